@@ -1,0 +1,60 @@
+"""At least one goal holds a value that can be measured."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source
+
+if TYPE_CHECKING:
+    from auditkit.reference import Reference
+    from auditkit.rule import Verdict
+    from auditkit.text.note import Note
+
+
+def check(note: Note, reference: Reference) -> Verdict:
+    raise LookupError("written next")
+
+
+rule = NoteRule(
+    title="At least one goal can be measured",
+    why=(
+        "The plan's long-term goals are expected to be measurable, because later reports are read against "
+        "them. A goal without a value cannot be shown to be met, and a reviewer then has only the "
+        "author's word for progress."
+    ),
+    fix=(
+        "Choose the measure you already take for this problem and set the value that would be enough for "
+        "the patient's life: a distance, a time, a score, an accuracy, a level of help. Take the baseline "
+        "with the same measure."
+    ),
+    question="Which number, level of help or score would tell both of us that this goal has been reached?",
+    strength="Your goal carries a value that a later reader can check.",
+    severity=Severity.REVIEW,
+    payment_critical=False,
+    applies_to=frozenset({Kind.EVALUATION, Kind.PROGRESS, Kind.RECERTIFICATION}),
+    sources=(
+        Source(
+            title="CMS Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
+            section="220.1.2.B, contents of the plan: long-term goals measurable",
+            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
+            dated="2019-01-25",
+            confidence=Confidence.PAGE_CONFIRMED,
+        ),
+    ),
+    # The rule is older; its start is not known here. This is the effective date of the manual text that was read.
+    in_force_from=date(2019, 1, 1),
+    verified_on=date(2026, 11, 24),
+    lesson="goals",
+    good=Example(
+        text="LTG: patient will climb one flight reciprocally with one rail in under 20 seconds.",
+        reason="One flight, one rail and 20 seconds can all be tested at the next report.",
+    ),
+    bad=Example(
+        text="LTG: improve balance and overall endurance for safer mobility.",
+        reason="A direction is given, no value: nobody could say on which day it is reached.",
+    ),
+    check=check,
+    phrases={},
+)

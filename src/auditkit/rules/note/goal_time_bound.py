@@ -1,0 +1,66 @@
+"""A goal gives the time by which it is to be reached."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source
+
+if TYPE_CHECKING:
+    from auditkit.reference import Reference
+    from auditkit.rule import Verdict
+    from auditkit.text.note import Note
+
+
+def check(note: Note, reference: Reference) -> Verdict:
+    raise LookupError("written next")
+
+
+rule = NoteRule(
+    title="A goal gives the time by which it is to be reached",
+    why=(
+        "Rehabilitative care is covered where improvement is expected in a reasonable and generally "
+        "predictable time. A goal with a date shows that expectation and lets a reviewer see early when a "
+        "plan needs to change."
+    ),
+    fix=(
+        "Give each goal its own period in weeks, visits or a date, in line with the plan's duration. "
+        "Short-term and long-term labels help once each states its period."
+    ),
+    question="By when do you expect the patient to reach this goal, given what you found today?",
+    strength="You set a time for the goal, so progress can be judged against it.",
+    severity=Severity.REVIEW,
+    payment_critical=False,
+    applies_to=frozenset({Kind.EVALUATION, Kind.PROGRESS, Kind.RECERTIFICATION}),
+    sources=(
+        Source(
+            title="CMS Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
+            section=("220.2.C, rehabilitative therapy: improvement in a reasonable and generally predictable period"),
+            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
+            dated="2019-01-25",
+            confidence=Confidence.PAGE_CONFIRMED,
+        ),
+        Source(
+            title="CMS Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
+            section="220.1.2.B, contents of the plan: short-term goals for a week or a month",
+            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
+            dated="2019-01-25",
+            confidence=Confidence.PAGE_CONFIRMED,
+        ),
+    ),
+    # The rule is older; its start is not known here. This is the effective date of the manual text that was read.
+    in_force_from=date(2019, 1, 1),
+    verified_on=date(2026, 11, 24),
+    lesson="goals",
+    good=Example(
+        text="STG (3 weeks): don socks with a sock aid, setup help only.",
+        reason="The short-term label carries its period, so the due date is known.",
+    ),
+    bad=Example(
+        text="STG: don socks with a sock aid. LTG: dress independently.",
+        reason="The labels alone leave open when either goal is due.",
+    ),
+    check=check,
+    phrases={},
+)

@@ -1,0 +1,67 @@
+"""The plan states which kinds of treatment, or which discipline's therapy, are planned."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source
+
+if TYPE_CHECKING:
+    from auditkit.reference import Reference
+    from auditkit.rule import Verdict
+    from auditkit.text.note import Note
+
+
+def check(note: Note, reference: Reference) -> Verdict:
+    raise LookupError("written next")
+
+
+rule = NoteRule(
+    title="The plan states which kinds of treatment are planned",
+    why=(
+        "Federal rules ask the plan to name the type of therapy, and each discipline works under its own "
+        "plan. A reviewer matches the services billed later to the types named here."
+    ),
+    fix=(
+        "Name the discipline and the kinds of treatment you chose for the problems found at the "
+        "evaluation. A kind added later belongs in an updated plan."
+    ),
+    question="Which kinds of treatment do you plan to use for the problems you found?",
+    strength="You named the kinds of treatment planned, so later services can be matched to the plan.",
+    severity=Severity.DENIAL,
+    payment_critical=True,
+    applies_to=frozenset({Kind.EVALUATION, Kind.RECERTIFICATION}),
+    sources=(
+        Source(
+            title="42 CFR 410.61, plan of treatment requirements for outpatient rehabilitation services",
+            section="paragraph (c), content of the plan",
+            url="https://law.lawstack.com/cfr/42/410.61/",
+            dated="2026-06-20",
+            confidence=Confidence.PAGE_CONFIRMED,
+        ),
+        Source(
+            title="CMS Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
+            section="220.1.2.B, contents of the plan: type of therapy",
+            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
+            dated="2019-01-25",
+            confidence=Confidence.PAGE_CONFIRMED,
+        ),
+    ),
+    # The rule is older; its start is not known here. This is the effective date of the manual text that was read.
+    in_force_from=date(2019, 1, 1),
+    verified_on=date(2026, 11, 24),
+    lesson="certification-and-progress",
+    good=Example(
+        text=(
+            "Planned care: vestibular rehabilitation with canalith repositioning, balance training and a home program."
+        ),
+        reason="Each kind of treatment is named and can be matched to what is billed later.",
+    ),
+    bad=Example(
+        text="Referred for eval and treat. Will initiate plan of care.",
+        reason="The referral's words stand where the treatment should be named.",
+    ),
+    check=check,
+    phrases={},
+)

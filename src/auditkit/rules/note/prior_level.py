@@ -1,0 +1,71 @@
+"""The evaluation says what the patient could do before this condition."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source
+
+if TYPE_CHECKING:
+    from auditkit.reference import Reference
+    from auditkit.rule import Verdict
+    from auditkit.text.note import Note
+
+
+def check(note: Note, reference: Reference) -> Verdict:
+    raise LookupError("written next")
+
+
+rule = NoteRule(
+    title="The evaluation says what the patient could do before this condition",
+    why=(
+        "Payers judge rehabilitative care by the distance between the level before and the level now, and "
+        "by whether that distance can be closed. Without the earlier level a reviewer cannot tell a new "
+        "loss from a long-standing state, nor whether the goals are reasonable."
+    ),
+    fix=(
+        "Ask what the patient did before the onset in the same activities that are limited now, and "
+        "record the activity with its distance, help or device. For a lifelong or developmental "
+        "condition, record the skills before this episode, or that the condition is developmental and "
+        "where the child stands against age expectation."
+    ),
+    question=(
+        "In the activities you are treating, what could this patient do in the weeks before the condition "
+        "began, and with how much help?"
+    ),
+    strength=(
+        "You recorded what the patient could do before this condition, so the loss and the way back can both be seen."
+    ),
+    severity=Severity.REVIEW,
+    payment_critical=False,
+    applies_to=frozenset({Kind.EVALUATION}),
+    sources=(
+        Source(
+            title="CMS Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
+            section=(
+                "220.3.C, evaluation: conditions and complexities, including function before onset and current function"
+            ),
+            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
+            dated="2019-01-25",
+            confidence=Confidence.PAGE_CONFIRMED,
+        ),
+    ),
+    # The rule is older; its start is not known here. This is the effective date of the manual text that was read.
+    in_force_from=date(2019, 1, 1),
+    verified_on=date(2026, 11, 24),
+    lesson="medical-necessity",
+    good=Example(
+        text=("Until the stroke in May she drove herself to church, cooked for four and walked without a device."),
+        reason=(
+            "Three activities with their level before the condition: the loss is visible and the goals "
+            "have a bar to return to."
+        ),
+    ),
+    bad=Example(
+        text=("PMH: HTN, type 2 diabetes, left total hip in 2014. Lives with daughter in a one-story house."),
+        reason="History and home are given, but nothing the patient could do before this condition.",
+    ),
+    check=check,
+    phrases={},
+)
