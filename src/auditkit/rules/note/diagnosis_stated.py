@@ -1,0 +1,63 @@
+"""The diagnosis that is treated, with side or site."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from auditkit.rule import Example, Kind, NoteRule, Severity, Source
+
+
+def check(note, reference):
+    raise LookupError("written next")
+
+
+rule = NoteRule(
+    title="The diagnosis treated is stated",
+    why=(
+        "Federal rules ask the plan of care for the diagnosis, and the evaluation for the specific problem "
+        "and body part. The claim's diagnosis codes are checked against it; a referral to \"evaluate and "
+        'treat" does not say what was treated.'
+    ),
+    fix=(
+        "State the medical or treatment diagnosis in words or as a code, with the side or the site where there is one."
+    ),
+    question="Which condition, on which side or at which site, are these services for?",
+    strength="You stated the diagnosis and where it is, so the services can be matched to it.",
+    severity=Severity.DENIAL,
+    payment_critical=True,
+    applies_to=frozenset({Kind.EVALUATION, Kind.RECERTIFICATION}),
+    sources=(
+        Source(
+            title="42 CFR 410.61, plan of treatment for outpatient rehabilitation",
+            section="paragraph (c), content of the plan",
+            url="https://law.lawstack.com/cfr/42/410.61/",
+            dated="text as of 2026-06-20",
+        ),
+        Source(
+            title="Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
+            section="220.1.2 Plans of Care: contents of the plan",
+            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
+            dated="Rev. 255, issued 2019-01-25, in force 2019-01-01",
+        ),
+        Source(
+            title="Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
+            section="220.3.C Evaluation: diagnosis and specific problem",
+            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
+            dated="Rev. 255, issued 2019-01-25, in force 2019-01-01",
+        ),
+    ),
+    # When the requirement began was not looked up: this is the day the manual text that was read came into force.
+    in_force_from=date(2019, 1, 1),
+    verified_on=date(2026, 11, 24),
+    lesson="certification-and-progress",
+    good=Example(
+        text="Treatment diagnosis: adhesive capsulitis, left shoulder (M75.02).",
+        reason="The condition, the side and the code.",
+    ),
+    bad=Example(
+        text="Referred by family physician: evaluate and treat, 2-3 times weekly.",
+        reason="An order for therapy, with no condition named.",
+    ),
+    check=check,
+    phrases={},
+)

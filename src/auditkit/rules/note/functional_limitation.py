@@ -1,0 +1,68 @@
+"""What the patient cannot do, or does only with help or difficulty, in daily life."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from auditkit.rule import Example, Kind, NoteRule, Severity, Source
+
+
+def check(note, reference):
+    raise LookupError("written next")
+
+
+rule = NoteRule(
+    title="The note names a functional limitation",
+    why=(
+        "Payers cover therapy that changes what a person can do. A reviewer looks for the activity that "
+        "brought the patient to therapy; pain, weakness or a diagnosis does not tell them what is lost. "
+        "Without an activity the visit reads like fitness or comfort care."
+    ),
+    fix=(
+        "Name one activity of this patient's day, work, school, meals or conversation, and say how it goes "
+        "now: the help needed, the time, the distance, or what they have had to give up. Refresh it when it "
+        "changes."
+    ),
+    question=(
+        "Which activity would this patient say is still hard, and how would you know on the next visit that "
+        "it had become easier?"
+    ),
+    strength="You named the activity that matters to this patient and how it goes today.",
+    severity=Severity.REVIEW,
+    payment_critical=False,
+    applies_to=frozenset({Kind.TREATMENT, Kind.EVALUATION, Kind.PROGRESS, Kind.RECERTIFICATION, Kind.DISCHARGE}),
+    sources=(
+        Source(
+            title="Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
+            section="220.2.C Rehabilitative Therapy: the aim is an impairment or functional limitation",
+            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
+            dated="Rev. 255, issued 2019-01-25, in force 2019-01-01",
+        ),
+        Source(
+            title="Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
+            section="220.3.C Evaluation: the problem treated and current function",
+            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
+            dated="Rev. 255, issued 2019-01-25, in force 2019-01-01",
+        ),
+    ),
+    # When the requirement began was not looked up: this is the day the manual text that was read came into force.
+    in_force_from=date(2019, 1, 1),
+    verified_on=date(2026, 11, 24),
+    lesson="medical-necessity",
+    good=Example(
+        text=(
+            "Lifts a full kettle only with both hands and stops twice when hanging washing, because the right "
+            "shoulder gives way."
+        ),
+        reason="Two household activities, each with what the patient has to do differently now.",
+    ),
+    bad=Example(
+        text="Right shoulder pain 5/10 with rotator cuff weakness; overall function is decreased.",
+        reason=(
+            "Pain, weakness and a general word for function. No activity is named, so a reader cannot tell "
+            "what the patient has lost."
+        ),
+    ),
+    check=check,
+    phrases={},
+)

@@ -1,0 +1,61 @@
+"""How the patient responded in this session, in terms that can be compared later."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source
+
+
+def check(note, reference):
+    raise LookupError("written next")
+
+
+rule = NoteRule(
+    title="The note says how the patient responded in this session",
+    why=(
+        "A response that can be compared later shows that treatment is doing something and that somebody is "
+        'watching. "Tolerated well" fits every patient, so it tells a reviewer nothing about this one.'
+    ),
+    fix=(
+        "Say what changed during the visit after what you did: a value before and after, the help or cues "
+        "needed by the end, rests taken, or signs you had to watch."
+    ),
+    question="What was different at the end of this session from its start, and what did you see that told you so?",
+    strength="You described the response in terms that the next visit can be compared with.",
+    severity=Severity.INFO,
+    payment_critical=False,
+    applies_to=frozenset({Kind.TREATMENT}),
+    sources=(
+        Source(
+            title="Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
+            section="220.3.E Treatment Note: what may be added to the note",
+            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
+            dated="Rev. 255, issued 2019-01-25, in force 2019-01-01",
+            confidence=Confidence.MEMORY,
+        ),
+        Source(
+            title="Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
+            section="220.2.C Rehabilitative Therapy: continued assessment during treatment",
+            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
+            dated="Rev. 255, issued 2019-01-25, in force 2019-01-01",
+        ),
+    ),
+    # When the requirement began was not looked up: this is the day the manual text that was read came into force.
+    in_force_from=date(2019, 1, 1),
+    verified_on=date(2026, 11, 24),
+    lesson="treatment-note-basics",
+    good=Example(
+        text=(
+            "Heel strike returned on 7 of 10 steps after facilitation at the pelvis; one seated rest, heart "
+            "rate settled to 84 within 2 minutes."
+        ),
+        reason="What was seen after the treatment, with values that a later reader can compare.",
+    ),
+    bad=Example(
+        text="Patient tolerated the session well and left without complaint.",
+        reason="It would fit any patient and gives nothing to compare the next visit with.",
+    ),
+    check=check,
+    phrases={},
+)

@@ -1,0 +1,64 @@
+"""The author's signature, with name and professional credential."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from auditkit.rule import Example, Kind, NoteRule, Severity, Source
+
+
+def check(note, reference):
+    raise LookupError("written next")
+
+
+rule = NoteRule(
+    title="The note is signed by its author with a credential",
+    why=(
+        "Medicare asks for the signature and professional identity of the person who gave or supervised the "
+        "care. A reviewer has to see that someone qualified wrote the note; an unsigned note may be set "
+        "aside."
+    ),
+    fix=(
+        "Sign with your name and your professional letters or title, and let the record keep the date. If an "
+        "assistant treated, the assistant signs; if several people contributed, list them."
+    ),
+    question="Could a stranger tell from this page who treated the patient and in which profession?",
+    strength="You signed with your name and credential, so it is plain who gave the care.",
+    severity=Severity.DENIAL,
+    payment_critical=True,
+    applies_to=frozenset({Kind.TREATMENT, Kind.EVALUATION, Kind.PROGRESS, Kind.RECERTIFICATION, Kind.DISCHARGE}),
+    sources=(
+        Source(
+            title="Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
+            section="220.3.E Treatment Note: signature and professional identification",
+            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
+            dated="Rev. 255, issued 2019-01-25, in force 2019-01-01",
+        ),
+        Source(
+            title="Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
+            section="220.3.D Progress Report: signature and professional identification",
+            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
+            dated="Rev. 255, issued 2019-01-25, in force 2019-01-01",
+        ),
+        Source(
+            title="Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
+            section="220.1.2 Plans of Care: signature and professional identity of the author",
+            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
+            dated="Rev. 255, issued 2019-01-25, in force 2019-01-01",
+        ),
+    ),
+    # When the requirement began was not looked up: this is the day the manual text that was read came into force.
+    in_force_from=date(2019, 1, 1),
+    verified_on=date(2026, 11, 24),
+    lesson="treatment-note-basics",
+    good=Example(
+        text="Electronically signed by Morgan Reyes, OTR/L on 11/12/2026.",
+        reason="A name, a credential and a date at the close of the note.",
+    ),
+    bad=Example(
+        text="Electronically signed by Morgan Reyes on 11/12/2026.",
+        reason="A name without a credential: the reader cannot tell the profession.",
+    ),
+    check=check,
+    phrases={},
+)

@@ -1,0 +1,67 @@
+"""Why this visit needed a therapist's skill."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from auditkit.rule import Example, Kind, NoteRule, Severity, Source
+
+
+def check(note, reference):
+    raise LookupError("written next")
+
+
+rule = NoteRule(
+    title="The note shows why a therapist's skill was needed",
+    why=(
+        "Medicare pays only for care so complex, or for a patient so fragile, that it takes a therapist or a "
+        "supervised assistant to give it safely and well. The diagnosis does not settle that, and a list of "
+        "exercises does not either. What the therapist saw, decided, changed or taught is what shows it."
+    ),
+    fix=(
+        "Write down one decision of the visit: what you noticed, what you did or changed because of it, and "
+        "why. A cue with its reason, a dose changed after a response, or a risk you watched for are all "
+        "enough."
+    ),
+    question=(
+        "What did you notice in this session that made you do something different from what an exercise sheet "
+        "would say?"
+    ),
+    strength="You showed your reasoning: what you saw, and what you did because of it.",
+    severity=Severity.DENIAL,
+    payment_critical=True,
+    applies_to=frozenset({Kind.TREATMENT, Kind.EVALUATION, Kind.PROGRESS, Kind.RECERTIFICATION, Kind.DISCHARGE}),
+    sources=(
+        Source(
+            title="Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
+            section="220.2.B Reasonable and Necessary: complexity that calls for a therapist",
+            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
+            dated="Rev. 255, issued 2019-01-25, in force 2019-01-01",
+        ),
+        Source(
+            title="Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
+            section="220.2.C Rehabilitative Therapy: continued assessment and analysis during treatment",
+            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
+            dated="Rev. 255, issued 2019-01-25, in force 2019-01-01",
+        ),
+    ),
+    # When the requirement began was not looked up: this is the day the manual text that was read came into force.
+    in_force_from=date(2019, 1, 1),
+    verified_on=date(2026, 11, 24),
+    lesson="skilled-need",
+    good=Example(
+        text=(
+            "Knee drifted inward on the third step-down, so I lowered the box to 2 inches and gave tactile "
+            "cues at the outer hip until she held alignment for 8 repetitions."
+        ),
+        reason="An observation, a change made because of it, and a cue with its purpose.",
+    ),
+    bad=Example(
+        text="Step-downs 2x10, heel raises 2x15, stationary bike 8 min. Skilled physical therapy remains necessary.",
+        reason=(
+            "A list of exercises and a claim that skill is needed; nothing shows what the therapist decided or did."
+        ),
+    ),
+    check=check,
+    phrases={},
+)

@@ -1,0 +1,55 @@
+"""The total minutes of timed services."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from auditkit.rule import Example, Kind, NoteRule, Severity, Source
+
+
+def check(note, reference):
+    raise LookupError("written next")
+
+
+rule = NoteRule(
+    title="The note gives the total minutes of timed services",
+    why=(
+        "Units of timed codes are paid by the minutes behind them, and the note has to carry the total of "
+        "those minutes. Where the total is missing, a reviewer has nothing to set the units against."
+    ),
+    fix=(
+        "Write the total of one-to-one minutes for timed services, or the minutes of every timed service so "
+        "that the total follows. Keep rests and set-up out of it."
+    ),
+    question="How many minutes of this visit went to timed, one-to-one services?",
+    strength="You gave the timed minutes, so the billed units can be supported.",
+    severity=Severity.RECOUPMENT,
+    payment_critical=True,
+    applies_to=frozenset({Kind.TREATMENT}),
+    sources=(
+        Source(
+            title="Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
+            section="220.3.E Treatment Note: total timed code treatment minutes",
+            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
+            dated="Rev. 255, issued 2019-01-25, in force 2019-01-01",
+        ),
+        Source(
+            title="Medicare Claims Processing Manual (Pub. 100-04), chapter 5",
+            section="20.2 Reporting of Service Units",
+        ),
+    ),
+    # When the requirement began was not looked up: this is the day the manual text that was read came into force.
+    in_force_from=date(2019, 1, 1),
+    verified_on=date(2026, 11, 24),
+    lesson="eight-minute-rule",
+    good=Example(
+        text="Gait training 16 minutes, therapeutic activities 14 minutes. Total timed: 30 minutes.",
+        reason="Minutes for each timed service and their sum.",
+    ),
+    bad=Example(
+        text="Gait training 1 unit, therapeutic activities 1 unit. Arrived 2:15 pm, left 3:05 pm.",
+        reason="Units and the clock for the whole visit do not tell how many minutes were timed services.",
+    ),
+    check=check,
+    phrases={},
+)

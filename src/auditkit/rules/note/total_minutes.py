@@ -1,0 +1,52 @@
+"""The total treatment minutes of the visit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from auditkit.rule import Example, Kind, NoteRule, Severity, Source
+
+
+def check(note, reference):
+    raise LookupError("written next")
+
+
+rule = NoteRule(
+    title="The note gives the total treatment time of the visit",
+    why=(
+        "The treatment note has to state the total treatment time, timed and untimed services together. It "
+        "lets a reviewer check that the timed minutes fit inside the visit; unclear total time is a common "
+        "finding of Medicare reviewers."
+    ),
+    fix=(
+        "Write the total treatment minutes of the visit, or when treatment began and ended. Count untimed "
+        "services in, and leave rests and waiting out."
+    ),
+    question="How long was this patient treated in all, counting the untimed services too?",
+    strength="You gave the total treatment time, so the minutes add up for a reader.",
+    severity=Severity.RECOUPMENT,
+    payment_critical=True,
+    applies_to=frozenset({Kind.TREATMENT}),
+    sources=(
+        Source(
+            title="Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
+            section="220.3.E Treatment Note: total treatment time in minutes",
+            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
+            dated="Rev. 255, issued 2019-01-25, in force 2019-01-01",
+        ),
+    ),
+    # When the requirement began was not looked up: this is the day the manual text that was read came into force.
+    in_force_from=date(2019, 1, 1),
+    verified_on=date(2026, 11, 24),
+    lesson="eight-minute-rule",
+    good=Example(
+        text="Timed minutes 30; total treatment time 42 minutes including unattended electrical stimulation.",
+        reason="The visit's total is stated, with the untimed service inside it.",
+    ),
+    bad=Example(
+        text="Timed code minutes: 30. Unattended electrical stimulation to the lumbar spine afterwards.",
+        reason="Only the timed part has minutes; an untimed service was given too, so the total cannot be known.",
+    ),
+    check=check,
+    phrases={},
+)
