@@ -1,0 +1,147 @@
+"""The vocabulary that every rule, finding and report shares. Standard library only.
+
+A *rule* says what a note, claim or visit must hold. A *verdict* is one rule's answer about one subject. A *finding* is a
+verdict that is `not_met`. Nothing here reads a file or a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from auditkit.reference import Reference
+    from auditkit.text.note import Note
+
+
+class Answer(StrEnum):
+    """The four answers. Not knowing is `UNCLEAR`, never `MET`."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNCLEAR = "unclear"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Severity(StrEnum):
+    """What a finding can cost, from the payer's side."""
+
+    DENIAL = "denial"  # the payer will not pay
+    RECOUPMENT = "recoupment"  # paid, then taken back
+    REVIEW = "review"  # a person should look
+    INFO = "info"  # good to know, for coaching
+
+
+class Confidence(StrEnum):
+    """How a fact is known. Only the first two may raise more than `review`."""
+
+    PAGE_CONFIRMED = "page-confirmed"
+    DERIVED = "derived"
+    INFERRED = "inferred"
+    MEMORY = "memory"
+
+
+class Kind(StrEnum):
+    """Kinds of therapy note. A document may be several at once."""
+
+    EVALUATION = "evaluation"
+    TREATMENT = "treatment"
+    PROGRESS = "progress"
+    RECERTIFICATION = "recertification"
+    DISCHARGE = "discharge"
+
+
+class Evidence(NamedTuple):
+    """Characters `start` to `end` (end excluded) of the subject's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule comes from: title, the section to open, an address if public, and the date of the text that was read."""
+
+    title: str
+    section: str
+    url: str = ""
+    dated: str = ""
+    confidence: Confidence = Confidence.PAGE_CONFIRMED
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A synthetic excerpt and why it is, or is not, enough."""
+
+    text: str
+    reason: str
+
+
+class Verdict(NamedTuple):
+    """One rule's answer about one subject.
+
+    Build it with `met`, `not_met`, `unclear` or `not_applicable`, which keep the promise that a `met` shows its evidence.
+    """
+
+    answer: Answer
+    evidence: tuple[Evidence, ...] = ()
+    message: str = ""
+    rule: str = ""
+
+
+def met(*evidence: Evidence | tuple[int, int], message: str = "") -> Verdict:
+    """The rule holds, and these characters show it. Raises ValueError without evidence."""
+    if not evidence:
+        raise ValueError("met needs evidence: the characters of the note that show it")
+    return Verdict(Answer.MET, tuple(Evidence(*e) for e in evidence), message)
+
+
+def absent(*evidence: Evidence | tuple[int, int], message: str = "") -> Verdict:
+    """A red flag was looked for and is absent: `met`, where what is shown is optional because absence has no characters."""
+    return Verdict(Answer.MET, tuple(Evidence(*e) for e in evidence), message)
+
+
+def not_met(*evidence: Evidence | tuple[int, int], message: str = "") -> Verdict:
+    """The rule does not hold; the evidence, if any, shows what falls short."""
+    return Verdict(Answer.NOT_MET, tuple(Evidence(*e) for e in evidence), message)
+
+
+def unclear(*evidence: Evidence | tuple[int, int], message: str = "") -> Verdict:
+    """A careful reader could not say; the message says what is missing."""
+    return Verdict(Answer.UNCLEAR, tuple(Evidence(*e) for e in evidence), message)
+
+
+def not_applicable(message: str = "") -> Verdict:
+    """The rule does not belong to this subject."""
+    return Verdict(Answer.NOT_APPLICABLE, (), message)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteRule:
+    """A criterion of the note rubric: everything it says, and the pure function that answers it.
+
+    The id is the file's name. `check(note, reference)` is called only where the kind of note applies.
+    """
+
+    title: str  # states the good: "The note names a functional limitation"
+    why: str  # why payers care, two or three sentences
+    fix: str  # what to do in the next note (never text to paste)
+    question: str  # the question back to the author of the note
+    strength: str  # what to say when it is met: "You named the activity and the level of help."
+    severity: Severity
+    payment_critical: bool
+    applies_to: frozenset[Kind]
+    sources: tuple[Source, ...]
+    in_force_from: date
+    in_force_to: date | None = None
+    verified_on: date
+    lesson: str  # slug of the lesson that teaches it
+    good: Example
+    bad: Example
+    check: Callable[[Note, Reference], Verdict]
+    red_flag: bool = False  # `met` = the flag is absent
+    phrases: dict[str, tuple[str, ...]] = field(default_factory=dict)  # cue name -> literal phrases, lower case
+    id: str = ""  # set from the file's name when the shelf is read

@@ -1,0 +1,29 @@
+"""Context of a hit: negated, hypothetical, about somebody else, or history. A cue that overlaps its target never negates it."""
+
+from __future__ import annotations
+
+from auditkit.text.cues import shared
+
+NEGATION, NEGATION_END, HYPOTHETICAL, FUTURE, OTHER_PERSON, HISTORY, BECAUSE, NOW = shared(
+    "context", "negation", "negation_end", "hypothetical", "future", "other_person", "history", "because", "now"
+)
+CONTEXT = NEGATION | HYPOTHETICAL | FUTURE | OTHER_PERSON | HISTORY
+
+_REACH = 60  # characters: about eight words, as far as "denies" carries in a telegraphic note
+
+
+def is_negated(text: str, sentence, start: int) -> bool:
+    """Is what begins at `start` negated by a cue before it in the same clause?"""
+    if not sentence.cues & NEGATION:
+        return False
+    for hit in sentence.hits:
+        if hit.start >= start:
+            break
+        if hit.cues & NEGATION and hit.end <= start and start - hit.end <= _REACH:
+            between = text[hit.end : start]
+            if any(mark in between for mark in ".;:\n"):
+                continue
+            if any(h.cues & NEGATION_END and hit.end <= h.start and h.end <= start for h in sentence.hits):
+                continue
+            return True
+    return False
