@@ -1,1 +1,69 @@
-"""The shelf: one file, one rule, found by walking the folders. The file's name is the rule's id."""
+"""The shelf: one file, one rule, found by walking the folders. The file's name is the rule's id.
+
+A practice's own criteria go into a folder of theirs: `note_rules(Path("our_rules"))` reads the shelf and that folder.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import pkgutil
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from auditkit.rule import NoteRule
+from auditkit.rules import note
+
+
+class RuleError(ValueError):
+    """A rule file that cannot be used; the message names the file and says why."""
+
+
+# The order of the rubric, which is the order people read a note in; what is not named here comes after, by name.
+_ORDER = (
+    "functional_limitation objective_measure measure_compared progress_toward_goal skilled_need interventions_named timed_minutes "
+    "total_minutes signed_with_credential date_of_service patient_response plan_specific diagnosis_stated prior_level goal_measurable "
+    "goal_functional goal_time_bound plan_frequency plan_duration plan_type continued_need discharge_reason no_generic_assessment "
+    "no_template_residue no_side_conflict no_unskilled_service"
+).split()
+
+
+@cache
+def _shelf() -> dict[str, NoteRule]:
+    names = sorted(module.name for module in pkgutil.iter_modules(note.__path__))
+    names.sort(key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER))
+    return {name: _labelled(name, importlib.import_module(f"auditkit.rules.note.{name}")) for name in names}
+
+
+def note_rules(*folders: Path) -> dict[str, NoteRule]:
+    """All note criteria by id, in reading order, with those of further `folders` after them.
+
+    Raises RuleError for a file without a rule, with an error in it, or with the id of a rule that there is already.
+    """
+    rules = dict(_shelf())
+    for folder in folders:
+        for path in sorted(Path(folder).glob("*.py")):
+            if path.stem.startswith("_"):
+                continue
+            if path.stem in rules:
+                raise RuleError(f"{path}: there is a rule of this name already. Give the file another name.")
+            rules[path.stem] = _labelled(path.stem, _from_file(path))
+    return rules
+
+
+def _from_file(path: Path):
+    spec = importlib.util.spec_from_file_location(f"auditkit_own_rules_{path.stem}", path)
+    module = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        raise RuleError(f"{path}: cannot be read as a rule ({type(error).__name__}: {error}).") from error
+    return module
+
+
+def _labelled(name: str, module) -> NoteRule:
+    rule = getattr(module, "rule", None)
+    if not isinstance(rule, NoteRule):
+        raise RuleError(f"{name}.py: has no `rule = NoteRule(...)`. See CONTRIBUTING.md, how to add a rule.")
+    return replace(rule, id=name)

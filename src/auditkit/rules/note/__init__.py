@@ -1,0 +1,1 @@
+"""Note criteria, one file each."""

@@ -1,0 +1,113 @@
+"""A parsed note: what every criterion reads. Built once per note; the dearer parts only when a criterion asks for them."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from auditkit.rule import Kind
+from auditkit.tables import NoteMeta
+from auditkit.text import context
+from auditkit.text.cues import find
+from auditkit.text.dates import Dated, dates
+from auditkit.text.kinds import discipline_of, kinds_of
+from auditkit.text.measures import Measure, measures
+from auditkit.text.sections import Section
+from auditkit.text.sentences import Sentence, sentences
+from auditkit.text.visit_date import visit_date
+
+Span = tuple[int, int]
+
+
+class Note:
+    """The text of one document with its sentences, each with its section, its hits and the bits of their cues.
+
+    `kinds` and `discipline` are recognised from the text unless `meta` (or the user) gives them.
+    """
+
+    def __init__(self, text: str, meta: NoteMeta | None = None):
+        self.text = text
+        self.meta = meta or NoteMeta()
+        self.sentences: list[Sentence] = sentences(text)
+        self._place(find(text))
+        self.kinds: tuple[Kind, ...] = tuple(Kind(k) for k in self.meta.kinds) or kinds_of(self)
+        self.discipline: str = self.meta.discipline or discipline_of(self)
+
+    def _place(self, hits) -> None:
+        """Hand each hit to its sentence."""
+        self.hits = hits
+        at, last = 0, len(self.sentences) - 1
+        if last < 0:
+            return
+        sentence = self.sentences[0]
+        cues = 0
+        for hit in hits:
+            while hit.start >= sentence.end and at < last:
+                sentence.cues |= cues
+                cues = 0
+                at += 1
+                sentence = self.sentences[at]
+            if hit.start >= sentence.start:
+                sentence.hits.append(hit)
+                cues |= hit.cues
+        sentence.cues |= cues
+
+    @cached_property
+    def lower(self) -> str:
+        """The text in lower case, same length."""
+        low = self.text.lower()
+        return low if len(low) == len(self.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
+
+    @cached_property
+    def measures(self) -> list[Measure]:
+        """Measured values in reading order; see `text.measures`."""
+        return measures(self.text, self.sentences)
+
+    @cached_property
+    def dates(self) -> list[Dated]:
+        """Whole dates of the note, in reading order."""
+        return dates(self.text)
+
+    @cached_property
+    def date_of_service(self) -> date | None:
+        """The day of the visit, or the day a report was written: see `text.visit_date`."""
+        found = visit_date(self)
+        return found.day if found else None
+
+    def with_cues(self, wanted: int, *sections: Section):
+        """Sentences that hold any of the cues `wanted` (in `sections`, if given)."""
+        if sections:
+            return [s for s in self.sentences if s.cues & wanted and s.section in sections]
+        return [s for s in self.sentences if s.cues & wanted]
+
+    def in_section(self, *sections: Section):
+        """Sentences with words of their own that stand in one of the sections."""
+        return [s for s in self.sentences if s.section in sections and s.body < s.end]
+
+    def words(self, sentence: Sentence) -> str:
+        """The sentence without its label."""
+        return self.text[sentence.body : sentence.end]
+
+    def is_negated(self, sentence: Sentence, start: int) -> bool:
+        """Is what begins at `start` negated within its clause?"""
+        return context.is_negated(self.text, sentence, start)
+
+    def clause(self, sentence: Sentence, start: int, end: int, most: int = 170) -> Span:
+        """The clause round `start`..`end`: to the nearest comma, semicolon, dash or bracket where the sentence is long."""
+        begin, stop = sentence.body if start >= sentence.body else sentence.start, sentence.end
+        if stop - begin > most:
+            text = self.text
+            left = max(text.rfind(mark, begin, start) for mark in (", ", "; ", " - ", " but ", "("))
+            begin = left + 1 if left >= begin else begin
+            rights = [at for mark in (", ", "; ", " - ", " but ") if (at := text.find(mark, end, stop)) >= 0]
+            stop = min(rights, default=stop)
+        return trimmed(self.text, begin, stop)
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The span without white space and list marks at its ends."""
+    while start < end and text[start] in " \t\r\n,;-|*":
+        start += 1
+    while end > start and text[end - 1] in " \t\r\n,;-|.":
+        end -= 1
+    return start, end
