@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from auditkit.text.cues import shared
 
-MEASURE_NAME, MOTION, PAIN, VITAL, DOSE, TASK, GOAL_WORD, LOAD = shared(
-    "measures", "measure_name", "motion", "pain_word", "vital", "dose", "trial_task", "goal_word", "load"
+MEASURE_NAME, MOTION, PAIN, VITAL, DOSE, TASK, GOAL_WORD, LOAD, NUMBER_WORD, KIN = shared(
+    "measures", "measure_name", "motion", "pain_word", "vital", "dose", "trial_task", "goal_word", "load", "number_word", "kin"
 )
 
 
@@ -70,6 +70,14 @@ _NUMBER = re.compile(
 )
 _SIGNED_GRADE = re.compile(r"(?<![\w/.])[0-5](?:[+-]|\s(?:plus|minus))(?![\w/])")
 _WORD_GRADE = re.compile(r"\b(?:one|two|three|four|five)(?: (?:plus|minus))?(?: out of| over) five\b|\b(?:trace|poor|fair|good)[+-]?/(?:trace|poor|fair|good|normal)\b", re.I)
+_W = r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred|hundred)"
+_SPOKEN = re.compile(
+    rf"\b{_W}(?:[ -](?:and )?{_W}){{0,3}}(?: point {_W})?(?:"
+    rf"(?P<degrees>\sdegrees?\b)|(?P<percent>\spercent\b)|(?P<seconds>\sseconds?\b)|(?P<distance>\s(?:feet|met(?:er|re)s|yards)\b)|(?P<length>\s(?:centimet\w+|millimet\w+|inches)\b)"
+    rf"|(?P<weight>\s(?:pounds|kilos|kilograms)\b)|(?P<score>\s(?:out of|over|of the (?:next|last|first)|of)\s{_W}(?:[ -]{_W})?\b)|(?P<sound>\sdecibels\b))",
+    re.I,
+)
+_PAGING = re.compile(r"(?:page|pg|visit|session|sheet|p|part|appointment|appt|week|day|#)\.?\s*#?$", re.I)
 _UNITS = {
     "grade": Unit.GRADE,
     "score": Unit.SCORE,
@@ -98,6 +106,8 @@ def measures(text: str, sentences) -> list[Measure]:
         if sentence.body >= end:
             continue
         cues = sentence.cues
+        if cues & KIN and cues & MEASURE_NAME | cues & TASK and _is_about_kin(sentence):
+            continue
         for match in _NUMBER.finditer(text, begin, end):
             kind = match.lastgroup
             if kind in ("value", "range", "lead"):
@@ -115,6 +125,10 @@ def measures(text: str, sentences) -> list[Measure]:
                 unit = _UNITS[kind]
                 if unit is Unit.SCORE and _is_pain(text, sentence, match, name_cues):
                     continue
+                if kind == "outof" and _is_paging(text, sentence, match):
+                    continue
+                if unit is Unit.SPEED and cues & DOSE and "mph" in match[0].lower():
+                    continue
                 if unit is Unit.SCORE and kind == "score" and _looks_like_date_or_pressure(text, match, sentence):
                     continue
                 if cues & VITAL and name_cues & VITAL:
@@ -122,6 +136,15 @@ def measures(text: str, sentences) -> list[Measure]:
                 if unit in _EXERCISE_LOAD and not name_cues & MEASURE_NAME and _is_load(text, sentence, match, unit):
                     continue
             found.append(Measure(at, match.end(), value, unit, sentence, name, name_start))
+        if cues & NUMBER_WORD:
+            for match in _SPOKEN.finditer(text, begin, end):
+                name, name_start, name_cues = _owner(sentence, match.start())
+                unit = _UNITS[match.lastgroup]
+                if name_cues & (PAIN | VITAL) and not name_cues & MEASURE_NAME:
+                    continue
+                if unit in _EXERCISE_LOAD and not name_cues & MEASURE_NAME and _is_load(text, sentence, match, unit):
+                    continue
+                found.append(Measure(match.start(), match.end(), 0.0, unit, sentence, name, name_start))
         for match in _SIGNED_GRADE.finditer(text, begin, end):
             name, name_start, name_cues = _owner(sentence, match.start())
             if cues & (MEASURE_NAME | MOTION) and not any(m.start <= match.start() < m.end for m in found[-8:]):
@@ -179,6 +202,18 @@ def _looks_like_date_or_pressure(text: str, match, sentence) -> bool:
         return True
     before = text[max(0, match.start() - 12) : match.start()].lower()
     return bool(re.search(r"(?:\bon|\bby|\bof|\bsince|\bsee|\bat|date|until|dated|\beval|\bevaluation|seen|from|thru|through|dos)[\s:(]*$", before)) and a <= 12 and b <= 31 and b not in (5, 10, 20)
+
+
+def _is_paging(text: str, sentence, match) -> bool:
+    """"Page 1 of 2", "visit 8 of 8": a count of something else."""
+    if _PAGING.search(text, max(0, match.start() - 12), match.start()):
+        return True
+    return text[match.end() : match.end() + 10].lstrip().lower().startswith(("goal", "stg", "ltg", "visit", "session", "week", "scheduled"))
+
+
+def _is_about_kin(sentence) -> bool:
+    """"Her sister scored 20": somebody of the family is what the sentence is about."""
+    return any(h.cues & KIN for h in sentence.hits)
 
 
 def _is_load(text: str, sentence, match, unit: Unit) -> bool:

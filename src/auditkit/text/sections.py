@@ -10,6 +10,7 @@ from auditkit.text.cues import vocabulary
 class Section(StrEnum):
     """The parts of a therapy note, whatever the practice calls them."""
 
+    NOTE = "note"  # no heading says where we are
     HEADER = "header"
     SUBJECTIVE = "subjective"
     OBJECTIVE = "objective"
@@ -31,6 +32,9 @@ class Section(StrEnum):
     DISCHARGE = "discharge"
     SIGNATURE = "signature"
 
+
+# Sections of facts: they hold for their own lines, and the words after them belong where they stood before.
+PASSING = frozenset((Section.HEADER, Section.MINUTES, Section.SIGNATURE, Section.DIAGNOSIS))
 
 _headings: dict[str, Section] = {}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from auditkit.text.sections import Section, heading
+from auditkit.text.sections import PASSING, Section, heading
 
 _LINE = re.compile(r"[^\n\r\f\x0b\u2028]+")
 # What may open a line before its label or its words: bullets, numbering, Markdown marks, check boxes.
@@ -26,6 +26,9 @@ _ABBREVIATIONS = frozenset(
 )
 # ... except that one of these may also stand last: there a capital letter opens the next sentence.
 _MAY_END = frozenset("pt pts ft sec secs mins min wk wks lb lbs in hr hrs rep reps p.m a.m etc indep tx rx ex hx dx no bilat eval r l".split())
+
+
+_ENDED_BY_BLANK = frozenset((Section.HISTORY, Section.PRIOR_LEVEL, Section.PRECAUTIONS))
 
 
 class Sentence:
@@ -52,7 +55,8 @@ def _known(label: str) -> tuple[str, Section | None]:
 def _blocks(text: str) -> list[tuple[int, int, int, Section, str, str]]:
     """Lines with wrapped ones joined: (start, body, end, section, heading, label)."""
     blocks: list[tuple[int, int, int, Section, str, str]] = []
-    section, head = Section.HEADER, ""
+    section, head = Section.NOTE, ""
+    lasting, lasting_head = section, head
     lines = [(m.start(), m.end()) for m in _LINE.finditer(text)]
     width = max((b - a for a, b in lines), default=0)
     full = 0.72 * width if 60 <= width <= 140 else 10_000  # a line this long may have been wrapped
@@ -64,12 +68,20 @@ def _blocks(text: str) -> list[tuple[int, int, int, Section, str, str]]:
             b -= 1
         bulleted = text[a - 1 : a] in "-*\u2022\u00b7\u25cf\u25aa>#.)" if a else False
         gap = a - previous_end
+        if section in _ENDED_BY_BLANK and text.count("\n", max(previous_end, 0), a) > 1:
+            section, head = Section.NOTE, ""
         if a == b:
             previous_long = False
             continue
         body, label = a, ""
+        if section in PASSING and blocks and blocks[-1][1] < blocks[-1][2]:
+            section, head = lasting, lasting_head
+        elif section not in PASSING:
+            lasting, lasting_head = section, head
         if match := _LABEL.match(text, a, b):
             name, opened = _known(match[1])
+            if opened not in PASSING and opened is not None:
+                lasting, lasting_head = opened, name
             ends_line = match.end() >= b
             colon = ":" in match[0][len(match[1]) :]
             if opened is not None and (colon or ends_line or len(name) > 3 or match[1].isupper()):
@@ -99,6 +111,8 @@ def _blocks(text: str) -> list[tuple[int, int, int, Section, str, str]]:
                 at, words = match.start(1), match[1]
                 while words:
                     name, opened = _known(words)
+                    if opened is not None and opened not in PASSING:
+                        lasting, lasting_head = opened, name
                     if opened is not None and (len(words) > 1 or text[at - 2 : at - 1] in ".;|, \t\n"):
                         section, head = opened, name
                         start, old_body, end, was, old_head, old_label = blocks[-1]

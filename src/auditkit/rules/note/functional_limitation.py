@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from datetime import date
 
-from auditkit.rule import Example, Kind, NoteRule, Severity, Source
+from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
+from auditkit.text.cues import cue
+from auditkit.text.function import STRONG, limited_activities
+from auditkit.text.note import trimmed
+from auditkit.text.pointing import is_cut_off, points_elsewhere
+from auditkit.text.sections import Section
+
+ABOUT = cue("speaks_of_function", "function", "functional", "functional status", "functional limitations", "mobility status", "adl status")
 
 
 def check(note, reference):
-    raise LookupError("written next")
+    found = [note.clause(sentence, start, end) for sentence, start, end, _ in limited_activities(note)]
+    if found:
+        return met(*dict.fromkeys(found[:3]))
+    for sentence in note.sentences:
+        if sentence.section is Section.FUNCTION or sentence.cues & (ABOUT | STRONG):
+            if pointer := points_elsewhere(note, sentence):
+                return unclear(pointer, message="Points to a document that was not supplied.")
+            if sentence.cues & STRONG and is_cut_off(note, sentence):
+                return unclear(trimmed(note.text, sentence.body, sentence.end), message="The sentence breaks off before the activity.")
+    return not_met(message="No activity with a limit or a level of help was found.")
 
 
 rule = NoteRule(

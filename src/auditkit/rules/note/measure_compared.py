@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
-from auditkit.rule import Example, Kind, NoteRule, Severity, Source
+from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
+from auditkit.text.comparison import comparisons
+from auditkit.text.cues import cue
+from auditkit.text.pointing import points_elsewhere
+
+COMPARES = cue("speaks_of_comparison", "compared", "compared to", "baseline", "since eval", "since initial", "since last", "change from", "improved from", "trend", "previous values", "prior values")
 
 
 def check(note, reference):
-    raise LookupError("written next")
+    found = comparisons(note)
+    if found:
+        return met(*found[:3])
+    for sentence in note.sentences:
+        if sentence.cues & COMPARES and (pointer := points_elsewhere(note, sentence)):
+            return unclear(pointer, message="The earlier value stands in a document that was not supplied.")
+    return not_met(message="No value was found beside an earlier one, or beside the goal, for the same measure.")
 
 
 rule = NoteRule(

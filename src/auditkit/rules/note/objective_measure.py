@@ -4,11 +4,62 @@ from __future__ import annotations
 
 from datetime import date
 
-from auditkit.rule import Example, Kind, NoteRule, Severity, Source
+from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
+from auditkit.text.comparison import is_target
+from auditkit.text.context import FUTURE, HYPOTHETICAL, NOW
+from auditkit.text.cues import cue
+from auditkit.text.function import ACTIVITY, ASSIST, EXERCISE, INDEPENDENT
+from auditkit.text.pointing import is_cut_off, points_elsewhere
+from auditkit.text.sections import Section
+
+GRADED_CUES = cue(
+    "graded_cues", "min cues", "mod cues", "max cues", "min verbal cues", "mod verbal cues", "max verbal cues", "minimal cues", "moderate cues", "maximal cues",
+    "minimal verbal cues", "moderate verbal cues", "maximal verbal cues", "min vc", "min vcs", "mod vc", "mod vcs", "max vc", "max vcs", "min cueing", "mod cueing",
+    "max cueing", "minimal cueing", "moderate cueing", "maximal cueing", "min prompts", "mod prompts", "max prompts", "min tactile cues", "mod tactile cues",
+    "hand over hand", "min-mod cues", "mod-max cues", "min to mod cues", "mod to max cues",
+)  # fmt: skip
+MEASURING = cue("speaks_of_measuring", "rom", "arom", "prom", "strength", "mmt", "measurements", "measures", "data", "test results", "scores", "objective measures", "objective", "grip", "balance testing", "accuracy")
 
 
 def check(note, reference):
-    raise LookupError("written next")
+    found = []
+    for measure in note.measures:
+        if not is_target(note, measure) and measure.sentence.section is not Section.HISTORY:
+            start = measure.name_start if 0 <= measure.start - measure.name_start <= 60 else measure.start
+            found.append((start, measure.end))
+            if len(found) == 3:
+                break
+    if not found:
+        found = _graded_help(note)
+    if found:
+        return met(*found)
+    for sentence in note.sentences:
+        if sentence.cues & MEASURING or sentence.section in (Section.MEASURES, Section.OBJECTIVE):
+            if pointer := points_elsewhere(note, sentence):
+                return unclear(pointer, message="The values stand in a document that was not supplied.")
+            if sentence.cues & MEASURING and is_cut_off(note, sentence):
+                return unclear((sentence.body, sentence.end), message="The sentence breaks off before the value.")
+    return not_met(message="No value measured in this document was found.")
+
+
+def _graded_help(note):
+    """Levels of help or of cueing that are tied to a named task."""
+    found = []
+    for sentence in note.sentences:
+        if not sentence.cues & (ASSIST | GRADED_CUES) or not sentence.cues & ACTIVITY or sentence.section is Section.GOALS:
+            continue
+        if sentence.cues & (FUTURE | HYPOTHETICAL) and not sentence.cues & NOW:
+            continue
+        for hit in sentence.hits:
+            if hit.cues & (ASSIST | GRADED_CUES) and not hit.cues & INDEPENDENT and not note.is_negated(sentence, hit.start):
+                if hit.phrase in ("help", "assistance", "assist", "setup", "set up", "set-up", "some help", "supervised"):
+                    continue
+                near = [h for h in sentence.hits if h.cues & ACTIVITY and not h.cues & EXERCISE]
+                if near:
+                    task = min(near, key=lambda h: abs(h.start - hit.start))
+                    found.append((min(task.start, hit.start), max(task.end, hit.end)))
+                    break
+    return found[:3]
 
 
 rule = NoteRule(

@@ -4,11 +4,121 @@ from __future__ import annotations
 
 from datetime import date
 
-from auditkit.rule import Example, Kind, NoteRule, Severity, Source
+from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
+from auditkit.text.comparison import comparisons
+from auditkit.text.context import FUTURE, HYPOTHETICAL, NOW
+from auditkit.text.cues import cue
+from auditkit.text.function import ACTIVITY, ASSIST, STRONG
+from auditkit.text.note import trimmed
+from auditkit.text.pointing import points_elsewhere
+from auditkit.text.sections import Section
+
+GOAL = cue("goal_named", "goal", "goals", "stg", "stgs", "ltg", "ltgs", "objective 1", "objective 2", "stg1", "stg2", "stg3", "ltg1", "ltg2", "short term goal", "long term goal")
+DEFINITE = cue(
+    "goal_status", "met", "not met", "unmet", "partially met", "partly met", "partial", "achieved", "not achieved", "partially achieved", "attained", "not attained", "reached", "not reached",
+    "not yet", "not yet met", "hit", "mastered", "not mastered", "exceeded", "surpassed", "accomplished", "fully met", "goal met", "goals met", "nearly met", "almost met", "close to", "short of",
+    "not started", "not addressed", "on track", "unchanged", "no change", "regressed", "worse", "declined", "plateaued", "upgraded", "revised", "discontinued", "deferred", "75% met", "50% met",
+    "emerging", "halfway", "closer", "still short", "falls short", "moving", "slipped", "on hold", "has not moved", "not moved", "has moved", "half met", "moved", "further from", "same level", "goals achieved", "all goals met", "lost ground", "stalled", "no longer progressing", "nearly", "almost", "satisfied", "ahead of", "resolved", "half way", "nearly there", "not there yet", "done", "behind",
+)  # fmt: skip
+LOOSE = cue("loose_goal_status", "progressing", "ongoing", "in progress", "continuing", "improving", "continue goal", "continue", "making progress", "progress", "steady progress", "advancing", "cont", "remains", "working toward", "moving toward", "still working", "toward")
+GAIN = cue(
+    "functional_change", "now able to", "now able", "can now", "is now", "now can", "now independent", "now uses", "now walks", "now goes", "no longer needs", "no longer requires", "no longer", "for the first time",
+    "first time", "was unable", "previously unable", "improved from", "progressed from", "progressed to", "increased from", "decreased from", "advanced from", "went from", "up from",
+    "down from", "previously", "last report", "slipped from", "since eval", "since evaluation", "since last", "compared to", "at eval", "at evaluation", "at initial", "baseline",
+    "has returned to", "returned to", "back to", "has resumed", "resumed", "no change", "unchanged", "same as", "regressed", "back at",
+)  # fmt: skip
 
 
 def check(note, reference):
-    raise LookupError("written next")
+    found = _goals_with_status(note) or _function_moved(note)
+    if found:
+        return met(*found[:3])
+    for sentence in note.sentences:
+        if sentence.cues & GOAL and (pointer := points_elsewhere(note, sentence)):
+            return unclear(pointer, message="The status of the goals stands in a document that was not supplied.")
+    return not_met(message="No goal or function with its status, and how that is known, was found.")
+
+
+def _goals_with_status(note):
+    """A named goal with a status, and with something that shows it: a value, an activity, a level of help, a reason."""
+    found = []
+    measured = {m.sentence.index for m in note.measures}
+    listed = False
+    for sentence in note.sentences:
+        cues = sentence.cues
+        in_goals = sentence.section in (Section.GOALS, Section.PROGRESS)
+        listed = listed and in_goals
+        named = cues & GOAL or (in_goals and listed)
+        if sentence.section is Section.GOALS or cues & GOAL:
+            listed = True
+        if not (named or in_goals) or not cues & (DEFINITE | LOOSE) or points_elsewhere(note, sentence):
+            continue
+        shown = sentence.index in measured or cues & (ACTIVITY | ASSIST | STRONG)
+        neighbour = note.sentences[sentence.index + 1] if sentence.index + 1 < len(note.sentences) else None
+        following = neighbour is not None and neighbour.line <= sentence.line + 1 and (neighbour.index in measured or neighbour.cues & ACTIVITY)
+        before = note.sentences[sentence.index - 1] if sentence.index else None
+        preceding = before is not None and in_goals and (before.index in measured or before.cues & ACTIVITY) and sentence.line <= before.line + 1
+        for hit in sentence.hits:
+            if not hit.cues & (DEFINITE | LOOSE) or _is_planned(sentence, hit):
+                continue
+            if hit.cues & DEFINITE and (shown or following or preceding):
+                found.append(_shown(note, sentence, hit))
+                break
+            if hit.cues & LOOSE and not hit.cues & DEFINITE and sentence.index in measured and _has_value_now(note, sentence, hit):
+                found.append(_shown(note, sentence, hit))
+                break
+    return found
+
+
+def _shown(note, sentence, hit):
+    """The status with what shows it: its sentence, and the next one where the status stands alone."""
+    start, end = note.clause(sentence, hit.start, hit.end, most=220)
+    if end - start < 26 and sentence.index + 1 < len(note.sentences) and note.sentences[sentence.index + 1].line == sentence.line:
+        end = trimmed(note.text, start, note.sentences[sentence.index + 1].end)[1]
+    return start, end
+
+
+def _is_planned(sentence, hit) -> bool:
+    """"Continue until goals are met", "if met": the status is a plan."""
+    return any(h.cues & HYPOTHETICAL or h.phrase in ("until", "will", "to be", "when", "once", "plan to") for h in sentence.hits if h.end <= hit.start and hit.start - h.end < 40)
+
+
+def _has_value_now(note, sentence, hit) -> bool:
+    """A loose status ("progressing") counts with a value of today, not with the goal's target alone."""
+    values = [m for m in note.measures if m.sentence is sentence]
+    return len(values) > 1 or any(m.start > hit.start for m in values)
+
+
+def _function_moved(note):
+    """A function that is better, the same or worse than at a named time before."""
+    found = []
+    compared = comparisons(note)
+    for sentence in note.sentences:
+        cues = sentence.cues
+        if not cues & ACTIVITY or sentence.section in (Section.PRIOR_LEVEL, Section.HISTORY):
+            continue
+        if cues & FUTURE and not cues & NOW and sentence.section is not Section.GOALS:
+            continue
+        inside = [span for span in compared if sentence.start <= span[0] < sentence.end]
+        if inside and cues & GOAL:
+            found.append(inside[0])
+        elif cues & GAIN and (inside or cues & (ASSIST | STRONG) or _now_able(sentence)):
+            gain = next(h for h in sentence.hits if h.cues & GAIN)
+            if not any(h.cues & HYPOTHETICAL and h.start < gain.start for h in sentence.hits):
+                found.append(note.clause(sentence, gain.start, gain.end))
+    for start, end in compared:
+        if not found and any(s.start <= start < s.end and s.cues & GOAL for s in note.sentences):
+            found.append((start, end))
+    return found
+
+
+def _now_able(sentence) -> bool:
+    return any(h.phrase in _GAINED for h in sentence.hits)
+
+
+_GAINED = frozenset(
+    ("now able to", "now able", "can now", "now can", "now independent", "now uses", "now walks", "now goes", "no longer needs", "no longer requires", "no longer", "for the first time", "first time", "has returned to", "returned to", "has resumed", "resumed", "is now", "back to")
+)
 
 
 rule = NoteRule(

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 
-from auditkit.rule import Example, Kind, NoteRule, Severity, Source
+from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
+from auditkit.text.note import trimmed
+from auditkit.text.pointing import is_cut_off, points_elsewhere
+from auditkit.text.sections import Section
+from auditkit.text.skill import CUES, SKILLED, skilled_acts
 
 
 def check(note, reference):
-    raise LookupError("written next")
+    found = skilled_acts(note)
+    if found:
+        return met(*found[:3])
+    for sentence in note.sentences:
+        if (sentence.section in (Section.SKILL, Section.INTERVENTIONS) or sentence.cues & SKILLED) and (pointer := points_elsewhere(note, sentence)):
+            return unclear(pointer, message="What was done, and why, stands in a document that was not supplied.")
+        if sentence.cues & (SKILLED | CUES) and is_cut_off(note, sentence):
+            return unclear(trimmed(note.text, sentence.body, sentence.end), message="The sentence breaks off before the reason.")
+    return not_met(message="No sentence joins what the therapist did with the reason for it.")
 
 
 rule = NoteRule(

@@ -1,0 +1,115 @@
+"""What the patient cannot do: an activity of life with a limit, a level of help, or words that say it is lost."""
+
+from __future__ import annotations
+
+import re
+
+from auditkit.text.context import FUTURE, HISTORY, HYPOTHETICAL, NOW, OTHER_PERSON
+from auditkit.text.cues import shared
+from auditkit.text.pointing import points_elsewhere
+from auditkit.text.sections import Section
+
+ACTIVITY, LIMIT, ASSIST, CUE_LEVEL, INDEPENDENT, DEVICE, LOST, IMPAIRMENT = shared(
+    "function", "activity", "limit", "assist", "cue_level", "independent", "device", "lost_activity", "impairment"
+)
+EXERCISE, STRONG, PERSON = shared("function", "exercise", "strong_limit", "person")
+(MOTION,) = shared("measures", "motion")
+
+_NOT_TODAY = frozenset((Section.PRIOR_LEVEL, Section.GOALS, Section.SIGNATURE, Section.HEADER, Section.MINUTES))
+# "can't abduct past 60" is an impairment; "can't have meat yet" is a life
+_NO_ACTIVITY = IMPAIRMENT | MOTION | EXERCISE | CUE_LEVEL
+_TAKES_AN_ACT = re.compile(
+    r"(?:\s+(?:yet|still|really|fully|even|currently|always))?\s+(?:with\s+|in\s+|to\s+)?(?!be\b|assess|test|tolerate|come\b|attend|determine|rate\b|recall if|perform|complete|obtain|elicit|contract|activate|flex|extend|abduct|rotate|measure|say\b if|schedule|reproduce|achieve|maintain)"
+    r"(?P<act>(?:[a-z'-]+\s+){0,3}?[a-z'-]{3,})",
+    re.I,
+)
+_INSTEAD = re.compile(
+    r"(?:\s+(?:now|still|always|usually|often|currently|has to|have to|had to))*\s+(?:does|do|makes?|fills?|pays?|writes?|reads?|zips?|ties|tie|finish\w*|scribes?|cooks?|drives?|carr(?:y|ies)|lifts?|feeds?|dress\w*|bath\w+|cuts?|opens?|handles?|"
+    r"takes over|manages?|remind\w*|reading|holds?|helps?|assists?|steps in|completes?|sets? up|pulls?|push\w*|puts?|orders?|speaks?|talks? for|interprets?|translates?|guess\w*|repeats?|says|shop\w*|clean\w*|wash\w*|buttons?|start\w*|hold|asks? (?:him|her|them) to repeat|understands?|supervis\w+|stays?)\b",
+    re.I,
+)
+_NEAR = 85  # characters between an activity and what limits it
+
+
+def limited_activities(note):
+    """(sentence, start, end, how) for each activity with a limit of its own, in reading order.
+
+    `how` is "assist", "limit" or "lost". Goals, plans, prior level, history, other people and what is negated are left out.
+    """
+    text = note.text
+    for sentence in note.sentences:
+        cues = sentence.cues
+        if not cues & (ACTIVITY | LOST | STRONG | PERSON) or not cues & (LIMIT | STRONG | ASSIST | LOST | PERSON):
+            continue
+        if sentence.body >= sentence.end:
+            continue
+        if not is_about_now(sentence):
+            continue
+        for limit in sentence.hits:
+            if not limit.cues & (LIMIT | STRONG | ASSIST | LOST | PERSON):
+                continue
+            if limit.cues & PERSON and not limit.cues & ASSIST:
+                if cues & (ACTIVITY | STRONG) and (match := _INSTEAD.match(text, limit.end, sentence.end)):
+                    yield sentence, limit.start, match.end(), "limit"
+                continue
+            if points_elsewhere(note, sentence):
+                break
+            if limit.cues & INDEPENDENT or note.is_negated(sentence, limit.start) or _is_elsewhere(sentence, limit.start):
+                continue
+            if limit.cues & LOST:
+                yield sentence, limit.start, limit.end, "lost"
+                continue
+            if _is_somebody_else(sentence, limit) or _is_denied(sentence, limit):
+                continue
+            activity = _nearest(text, sentence, limit)
+            if activity is None and limit.cues & STRONG and (match := _TAKES_AN_ACT.match(text, limit.end, sentence.end)):
+                if not any(h.cues & _NO_ACTIVITY and limit.end <= h.start < match.end() + 12 for h in sentence.hits):
+                    yield sentence, limit.start, match.end(), "limit"
+                continue
+            if activity is not None:
+                yield (
+                    sentence,
+                    min(activity.start, limit.start),
+                    max(activity.end, limit.end),
+                    "assist" if limit.cues & ASSIST else "limit",
+                )
+
+
+def is_about_now(sentence) -> bool:
+    """Does the sentence speak of today, not of a goal, a plan or the time before?"""
+    if sentence.cues & NOW:
+        return True
+    return sentence.section not in _NOT_TODAY
+
+
+def _is_elsewhere(sentence, at: int) -> bool:
+    """Is what stands at `at` a wish, a condition, a plan, somebody else's or long ago?"""
+    for hit in sentence.hits:
+        if hit.start >= at:
+            return False
+        if hit.cues & NOW:
+            return False
+        if hit.cues & (FUTURE | HYPOTHETICAL | OTHER_PERSON | HISTORY) and hit.end <= at:
+            return True
+    return False
+
+
+def _is_somebody_else(sentence, limit) -> bool:
+    """"Wife still can't drive": the person stands right before the limit."""
+    return any(h.cues & PERSON and 0 <= limit.start - h.end <= 9 for h in sentence.hits)
+
+
+def _is_denied(sentence, limit) -> bool:
+    """"Denies any difficulty with": the limit lies in words that say there is none."""
+    return any(h.cues & INDEPENDENT and h.start < limit.start < h.end for h in sentence.hits)
+
+
+def _nearest(text: str, sentence, limit):
+    best, best_gap = None, _NEAR + 1
+    for hit in sentence.hits:
+        if not hit.cues & ACTIVITY or hit is limit:
+            continue
+        gap = hit.start - limit.end if hit.start >= limit.end else limit.start - hit.end
+        if gap < best_gap:
+            best, best_gap = hit, gap
+    return best

@@ -1,0 +1,102 @@
+"""Acts that take a therapist: what was noticed, decided, changed, cued, watched or taught, together with the reason."""
+
+from __future__ import annotations
+
+import re
+
+from auditkit.text.context import FUTURE, HYPOTHETICAL
+from auditkit.text.cues import shared
+from auditkit.text.sections import Section
+
+CUES, ACT, CHANGE, REASON, FINDING, TEACH, TECHNIQUE, WATCH, RISK, HANDS_ON, SKILLED, JUDGED, VAGUE = shared(
+    "skill", "cues", "act", "change", "reason", "finding", "teach", "technique", "watch", "risk", "hands_on", "skilled", "judged", "vague_reason"
+)
+_ANY = CUES | ACT | CHANGE | TEACH | WATCH | HANDS_ON | SKILLED | JUDGED
+_REACH = 150
+_WHAT_FOR = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:(?:\d+%|given|provided|needed|required|used|x\s?\d+)\s+)*(?:,\s*)?(?:for|to|on|at|of|in order to|so|because|since|as|due to|d/t|2/2|when|with|re:?|against|regarding|about|w/|around|over|under|after|until|directed)\s+(?P<what>[^.;\n]{4,90})",
+    re.I,
+)
+_EMPTY = re.compile(
+    r"(?:proper|correct|good|appropriate|safe|safety|technique|form|exercises?|therex|ther-?ex|hep|encouragement|participation|task completion|completion|the session|each exercise|all exercises|as needed|prn|tolerance|improved? (?:performance|function|technique|form)|"
+    r"optimal|performance|skilled|increase(?:d)? (?:function|independence)|max(?:imize|imal) (?:function|independence)|(?:all )?(?:tasks?|activit(?:y|ies))|the|a|and|her|his|of|during|with|to|ensure|throughout|carryover|instructions?|treatment|therapy|today|this)\b",
+    re.I,
+)
+_WORDS = re.compile(r"[A-Za-z]{3,}")
+_PASSED = frozenset((Section.PRIOR_LEVEL, Section.SIGNATURE, Section.HEADER, Section.HOME_PROGRAM))
+
+
+def skilled_acts(note) -> list[tuple[int, int]]:
+    """Clauses that join an act of the therapist with its reason, the plainest first in reading order."""
+    found: list[tuple[int, int]] = []
+    for sentence in note.sentences:
+        cues = sentence.cues
+        if not cues & _ANY or sentence.body >= sentence.end or sentence.section in (Section.PRIOR_LEVEL, Section.SIGNATURE, Section.HEADER):
+            continue
+        if sentence.section is Section.GOALS and not cues & (CHANGE | ACT):
+            continue
+        span = _act(note, sentence)
+        if span:
+            found.append(span)
+    return found
+
+
+def _act(note, sentence):
+    cues = sentence.cues
+    for hit in sentence.hits:
+        if not hit.cues & _ANY or note.is_negated(sentence, hit.start) or _is_only_planned(sentence, hit):
+            continue
+        if hit.cues & (CUES | WATCH) and (span := _cued_for(note, sentence, hit)):
+            return span
+        if hit.cues & TEACH and cues & TECHNIQUE:
+            technique = next((h for h in sentence.hits if h.cues & TECHNIQUE and -20 <= h.start - hit.end < 110), None)
+            if technique:
+                return note.clause(sentence, min(hit.start, technique.start), max(hit.end, technique.end))
+        if hit.cues & (ACT | CHANGE | HANDS_ON | CUES | JUDGED | SKILLED | TEACH) and (span := _with_reason(note, sentence, hit)):
+            return span
+        if hit.cues & WATCH and cues & RISK:
+            risk = next((h for h in sentence.hits if h.cues & RISK), None)
+            if risk and abs(risk.start - hit.start) < _REACH:
+                return note.clause(sentence, min(hit.start, risk.start), max(hit.end, risk.end))
+    return None
+
+
+def _is_only_planned(sentence, hit) -> bool:
+    """"Will add cues if needed": a plan is no act. A judgement on what the patient needs may look ahead."""
+    if hit.cues & (SKILLED | JUDGED):
+        return False
+    if sentence.section is Section.PLAN:
+        return True
+    return any(h.cues & (FUTURE | HYPOTHETICAL) and 0 <= hit.start - h.end < 50 and h.phrase not in ("goal", "goals", "target", "may", "might", "return to", "aim") for h in sentence.hits)
+
+
+def _cued_for(note, sentence, hit):
+    match = _WHAT_FOR.match(note.text, hit.end, sentence.end)
+    if not match or not _is_specific(match["what"]):
+        return None
+    return note.clause(sentence, hit.start, match.end())
+
+
+def _is_specific(what: str) -> bool:
+    """Is anything left when the words that fit any patient are taken out?"""
+    return len(_WORDS.findall(_EMPTY.sub(" ", what))) >= 1
+
+
+def _with_reason(note, sentence, hit):
+    """The reason stands behind or before the act, within the sentence; what it names must fit this patient."""
+    text = note.text
+    for reason in sentence.hits:
+        if not reason.cues & REASON or reason is hit:
+            continue
+        gap = reason.start - hit.end if reason.start >= hit.end else hit.start - reason.end
+        if gap < 0 or gap > _REACH:
+            continue
+        what = text[reason.end : min(sentence.end, reason.end + 90)] if reason.start >= hit.end else text[reason.end : hit.start]
+        strong = not reason.cues & VAGUE
+        if hit.cues & SKILLED and not (sentence.cues & (FINDING | RISK) or any(c.isdigit() for c in what)):
+            continue
+        if not strong and not sentence.cues & (FINDING | RISK | TECHNIQUE):
+            continue
+        if _is_specific(what):
+            return note.clause(sentence, min(hit.start, reason.start), max(hit.end, reason.end), most=230)
+    return None
