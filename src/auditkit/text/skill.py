@@ -6,6 +6,7 @@ import re
 
 from auditkit.text.context import FUTURE, HYPOTHETICAL
 from auditkit.text.cues import shared
+from auditkit.text.function import PERSON
 from auditkit.text.sections import Section
 
 CUES, ACT, CHANGE, REASON, FINDING, TEACH, TECHNIQUE, WATCH, RISK, HANDS_ON, SKILLED, JUDGED, VAGUE = shared(
@@ -14,12 +15,12 @@ CUES, ACT, CHANGE, REASON, FINDING, TEACH, TECHNIQUE, WATCH, RISK, HANDS_ON, SKI
 _ANY = CUES | ACT | CHANGE | TEACH | WATCH | HANDS_ON | SKILLED | JUDGED
 _REACH = 150
 _WHAT_FOR = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:(?:\d+%|given|provided|needed|required|used|x\s?\d+)\s+)*(?:,\s*)?(?:for|to|on|at|of|in order to|so|because|since|as|due to|d/t|2/2|when|with|re:?|against|regarding|about|w/|around|over|under|after|until|directed)\s+(?P<what>[^.;\n]{4,90})",
+    r"\s*(?:\([^)]*\)\s*)?(?:(?:\d+%|given|provided|needed|required|used|x\s?\d+)\s+)*(?:,\s*)?(?:for|to|on|at|in order to|so|because|since|as|due to|d/t|2/2|re:?|against|regarding|about)\s+(?P<what>[^.;\n]{4,90})",
     re.I,
 )
 _EMPTY = re.compile(
     r"(?:proper|correct|good|appropriate|safe|safety|technique|form|exercises?|therex|ther-?ex|hep|encouragement|participation|task completion|completion|the session|each exercise|all exercises|as needed|prn|tolerance|improved? (?:performance|function|technique|form)|"
-    r"optimal|performance|skilled|increase(?:d)? (?:function|independence)|max(?:imize|imal) (?:function|independence)|(?:all )?(?:tasks?|activit(?:y|ies))|the|a|and|her|his|of|during|with|to|ensure|throughout|carryover|instructions?|treatment|therapy|today|this)\b",
+    r"optimal|performance|skilled|increase(?:d)? (?:function|independence)|max(?:imize|imal) (?:function|independence)|(?:all )?(?:tasks?|activit(?:y|ies))|the|a|and|her|his|of|during|with|to|ensure|throughout|carryover|instructions?|treatment|therapy|today|this|needed|necessary|required|session|both|each|activity|motor|muscle|better|more|pt|patient|him|them|she|activities|well|work|participate|perform|complete|increase|improve|use|some|standing|balance|strength|during|and|needed)\b",
     re.I,
 )
 _WORDS = re.compile(r"[A-Za-z]{3,}")
@@ -32,6 +33,8 @@ def skilled_acts(note) -> list[tuple[int, int]]:
     for sentence in note.sentences:
         cues = sentence.cues
         if not cues & _ANY or sentence.body >= sentence.end or sentence.section in (Section.PRIOR_LEVEL, Section.SIGNATURE, Section.HEADER):
+            continue
+        if cues & PERSON and _somebody_else_acts(sentence):
             continue
         if sentence.section is Section.GOALS and not cues & (CHANGE | ACT):
             continue
@@ -59,6 +62,12 @@ def _act(note, sentence):
             if risk and abs(risk.start - hit.start) < _REACH:
                 return note.clause(sentence, min(hit.start, risk.start), max(hit.end, risk.end))
     return None
+
+
+def _somebody_else_acts(sentence) -> bool:
+    """"The home nurse turned up her oxygen because ...": the act is not the therapist's."""
+    first = next((h for h in sentence.hits if h.cues & (PERSON | _ANY)), None)
+    return first is not None and bool(first.cues & PERSON) and first.start - sentence.body < 22
 
 
 def _is_only_planned(sentence, hit) -> bool:
@@ -91,12 +100,18 @@ def _with_reason(note, sentence, hit):
         gap = reason.start - hit.end if reason.start >= hit.end else hit.start - reason.end
         if gap < 0 or gap > _REACH:
             continue
-        what = text[reason.end : min(sentence.end, reason.end + 90)] if reason.start >= hit.end else text[reason.end : hit.start]
+        begin, stop = (reason.end, min(sentence.end, reason.end + 90)) if reason.start >= hit.end else (reason.end, hit.start)
+        what = text[begin:stop]
         strong = not reason.cues & VAGUE
-        if hit.cues & SKILLED and not (sentence.cues & (FINDING | RISK) or any(c.isdigit() for c in what)):
+        noticed = any(h.cues & (FINDING | RISK) and begin <= h.start < stop and h.start - begin < 70 for h in sentence.hits)
+        if hit.cues & SKILLED and not (sentence.cues & (FINDING | RISK | CHANGE) or any(c.isdigit() for c in what)):
             continue
-        if not strong and not sentence.cues & (FINDING | RISK | TECHNIQUE):
-            continue
+        if not noticed and not (strong and hit.cues & CHANGE) and not (strong and hit.cues & HANDS_ON):
+            # an everyday verb, or a reason that fits anybody, needs to say what was noticed
+            if not strong or not hit.cues & (ACT | TEACH | CUES | JUDGED):
+                continue
+            if not sentence.cues & (FINDING | RISK | TECHNIQUE | CUES) and not any(c.isdigit() for c in text[sentence.body : sentence.end]):
+                continue
         if _is_specific(what):
             return note.clause(sentence, min(hit.start, reason.start), max(hit.end, reason.end), most=230)
     return None

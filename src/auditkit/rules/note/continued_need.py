@@ -5,7 +5,29 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source
+from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
+from auditkit.text.context import BECAUSE
+from auditkit.text.cues import cue
+from auditkit.text.function import ACTIVITY, ASSIST, STRONG, limited_activities
+from auditkit.text.note import trimmed
+from auditkit.text.pointing import is_cut_off, points_elsewhere
+from auditkit.text.sections import Section
+
+GO_ON = cue(
+    "care_goes_on", "continue", "continued", "continues", "continuing", "continuation", "ongoing", "go on", "going on", "further", "more visits", "more weeks", "another", "additional", "extend", "extension", "remaining", "remain", "remains", "still",
+    "not yet", "needs", "needed", "need", "requires", "require", "required", "warrants", "warranted", "justif*", "necessary", "necessity", "reason", "recertif*", "recert", "why", "until", "next", "skilled", "resume", "keep", "therapist", "maintenance",
+    "would", "left to", "yet", "worth", "ask for", "asking for", "request", "requesting", "continued care", "more therapy", "more time", "stopping", "stop now", "ending", "without therapy", "if we stop",
+)  # fmt: skip
+EXPECTED = cue(
+    "change_expected", "expect", "expected", "expects", "anticipate*", "rising", "gaining", "gained", "gains", "gain", "improving", "improved", "improves", "improvement", "increased", "increasing", "increases", "progressing", "progress", "rate of", "trend", "each week", "per week", "a week", "every week",
+    "should reach", "should get", "should allow", "should be able", "likely to", "likely", "potential", "on track", "responding", "responds", "responded", "still changing", "keeps coming", "climbing", "moving", "closing", "halfway", "doubled", "from", "was", "up from", "down from", "can be", "will allow", "allows", "to reach", "to return",
+    "capable", "stimulable", "emerging", "beginning to", "starting to", "now", "carryover", "carries over", "trajectory", "window", "protocol", "healing", "phase", "cleared", "surgeon", "weaned", "wean", "skill", "skilled", "therapist", "graded", "grading", "adjust*", "progression*", "advance", "advanced", "technique", "cues", "cueing", "hands-on", "manual",
+    "analysis", "monitor*", "risk", "unsafe", "safely", "decline", "regress*", "lose", "contracture", "complex", "train", "training", "teach", "teaching", "needs to be", "has to be", "must be", "fade", "fading", "thinned", "titrate*", "reassess*", "modify", "modified", "re-set", "reset", "update", "upgrade*", "revise", "somebody who", "someone who",
+)  # fmt: skip
+EMPTY = cue(
+    "empty_continuation", "would benefit from continued", "would benefit from skilled", "will benefit from continued", "benefit from continued", "benefit from skilled", "benefits from continued", "benefits from skilled", "continue to benefit", "continues to benefit", "to address deficits", "to address above deficits", "to address the above", "maximize independence", "maximize function",
+    "to maximize", "to improve function", "to reach goals", "to meet goals", "to achieve goals", "remaining deficits", "continue skilled", "continues to require skilled", "requires skilled", "continued skilled", "to progress toward goals",
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from auditkit.reference import Reference
@@ -14,7 +36,54 @@ if TYPE_CHECKING:
 
 
 def check(note: Note, reference: Reference) -> Verdict:
-    raise LookupError("written next")
+    """What is still limited, and why more skilled care is expected to change it: in one sentence, or in two that stand together."""
+    limited = {sentence.index for sentence, *_ in limited_activities(note)}
+    measured = {m.sentence.index for m in note.measures}
+    sentences = note.sentences
+    for sentence in sentences:
+        if sentence.body >= sentence.end or sentence.section in _ELSEWHERE:
+            continue
+        if not (sentence.section in _ARGUES or sentence.cues & GO_ON):
+            continue
+        around = [s for s in sentences[max(0, sentence.index - 1) : sentence.index + 3] if s.section is sentence.section and s.body < s.end]
+        if sentence.section is Section.SKILL:
+            around = [s for s in sentences if s.section is Section.SKILL and s.body < s.end] or around
+        together = 0
+        for near in around:
+            together |= near.cues
+        if not together & GO_ON or not together & EXPECTED:
+            continue
+        limit_near = any(s.index in limited or (s.cues & STRONG and s.cues & (ACTIVITY | ASSIST)) for s in around)
+        value_near = any(s.index in measured for s in around)
+        expects = any(s.cues & EXPECTED and not s.cues & EMPTY for s in around)
+        argued = value_near and together & ACTIVITY and together & BECAUSE and sentence.section in _ARGUES
+        if (limit_near and (together & BECAUSE or value_near) and expects) or argued:
+            if all(s.cues & EMPTY and s.index not in measured and s.index not in limited for s in around):
+                continue
+            shown = [s for s in around if s.index in limited or s.cues & EXPECTED]
+            return met(*dict.fromkeys(trimmed(note.text, s.body, s.end) for s in (shown[0], shown[-1])))
+    for sentence in sentences:
+        if sentence.section is Section.SKILL or sentence.cues & EMPTY:
+            if pointer := points_elsewhere(note, sentence):
+                return unclear(pointer, message="The reason stands in a document that was not supplied.")
+            if is_cut_off(note, sentence):
+                return unclear(trimmed(note.text, sentence.body, sentence.end), message="The sentence breaks off before the reason.")
+    return not_met(message="Nothing joins what is still limited with the reason that more skilled care will change it.")
+
+
+_ELSEWHERE = frozenset(
+    (
+        Section.PRIOR_LEVEL,
+        Section.SIGNATURE,
+        Section.HEADER,
+        Section.MINUTES,
+        Section.HISTORY,
+        Section.INTERVENTIONS,
+        Section.SUBJECTIVE,
+        Section.GOALS,
+    )
+)
+_ARGUES = frozenset((Section.SKILL, Section.ASSESSMENT, Section.PROGRESS))
 
 
 rule = NoteRule(

@@ -2,13 +2,118 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
-from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source
+from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
+from auditkit.text.comparison import is_target
+from auditkit.text.context import FUTURE, HYPOTHETICAL
+from auditkit.text.cues import cue, shared
+from auditkit.text.function import ASSIST, CUE_LEVEL
+from auditkit.text.measures import TASK, Unit
+from auditkit.text.pointing import is_cut_off, points_elsewhere
+from auditkit.text.sections import Section
+
+PAIN, VITAL, NAMED = shared("measures", "pain_word", "vital", "measure_name")
+MOMENT = cue(
+    "moment_in_session", "after", "following", "post", "afterward", "afterwards", "by end", "by the end", "at end", "at the end", "end of session", "by set", "by third", "by second", "by last", "by the last", "by the third",
+    "by the second", "by the fourth", "by fourth", "last set", "final set", "third set", "second set", "set 2", "set 3", "set 1", "during", "with cues", "with cue", "once", "then", "when", "until", "before fatigue", "this session", "today",
+    "leaving", "on leaving", "left with", "at rest after", "within", "pre", "trial 1", "trial 2", "trial 3", "first trial", "last trial", "first set", "in session", "immediately", "in response", "in response to", "response", "with", "without",
+    "next rep", "last rep", "by rep", "midway", "halfway", "in clinic", "at start", "to start", "arrived", "arrival", "later", "min later", "minutes later", "recovered", "recovery",
+)  # fmt: skip
+EFFECT = cue(
+    "effect_in_session", "improved", "improves", "improvement", "increased", "decreased", "dropped", "dropping", "reduced", "less", "fewer", "gone", "better", "worse", "worsened", "eased", "relieved", "relief", "resolved", "abolished",
+    "centralized", "centralised", "peripheralized", "returned to", "back to", "recovered", "settled", "able to", "unable to", "needed", "required", "rests", "rest breaks", "rest break", "rested", "fatigued", "fatigue", "tired", "coughed", "cough",
+    "coughs", "throat clear", "throat clears", "clear voice", "wet", "stayed", "held", "kept", "maintained", "lost", "loses", "stepped", "stumbled", "caught", "self corrected", "self-corrected", "self corrects", "corrected", "demonstrated", "return demonstration",
+    "achieved", "reached", "went from", "came down", "went up", "rose", "fell", "down to", "up to", "steadier", "smoother", "louder", "clearer", "quieter", "no longer", "without cue", "without cues", "without cueing", "fading", "faded to", "carried over", "carryover",
+    "no increase", "no change", "unchanged", "sore", "soreness", "spasm", "dizzy", "dizziness", "symptoms", "nystagmus", "leaked", "cried", "refused", "melted down", "calmed", "tolerated", "stopped at", "stopped after", "symptom", "still", "only", "managed", "completed", "softened",
+    "blanched", "redness", "skin", "edema", "cleared", "desaturated", "missed", "slipped", "drifted", "wobbled", "buckled", "errors", "error", "repeated", "teach back", "teach-back", "verbalized", "showed", "did", "reported", "reports", "states", "stated", "says", "said", "rated", "rates",
+)  # fmt: skip
+GENERIC = cue(
+    "generic_response", "tolerated well", "tolerated treatment well", "tolerated tx well", "tolerated session well", "tolerated all", "tolerated the session", "tolerated therapy well", "tolerated treatment", "tolerated the treatment", "tolerated activities well", "tol well", "tol tx well", "tol rx well",
+    "tolerated well today", "tolerated all activities", "tolerated all exercises", "no adverse reaction", "no adverse reactions", "no adverse effects", "no adverse response", "no complaints", "responded well", "good response", "did well", "good tolerance", "no issues", "without complaint", "without complaints",
+    "worked hard", "good effort", "pleasant and cooperative", "participated well", "good participation", "fatigued appropriately", "challenged appropriately", "appropriately challenged", "appropriately fatigued", "no new complaints",
+)  # fmt: skip
 
 
 def check(note, reference):
-    raise LookupError("written next")
+    found = _responses(note)
+    if found:
+        return met(*found[:3])
+    for sentence in note.sentences:
+        if sentence.section is Section.RESPONSE or sentence.cues & EFFECT:
+            if sentence.section is Section.RESPONSE and (pointer := points_elsewhere(note, sentence)):
+                return unclear(pointer, message="The response stands in a document that was not supplied.")
+            if sentence.section in (Section.RESPONSE, Section.ASSESSMENT) and is_cut_off(note, sentence):
+                return unclear((sentence.body, sentence.end), message="The sentence breaks off before the response.")
+    return not_met(message="Nothing says how the patient responded in this session in terms a later reader could compare.")
+
+
+def _responses(note):
+    found = []
+    text = note.text
+    measured: dict[int, list] = {}
+    for measure in note.measures:
+        measured.setdefault(measure.sentence.index, []).append(measure)
+    for sentence in note.sentences:
+        if sentence.body >= sentence.end or sentence.section in _ELSEWHERE:
+            continue
+        cues = sentence.cues
+        if cues & FUTURE and sentence.section is Section.PLAN:
+            continue
+        if change := _before_and_after(text, sentence):
+            found.append(note.clause(sentence, *change))
+            continue
+        values = [m for m in measured.get(sentence.index, ()) if not is_target(note, m)]
+        on_task = next((m for m in values if m.unit in (Unit.SCORE, Unit.PERCENT, Unit.REPETITIONS) and not _is_test(sentence, m)), None)
+        if on_task is not None and (cues & (TASK | CUE_LEVEL) or sentence.section is Section.INTERVENTIONS):
+            found.append(note.clause(sentence, on_task.start, on_task.end))
+            continue
+        effect = next((h for h in sentence.hits if h.cues & EFFECT and not h.cues & GENERIC and not _is_told(sentence, h)), None)
+        if effect is None or cues & HYPOTHETICAL and any(h.cues & HYPOTHETICAL and h.start < effect.start for h in sentence.hits):
+            continue
+        moment = next((h for h in sentence.hits if h.cues & MOMENT and h is not effect), None)
+        if moment is None:
+            if sentence.section is not Section.RESPONSE and not (cues & VITAL and cues & EFFECT):
+                continue
+            moment = effect
+        if sentence.section in (Section.SUBJECTIVE, Section.HISTORY, Section.HOME_PROGRAM) and not _AFTER_TREATMENT.search(text, sentence.body, sentence.end):
+            continue
+        if any(ch.isdigit() for ch in text[sentence.body : sentence.end]) or cues & (ASSIST | CUE_LEVEL) or _CONCRETE.search(text, sentence.body, sentence.end):
+            found.append(note.clause(sentence, min(effect.start, moment.start), max(effect.end, moment.end)))
+    return found
+
+
+_ELSEWHERE = frozenset((Section.GOALS, Section.PRIOR_LEVEL, Section.SIGNATURE, Section.HEADER, Section.MINUTES, Section.PLAN, Section.DIAGNOSIS))
+_REPORTED = frozenset(("reported", "reports", "states", "stated", "says", "said", "did", "showed", "still", "only", "needed", "required", "rated", "rates"))
+_AFTER_TREATMENT = re.compile(r"\b(?:after|post|following|end of|leaving|by the end)\b[^.]{0,40}\b(?:session|treatment|tx|mobs?|mobili\w+|manual|stretch\w*|exercise|set|reps?|trial|epley|walk\w*|technique|rx|today|massage)\b", re.I)
+_CHANGE = re.compile(
+    r"(?P<a>\d{1,3}(?:\.\d)?)(?:\s?/\s?\d{1,3}|\s?%|\s?deg\w*|\s?\u00b0)?\s*(?:\u2192|->|=>|-->|to|down to|up to|before[^.;]{0,20}?,?|pre[^.;\d]{0,24}?)\s*(?:a\s)?(?P<b>\d{1,3}(?:\.\d)?)(?:\s?/\s?\d{1,3}|\s?%|\s?deg\w*|\s?\u00b0)?\s*(?:\w+\s){0,3}?(?:after|post|following|by|with|at end|end|in session|w/|on leaving|during|today|at close|now)?",
+    re.I,
+)
+_PRE_POST = re.compile(r"\b(?:pre|before|start|arrival|arrived|initially|first (?:set|trial|rep)|set 1|trial 1)\b[^.;\n]{0,50}?\d[^.;\n]{0,60}?\b(?:post|after|end|leaving|exit|last (?:set|trial|rep)|final|set [2-5]|trial [2-9]|by)\b[^.;\n]{0,40}?\d", re.I)
+_CONCRETE = re.compile(r"\b(?:by (?:the )?(?:second|third|fourth|last|end|\d)|(?:first|second|third|last|final) (?:set|trial|rep|attempt|lap|try)|one|two|three|four|five|twice|once|each|every|rests?|half|all but)\b", re.I)
+
+
+def _before_and_after(text: str, sentence):
+    """A value that changed within the session: pain 6 to 3 after, SpO2 before and after, first set against last."""
+    if match := _PRE_POST.search(text, sentence.body, sentence.end):
+        return match.span()
+    if not sentence.cues & (PAIN | VITAL | NAMED | EFFECT):
+        return None
+    match = _CHANGE.search(text, sentence.body, sentence.end)
+    if match and sentence.cues & MOMENT and any(h.cues & MOMENT and h.phrase not in ("with", "today", "when") for h in sentence.hits):
+        return match.span()
+    return None
+
+
+def _is_test(sentence, measure) -> bool:
+    return any(h.cues & NAMED and not h.cues & TASK and 0 <= measure.start - h.end < 30 for h in sentence.hits)
+
+
+def _is_told(sentence, hit) -> bool:
+    """Words of telling alone ("reports") are no response."""
+    return hit.phrase in _REPORTED and not any(h.cues & EFFECT and h.phrase not in _REPORTED for h in sentence.hits)
 
 
 rule = NoteRule(
