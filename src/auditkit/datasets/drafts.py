@@ -69,10 +69,11 @@ _LEAKS = {
     r"|falls|loses|limp|buckl\w*|gives way|gave way|does not|tires|rests?|fatigue)\b|of \d+ (steps|stands|tries|sips|bites|turns)",
     "objective_measure": r"\d ?(°|deg|%|s\b|sec|m/s|cm|kg|kPa|beats|blocks|repet|foods|bites|chews|gags|letters|facts)|of \d|(?<!/)\b\d+/\d{2}\b(?!/)"
     r"|\d[+-]?/5|\b(min|mod|max) (A|cues)|contact guard|over \d+ trials|\d (cues|rests|times|minutes|lb|ft|stairs|steps|sips|oz)",
-    "measure_compared": r"\bwas\b|from .* to|goal|target|before|against|up from|evaluation|without|at the start|last session|unchanged|vs\b|→",
-    "progress_toward_goal": r"[SL]TG \d|\bmet\b|\bnow\b|no change|unchanged|reached|last session|last visit",
+    "measure_compared": r"\bwas\b|from .* to|goal|target|before|against|up from|evaluation|without|at the start|last session|in the (first|last)|last trial|unchanged|vs\b|→",
+    "progress_toward_goal": r"[SL]TG \d|\bmet\b|\bnow\b|no change|unchanged|reached|last session|last visit|\bgoal\b"
+    r"|(walk|stand|gait|stair|TUG|Timed Up|Berg|intelligib|foods|bites|letters|conversation|score|sentences)[^\n]*(was|from|vs|evaluation|start of care)",
     "skilled_need": r"\bcue|because|as (he|she)|since (he|she)|facilitat|instruct|taught|adjust|monitor|graded|guard|chose|held back|watched for"
-    r"|shaped|coached|checked|faded|so that|to keep|by hand|placed|glide|mobiliz|manoeuvre|release|contract-relax|support|practice",
+    r"|shaped|coached|checked|faded|so that|to keep|by hand|placed|glide|mobiliz|manoeuvre|release|contract-relax|support|practice|chaining|for trunk|timing",
     "patient_response": r"before|against|within the session|rests?\b|after (the|glides|cue)|by the (third|last)|fatigue|/10|self-corrected|of \d+|cues by",
     "plan_specific": r"next (visit|session)|\badd\b|advance|\btry\b|teach|begin|raise|move to|change the|practi[sc]e",
     "prior_level": r"prior level|PLOF|before this|until the onset|developmental|born|late ",

@@ -194,8 +194,10 @@ def _finish(file: str, draft: Draft, episode: Episode, visit: Visit) -> WrittenN
     labels = draft.settle()
     if labels.get("diagnosis_stated") is Answer.NOT_MET and _names_diagnosis(episode, text):
         del labels["diagnosis_stated"]
-    if draft.style in ("narrative", "letter") and labels.get("no_generic_assessment") is Answer.NOT_MET:
-        del labels["no_generic_assessment"]  # without an assessment section the whole note counts
+    headed = draft.style in ("soap", "emr", "checkbox", "bullets", "flowsheet")
+    specific = draft.sections.get("observed") or "plan_specific" not in draft.wanting
+    if not headed and specific and labels.get("no_generic_assessment") is Answer.NOT_MET:
+        labels["no_generic_assessment"] = Answer.MET  # without an assessment section the whole note counts
     seeded = {
         rule: how for rule, how in draft.notes.items() if how and labels.get(rule) in (Answer.NOT_MET, Answer.UNCLEAR)
     }

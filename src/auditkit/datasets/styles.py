@@ -249,8 +249,8 @@ def flowsheet(draft: Draft) -> str:
     if draft.did:
         out += ["", f"{'ACTIVITY':<26}{'MIN':<6}DETAIL"]
         out += [f"{name:<26}{'' if minutes is None else minutes:<6}{detail}" for _, name, detail, minutes in draft.did]
-    out += lines(draft, "interventions", "minutes")
-    rest = [("Comments", lines(draft, "observed", "assessment", "status", "residue")), ("Goals", lines(draft, "goals")),
+    out += lines(draft, "interventions", "observed", "minutes")
+    rest = [("Comments", lines(draft, "assessment", "status", "residue")), ("Goals", lines(draft, "goals")),
             ("Plan", lines(draft, "plan", "certification") + cut(draft))]  # fmt: skip
     for heading, texts in rest:
         if texts:

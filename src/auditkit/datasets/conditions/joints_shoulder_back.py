@@ -131,7 +131,7 @@ LOW_BACK = Condition(
             (
                 "cannot sit longer than 10 minutes, so is off work",
                 "sits <12-15> minutes before {he} has to stand",
-                "sits 25 minutes and works a half day",
+                "sits 25 minutes at most and works only a half day",
                 "sits 40 minutes and has difficulty with the drive home",
                 "sits 60 minutes through a meeting",
             ),

@@ -127,7 +127,7 @@ VESTIBULAR = Condition(
             (
                 "cannot drive because turning the head to check traffic brings on vertigo",
                 "rides as a passenger with difficulty and looks straight ahead only",
-                "drives <5-8> minutes on quiet streets",
+                "drives only <5-8> minutes and cannot use busy streets",
                 "drives to work but needs a break after lane changes",
                 "drives 30 minutes with free head turns",
             ),
@@ -139,7 +139,7 @@ VESTIBULAR = Condition(
             (
                 "needs help of another person to get up at night",
                 "holds the wall to reach the bathroom",
-                "gets up alone after sitting <2-3> minutes",
+                "gets up alone but has to sit <2-3> minutes first until the spinning stops",
                 "gets up alone with the light on and is unsteady without it",
                 "gets up at night without light or hold",
             ),

@@ -119,7 +119,7 @@ ARTICULATION = Condition(
             "talking with other children",
             (
                 "does not join play because other children do not understand {him}",
-                "joins play with an adult who interprets",
+                "joins play only when an adult interprets for {him}",
                 "joins play and gives up when asked to repeat",
                 "repeats once when asked, needs a cue to slow down",
                 "repairs without a cue in play",
@@ -200,7 +200,7 @@ VOICE = Condition(
             "speaking at work",
             (
                 "cannot teach or take calls for more than 10 minutes before the voice is lost",
-                "speaks <15-20> minutes and then whispers",
+                "can speak only <15-20> minutes before {his} voice drops to a whisper",
                 "speaks 40 minutes with breaks and cannot be heard at the back of the room",
                 "speaks a half day and has difficulty in noise",
                 "speaks a full working day",
@@ -213,7 +213,7 @@ VOICE = Condition(
             (
                 "is unable to be heard in a restaurant",
                 "is heard across the table only when it is quiet",
-                "is heard in a café with one repeat per sentence",
+                "is heard in a café only with one repeat per sentence",
                 "is heard in a café but strains after 15 minutes",
                 "talks in a café for an hour",
             ),
