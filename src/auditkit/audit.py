@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from auditkit.reference import Reference
 from auditkit.rule import Answer, Kind, NoteRule, Verdict
-from auditkit.rules import note_rules
+from auditkit.rules import episode_rules, note_rules
 from auditkit.tables import NoteMeta, NoteText
 from auditkit.text.note import Note
 
@@ -85,6 +85,17 @@ def audit_note(
         place=place,
         critical=frozenset(rule_id for rule_id, rule in rules.items() if rule.payment_critical),
     )
+
+
+def with_episode_rules(audits: list[NoteAudit]) -> list[NoteAudit]:
+    """The same audits with the criteria that compare notes (`cloned_note`) added; a single note stays as it is."""
+    if len(audits) < 2:
+        return audits
+    for rule_id, rule in episode_rules().items():
+        verdicts = rule.check([a.text for a in audits], [a.name for a in audits])
+        critical = {rule_id} if rule.payment_critical else set()
+        audits = [replace(a, verdicts=(*a.verdicts, v._replace(rule=rule_id)), critical=a.critical | critical) for a, v in zip(audits, verdicts, strict=True)]
+    return audits
 
 
 _NOT_APPLICABLE = Verdict(Answer.NOT_APPLICABLE, (), "Not asked of this kind of note.")

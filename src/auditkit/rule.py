@@ -145,3 +145,10 @@ class NoteRule:
     red_flag: bool = False  # `met` = the flag is absent
     phrases: dict[str, tuple[str, ...]] = field(default_factory=dict)  # cue name -> literal phrases, lower case
     id: str = ""  # set from the file's name when the shelf is read
+
+
+@dataclass(frozen=True, kw_only=True)
+class EpisodeRule(NoteRule):
+    """A criterion over several notes: `check(texts, names)` returns one verdict a note, in order."""
+
+    check: Callable[..., list[Verdict]]

@@ -12,8 +12,8 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from auditkit.rule import NoteRule
-from auditkit.rules import note
+from auditkit.rule import EpisodeRule, NoteRule
+from auditkit.rules import episode, note
 
 
 class RuleError(ValueError):
@@ -50,6 +50,13 @@ def note_rules(*folders: Path) -> dict[str, NoteRule]:
                 raise RuleError(f"{path}: there is a rule of this name already. Give the file another name.")
             rules[path.stem] = _labelled(path.stem, _from_file(path))
     return rules
+
+
+@cache
+def episode_rules() -> dict[str, EpisodeRule]:
+    """The criteria that need several notes, by id."""
+    names = sorted(module.name for module in pkgutil.iter_modules(episode.__path__))
+    return {name: _labelled(name, importlib.import_module(f"auditkit.rules.episode.{name}")) for name in names}
 
 
 def _from_file(path: Path):

@@ -1,0 +1,1 @@
+"""Criteria that need more than one document of an episode, one file each."""
