@@ -1,0 +1,38 @@
+"""Pieces of a page as HTML. Every one takes plain text and escapes it; a state is told by colour, shape and word together."""
+
+from __future__ import annotations
+
+from auditkit.apps.shell.safe import safe
+from auditkit.rule import Answer
+
+# kind -> the shape before the word. The shapes differ in outline, so that a grey print tells them apart.
+_SHAPES = {"good": "✓", "bad": "✕", "unsure": "?", "off": "–", "note": "•"}
+_ANSWERS = {
+    Answer.MET: ("good", "Met"),
+    Answer.NOT_MET: ("bad", "Not met"),
+    Answer.UNCLEAR: ("unsure", "Cannot tell"),
+    Answer.NOT_APPLICABLE: ("off", "Does not apply"),
+}
+
+
+def badge(kind: str, word: str) -> str:
+    """A small label. `kind` is good, bad, unsure, off or note."""
+    return f'<span class="ak-badge ak-{kind}"><span aria-hidden="true">{_SHAPES[kind]}</span> {safe(word)}</span>'
+
+
+def verdict_badge(answer: Answer | str) -> str:
+    """The label of one of the four answers, in the words that people read."""
+    return badge(*_ANSWERS[Answer(answer)])
+
+
+def card(title: str, text: str, *, link: str = "", link_text: str = "", mark: str = "", download: bool = False, level: int = 3) -> str:
+    """A card with a heading, a sentence, and a link that says what it does. `mark` is a word such as "Sample data"."""
+    marked = f'<p class="ak-mark">{badge("note", mark)}</p>' if mark else ""
+    action = f'<p class="ak-action"><a href="{safe(link)}"{" download" if download else ""}>{safe(link_text)}</a></p>' if link else ""
+    return f'<article class="ak-card">{marked}<h{level}>{safe(title)}</h{level}><p>{safe(text)}</p>{action}</article>'
+
+
+def notice(text: str, *, kind: str = "note") -> str:
+    """One sentence in a box; read out at once when it is bad news."""
+    role = "alert" if kind == "bad" else "status"
+    return f'<div class="ak-notice ak-{kind}" role="{role}"><p><span aria-hidden="true">{_SHAPES[kind]}</span> {safe(text)}</p></div>'

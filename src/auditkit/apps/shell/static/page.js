@@ -1,0 +1,103 @@
+// What a page does by itself: tells when it is ready, when the kit has stopped, when a file is too large, and when it is closed.
+(() => {
+  "use strict";
+  const CHECK_EVERY_MS = 10000;
+  let kernelId = null;
+  let closing = false;
+
+  // Voila calls these two; the page is shown from the start, so there is nothing to hide or to count.
+  window.voila_process = () => {};
+  window.voila_finish = () => {};
+  window.voila_heartbeat = () => {};
+  window.cellLoaded = true;
+
+  const byId = (id) => document.getElementById(id);
+
+  function say(words) {
+    byId("ak-lost-words").textContent = words;
+    byId("ak-lost").hidden = false;
+  }
+
+  function ready() {
+    const loading = byId("ak-loading");
+    if (loading) loading.remove();
+    document.body.dataset.ready = "yes";
+    performance.mark("ak-ready");
+  }
+
+  function watchForWidgets(place) {
+    const there = () => place.querySelector(".jupyter-widgets, .ak-notice, [data-ak-static]");
+    if (there()) return ready();
+    const watcher = new MutationObserver(() => {
+      if (there()) {
+        watcher.disconnect();
+        ready();
+      }
+    });
+    watcher.observe(place, { childList: true, subtree: true });
+  }
+
+  async function check() {
+    if (closing || !kernelId) return;
+    try {
+      const answer = await fetch(`/alive/${kernelId}`, { cache: "no-store" });
+      if (answer.status === 204) byId("ak-lost").hidden = true;
+      else if (answer.status === 410) say("This page rested for a while and what it held was put away. Reload it to go on.");
+      else say("The kit was started anew. Close this tab and use the one that it opened.");
+    } catch {
+      if (!closing) say("The kit has stopped. Start it again; then close this tab and use the one that it opens.");
+    }
+  }
+
+  // The front end opens one socket to its kernel. When it drops, look at once instead of waiting for the next round.
+  const Socket = window.WebSocket;
+  window.WebSocket = class extends Socket {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener("close", () => setTimeout(check, 300));
+    }
+  };
+
+  function put_away() {
+    closing = true;
+    if (kernelId) navigator.sendBeacon(`/closed/${kernelId}`);
+  }
+
+  // One rule for every app: a choice of files above the limit is stopped here, with a sentence, before anything is read.
+  function tooLarge(files) {
+    const limit = Number(document.body.dataset.uploadLimit || 0);
+    let sum = 0;
+    for (const file of files || []) sum += file.size;
+    if (!limit || sum <= limit) return false;
+    const mib = (bytes) => Math.round(bytes / 1048576);
+    say(`These files are ${mib(sum)} MB together; one upload takes up to ${mib(limit)} MB. Choose fewer at a time, or use "auditkit audit" on the folder.`);
+    return true;
+  }
+  document.addEventListener("change", (event) => {
+    const field = event.target;
+    if (field instanceof HTMLInputElement && field.type === "file" && tooLarge(field.files)) {
+      event.stopImmediatePropagation();
+      field.value = "";
+    }
+  }, true);
+  document.addEventListener("drop", (event) => {
+    if (event.dataTransfer && tooLarge(event.dataTransfer.files)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  }, true);
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const reload = byId("ak-reload");
+    if (reload) reload.addEventListener("click", () => location.reload());
+    const settings = byId("jupyter-config-data");
+    const place = byId("rendered_cells");
+    if (!place) return;
+    if (settings) kernelId = JSON.parse(settings.textContent).kernelId;
+    watchForWidgets(place);
+    setInterval(check, CHECK_EVERY_MS);
+    window.addEventListener("pagehide", put_away);
+    // A page that comes back from the browser's memory has lost what it held.
+    window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+  });
+})();
