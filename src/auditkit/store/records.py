@@ -1,0 +1,79 @@
+"""The records that the store keeps, and the keys they are kept under. Standard library only."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from auditkit.rule import Answer, Kind
+
+
+class StoreError(Exception):
+    """The store cannot be used as it is. The message is one plain sentence for the person at the screen, without patient text."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictDecision:
+    """What a person decided about one rule's answer on one note. `person` is None where the decision was withdrawn."""
+
+    note: str  # note_key of the note's text; the text itself is not kept
+    rule: str
+    machine: Answer
+    person: Answer | None
+    reason: str
+    who: str
+    when: datetime
+    version: str = ""  # of the program whose answer was judged
+
+    @property
+    def differs(self) -> bool:
+        """True where the person's answer is another than the program's."""
+        return self.person is not None and self.person is not self.machine
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCorrection:
+    """Kind of note and discipline as a person read them; an empty value leaves what the program recognised."""
+
+    note: str
+    kinds: tuple[Kind, ...]
+    discipline: str
+    who: str
+    when: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """How often person and program differ on one rule, over the verdicts that a person looked at and decided.
+
+    People look first at verdicts they doubt, so `differing / decided` is no estimate of the program's error rate: that
+    takes a blind re-audit of a random sample.
+    """
+
+    rule: str
+    decided: int
+    differing: int
+    changes: Mapping[tuple[Answer, Answer], int] = field(
+        default_factory=dict
+    )  # (program's answer, person's answer) -> count
+
+
+def note_key(text: str) -> str:
+    """The key of a note: SHA-256 of its text, with line ends and outer space evened out so that paste and file agree."""
+    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def header_fingerprint(headers: Iterable[object]) -> str:
+    """The key of an export's shape: its column names, whatever their order, capitals or spacing."""
+    names = sorted(" ".join(str(name).split()).casefold() for name in headers)
+    return hashlib.sha256("\x1f".join(names).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def newest(decisions: Iterable[VerdictDecision]) -> dict[tuple[str, str], VerdictDecision]:
+    """The decision that counts for each (note, rule): the last one of the sequence; a withdrawn one drops out."""
+    latest = {(decision.note, decision.rule): decision for decision in decisions}
+    return {key: decision for key, decision in latest.items() if decision.person is not None}

@@ -1,0 +1,112 @@
+"""The tables of the store. Rows are added, not changed: the newest row of a key counts, the older ones are its history.
+
+Only types that SQLite and PostgreSQL share are used. Moments are kept in UTC.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+
+SCHEMA_VERSION = 1
+
+
+class UtcMoment(sa.types.TypeDecorator[datetime]):
+    """A moment with its time zone; kept as UTC because SQLite drops the zone."""
+
+    impl = sa.DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+METADATA = sa.MetaData()
+
+
+def _row_id() -> sa.Column[int]:
+    # AUTOINCREMENT in SQLite and an identity in PostgreSQL: a later row has a higher number, which is what "newest" means.
+    return sa.Column("id", sa.Integer, primary_key=True, autoincrement=True)
+
+
+def _by_whom() -> tuple[sa.Column, sa.Column]:
+    return sa.Column("who", sa.String(200), nullable=False), sa.Column("happened_at", UtcMoment, nullable=False)
+
+
+schema_version = sa.Table(
+    "schema_version",
+    METADATA,
+    _row_id(),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("program_version", sa.String(50), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+verdict_decisions = sa.Table(
+    "verdict_decisions",
+    METADATA,
+    _row_id(),
+    sa.Column("note_key", sa.String(64), nullable=False),
+    sa.Column("rule", sa.String(100), nullable=False),
+    sa.Column("machine_answer", sa.String(20), nullable=False),
+    sa.Column("person_answer", sa.String(20)),  # NULL: withdrawn, the program's answer counts again
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("program_version", sa.String(50), nullable=False),
+    *_by_whom(),
+    sa.CheckConstraint("length(trim(reason)) > 0", name="a_decision_has_a_reason"),
+    sa.Index("verdict_decisions_by_note", "note_key", "rule", "id"),
+    sqlite_autoincrement=True,
+)
+
+note_corrections = sa.Table(
+    "note_corrections",
+    METADATA,
+    _row_id(),
+    sa.Column("note_key", sa.String(64), nullable=False),
+    sa.Column("kinds", sa.String(200), nullable=False),  # comma between; empty: as recognised
+    sa.Column("discipline", sa.String(20), nullable=False),
+    *_by_whom(),
+    sa.Index("note_corrections_by_note", "note_key", "id"),
+    sqlite_autoincrement=True,
+)
+
+column_maps = sa.Table(
+    "column_maps",
+    METADATA,
+    _row_id(),
+    sa.Column("fingerprint", sa.String(64), nullable=False),
+    sa.Column("mapping", sa.Text, nullable=False),  # JSON object
+    *_by_whom(),
+    sa.Index("column_maps_by_fingerprint", "fingerprint", "id"),
+    sqlite_autoincrement=True,
+)
+
+settings = sa.Table(
+    "settings",
+    METADATA,
+    _row_id(),
+    sa.Column("name", sa.String(200), nullable=False),
+    sa.Column("setting", sa.Text, nullable=False),  # JSON
+    *_by_whom(),
+    sa.Index("settings_by_name", "name", "id"),
+    sqlite_autoincrement=True,
+)
+
+
+def _hold_rows(table: sa.Table, connection: sa.Connection, **_: object) -> None:
+    """SQLite itself refuses to change or remove a row, whoever asks."""
+    if connection.dialect.name != "sqlite":
+        return
+    for verb in ("UPDATE", "DELETE"):
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER {table.name}_no_{verb.lower()} BEFORE {verb} ON {table.name} "
+            "BEGIN SELECT RAISE(ABORT, 'rows of this table are kept as they were written'); END"
+        )
+
+
+for _table in METADATA.tables.values():
+    sa.event.listen(_table, "after_create", _hold_rows)
