@@ -14,6 +14,7 @@ from auditkit.text.kinds import discipline_of, kinds_of
 from auditkit.text.measures import Measure, measures
 from auditkit.text.sections import Section
 from auditkit.text.sentences import Sentence, sentences
+from auditkit.text.signatures import Signature, signatures
 from auditkit.text.visit_date import visit_date
 
 Span = tuple[int, int]
@@ -67,6 +68,11 @@ class Note:
     def dates(self) -> list[Dated]:
         """Whole dates of the note, in reading order."""
         return dates(self.text)
+
+    @cached_property
+    def signatures(self) -> list[Signature]:
+        """The author's signatures with a credential, the surest first; see `text.signatures`."""
+        return signatures(self)
 
     @cached_property
     def date_of_service(self) -> date | None:

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from auditkit.rule import Example, Kind, NoteRule, Severity, Source
+from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
+from auditkit.text.signatures import blank_line, unreadable
+
+if TYPE_CHECKING:
+    from auditkit.reference import Reference
+    from auditkit.rule import Verdict
+    from auditkit.text.note import Note
 
 
-def check(note, reference):
-    raise LookupError("written next")
+def check(note: Note, reference: Reference) -> Verdict:
+    signed = note.signatures
+    blank = blank_line(note)
+    if signed and not (blank and signed[0].rank):
+        return met((signed[0].start, signed[0].end))
+    if doubt := unreadable(note):
+        return unclear(doubt, message="A signature is there, but its name or its credential cannot be read.")
+    return not_met(*([blank] if blank else []))
 
 
 rule = NoteRule(
