@@ -25,9 +25,15 @@ def engine_for(place: str | Path | None) -> tuple[sa.Engine, str]:
     if isinstance(place, str) and "://" in place:
         return _engine_by_url(place)
     path = _own_folder() if place is None else Path(place)
-    if path.is_dir():
-        path /= FILE_NAME
-    if not path.parent.is_dir():
+    try:
+        if path.is_dir():
+            path /= FILE_NAME
+        has_folder = path.parent.is_dir()
+    except (OSError, ValueError):  # a folder that may not even be looked into
+        raise StoreError(
+            f"{path} cannot be opened; check that its folder exists and that you may write to it."
+        ) from None
+    if not has_folder:
         raise StoreError(f"The folder {path.parent} does not exist; create it or choose another folder for decisions.")
     engine = sa.create_engine(
         sa.URL.create("sqlite", database=str(path.absolute())),
