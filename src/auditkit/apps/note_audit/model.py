@@ -1,0 +1,276 @@
+"""What the note audit app knows: notes, their verdicts, what a person decided, and what is chosen. No widgets here.
+
+A note's text stays in this process. What is kept between sessions goes through the store, under a key that says nothing of the note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from auditkit.audit import NoteAudit, audit_note, with_episode_rules
+from auditkit.rule import Answer, Kind, NoteRule, Verdict
+from auditkit.rules import episode_rules, note_rules
+from auditkit.store import note_key
+from auditkit.tables import Issue, NoteMeta, NoteText
+
+SHOW_ALL, SHOW_ATTENTION, SHOW_CRITICAL = "all", "attention", "critical"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One criterion of the chosen note as it is shown: the program's verdict and, where there is one, a person's answer."""
+
+    rule: str
+    title: str
+    verdict: Verdict
+    decided: Answer | None
+    reason: str
+    critical: bool
+
+    @property
+    def answer(self) -> Answer:
+        """The answer that counts: the person's, else the program's."""
+        return self.decided or self.verdict.answer
+
+
+@dataclass
+class NoteAuditModel:
+    """State of one page. `now` is the clock, `open_store` gives the store or raises StoreError; both are arguments for tests."""
+
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    open_store: Callable[[], object] | None = None
+    who: str = ""
+    audits: list[NoteAudit] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    chosen: int = -1
+    chosen_rule: str = ""
+    show: str = SHOW_ALL
+    store_trouble: str = ""
+
+    def __post_init__(self) -> None:
+        self.rules: dict[str, NoteRule] = {**note_rules(), **episode_rules()}
+        self._decisions: dict[tuple[str, str], tuple[Answer, str]] = {}
+        self._store: object | None = None
+
+    # Notes in
+
+    def add_text(self, text: str, name: str = "") -> int:
+        """Audit a pasted note. Returns how many notes were added (several visits in one paste are split)."""
+        from auditkit.readers import read_text
+
+        return self._take(read_text(text, name or self._next_name()))
+
+    def add_files(self, files: Iterable[tuple[str, bytes]]) -> int:
+        """Audit uploaded files, each by name and bytes. What cannot be read becomes an issue; the rest goes on."""
+        from auditkit.readers import read_upload
+
+        return sum(self._take(read_upload(name, content)) for name, content in files)
+
+    def add_folder(self, folder: Path, most: int = 40) -> int:
+        """Audit the first notes of a folder, such as the sample practice."""
+        from itertools import islice
+
+        from auditkit.readers import read_notes
+
+        return self._take(islice(read_notes([folder]), most))
+
+    def _take(self, found: Iterable[NoteText | Issue]) -> int:
+        known = {(a.name, note_key(a.text)) for a in self.audits}
+        added = 0
+        for item in found:
+            if isinstance(item, Issue):
+                if item not in self.issues:
+                    self.issues.append(item)
+            elif (item.name, note_key(item.text)) not in known:
+                self.audits.append(self._audit(item.name, item.text, item.meta, item.place))
+                added += 1
+        if added:
+            self._load_decisions()
+            self._compare()
+            if self.chosen < 0:
+                self.choose(0)
+        return added
+
+    def _audit(self, name: str, text: str, meta: NoteMeta, place: str) -> NoteAudit:
+        return audit_note(text, name, meta, rules=note_rules(), place=place)
+
+    def _compare(self) -> None:
+        """Ask the criteria that compare notes, over all notes of this page."""
+        plain = [_without(a, episode_rules()) for a in self.audits]
+        self.audits = with_episode_rules(plain)
+
+    def _next_name(self) -> str:
+        return f"Pasted note {1 + sum(a.name.startswith('Pasted note') for a in self.audits)}"
+
+    def forget_all(self) -> None:
+        """Take every note off this page and out of memory. Decisions that were kept stay kept."""
+        self.audits.clear()
+        self.issues.clear()
+        self._decisions.clear()
+        self.chosen, self.chosen_rule = -1, ""
+
+    # What is chosen
+
+    @property
+    def audit(self) -> NoteAudit | None:
+        """The chosen note, or None before there is one."""
+        return self.audits[self.chosen] if 0 <= self.chosen < len(self.audits) else None
+
+    def choose(self, index: int) -> None:
+        """Choose a note, and in it the first criterion that needs a person."""
+        self.chosen = index
+        lines = self.lines()
+        worst = next((line for line in lines if line.answer is Answer.NOT_MET), None) or next((line for line in lines if line.answer is Answer.UNCLEAR), None)
+        self.chosen_rule = (worst or lines[0]).rule if lines else ""
+
+    def lines(self) -> list[Line]:
+        """The criteria of the chosen note, payment-critical first, as the filter asks for."""
+        if self.audit is None:
+            return []
+        key = note_key(self.audit.text)
+        lines = []
+        for verdict in self.audit.verdicts:
+            decided, reason = self._decisions.get((key, verdict.rule), (None, ""))
+            rule = self.rules[verdict.rule]
+            lines.append(Line(verdict.rule, rule.title, verdict, decided, reason, rule.payment_critical))
+        if self.show == SHOW_ATTENTION:
+            lines = [line for line in lines if line.answer in (Answer.NOT_MET, Answer.UNCLEAR)]
+        elif self.show == SHOW_CRITICAL:
+            lines = [line for line in lines if line.critical and line.answer is not Answer.NOT_APPLICABLE]
+        return sorted(lines, key=lambda line: not line.critical)
+
+    def line(self, rule: str) -> Line | None:
+        """One criterion of the chosen note, whatever the filter."""
+        show, self.show = self.show, SHOW_ALL
+        try:
+            return next((line for line in self.lines() if line.rule == rule), None)
+        finally:
+            self.show = show
+
+    def summary(self, index: int) -> tuple[int, int, int]:
+        """A note's payment-critical misses, and quality criteria met of those with an answer, with decisions counted."""
+        audit = self.audits[index]
+        key = note_key(audit.text)
+        misses = is_met = of = 0
+        for verdict in audit.verdicts:
+            answer = self._decisions.get((key, verdict.rule), (None, ""))[0] or verdict.answer
+            if self.rules[verdict.rule].payment_critical:
+                misses += answer is Answer.NOT_MET
+            elif answer in (Answer.MET, Answer.NOT_MET):
+                of += 1
+                is_met += answer is Answer.MET
+        return misses, is_met, of
+
+    def earlier_notes(self) -> list[int]:
+        """Other notes of the chosen note's patient, by place, oldest first; all others where no patient is known."""
+        own = self.audit
+        if own is None:
+            return []
+        others = [i for i, a in enumerate(self.audits) if i != self.chosen and (not own.meta.patient_id or a.meta.patient_id == own.meta.patient_id)]
+        return sorted(others, key=lambda i: (self.audits[i].date_of_service is None, self.audits[i].date_of_service or 0, i))
+
+    def compare_with(self, index: int) -> tuple[float, tuple[tuple[str, str], ...]]:
+        """How near the chosen note is to another one (0 to 1), and the words that differ."""
+        from auditkit.text.similarity import differences, runs, share
+
+        first, second = self.audits[index].text, self.audits[self.chosen].text
+        return share(runs(first), runs(second)), differences(first, second)
+
+    # What a person decides
+
+    def decide(self, rule: str, answer: Answer, reason: str) -> str:
+        """Keep a person's answer. Returns "" when it was kept, else a sentence that says what is missing or went wrong."""
+        line = self.line(rule)
+        if line is None or self.audit is None:
+            return "Choose a note and a line first."
+        if not reason.strip():
+            return "Please write a few words on why. The reason is kept with your answer."
+        key = note_key(self.audit.text)
+        self._decisions[key, rule] = (Answer(answer), reason.strip())
+        return self._keep(lambda store: store.decide(key, rule, machine=line.verdict.answer, person=Answer(answer), reason=reason, who=self.who or "this computer's user", when=self.now()))
+
+    def withdraw(self, rule: str) -> str:
+        """Let the program's answer count again."""
+        line = self.line(rule)
+        if line is None or line.decided is None or self.audit is None:
+            return ""
+        key = note_key(self.audit.text)
+        self._decisions.pop((key, rule), None)
+        return self._keep(lambda store: store.withdraw(key, rule, machine=line.verdict.answer, reason="withdrawn", who=self.who or "this computer's user", when=self.now()))
+
+    def correct(self, kinds: Sequence[str], discipline: str) -> str:
+        """Audit the chosen note again as the kinds and discipline that a person says it is."""
+        if self.audit is None:
+            return "Choose a note first."
+        if not kinds:
+            return "Choose at least one kind of note."
+        from dataclasses import replace
+
+        own = self.audit
+        meta = replace(own.meta, kinds=tuple(Kind(k).value for k in kinds), discipline=discipline)
+        self.audits[self.chosen] = self._audit(own.name, own.text, meta, own.place)
+        self._compare()
+        self.choose(self.chosen)
+        return self._keep(lambda store: store.correct_note(note_key(own.text), kinds=[Kind(k) for k in kinds], discipline=discipline, who=self.who or "this computer's user", when=self.now()))
+
+    def _keep(self, action: Callable) -> str:
+        from auditkit.store import StoreError
+
+        try:
+            store = self._opened()
+            if store is not None:
+                action(store)
+        except StoreError as error:
+            self.store_trouble = str(error)
+            return f"Your answer counts on this page, but could not be kept: {error}"
+        return ""
+
+    def _opened(self):
+        if self._store is None and self.open_store is not None:
+            self._store = self.open_store()
+        return self._store
+
+    def _load_decisions(self) -> None:
+        """What was decided about these very notes before."""
+        from auditkit.store import StoreError
+
+        try:
+            store = self._opened()
+            if store is None:
+                return
+            keys = [note_key(a.text) for a in self.audits]
+            for decision in store.decisions(keys):
+                self._decisions[decision.note, decision.rule] = (decision.person, decision.reason)
+            corrections = store.note_corrections(keys)
+        except StoreError as error:
+            self.store_trouble = str(error)
+            return
+        from dataclasses import replace
+
+        for place, audit in enumerate(self.audits):
+            correction = corrections.get(note_key(audit.text))
+            if correction and correction.kinds and set(correction.kinds) != set(audit.kinds):
+                meta = replace(audit.meta, kinds=tuple(k.value for k in correction.kinds), discipline=correction.discipline or audit.meta.discipline)
+                self.audits[place] = self._audit(audit.name, audit.text, meta, audit.place)
+
+    def decisions(self) -> dict[tuple[str, str], Answer]:
+        """What was decided about the notes of this page, for letters and work lists."""
+        return {key: answer for key, (answer, _) in self._decisions.items()}
+
+    # What people take away
+
+    def letter(self, *, every_note: bool, therapist: str = ""):
+        """The feedback letter for the chosen note, or for all notes of this page."""
+        from auditkit.reports.feedback import letter
+
+        audits = self.audits if every_note or self.audit is None else [self.audit]
+        return letter(audits, self.rules, therapist=therapist, today=self.now().date(), decisions=self.decisions())
+
+
+def _without(audit: NoteAudit, rules) -> NoteAudit:
+    from dataclasses import replace
+
+    return replace(audit, verdicts=tuple(v for v in audit.verdicts if v.rule not in rules), critical=audit.critical - set(rules))
