@@ -71,6 +71,17 @@ def test_a_missing_folder_is_named_in_a_sentence(tmp_path):
     assert not (tmp_path / "no such folder").exists()
 
 
+def test_a_folder_that_may_not_be_looked_into_is_a_sentence(tmp_path, monkeypatch):
+    def refuse(self, **_):
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "is_dir", refuse)
+        with pytest.raises(StoreError, match="cannot be opened") as error:
+            Store.open(tmp_path / "d.sqlite")
+    assert reads_as_one_sentence(error)
+
+
 def test_a_file_where_the_folder_should_be_is_a_sentence(tmp_path):
     (tmp_path / "letter.txt").write_text("hello")
     with pytest.raises(StoreError) as error:
