@@ -1,0 +1,64 @@
+"""What stops one file from being read, and the words for it. No message repeats anything that a file holds."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+
+from auditkit.tables import Issue
+
+
+class Unreadable(Exception):
+    """One file, entry or row cannot be read. `problem` continues its name; `fix` is a whole sentence."""
+
+    def __init__(self, problem: str, fix: str, place: str = "") -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.fix = fix
+        self.place = place
+
+    def about(self, file: str) -> Issue:
+        """The issue to show for that file."""
+        return Issue(file, self.place, self.problem, self.fix)
+
+
+def broken(kind: str) -> Unreadable:
+    """The file is damaged, or is not what its name says."""
+    return Unreadable(f"is damaged, or is not a {kind}", "Export or save it again from the program that made it.")
+
+
+def protected(kind: str) -> Unreadable:
+    """The file opens with a password only."""
+    return Unreadable(f"is a {kind} protected by a password", "Save a copy without the password and use that.")
+
+
+EMPTY = ("is empty", "Export it again, or leave it out.")
+NO_TEXT = ("has no text in it", "Check that the note was saved, or leave the file out.")
+
+
+def shown(name: str) -> str:
+    """A file's name that is safe to print: control, direction and broken characters are replaced."""
+    hidden = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in hidden else c for c in name) or "(no name)"
+
+
+def unique_names() -> Callable[..., str]:
+    """A function that makes a name unique: `name(wanted, longer)` gives the first free of wanted, longer, "wanted (2)"."""
+    taken: set[str] = set()
+    counts: dict[str, int] = {}
+
+    def name(wanted: str, longer: str = "") -> str:
+        for candidate in (shown(wanted), shown(longer) if longer else ""):
+            if candidate and candidate not in taken:
+                taken.add(candidate)
+                return candidate
+        base = shown(wanted)
+        n = counts.get(base, 1)
+        while True:
+            n += 1
+            if (candidate := f"{base} ({n})") not in taken:
+                counts[base] = n
+                taken.add(candidate)
+                return candidate
+
+    return name
