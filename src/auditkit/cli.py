@@ -1,15 +1,17 @@
 """The command line: `auditkit` alone opens the kit, `auditkit COMMAND` does one job.
 
-Exit codes: 0 done, 1 done with something to look at (each command says what), 2 could not be done. Findings are not errors.
+Findings are not errors. A command's exit codes stand in its own help; 2 is a call that could not be understood, 130 is Ctrl-C.
 """
 
 from __future__ import annotations
 
 import argparse
+import ast
 import importlib
-import pkgutil
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from auditkit import __version__, commands
 
@@ -19,20 +21,21 @@ _DEFAULT = "open"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    parser, known = _parser()
     if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help", "--version")):
         given.insert(0, _DEFAULT)
+    command, parser = _parser(given[0])
     parsed = parser.parse_args(given)
     try:
-        return known[parsed.command].run(parsed)
+        return command.run(parsed)
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:  # the reader of our output has seen enough
-        sys.stderr.close()
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
 
 
-def _parser() -> tuple[argparse.ArgumentParser, dict]:
+def _parser(chosen: str):
+    """The parser, with only the chosen command's module imported: `auditkit --help` answers at once."""
     parser = argparse.ArgumentParser(
         prog="auditkit",
         description="Documentation audit and training for outpatient therapy practices (PT, OT, SLP). Everything stays on this machine.",
@@ -40,10 +43,19 @@ def _parser() -> tuple[argparse.ArgumentParser, dict]:
     )
     parser.add_argument("--version", action="version", version=f"auditkit {__version__}")
     sub = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    known = {}
-    for module in pkgutil.iter_modules(commands.__path__):
-        command = importlib.import_module(f"auditkit.commands.{module.name}")
-        name = module.name.replace("_", "-")
-        command.add_arguments(sub.add_parser(name, help=command.HELP, description=command.HELP))
-        known[name] = command
-    return parser, known
+    command = None
+    for name, (what, more) in _known().items():
+        own = sub.add_parser(name, help=what, description=what, epilog=more, formatter_class=argparse.RawDescriptionHelpFormatter)
+        if name == chosen:
+            command = importlib.import_module(f"auditkit.commands.{name.replace('-', '_')}")
+            command.add_arguments(own)
+    return command, parser
+
+
+def _known() -> dict[str, tuple[str, str]]:
+    """Each command's name, what it does, and the rest of its module's docstring (its exit codes), read without importing it."""
+    found = {}
+    for file in sorted(Path(commands.__path__[0]).glob("[a-z]*.py")):
+        first, _, more = (ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or "").partition("\n\n")
+        found[file.stem.replace("_", "-")] = (" ".join(first.split("`: ", 1)[-1].split()), more)
+    return found

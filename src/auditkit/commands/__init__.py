@@ -1,5 +1,5 @@
-"""The sub-commands: one module each, found by walking this folder.
+"""The sub-commands: one module each, found by walking this folder; the file's name is the command's name.
 
-A module has `HELP` (one line), `add_arguments(parser)` and `run(arguments) -> exit code`. Its file name is the command's name. What it
-needs it imports inside `run`, so that `auditkit --help` answers at once.
+A module has `add_arguments(parser)` and `run(arguments) -> exit code`. Its docstring is its help: "`auditkit name`: what it does.", then a
+paragraph with its exit codes. Only the command that is called is imported.
 """

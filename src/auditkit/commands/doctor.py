@@ -1,10 +1,11 @@
-"""`auditkit doctor`: is this installation all right?"""
+"""`auditkit doctor`: check this installation, in plain words.
+
+Exit codes: 0 all is well; 1 something needs a look, and the line says what to do.
+"""
 
 from __future__ import annotations
 
 import argparse
-
-HELP = "check this installation, in plain words"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,12 +1,13 @@
-"""`auditkit open`, and `auditkit` alone: the kit in the browser."""
+"""`auditkit open`: open the kit in the browser, the same as `auditkit` alone.
+
+Exit codes: 0 it ran until it was stopped; 2 it could not start, and the sentence says why.
+"""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from pathlib import Path
-
-HELP = "open the kit in the browser (the same as `auditkit` alone)"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

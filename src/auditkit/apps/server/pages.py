@@ -146,6 +146,15 @@ class Alive(Plain):
         self.set_status(204 if kernel_id in self.settings["kernel_manager"] else 410)
 
 
+class KernelOfPage(Plain):
+    """What the front end asks of its own kernel before it opens the wire. No list, no stop, no interrupt, no restart."""
+
+    def get(self, kernel_id: str) -> None:
+        if kernel_id not in self.settings["kernel_manager"]:
+            raise HTTPError(404)
+        self.finish({"id": kernel_id, "name": "python3", "execution_state": "idle", "connections": 1, "last_activity": "1970-01-01T00:00:00Z"})
+
+
 class Closed(Plain):
     """A page says that it is being closed; what it held is put away with its kernel."""
 

@@ -76,6 +76,7 @@ class AppServer(Voila):
             log_function=_say_nothing,
             login_url="/enter",
             default_handler_class=pages.Missing,
+            ws_ping_timeout=30_000,
             # A message is the files of one upload and a little around them.
             websocket_max_message_size=UPLOAD_LIMIT_BYTES + 2**20,
         )
@@ -95,6 +96,7 @@ class AppServer(Voila):
             (at + r"/voila/(.*)", pages.Asset, {"path": str(base)}),
             *((at + rf"/labextensions/({name}/.*)", pages.Asset, {"path": str(root)}) for name, root in labextensions.items()),
             (rf"/api/kernels/{_KERNEL}/channels", pages.Channels),
+            (rf"/api/kernels/{_KERNEL}", pages.KernelOfPage),
             (rf"/alive/{_KERNEL}", pages.Alive),
             (rf"/closed/{_KERNEL}", pages.Closed),
         ]
@@ -162,8 +164,7 @@ def _page_config(page_config: dict, *, settings: dict, **_unused) -> dict:
     return page_config | {
         "fullStaticUrl": f"{assets}/voila",
         "fullLabextensionsUrl": f"{assets}/labextensions",
-        "fullMathjaxUrl": "",
-        "mathjaxConfig": "",
+        "disabledExtensions": ["@jupyterlab/mathjax2-extension"],  # it would fetch formulas' fonts from elsewhere
     }
 
 

@@ -58,9 +58,13 @@
     }
   };
 
+  // Voila says goodbye before a download too, and would end the page's kernel under its feet; put_away speaks when a page really goes.
+  const beacon = navigator.sendBeacon.bind(navigator);
+  navigator.sendBeacon = (url, ...given) => (String(url).includes("/voila/api/shutdown/") ? true : beacon(url, ...given));
+
   function put_away() {
     closing = true;
-    if (kernelId) navigator.sendBeacon(`/closed/${kernelId}`);
+    if (kernelId) beacon(`/closed/${kernelId}`);
   }
 
   // One rule for every app: a choice of files above the limit is stopped here, with a sentence, before anything is read.

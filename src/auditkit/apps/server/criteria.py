@@ -1,0 +1,32 @@
+"""The page about the criteria, written from the rules themselves: it cannot say anything else than what is checked."""
+
+from __future__ import annotations
+
+from auditkit.apps.server.layout import Frame, render
+from auditkit.rules import note_rules
+
+SEVERITY = {
+    "denial": "A payer may not pay",
+    "recoupment": "A payer may take it back",
+    "review": "A person should look",
+    "info": "Good to know",
+}
+
+
+def criteria_page(frame: Frame) -> str:
+    """The page as HTML. Jinja escapes every value; a source's address becomes a link only when it is a web address."""
+    rules = list(note_rules().values())
+    return render(
+        "criteria.html",
+        frame,
+        title="The criteria",
+        here="criteria",
+        groups=[
+            ("Payment-critical", "Missing one of these can cost the payment of the visit.", [r for r in rules if r.payment_critical]),
+            ("Quality", "For coaching. These are counted apart and never mixed with the ones above.", [r for r in rules if not r.payment_critical]),
+        ],
+        count=len(rules),
+        severity=SEVERITY,
+        kinds=lambda rule: ", ".join(sorted(kind.value for kind in rule.applies_to)),
+        is_link=lambda url: url.startswith(("https://", "http://")),
+    )
