@@ -28,6 +28,7 @@ _INSTEAD = re.compile(
     r"takes over|manages?|remind\w*|reading|holds?|helps?|assists?|steps in|completes?|sets? up|pulls?|push\w*|puts?|orders?|speaks?|talks? for|interprets?|translates?|guess\w*|repeats?|says|shop\w*|clean\w*|wash\w*|buttons?|start\w*|hold|asks? (?:him|her|them) to repeat|understands?|supervis\w+|stays?)\b",
     re.I,
 )
+_SAID_OF_TODAY = frozenset(("needs", "requires", "still", "still needs", "still requires", "needs help", "needs assist", "needed", "required"))  # in a list of goals
 _NEAR = 85  # characters between an activity and what limits it
 
 
@@ -43,10 +44,13 @@ def limited_activities(note):
             continue
         if sentence.body >= sentence.end:
             continue
-        if not is_about_now(sentence):
+        about_now = is_about_now(sentence)
+        if not about_now and (sentence.section is not Section.GOALS or cues & FUTURE and not cues & STRONG):
             continue
         for limit in sentence.hits:
             if not limit.cues & (LIMIT | STRONG | ASSIST | LOST | PERSON):
+                continue
+            if not about_now and not limit.cues & STRONG and limit.phrase not in _SAID_OF_TODAY:
                 continue
             if limit.cues & PERSON and not limit.cues & ASSIST:
                 if cues & (ACTIVITY | STRONG) and (match := _INSTEAD.match(text, limit.end, sentence.end)):

@@ -1,4 +1,4 @@
-"""Which kinds of note a document is, and whose discipline: from its title, its headings and what it holds."""
+"""Which kinds of note a document is, and whose discipline: from its title, its signature, its headings and what it holds."""
 
 from __future__ import annotations
 
@@ -8,96 +8,175 @@ from auditkit.rule import Kind
 from auditkit.text.cues import shared
 from auditkit.text.sections import Section
 
-_TITLES = shared("kinds", *(f"title_{k.value}" for k in Kind))
-_SIGNS = shared("kinds", *(f"sign_{k.value}" for k in Kind))
-_PT, _OT, _SLP = shared("kinds", "is_PT", "is_OT", "is_SLP")
 _KINDS = tuple(Kind)
-_ALL_TITLES = _TITLES[0] | _TITLES[1] | _TITLES[2] | _TITLES[3] | _TITLES[4]
-_HEAD = 420  # characters in which a title stands
-_PLANNING = frozenset((Section.PLAN, Section.GOALS, Section.HISTORY, Section.SUBJECTIVE))
+_TITLES = shared("kinds", *(f"title_{k.value}" for k in Kind))
+_WEAK = shared("kinds", *(f"weak_{k.value}" for k in Kind))
+_SIGNS = shared("kinds", *(f"sign_{k.value}" for k in Kind))
+(_PROGRESS_NOTE,) = shared("kinds", "title_progress_note")
+_PT, _OT, _SLP = shared("kinds", "is_PT", "is_OT", "is_SLP")
+_DISCIPLINE = _PT | _OT | _SLP
+
+
+def _union(bits: tuple[int, ...]) -> int:
+    every = 0
+    for bit in bits:
+        every |= bit
+    return every
+
+
+_STRONG = _union(_TITLES) | _PROGRESS_NOTE
+_FAINT = _union(_WEAK)
+_ANY_SIGN = _union(_SIGNS)
+_HEAD = 700  # characters in which a title stands
+_FIRST = 110  # characters in which a single common word may be a title
+_OPENING = re.compile(
+    r"(?:\b(?:this is|here is|okay|ok|following is|writing)\b.{0,24}|\b(?:document|note|visit|report|encounter|form|type|service|doc|kind|title)(?: type| name)?\s*[:|=]\s*)$", re.I
+)
+_REFERS = re.compile(
+    r"\b(?:since|at|from|after|last|prior|previous|see|per|of|until|till|next|before|for|due|in|was|were|to|initial|unchanged|vs|and|her|his|my|our|a|by|than|on|with|needs?|following|during|signed|post|continue|cont|w/|"
+    r"submit|complete[ds]?|performed|scheduled|pending)\s+(?:the\s+|his\s+|her\s+|pt\s+|ot\s+|st\s+|slp\s+|initial\s+|last\s+|an?\s+)*$",
+    re.I,
+)
+_AFTERWORDS = re.compile(r"\s*(?:date\b|and treat\b|/\s?tx\b|\+ tx\b|and tx\b|/\s?treat\b|values?\b|findings\b|goals?\b|planned\b|plan\b(?! of)|status\b|recommend|reason|baseline|on \d|score)", re.I)
 _MINUTES = re.compile(r"\b\d{1,3}\s?(?:min\b|mins\b|minutes\b|')|\b\d{1,2}:\d{2}\s?(?:am|pm|a\.m\.|p\.m\.)?\s?(?:-|\u2013|to)\s?\d{1,2}:\d{2}", re.I)
+_BILLED = re.compile(r"\b(?:97[015]\d\d|925(?:07|26|08)|92609|95992|G0283)\b")
 
 
 def kinds_of(note) -> tuple[Kind, ...]:
     """The kinds in the order of `Kind`; `treatment` where nothing else is said."""
-    titled = _titles(note)
-    if titled:
-        return titled
-    score = dict.fromkeys(_KINDS, 0)
-    for sentence in note.sentences:
-        cues = sentence.cues
-        for kind, sign in zip(_KINDS, _SIGNS, strict=True):
-            if cues & sign:
-                score[kind] += 1
-    sections = {s.section for s in note.sentences}
-    score[Kind.EVALUATION] += 2 * (Section.PRIOR_LEVEL in sections) + (Section.HISTORY in sections) + (Section.DIAGNOSIS in sections)
-    score[Kind.TREATMENT] += (Section.INTERVENTIONS in sections) + (Section.MINUTES in sections)
-    score[Kind.TREATMENT] += bool(_MINUTES.search(note.text))
-    score[Kind.DISCHARGE] += 2 * (Section.DISCHARGE in sections)
-    best = max(score.values())
-    if best < 2:
-        return (Kind.TREATMENT,)
-    # where two kinds tie, the one that is read more strictly by payers is the safer reading
-    order = (Kind.DISCHARGE, Kind.RECERTIFICATION, Kind.EVALUATION, Kind.PROGRESS, Kind.TREATMENT)
-    return (next(k for k in order if score[k] == best),)
+    found = _titles(note)
+    if found:
+        return tuple(k for k in _KINDS if k in found)
+    return (_by_content(note),)
 
 
-def _titles(note) -> tuple[Kind, ...]:
-    """Kinds that a title names: near the top or alone on a line, not in the middle of a sentence."""
-    found: set[Kind] = set()
+def _titles(note) -> set[Kind]:
+    """Kinds that the title names: the first line that holds one, and a title alone on a line beneath it."""
     text = note.text
-    for sentence in note.sentences:
-        if not sentence.cues & _ALL_TITLES:
-            continue
-        for hit in sentence.hits:
-            if not hit.cues & _ALL_TITLES:
+    found: set[Kind] = set()
+    first_line = -1
+    for strong in (True, False):
+        for hit in note.hits:
+            if hit.start > (_HEAD if strong else _FIRST):
+                break
+            if not hit.cues & (_STRONG if strong else _FAINT):
                 continue
-            line_start = text.rfind("\n", 0, hit.start) + 1
-            line_end = text.find("\n", hit.end)
-            line = text[line_start : line_end if line_end >= 0 else len(text)]
-            alone = len(line.strip()) <= len(hit.phrase) + 34
-            top = hit.start < _HEAD
-            if not top and not (alone and line.strip().isupper()):
+            line_start = max(text.rfind("\n", 0, hit.start), text.rfind("\f", 0, hit.start)) + 1
+            end = text.find("\n", hit.end)
+            line_end = end if end >= 0 else len(text)
+            if first_line >= 0 and line_start != first_line and not (strong and _is_alone(text, hit, line_start, line_end)):
                 continue
-            if top and not alone and not _stands_as_title(text, hit, line_start):
+            if not _stands_as_title(text, hit, line_start, line_end, together=line_start == first_line):
                 continue
-            for kind, bit in zip(_KINDS, _TITLES, strict=True):
-                if hit.cues & bit:
-                    found.add(kind)
-    if Kind.RECERTIFICATION in found:
+            first_line = line_start if first_line < 0 else first_line
+            found |= {k for k, title, weak in zip(_KINDS, _TITLES, _WEAK, strict=True) if hit.cues & (title if strong else weak)}
+            if strong and hit.cues & _PROGRESS_NOTE and not hit.cues & _TITLES[1]:
+                found.add(_progress_note(note))
+        if found:
+            break
+    if Kind.RECERTIFICATION in found or Kind.DISCHARGE in found:
         found.discard(Kind.EVALUATION)
     if Kind.DISCHARGE in found:
-        found -= {Kind.EVALUATION}
-    return tuple(k for k in _KINDS if k in found)
+        found.discard(Kind.RECERTIFICATION)
+    if Kind.PROGRESS in found and Kind.EVALUATION in found:
+        found.discard(Kind.EVALUATION)
+    return found
 
 
-def _stands_as_title(text: str, hit, line_start: int) -> bool:
-    """A title inside a longer line: it begins the line, is in capitals, or follows a label such as "Document:"."""
+def _is_alone(text: str, hit, line_start: int, line_end: int) -> bool:
+    line = text[line_start:line_end].strip(" \t*#=-_|+:")
+    return len(line) <= len(hit.phrase) + 14 and (line.isupper() or line.istitle()) and not text[:line_start].isupper()
+
+
+def _stands_as_title(text: str, hit, line_start: int, line_end: int, *, together: bool) -> bool:
+    """Does the phrase name this document, rather than speak of another one ("since the evaluation", "continue per plan of care")?"""
     before = text[line_start : hit.start]
-    words = before.replace("|", " ").split()
-    if text[hit.start : hit.end].isupper() and len(hit.phrase) > 4:
-        return True
-    if re.search(r"\b(?:since|at|from|after|last|prior|see|per|of|until|next|before|for|due|the|in|was|to)\s*$", before, re.I):
+    after = text[hit.end : hit.end + 16]
+    if _AFTERWORDS.match(after) and "\n" not in after[:2]:
         return False
-    return len(words) <= 5 or before.rstrip().endswith((":", "|", "-", "  "))
+    bare = before.strip(" \t*#=-_|+>\u2022")
+    if not bare or _OPENING.search(before):
+        return True
+    if together and re.search(r"(?:\+|&|/|,|\band|\bwith|\bw/)\s*(?:[A-Z]{2,3}\s+|updated |daily )?$", before):
+        return True
+    if _REFERS.search(before):
+        return False
+    if before.rstrip().endswith((":",)) and not together:
+        return len(bare) < 30 and bool(re.search(r"type|note|document|visit|service|form|report|encounter|title|kind", bare, re.I))
+    words = bare.replace("|", " ").split()
+    in_capitals = text[hit.start : hit.end].isupper() and len(hit.phrase) > 3 and not text[line_start:line_end].isupper()
+    # "PT daily note", "Harbor Clinic    OT evaluation", "8/5/26 SLP progress report": a name, a date, a discipline in front
+    named = all(w[:1].isupper() or not w[:1].isalpha() for w in words)
+    return in_capitals or (named and len(words) <= 12) or before.endswith(("  ", "\t", "| ", "- ")) or (len(words) <= 3 and line_start == 0)
+
+
+def _progress_note(note) -> Kind:
+    """Many call the note of a visit a progress note: it is a report where it looks back over visits and goals."""
+    looks_back = sum(bool(s.cues & _SIGNS[2]) for s in note.sentences)
+    visit = sum(bool(s.cues & _SIGNS[1]) for s in note.sentences) + 2 * bool(_BILLED.search(note.text)) + 2 * bool(_MINUTES.search(note.text))
+    return Kind.TREATMENT if visit >= 3 and visit > looks_back else Kind.PROGRESS
+
+
+def _by_content(note) -> Kind:
+    score = dict.fromkeys(_KINDS, 0.0)
+    seen: set[str] = set()
+    for hit in note.hits:
+        if hit.cues & _ANY_SIGN and hit.phrase not in seen:
+            seen.add(hit.phrase)
+            for kind, sign in zip(_KINDS, _SIGNS, strict=True):
+                if hit.cues & sign:
+                    score[kind] += 1
+    sections = {s.section for s in note.sentences}
+    score[Kind.EVALUATION] += 2 * (Section.PRIOR_LEVEL in sections) + (Section.HISTORY in sections)
+    score[Kind.TREATMENT] += (Section.INTERVENTIONS in sections) + (Section.MINUTES in sections)
+    score[Kind.TREATMENT] += bool(_MINUTES.search(note.text)) + 2 * bool(_BILLED.search(note.text))
+    score[Kind.DISCHARGE] += 2 * (Section.DISCHARGE in sections)
+    score[Kind.RECERTIFICATION] *= 2
+    best = max(score.values())
+    if best < 2:
+        return Kind.TREATMENT
+    # where two kinds tie, the one that payers read more strictly is the safer reading
+    order = (Kind.DISCHARGE, Kind.RECERTIFICATION, Kind.PROGRESS, Kind.EVALUATION, Kind.TREATMENT)
+    return next(k for k in order if score[k] == best)
+
+
+_HEADED = re.compile(r"\b(?:(PT|PHYSICAL THERAPY)|(OT|OCCUPATIONAL THERAPY)|(SLP|ST|SPEECH(?:[- /](?:THERAPY|LANGUAGE|AND))?))\b(?!\s*:|[^\s\w]*\s*(?:is|was|has|reports?|states?|seen|arrived|came|will)\b)", re.I)
+_CREDENTIAL = re.compile(r"\b(DPT|PTA|OTR(?:/L)?|COTA(?:/L)?|OTD|CCC[-/ ]SLP|SLP[- ]CF|CF[- ]SLP|SLP)\b")
 
 
 def discipline_of(note) -> str:
-    """"PT", "OT", "SLP", or "" where the note does not tell."""
+    """"PT", "OT", "SLP", or "" where the note does not tell. A signature outweighs the title, the title the vocabulary."""
     score = {"PT": 0.0, "OT": 0.0, "SLP": 0.0}
+    signed = note.signatures
+    if signed:
+        score[signed[0].discipline] += 14
+    text = note.text
+    seen: dict[str, int] = {}
     for hit in note.hits:
         cues = hit.cues
-        if cues & (_PT | _OT | _SLP):
-            weight = 3.0 if note.text[hit.start : hit.end].isupper() and hit.phrase != "pt" else 1.0
+        if cues & _DISCIPLINE:
+            times = seen[hit.phrase] = seen.get(hit.phrase, 0) + 1
+            if times > 2:
+                continue
+            weight = 3.0 if hit.phrase.endswith((" therapy", " therapist")) or hit.phrase[:3] in ("925", "971", "926") else 1.0
             if cues & _PT:
                 score["PT"] += weight
             if cues & _OT:
                 score["OT"] += weight
             if cues & _SLP:
                 score["SLP"] += weight
-    for match in re.finditer(r",?\s(DPT|PTA|PT|OTR/L|OTR|COTA|OTD|OT|CCC-SLP|CCC/SLP|SLP-CF|CF-SLP|SLP|SLPA)\b", note.text):
-        kind = "SLP" if "SLP" in match[1] else "PT" if match[1] in ("DPT", "PTA", "PT") else "OT"
-        # after a comma it is a credential; "PT" alone is as often "patient"
-        score[kind] += 6 if match[0].startswith(",") else (0.5 if match[1] == "PT" else 3)
+    head = text[:260]
+    for match in _HEADED.finditer(head):
+        word = match[0]
+        if len(word) <= 3 and not word.isupper() and not re.match(r"\s*(?:eval|daily|note|tx|visit|progress|pr\b|recert|d/?c|re-?eval|session|discharge)", text[match.end() : match.end() + 12], re.I):
+            continue
+        if match.start() and text[match.start() - 1] in "/-" or text[match.end() : match.end() + 1] == "/":
+            continue
+        weight = 6.0 if match.start() < 90 else 2.0
+        score["PT" if match[1] else "OT" if match[2] else "SLP"] += weight
+    if not signed:
+        for match in _CREDENTIAL.finditer(text):
+            word = match[1]
+            score["SLP" if "SLP" in word else "PT" if word in ("DPT", "PTA") else "OT"] += 4
     best = max(score, key=score.get)
     return best if score[best] > 0 else ""

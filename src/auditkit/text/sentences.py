@@ -111,9 +111,9 @@ def _blocks(text: str) -> list[tuple[int, int, int, Section, str, str]]:
                 at, words = match.start(1), match[1]
                 while words:
                     name, opened = _known(words)
-                    if opened is not None and opened not in PASSING:
+                    if opened is not None and words[0].isupper() and opened not in PASSING:
                         lasting, lasting_head = opened, name
-                    if opened is not None and (len(words) > 1 or text[at - 2 : at - 1] in ".;|, \t\n"):
+                    if opened is not None and words[0].isupper() and (len(words) > 1 or text[at - 2 : at - 1] in ".;|, \t\n"):
                         section, head = opened, name
                         start, old_body, end, was, old_head, old_label = blocks[-1]
                         blocks[-1] = (start, old_body, at, was, old_head, old_label)

@@ -21,7 +21,7 @@ _SIGNS = re.compile(
 )
 _LABEL = re.compile(
     r"\b(?:(?:treating|rendering|evaluating|primary|attending|reporting|assigned|licensed|supervis\w+ ?)?\s?(?:therapist|provider|clinician|pathologist|assistant|evaluator|examiner|staff|practitioner)"
-    r"(?:\s?(?:name|/\s?credentials?|\(s\)|and credentials?|signature))?|(?:treating )?(?:PT|OT|SLP|ST|DPT|PTA|COTA)|(?:tx|eval(?:uated)?|assessed)? ?by|th|tx)\s*[:|=.-]*\s*$",
+    r"(?:\s?(?:name|\(s\)|signature))?(?:\s?(?:/|and|&|,)\s?(?:credentials?|title|date))?|(?:treating )?(?:PT|OT|SLP|ST|DPT|PTA|COTA)|(?:tx|eval(?:uated)?|assessed)? ?by|th|tx)\s*[:|=.-]*\s*$",
     re.I,
 )
 _SOMEBODY_ELSE = re.compile(

@@ -19,10 +19,10 @@ MOMENT = cue(
     "moment_in_session", "after", "following", "post", "afterward", "afterwards", "by end", "by the end", "at end", "at the end", "end of session", "by set", "by third", "by second", "by last", "by the last", "by the third",
     "by the second", "by the fourth", "by fourth", "last set", "final set", "third set", "second set", "set 2", "set 3", "set 1", "during", "with cues", "with cue", "once", "then", "when", "until", "before fatigue", "this session", "today",
     "leaving", "on leaving", "left with", "at rest after", "within", "pre", "trial 1", "trial 2", "trial 3", "first trial", "last trial", "first set", "in session", "immediately", "in response", "in response to", "response", "with", "without",
-    "next rep", "last rep", "by rep", "midway", "halfway", "in clinic", "at start", "to start", "arrived", "arrival", "later", "min later", "minutes later", "recovered", "recovery",
+    "next rep", "last rep", "by rep", "midway", "halfway", "in clinic", "at start", "to start", "arrived", "arrival", "throughout", "retest", "on retest", "re-test", "retested", "on recheck", "rechecked", "end of tx", "end of treatment", "during tx", "with exertion", "at end range", "on standing", "pass", "third pass", "first pass", "last pass", "per set", "every rep", "each rep", "on the last", "later", "min later", "minutes later", "recovered", "recovery",
 )  # fmt: skip
 EFFECT = cue(
-    "effect_in_session", "improved", "improves", "improvement", "increased", "decreased", "dropped", "dropping", "reduced", "less", "fewer", "gone", "better", "worse", "worsened", "eased", "relieved", "relief", "resolved", "abolished",
+    "effect_in_session", "gained", "gain", "up", "down", "swelling", "higher", "lower", "longer", "shorter", "softer", "looser", "warmer", "moved from", "moved to", "lost balance", "instead of", "cleared by", "came out", "hit", "got", "scored", "calmer", "brighter", "quicker", "faster", "slower", "none on", "improved", "improves", "improvement", "increased", "decreased", "dropped", "dropping", "reduced", "less", "fewer", "gone", "better", "worse", "worsened", "eased", "relieved", "relief", "resolved", "abolished",
     "centralized", "centralised", "peripheralized", "returned to", "back to", "recovered", "settled", "able to", "unable to", "needed", "required", "rests", "rest breaks", "rest break", "rested", "fatigued", "fatigue", "tired", "coughed", "cough",
     "coughs", "throat clear", "throat clears", "clear voice", "wet", "stayed", "held", "kept", "maintained", "lost", "loses", "stepped", "stumbled", "caught", "self corrected", "self-corrected", "self corrects", "corrected", "demonstrated", "return demonstration",
     "achieved", "reached", "went from", "came down", "went up", "rose", "fell", "down to", "up to", "steadier", "smoother", "louder", "clearer", "quieter", "no longer", "without cue", "without cues", "without cueing", "fading", "faded to", "carried over", "carryover",
@@ -70,7 +70,9 @@ def _responses(note):
             found.append(note.clause(sentence, on_task.start, on_task.end))
             continue
         effect = next((h for h in sentence.hits if h.cues & EFFECT and not h.cues & GENERIC and not _is_told(sentence, h)), None)
-        if effect is None or cues & HYPOTHETICAL and any(h.cues & HYPOTHETICAL and h.start < effect.start for h in sentence.hits):
+        if effect is None or _is_therapists(sentence, effect):
+            continue
+        if cues & HYPOTHETICAL and any(h.cues & HYPOTHETICAL and h.start < effect.start for h in sentence.hits):
             continue
         moment = next((h for h in sentence.hits if h.cues & MOMENT and h is not effect), None)
         if moment is None:
@@ -93,6 +95,14 @@ _CHANGE = re.compile(
 )
 _PRE_POST = re.compile(r"\b(?:pre|before|start|arrival|arrived|initially|first (?:set|trial|rep)|set 1|trial 1)\b[^.;\n]{0,50}?\d[^.;\n]{0,60}?\b(?:post|after|end|leaving|exit|last (?:set|trial|rep)|final|set [2-5]|trial [2-9]|by)\b[^.;\n]{0,40}?\d", re.I)
 _CONCRETE = re.compile(r"\b(?:by (?:the )?(?:second|third|fourth|last|end|\d)|(?:first|second|third|last|final) (?:set|trial|rep|attempt|lap|try)|one|two|three|four|five|twice|once|each|every|rests?|half|all but)\b", re.I)
+
+
+def _is_therapists(sentence, effect) -> bool:
+    """"Kept elevation below 90": what the therapist did opens the sentence."""
+    return effect.phrase in _EITHER and effect.start - sentence.body < 3
+
+
+_EITHER = frozenset(("kept", "held", "reduced", "increased", "decreased", "maintained", "dropped", "repeated", "corrected", "completed", "stopped at", "returned to", "showed", "cleared"))
 
 
 def _before_and_after(text: str, sentence):

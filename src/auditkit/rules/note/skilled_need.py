@@ -16,7 +16,7 @@ def check(note, reference):
     if found:
         return met(*found[:3])
     for sentence in note.sentences:
-        if (sentence.section in (Section.SKILL, Section.INTERVENTIONS) or sentence.cues & SKILLED) and (pointer := points_elsewhere(note, sentence)):
+        if (sentence.section is Section.SKILL or sentence.cues & (SKILLED | CUES)) and (pointer := points_elsewhere(note, sentence)):
             return unclear(pointer, message="What was done, and why, stands in a document that was not supplied.")
         if sentence.cues & (SKILLED | CUES) and is_cut_off(note, sentence):
             return unclear(trimmed(note.text, sentence.body, sentence.end), message="The sentence breaks off before the reason.")
