@@ -97,7 +97,7 @@ def _stands_as_title(text: str, hit, line_start: int, line_end: int, *, together
     bare = before.strip(" \t*#=-_|+>\u2022")
     if not bare or _OPENING.search(before):
         return True
-    if together and re.search(r"(?:\+|&|/|,|\band|\bwith|\bw/)\s*(?:[A-Z]{2,3}\s+|updated |daily )?$", before):
+    if together and re.search(r"(?:\+|&|/|,|\band|\bwith|\bw/)\s*(?:[A-Z]{2,3}\s+|updated |daily )?$", before, re.I):
         return True
     if _REFERS.search(before):
         return False
