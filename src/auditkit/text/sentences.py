@@ -28,7 +28,32 @@ _ABBREVIATIONS = frozenset(
 _MAY_END = frozenset("pt pts ft sec secs mins min wk wks lb lbs in hr hrs rep reps p.m a.m etc indep tx rx ex hx dx no bilat eval r l".split())
 
 
-_ENDED_BY_BLANK = frozenset((Section.HISTORY, Section.PRIOR_LEVEL, Section.PRECAUTIONS))
+_MAJOR = frozenset((Section.SUBJECTIVE, Section.OBJECTIVE, Section.ASSESSMENT, Section.PLAN, Section.GOALS))
+
+
+class _Place:
+    """Where in the note a line stands. A heading alone on its line, or one of the great ones, lasts until the next;
+    a label beside its words lasts to the next blank line, one inside a line to the line's end, a label of facts for its line."""
+
+    def __init__(self) -> None:
+        self.section, self.head = Section.NOTE, ""
+        self.lasting: tuple[Section, str] = (Section.NOTE, "")
+        self.until = "heading"  # or "blank", "line"
+
+    def next_line(self, *, after_blank: bool) -> None:
+        if self.until == "line" or (after_blank and self.until == "blank"):
+            self.section, self.head = self.lasting
+            self.until = "heading"
+
+    def open(self, section: Section, head: str, *, alone: bool, inline: bool = False) -> None:
+        self.section, self.head = section, head
+        if section in PASSING:
+            self.until = "blank" if alone else "line"
+        elif alone or section in _MAJOR:
+            self.until = "heading"
+            self.lasting = (section, head)
+        else:
+            self.until = "line" if inline else "blank"
 
 
 class Sentence:
@@ -55,8 +80,7 @@ def _known(label: str) -> tuple[str, Section | None]:
 def _blocks(text: str) -> list[tuple[int, int, int, Section, str, str]]:
     """Lines with wrapped ones joined: (start, body, end, section, heading, label)."""
     blocks: list[tuple[int, int, int, Section, str, str]] = []
-    section, head = Section.NOTE, ""
-    lasting, lasting_head = section, head
+    place = _Place()
     lines = [(m.start(), m.end()) for m in _LINE.finditer(text)]
     width = max((b - a for a, b in lines), default=0)
     full = 0.72 * width if 60 <= width <= 140 else 10_000  # a line this long may have been wrapped
@@ -68,30 +92,25 @@ def _blocks(text: str) -> list[tuple[int, int, int, Section, str, str]]:
             b -= 1
         bulleted = text[a - 1 : a] in "-*\u2022\u00b7\u25cf\u25aa>#.)" if a else False
         gap = a - previous_end
-        if section in _ENDED_BY_BLANK and text.count("\n", max(previous_end, 0), a) > 1:
-            section, head = Section.NOTE, ""
         if a == b:
             previous_long = False
             continue
         body, label = a, ""
-        if section in PASSING and blocks and blocks[-1][1] < blocks[-1][2]:
-            section, head = lasting, lasting_head
-        elif section not in PASSING:
-            lasting, lasting_head = section, head
+        place.next_line(after_blank=text.count("\n", max(previous_end, 0), a) > 1)
         if match := _LABEL.match(text, a, b):
             name, opened = _known(match[1])
-            if opened not in PASSING and opened is not None:
-                lasting, lasting_head = opened, name
             ends_line = match.end() >= b
             colon = ":" in match[0][len(match[1]) :]
             if opened is not None and (colon or ends_line or len(name) > 3 or match[1].isupper()):
-                section, head, label, body = opened, name, name, match.end()
+                label, body = name, match.end()
+                place.open(opened, name, alone=ends_line)
             elif colon and len(name) <= 40 and not name.startswith("http"):
                 label, body = name, match.end()
         elif match := _CAPS_LABEL.match(text, a, b):
             name, opened = _known(match[1])
             if opened is not None and len(name) > 3:
-                section, head, label, body = opened, name, name, match.end()
+                label, body = name, match.end()
+                place.open(opened, name, alone=False)
         if (
             previous_long
             and not label
@@ -104,20 +123,18 @@ def _blocks(text: str) -> list[tuple[int, int, int, Section, str, str]]:
             start, old_body, _, was, old_head, old_label = blocks[-1]
             blocks[-1] = (start, old_body, b, was, old_head, old_label)
         else:
-            blocks.append((a, body, b, section, head, label))
+            blocks.append((a, body, b, place.section, place.head, label))
         # labels inside the line: "S: ... O: ... A: ..." or "Patient: A. B.   DOS: 3/4/26"
         if text.find(":", body, b) >= 0:
             for match in _INLINE_LABEL.finditer(text, body, b):
                 at, words = match.start(1), match[1]
                 while words:
                     name, opened = _known(words)
-                    if opened is not None and words[0].isupper() and opened not in PASSING:
-                        lasting, lasting_head = opened, name
                     if opened is not None and words[0].isupper() and (len(words) > 1 or text[at - 2 : at - 1] in ".;|, \t\n"):
-                        section, head = opened, name
+                        place.open(opened, name, alone=False, inline=True)
                         start, old_body, end, was, old_head, old_label = blocks[-1]
                         blocks[-1] = (start, old_body, at, was, old_head, old_label)
-                        blocks.append((at, match.end(), b, section, head, name))
+                        blocks.append((at, match.end(), b, opened, name, name))
                         break
                     first, _, words = words.partition(" ")
                     at += len(first) + 1

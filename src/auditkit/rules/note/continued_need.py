@@ -12,17 +12,23 @@ from auditkit.text.function import ACTIVITY, ASSIST, STRONG, limited_activities
 from auditkit.text.note import trimmed
 from auditkit.text.pointing import is_cut_off, points_elsewhere
 from auditkit.text.sections import Section
+from auditkit.text.skill import FINDING
 
 GO_ON = cue(
     "care_goes_on", "continue", "continued", "continues", "continuing", "continuation", "ongoing", "go on", "going on", "further", "more visits", "more weeks", "another", "additional", "extend", "extension", "remaining", "remain", "remains", "still",
-    "not yet", "needs", "needed", "need", "requires", "require", "required", "warrants", "warranted", "justif*", "necessary", "necessity", "reason", "recertif*", "recert", "why", "until", "next", "skilled", "resume", "keep", "therapist", "maintenance",
-    "would", "left to", "yet", "worth", "ask for", "asking for", "request", "requesting", "continued care", "more therapy", "more time", "stopping", "stop now", "ending", "without therapy", "if we stop",
+    "needs", "needed", "need", "requires", "require", "required", "warrants", "warranted", "justif*", "necessary", "necessity", "reason", "recertif*", "recert", "why", "skilled", "resume", "keep", "therapist", "maintenance",
+    "left to", "worth", "ask for", "asking for", "request", "requesting", "continued care", "more therapy", "more time", "stopping", "stop now", "ending", "without therapy", "if we stop",
 )  # fmt: skip
 EXPECTED = cue(
     "change_expected", "expect", "expected", "expects", "anticipate*", "rising", "gaining", "gained", "gains", "gain", "improving", "improved", "improves", "improvement", "increased", "increasing", "increases", "progressing", "progress", "rate of", "trend", "each week", "per week", "a week", "every week",
     "should reach", "should get", "should allow", "should be able", "likely to", "likely", "potential", "on track", "responding", "responds", "responded", "still changing", "keeps coming", "climbing", "moving", "closing", "halfway", "doubled", "from", "was", "up from", "down from", "can be", "will allow", "allows", "to reach", "to return",
     "capable", "stimulable", "emerging", "beginning to", "starting to", "now", "carryover", "carries over", "trajectory", "window", "protocol", "healing", "phase", "cleared", "surgeon", "weaned", "wean", "skill", "skilled", "therapist", "graded", "grading", "adjust*", "progression*", "advance", "advanced", "technique", "cues", "cueing", "hands-on", "manual",
     "analysis", "monitor*", "risk", "unsafe", "safely", "decline", "regress*", "lose", "contracture", "complex", "train", "training", "teach", "teaching", "needs to be", "has to be", "must be", "fade", "fading", "thinned", "titrate*", "reassess*", "modify", "modified", "re-set", "reset", "update", "upgrade*", "revise", "somebody who", "someone who",
+)  # fmt: skip
+WHY = cue(
+    "says_why_on", "reason to continue", "reason to go on", "reason for continuing", "reason for continued", "reason for more", "why go on", "why continue", "why more", "is justified", "are justified", "justification", "remaining limit", "remaining limits", "what is left",
+    "what remains", "what limits him", "what limits her", "what holds", "continued need", "need for continued", "continued skilled need", "remaining deficit", "remaining deficits", "remaining barrier", "remaining problem", "still limited by", "care should go on", "more visits are needed", "needs more",
+    "the gap left", "going on because", "continue because", "continuation is", "recertification is", "recert needed", "recert requested", "renewal is", "extended because", "extension is", "maintenance", "skilled maintenance", "without therapy", "medical necessity", "skilled need",
 )  # fmt: skip
 EMPTY = cue(
     "empty_continuation", "would benefit from continued", "would benefit from skilled", "will benefit from continued", "benefit from continued", "benefit from skilled", "benefits from continued", "benefits from skilled", "continue to benefit", "continues to benefit", "to address deficits", "to address above deficits", "to address the above", "maximize independence", "maximize function",
@@ -43,6 +49,8 @@ def check(note: Note, reference: Reference) -> Verdict:
     for sentence in sentences:
         if sentence.body >= sentence.end or sentence.section in _ELSEWHERE:
             continue
+        if _says_why(note, sentence, limited, measured):
+            return met(trimmed(note.text, sentence.body, sentence.end))
         if not (sentence.section in _ARGUES or sentence.cues & GO_ON):
             continue
         around = [s for s in sentences[max(0, sentence.index - 1) : sentence.index + 3] if s.section is sentence.section and s.body < s.end]
@@ -69,6 +77,19 @@ def check(note: Note, reference: Reference) -> Verdict:
             if is_cut_off(note, sentence):
                 return unclear(trimmed(note.text, sentence.body, sentence.end), message="The sentence breaks off before the reason.")
     return not_met(message="Nothing joins what is still limited with the reason that more skilled care will change it.")
+
+
+def _says_why(note: Note, sentence, limited, measured) -> bool:
+    """The words announce the reason ("reason to continue: ..."): then what is limited and what may change must follow."""
+    if not (sentence.cues & WHY or sentence.section is Section.SKILL) or is_cut_off(note, sentence) or points_elsewhere(note, sentence):
+        return False
+    following = [s for s in note.sentences[sentence.index : sentence.index + 3] if s.section is sentence.section]
+    cues = 0
+    for near in following:
+        cues |= near.cues
+    limit = any(s.index in limited for s in following) or cues & (FINDING | STRONG)
+    change = any(s.cues & EXPECTED and not s.cues & EMPTY for s in following) or any(s.index in measured for s in following)
+    return bool(limit and change) and sum(s.end - s.body for s in following) > 50 and not all(s.cues & EMPTY and not s.cues & (STRONG | ACTIVITY) for s in following)
 
 
 _ELSEWHERE = frozenset(

@@ -18,8 +18,10 @@ DEFINITE = cue(
     "goal_status", "met", "not met", "unmet", "partially met", "partly met", "partial", "achieved", "not achieved", "partially achieved", "attained", "not attained", "reached", "not reached",
     "not yet", "not yet met", "hit", "mastered", "not mastered", "exceeded", "surpassed", "accomplished", "fully met", "goal met", "goals met", "nearly met", "almost met", "close to", "short of",
     "not started", "not addressed", "on track", "unchanged", "no change", "regressed", "worse", "declined", "plateaued", "upgraded", "revised", "discontinued", "deferred", "75% met", "50% met",
-    "emerging", "halfway", "closer", "still short", "falls short", "moving", "slipped", "on hold", "has not moved", "not moved", "has moved", "half met", "moved", "further from", "same level", "goals achieved", "all goals met", "lost ground", "stalled", "no longer progressing", "nearly", "almost", "satisfied", "ahead of", "resolved", "half way", "nearly there", "not there yet", "done", "behind",
+    "emerging", "halfway", "closer", "still short", "falls short", "moving", "slipped", "on hold", "has moved on", "moved on", "moved on for", "no further", "gained ground", "has not moved", "not moved", "has moved", "half met", "moved", "further from", "same level", "goals achieved", "all goals met", "lost ground", "stalled", "no longer progressing", "nearly", "almost", "satisfied", "ahead of", "resolved", "half way", "nearly there", "not there yet", "done", "behind",
 )  # fmt: skip
+EARLIER = cue("earlier_state", "evaluation", "eval", "at eval", "start of care", "at the start of care", "at start of care", "at soc", "was", "were", "previously", "initially", "last report", "before")
+FUTURE_ACT = cue("will_be", "will", "to be able to", "shall", "in order to reach", "patient will", "pt will", "client will")
 LOOSE = cue("loose_goal_status", "progressing", "ongoing", "in progress", "continuing", "improving", "continue goal", "continue", "making progress", "progress", "steady progress", "advancing", "cont", "remains", "working toward", "moving toward", "still working", "toward")
 GAIN = cue(
     "functional_change", "now able to", "now able", "can now", "is now", "now can", "now independent", "now uses", "now walks", "now goes", "no longer needs", "no longer requires", "no longer", "for the first time",
@@ -102,6 +104,8 @@ def _function_moved(note):
         inside = [span for span in compared if sentence.start <= span[0] < sentence.end]
         if inside and cues & GOAL:
             found.append(inside[0])
+        elif cues & GOAL and not cues & FUTURE_ACT and (cues & EARLIER or cues & STRONG) and cues & ACTIVITY:
+            found.append(note.clause(sentence, sentence.body, sentence.body, most=260))
         elif cues & GAIN and (inside or cues & (ASSIST | STRONG) or _now_able(sentence)):
             gain = next(h for h in sentence.hits if h.cues & GAIN)
             if not any(h.cues & HYPOTHETICAL and h.start < gain.start for h in sentence.hits):
