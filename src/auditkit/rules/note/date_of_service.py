@@ -2,13 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from typing import TYPE_CHECKING
 
-from auditkit.rule import Example, Kind, NoteRule, Severity, Source
+from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
+from auditkit.text.cues import cue
+from auditkit.text.visit_date import labelled_dates, visit_date
+
+if TYPE_CHECKING:
+    from auditkit.reference import Reference
+    from auditkit.rule import Verdict
+    from auditkit.text.note import Note
+
+DATE_LABEL = cue("date_label", "dos", "date", "dated", "dates")
+_LABEL = re.compile(r"(?:DOS|date of (?:service|visit|treatment|session|report)|(?:visit|service|session|treatment|encounter|report) date|date seen|report date|date written|eval date|date)[\s:=|.]*$", re.I)
+_DOUBTFUL = re.compile(r"(?:\d{0,2}\?\d{0,2}|\d{1,2})/(?:\d{0,2}\?+\d{0,2}|\d{1,2})/\d{0,2}\?*\d{0,2}|illegible|smudge|unreadable|over the figures|cut off", re.I)
+_ELSEWHERE = re.compile(r"\b(?:see|as on|as in|per|on the|refer to)\b[^\n]{0,40}\b(?:schedule|calendar|printout|billing|claim|log|chart|header|sheet|stamp|sign-?in|system)", re.I)
 
 
-def check(note, reference):
-    raise LookupError("written next")
+def check(note: Note, reference: Reference) -> Verdict:
+    named = [d for d in labelled_dates(note) if _LABEL.search(note.text[max(0, d.start - 28) : d.start])]
+    visits = [d for d in named if re.search(r"(?:dos|service|visit|session|treatment|encounter)\W*(?:date)?[\s:=|.]*$", note.text[max(0, d.start - 28) : d.start], re.I)]
+    if len({d.day for d in visits}) > 1 and len(visits) == 2:
+        return unclear(*((d.start, d.end) for d in visits), message="Two different dates of the visit are given.")
+    if found := visit_date(note):
+        label = _LABEL.search(note.text[max(0, found.start - 28) : found.start])
+        return met((found.start - len(label[0]) if label else found.start, found.end))
+    for sentence in note.with_cues(DATE_LABEL):
+        words = note.text[sentence.start : sentence.end]
+        if "?" in words and _DOUBTFUL.search(words) or re.search("illegible|smudge|unreadable", words, re.I):
+            return unclear((sentence.start, sentence.end), message="The date cannot be read.")
+        if _ELSEWHERE.search(words):
+            return unclear((sentence.start, sentence.end), message="The date is said to stand in a document that was not supplied.")
+    return not_met()
 
 
 rule = NoteRule(
