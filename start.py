@@ -200,13 +200,14 @@ def set_up(requirements):
 
 
 def run(command):
-    """Hands over to `command` and waits for it; Ctrl-C is for it to answer."""
-    # The caller's folder stays, so that `-- audit notes/` means what it says.
+    """Hands over to `command`. The caller's folder stays, so that `-- audit notes/` means what it says."""
+    if os.name != "nt":
+        os.execve(command[0], command, environment())  # takes this program's place: whoever stops it stops the kit
     child = subprocess.Popen(command, env=environment())
     while True:
         try:
             return child.wait()
-        except KeyboardInterrupt:
+        except KeyboardInterrupt:  # Ctrl-C is for the child to answer
             continue
 
 
