@@ -45,7 +45,7 @@ def view(home: Home) -> widgets.VBox:
     dismiss.on_click(does(home.dismiss))
     again.on_click(does(home.again))
     show()
-    page = widgets.VBox([tour, trouble, widgets.HTML("".join(_section(role) for role in roles())), again])
+    page = widgets.VBox([tour, trouble, widgets.HTML(f'<div class="ak-roles">{"".join(map(_section, roles()))}</div>'), again])
     page.add_class("ak-home")
     return page
 

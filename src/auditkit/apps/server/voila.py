@@ -94,7 +94,7 @@ class AppServer(Voila):
             *((f"/{door.path}", pages.Page, {"door": door, **page}) for door in self.doors.values()),
             (at + r"/shell/(.*)", pages.Asset, {"path": str(layout.SHELL / "static")}),
             (at + r"/voila/(.*)", pages.Asset, {"path": str(base)}),
-            *((at + rf"/labextensions/({name}/.*)", pages.Asset, {"path": str(root)}) for name, root in labextensions.items()),
+            *((at + rf"/labextensions/{name}/(.*)", pages.Asset, {"path": str(root / name)}) for name, root in labextensions.items()),
             (rf"/api/kernels/{_KERNEL}/channels", pages.Channels),
             (rf"/api/kernels/{_KERNEL}", pages.KernelOfPage),
             (rf"/alive/{_KERNEL}", pages.Alive),
