@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
-from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source
+from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
+from auditkit.text.goals import activity_of, broken_off, goals, pointer, shown
 
-if TYPE_CHECKING:
-    from auditkit.reference import Reference
-    from auditkit.rule import Verdict
-    from auditkit.text.note import Note
-
-
-def check(note: Note, reference: Reference) -> Verdict:
-    raise LookupError("written next")
+def check(note, reference):
+    found = []
+    for goal in goals(note):
+        if at := activity_of(note, goal):
+            found.append(shown(note, goal, at))
+            if len(found) == 3:
+                break
+    if found:
+        return met(*dict.fromkeys(found))
+    if at := pointer(note):
+        return unclear(at, message="The goals stand in a document that was not supplied.")
+    if at := broken_off(note):
+        return unclear(at, message="The goal breaks off before the activity.")
+    return not_met(message="No goal that names an activity was found.")
 
 
 rule = NoteRule(

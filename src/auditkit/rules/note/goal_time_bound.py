@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
-from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source
+from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
+from auditkit.text.dates import dates
+from auditkit.text.goals import broken_off, due_in, due_of, goals, openers, pointer
 
-if TYPE_CHECKING:
-    from auditkit.reference import Reference
-    from auditkit.rule import Verdict
-    from auditkit.text.note import Note
+_WEEK = ("wk", "week", "month")
 
 
-def check(note: Note, reference: Reference) -> Verdict:
-    raise LookupError("written next")
+def check(note, reference):
+    found = [at for goal in goals(note) if (at := due_of(note, goal))]
+    found += [at for start, end in openers(note) if (at := due_in(note, start, end))]
+    if found:
+        if _is_over(note):
+            return unclear(*found[:2], message="The goal's date lies before the plan begins.")
+        return met(*dict.fromkeys(sorted(found)[:3]))
+    if at := pointer(note):
+        return unclear(at, message="The goals stand in a document that was not supplied.")
+    if at := broken_off(note):
+        return unclear(at, message="The goal breaks off before its time.")
+    return not_met(message="No time by which a goal is to be reached was found.")
+
+
+def _is_over(note) -> bool:
+    """A goal that gives weeks and a date, where the date lies months before every other date of the note."""
+    for goal in goals(note):
+        words = note.text[goal.from_label : goal.sentence.end]
+        if any(unit in words.lower() for unit in _WEEK) and (due := dates(words)):
+            others = [d.day for d in note.dates if not goal.from_label <= d.start < goal.sentence.end]
+            if others and (min(others) - due[-1].day).days > 60:
+                return True
+    return False
 
 
 rule = NoteRule(

@@ -2,19 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from typing import TYPE_CHECKING
 
-from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source
+from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
+from auditkit.text.plan import broken_off, durations, pointer
 
-if TYPE_CHECKING:
-    from auditkit.reference import Reference
-    from auditkit.rule import Verdict
-    from auditkit.text.note import Note
+_STEPS = re.compile(r"taper|then|total|first|followed|reassess|extend|additional|of the", re.I)
 
 
-def check(note: Note, reference: Reference) -> Verdict:
-    raise LookupError("written next")
+def check(note, reference):
+    found = durations(note)
+    if found:
+        if at := _contradicts(note, found):
+            return unclear(*at, message="Two durations stand side by side.")
+        return met(*dict.fromkeys((p.start, p.end) for p in found[:3]))
+    if at := pointer(note, "duration", "cert"):
+        return unclear(at, message="The duration stands in a document that was not supplied.")
+    if at := broken_off(note, "for", "period", "duration"):
+        return unclear(at, message="The sentence breaks off before the duration.")
+    return not_met(message="The plan does not say for how long.")
+
+
+def _contradicts(note, found):
+    """A line labelled "Duration" that gives another number of the same unit than the plan's sentence."""
+    labelled = next((p for p in found if p.labelled), None)
+    if labelled is None:
+        return None
+    for other in found:
+        if other.sentence.line == labelled.sentence.line:
+            continue
+        one, two = _length(note, other), _length(note, labelled)
+        if one and two and one[1] == two[1] and one[0] != two[0] and not _STEPS.search(note.text, other.sentence.start, other.sentence.end):
+            return (other.start, other.end), (labelled.start, labelled.end)
+    return None
+
+
+def _length(note, planned) -> tuple[str, str] | None:
+    match = re.search(r"(\d+)[\s-]*(w|m|v|d)", note.text[planned.start : planned.end].lower())
+    return (match[1], match[2]) if match else None
 
 
 rule = NoteRule(

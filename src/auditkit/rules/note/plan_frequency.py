@@ -2,19 +2,49 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from typing import TYPE_CHECKING
 
-from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source
+from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
+from auditkit.text.plan import broken_off, frequencies, pointer
 
-if TYPE_CHECKING:
-    from auditkit.reference import Reference
-    from auditkit.rule import Verdict
-    from auditkit.text.note import Note
+_STEPS = re.compile(r"taper|then|progress|reduc|decreas|drop|wean|first|followed|from|down|->|\u2192|initial", re.I)
 
 
-def check(note: Note, reference: Reference) -> Verdict:
-    raise LookupError("written next")
+def check(note, reference):
+    found = frequencies(note)
+    if found:
+        if at := _contradicts(note, found):
+            return unclear(*at, message="Two frequencies stand side by side.")
+        return met(*dict.fromkeys((p.start, p.end) for p in found[:3]))
+    if at := pointer(note, "freq"):
+        return unclear(at, message="The frequency stands in a document that was not supplied.")
+    if at := broken_off(note, "frequency", "times", "seen", "at a"):
+        return unclear(at, message="The sentence breaks off before the frequency.")
+    return not_met(message="The plan does not say how often.")
+
+
+def _contradicts(note, found):
+    """A line labelled "Frequency" that gives another number than the plan's sentence."""
+    labelled = next((p for p in found if p.labelled), None)
+    if labelled is None:
+        return None
+    for other in found:
+        if other.sentence.line != labelled.sentence.line and _number(note, other) != _number(note, labelled):
+            between = note.text[min(other.sentence.start, labelled.sentence.start) : max(other.sentence.end, labelled.sentence.end)]
+            if not _STEPS.search(between):
+                return (other.start, other.end), (labelled.start, labelled.end)
+    return None
+
+
+_COUNTS = {"once": "1", "one": "1", "weekly": "1", "twice": "2", "two": "2", "three": "3", "four": "4", "five": "5"}
+
+
+def _number(note, planned) -> str:
+    words = note.text[planned.start : planned.end].lower()
+    if digits := re.findall(r"\d+", words):
+        return digits[0]
+    return next((count for word, count in _COUNTS.items() if word in words), words)
 
 
 rule = NoteRule(

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
-from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source
+from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
+from auditkit.text.plan import broken_off, pointer, treatments
 
-if TYPE_CHECKING:
-    from auditkit.reference import Reference
-    from auditkit.rule import Verdict
-    from auditkit.text.note import Note
-
-
-def check(note: Note, reference: Reference) -> Verdict:
-    raise LookupError("written next")
+def check(note, reference):
+    found = treatments(note)
+    if found:
+        return met(*dict.fromkeys(found[:3]))
+    if at := pointer(note, "treatment", "intervention", "plan", "procedures"):
+        return unclear(at, message="The kinds of treatment stand in a document that was not supplied.")
+    if at := broken_off(note, "receive", "include", "will use", "consist", "with", "treat"):
+        return unclear(at, message="The sentence breaks off before the treatment.")
+    return not_met(message="The plan names no kind of treatment and no discipline.")
 
 
 rule = NoteRule(

@@ -1,0 +1,364 @@
+"""Goals: who is to do what, how well and by when; in a list, a table, a sentence, dictated, or behind a label."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from auditkit.text.context import FUTURE
+from auditkit.text.cues import shared
+from auditkit.text.function import ACTIVITY, ASSIST, EXERCISE, INDEPENDENT
+from auditkit.text.note import trimmed
+from auditkit.text.pointing import is_cut_off, points_elsewhere
+from auditkit.text.sections import Section
+
+GOAL, TARGET, GOAL_ACT, NO_ACTIVITY = shared("goals", "goal_word", "target_words", "goal_act", "no_activity")
+_ACT = ACTIVITY | GOAL_ACT
+
+
+class Goal(NamedTuple):
+    """A goal: `start`..`end` of the note without label and status; `from_label` is where its label begins."""
+
+    from_label: int
+    start: int
+    end: int
+    sentence: object
+
+
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_COUNT = (
+    r"(?:\d{1,3}(?:\s?(?:-|\u2013|to)\s?\d{1,3})?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|sixteen|eighteen|twenty(?:[ -]four)?|thirty|sixty|ninety|several)"
+)
+_PERIOD = rf"{_COUNT}[\s-]?(?:more\s|additional\s|treatment\s|therapy\s|calendar\s)?(?:wks?|w|weeks?|mos?|months?|visits?|sessions?|tx|treatments?|years?|yrs?|quarters?|semesters?)\b\.?"
+_DAY = (
+    rf"(?:\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?|\d{{4}}-\d{{2}}-\d{{2}}|{_MONTH}\.?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    rf"thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twent(?:ieth|y[ -]\w+)|thirt(?:ieth|y[ -]first)))\b(?:,?\s+\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+\d{{4}})?|{_MONTH}\b(?:,?\s+\d{{4}})?)"
+)
+_SEASON = r"(?:new year'?s?(?: eve| day)?|thanksgiving|christmas|easter|halloween|labor day|memorial day|(?:next |the |this )?(?:spring|summer|fall|autumn|winter)(?: break)?|(?:the )?(?:end|start|close|beginning|middle) of (?:the |this |next |her |his )?(?:\w+ )?(?:year|term|semester|season|month|quarter|plan|period|cert\w*(?: period)?|episode|poc|plan of care)|mid[ -]\w+|(?:the )?holidays|next (?:month|year|semester|quarter|term|season|progress report|recert\w*|report))"
+# The time by which: each branch says it of the goal, not of an exercise ("for 30 minutes") or of a test ("3 sessions in a row").
+DUE = re.compile(
+    rf"\b(?:with)?in\s+(?:the\s+)?(?:next\s+|about\s+|approximately\s+|approx\.?\s+|under\s+|less than\s+|<\s?)?{_PERIOD}(?!\s+in a row|\s+consecutive)"
+    rf"|\bwithin\s+(?:the\s+)?(?:next\s+)?\d{{1,3}}\s+days\b|\bin\s+(?:30|45|60|90|180)\s+days\b"
+    rf"|\b(?:the|over the|for the)\s+next\s+{_PERIOD}"
+    rf"|\bby\s+(?:the\s+)?(?:(?:end|middle|start|close|beginning)\s+of\s+)?(?:about\s+)?(?:{_DAY}|{_SEASON}|(?:week|wk|visit|session|month|tx|treatment)\s?#?\d{{1,3}}|\d{{1,2}}(?:st|nd|rd|th)?\s(?:week|visit|session|month)|{_PERIOD})"
+    rf"|\bbefore\s+(?:{_DAY}|{_SEASON})|\b(?:until|till|thru|through|to)\s+{_DAY}(?=\s*[:,;)]|\s*$)"
+    rf"|\b(?:target(?:\s+date)?|goal\s+date|due(?:\s+(?:date|by|on|in))?|to be (?:met|achieved|reached)(?:\s+(?:by|in|within|on))?|time\s?-?frame|time\s?line|timeline|expected(?:\s+(?:by|date|in))?|anticipated\s+(?:date|by)|achieve(?:d)?\s+(?:by|in|within)|duration|estimated date|met by|complete by|eta|end date|review date|re-?assess(?: date)?)\s*[:=-]?\s*(?:by |in |on |within )?(?:{_DAY}|{_PERIOD}|\d{{1,3}}\s+days)"
+    rf"|(?<![\w.])[x\u00d7]\s?\d{{1,2}}(?:\s?-\s?\d{{1,2}})?\s?(?:wks?|w|weeks?|mos?|months?)\b"
+    rf"|[(\[]\s*(?:x\s?|in |by |within |~|approx\.? |over )?(?:{_PERIOD}|(?:30|45|60|90|120|180)[\s-]days?|{_DAY})\s*[)\]]"
+    rf"|\b(?:stgs?|ltgs?|goals?|short[\s-]?term(?:\s+goals?)?|long[\s-]?term(?:\s+goals?)?|objectives?)\s*#?\d?\s*[,:/@-]?\s*\(?(?:x|in|by|for|to|-|within|at|over)?\s*\(?(?:{_PERIOD}|(?:30|45|60|90|120|180)[\s-]days?|{_DAY}(?=\s*[:,;)-]|\s|$))"
+    rf"|\b(?:week|wk|month|visit)\s?#?\d{{1,2}}\s*[:-]",
+    re.I,
+)
+# at the beginning or the end of a row: "30 days: TUG under 13 s", "...to drive to job site     4 wk", "Open bottle     11/30/26"
+_DUE_AT_EDGE = re.compile(
+    rf"^\W*(?:in\s+)?(?:{_PERIOD}|(?:30|45|60|90|120)[\s-]days|{_DAY})\s*(?:[:\u2013-]|\s\s)|(?:\s{{2,}}|[,;|\t(-]\s*|\.{{2,}}\s*)(?:{_PERIOD}|(?:30|45|60|90|120)[\s-]days|{_DAY})[\s.)|]*$",
+    re.I,
+)
+_NO_DUE = re.compile(r"\b(?:set|written|established|initiated|started|begun|began|met|achieved|reached|revised|updated|since|seen|on|dated|was|from)\s*:?\s*(?:on\s+)?$", re.I)
+
+_LABEL = re.compile(
+    r"^[\W_]*(?:(?:new|next|updated|revised|current|first|second|third|the|his|her|their|functional|treatment|therapy|parent|pt|patient'?s?|client|child'?s?|own|our|priority|and|primary|main)\s+)*"
+    r"(?:(?:short|long)[\s-]?term(?:\s+(?:goals?|objectives?))?|goals?|stgs?|ltgs?|stos?|ltos?|objectives?|target|aim|outcome|g(?=\d))"
+    r"\s*(?:#|no\.?\s?|area\s)?\s*(?:\d{1,2}|one|two|three|four|five|[a-e](?=[\s:.),]))?\b\s*(?:[-:.,)=\u2013|/]\s*(?!\d)|\((?=ongoing|continued|new|met|revised)|$|is\s+(?:that|to|for)?|are\s+(?:to|that)?|remains?|statement)*",
+    re.I,
+)
+_LIST = re.compile(r"^[\W_]*(?:(?:\d{1,2}|one|two|three|four|five|[a-e])\s*[.):,]\s+|\d{1,2}\s{1,4}(?=[A-Z]))", re.I)
+_BLANK = re.compile(r"_{3,}|\*{3}|\[\s*(?:insert|select|goal|x\b|pt\b|patient\b|date|time)|^\s*\[(?!x\])", re.I)
+_STATUS = re.compile(
+    r"(?<!be )(?<!to )\b(?:status|currently|current(?:ly)? (?:level|status)|now|today|baseline|(?:not |partly |partially |almost |nearly |fully |goal )?(?:yet )?(?:met|achieved|reached|attained|mastered)|"
+    r"ongoing|in progress|progressing|not (?:yet|started|addressed)|partly|partial(?:ly)?|was|were|previously|at eval\w*|has (?:not )?(?:moved|been)|is closer|unchanged|emerging|discontinued|dropped|deferred|remains?|progress\s*:|per (?:initial )?eval\w*)\b",
+    re.I,
+)
+_STANDS = re.compile(r"\b(?:met|achieved|reached|attained|mastered|partly|partial(?:ly)?|not (?:yet|started|addressed|met)|ongoing|in progress|progressing|dropped|discontinued|deferred|nearly|closer)\b", re.I)
+_PAST = re.compile(
+    r"\b(?:previous|prior|last|earlier|first|old|former|her \d{4}|his \d{4}|\d{4}|that|acute|inpatient|hospital)\s+(?:episode|admission|course of (?:care|therapy)|plan(?: of care)?\b(?=.{0,12}goal))|\bin (?:19|20)\d\d\b|\bgoals? (?:was|were) to\b",
+    re.I,
+)
+_KIN = r"(?:wife|husband|spouse|partner|daughter|son|mother|father|mom|mum|dad|brother|sister|caregiver|aide|parents?|family|neighbou?r|roommate|grandmother|grandfather|teacher|staff|physician|surgeon|doctor|md|dr|therapist|pta|cota|slp|ot|i|we|niece|nephew)"
+_OTHERS = re.compile(rf"^\W*(?:(?:his|her|the|their|pt'?s?|patient'?s)\s+)?{_KIN}(?:'s)?\s+(?:goals?\b(?!\s+for\s+(?:pt|patient|him|child))|hopes?|wants?|will|would|is to|to)\b|\bfor (?:himself|herself) is\b", re.I)
+_WHO = re.compile(
+    r"\b(?P<who>pt\.?|patient|client|child|student|infant|baby|resident|he|she|they|(?-i:[A-Z][a-z\u00e0-\u00ff'\u2019]+(?:\s[A-Z]\.)?))\s+(?:will|shall)\s+(?:be able to\s+|safely\s+|consistently\s+|independently\s+|also\s+|then\s+)*(?P<verb>[a-z]+)",
+    re.I,
+)
+_PT_TO = re.compile(r"\W*(?:pt|patient|client|child|student)\s+to\s+(?:be able to\s+)?(?P<verb>[a-z]+)", re.I)
+# what follows "the patient will" in a plan rather than in a goal
+_PLANNED = frozenset(
+    "continue benefit receive attend call schedule follow begin start bring see undergo need require discuss return come have contact cont likely remain resume trial work also further purchase obtain purchase check get consult arrange keep not hopefully probably then wear".split()
+)
+_NOT_WHO = re.compile(rf"^(?:{_KIN}|this|that|it|there|which|therapy|treatment|plan|visits?|sessions?|discharge|frequency|clinic|insurance|next|session|goals?|focus|care|services?|ms|mr|mrs|who|what|you|nurse|front|office)$", re.I)
+_ELSEWHERE = re.compile(
+    r"\b(?:unchanged from|as (?:on|in|per|listed|stated|written)|not reprinted|refer to|same as|see|per|carried over from|remain as)\b.{0,24}\b(?:eval\w*|poc|plan|report|document|note|chart|file|page|sheet|attached|record|binder|form|cert\w*|reprinted)\b", re.I
+)
+_BREAKS_OFF = re.compile(r"\b(?:within|by|up to|at least|for|in order to|with|to|the|and|in|of|than|so that|will)\s*$", re.I)
+_WORDS = re.compile(r"[a-z]{2,}", re.I)
+_OPENERS = frozenset(
+    "goal goals stg stgs ltg ltgs sto lto short long term new next updated revised current functional treatment therapy status and due date target time frame timeframe by in within weeks week wks wk months month mo visits days to be met achieved reached period for the plan of care poc pt patient set review established continued list objectives objective outcome outcomes progress area level baseline with as follows following are include these from end his her smart measurable discharge anticipated expected".split()
+)
+_MONTHS = frozenset("january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split())
+_NO_GOALS_HERE = frozenset((Section.HISTORY, Section.PRIOR_LEVEL, Section.HEADER, Section.MINUTES, Section.SIGNATURE, Section.DIAGNOSIS, Section.HOME_PROGRAM, Section.INTERVENTIONS, Section.MEASURES))
+_BASE = re.compile(
+    r"^\W*(?:\d{1,2}[.)]\s*)?(?:take|sit|stand|walk|run|jog|lift|carry|climb|return to|get|put|improve|increase|decrease|reduce|restore|regain|achieve|demonstrate|use|produce|follow|name|write|read|dress|don|doff|bathe|wash|cook|prepare|"
+    r"drive|sleep|reach|advance to|manage|tolerate|complete|perform|maintain|eat|drink|swallow|button|zip|tie|cut|copy|type|open|transfer|ambulate|amb|negotiate|ascend|indep(?:endent)?\b(?:ly)?)\s(?!today|was|at\b)",
+    re.I,
+)
+
+
+def goals(note) -> list[Goal]:
+    """The goals of this episode in reading order; read once per note."""
+    kept = vars(note)
+    if "_goals" not in kept:
+        kept["_goals"] = _read(note)
+    return kept["_goals"][0]
+
+
+def openers(note) -> list[tuple[int, int]]:
+    """Headings of goals that are no goal by themselves ("Goals (12 weeks)"), but may say by when."""
+    goals(note)
+    return vars(note)["_goals"][1]
+
+
+def pointer(note) -> tuple[int, int] | None:
+    """Words that send the reader to another document for the goals, or None."""
+    for sentence in note.sentences:
+        if sentence.cues & GOAL or sentence.section is Section.GOALS:
+            if found := points_elsewhere(note, sentence):
+                return found
+            if match := _ELSEWHERE.search(note.text, sentence.start, sentence.end):
+                return match.span()
+    return None
+
+
+def broken_off(note) -> tuple[int, int] | None:
+    """The last words of a goal that stops in the middle of its sentence, or None."""
+    for sentence in note.sentences:
+        if (sentence.cues & GOAL or sentence.section is Section.GOALS or sentence.cues & FUTURE) and sentence.body < sentence.end:
+            if sentence.section in _NO_GOALS_HERE or not (is_cut_off(note, sentence) or _BREAKS_OFF.search(note.text, sentence.body, sentence.end)):
+                continue
+            if sentence.section is Section.GOALS or sentence.cues & GOAL or _WHO.search(note.text, sentence.start, sentence.end):
+                return trimmed(note.text, sentence.body, sentence.end)
+    return None
+
+
+def _read(note) -> tuple[list[Goal], list[tuple[int, int]]]:
+    text = note.text
+    found: list[Goal] = []
+    headings: list[tuple[int, int]] = []
+    listing = False  # under a heading of goals that is no known heading
+    status_line = -1  # the line whose goal has had its status: what follows on it says more about the status
+    previous_end = 0
+    for sentence in note.sentences:
+        start, end = sentence.start, sentence.end
+        gap = text.count("\n", previous_end, start)
+        previous_end = end
+        cues = sentence.cues
+        in_goals = sentence.section is Section.GOALS
+        if listing and (gap > 1 or (sentence.label and sentence.heading == sentence.label and not in_goals)):
+            listing = False
+        named = cues & GOAL and sentence.section not in _NO_GOALS_HERE
+        if named and not in_goals:
+            named = _is_named(text, sentence)
+        if not (named or in_goals or listing or cues & FUTURE or (sentence.section in _OPEN_SECTIONS and _opens_with_time(text, start, end)) or _PT_TO.match(text, sentence.body, end)):
+            continue
+        if _OTHERS.search(text, start, end) or _PAST.search(text, start, end):
+            continue
+        if named or in_goals:
+            words = [w.lower() for w in _WORDS.findall(text, start, end)]
+            if len(words) <= 14 and all(w in _OPENERS or w in _MONTHS for w in words):
+                headings.append((start, end))
+                listing = True
+                status_line = -1
+                continue
+        elif not listing and not _by_verb(text, sentence) and not (sentence.section in _OPEN_SECTIONS and _opens_with_time(text, start, end)):
+            continue
+        if sentence.section in _NO_GOALS_HERE and not named:
+            continue
+        goal = _goal(note, sentence)
+        if goal is None:
+            continue
+        has_status = _STANDS.search(text, goal.start, end)
+        if status_line == sentence.line and not has_status and not (cues & GOAL or _LIST.match(text[start : start + 12])):
+            continue
+        if has_status:
+            status_line = sentence.line
+        found.append(goal)
+        if named and text[start:end].rstrip().endswith(":"):
+            listing = True
+        # "Goals: a; b; c" goes on to the end of its line
+        listing = listing or bool(named and not in_goals and text[end - 1 : end] == ";") or bool(named and _HEADS.match(text, start))
+    if not found and not headings:
+        found = _bare(note)
+    return found, headings
+
+
+_OPEN_SECTIONS = frozenset((Section.NOTE, Section.ASSESSMENT, Section.PLAN, Section.PROGRESS))
+_HEADS = re.compile(r"\W*(?:(?:new|next|updated|revised|current)\s+)?goals?\b[^.\n]{0,40}:", re.I)
+_TIME_FIRST = re.compile(rf"\W*(?:(?:by|within|in)\s+(?:the\s+)?(?:next\s+|end of\s+)?(?:{_PERIOD}|{_DAY}|{_SEASON}|(?:week|visit|month)\s?\d+)|(?:30|45|60|90)\s+days\s*:|{_PERIOD}\s*:)", re.I)
+
+
+def _opens_with_time(text: str, start: int, end: int) -> bool:
+    """"By 7/14/26 read 4 labels": in a plan or a plain note such a beginning is a goal's."""
+    if text[start] not in "bBwWiI0123456789tTsSfFeE":
+        return False
+    match = _TIME_FIRST.match(text, start, end)
+    return bool(match) and not re.match(r"[\s,:]*(?:i|we|the|she|he|his|her|pain|was|had|is)\b", text[match.end() : end], re.I)
+
+
+def _is_named(text: str, sentence) -> bool:
+    """A goal's word that names a goal rather than speaks of goals ("progressing toward goals", "until goals are met")."""
+    for hit in sentence.hits:
+        if hit.cues & GOAL:
+            before = text[max(sentence.start, hit.start - 24) : hit.start].lower()
+            if not re.search(r"(?:toward|towards|until|all|of the|meet|met|of \w+|address|above|remaining|these|functional|continue)\s+(?:the\s+|all\s+|his\s+|her\s+|set\s+|stated\s+|established\s+|functional\s+)?$", before):
+                return True
+    return False
+
+
+def _by_verb(text: str, sentence) -> bool:
+    """"Maya will order her lunch", "Pt to complete tub transfer"."""
+    if sentence.section in _NO_GOALS_HERE:
+        return False
+    match = _PT_TO.match(text, sentence.body, sentence.end)
+    if match is None and sentence.cues & FUTURE:
+        for match in _WHO.finditer(text, sentence.start, sentence.end):
+            if not _NOT_WHO.match(match["who"]):
+                break
+        else:
+            match = None
+    if match is None:
+        return False
+    verb = match["verb"].lower()
+    if verb == "be":
+        return not re.match(r"\s+(?:seen|scheduled|discharged|re-?assessed|re-?evaluated|progressed|treated|referred|given|instructed|issued|contacted|advanced|discussed|called|able to (?:attend|come)|followed)\b", text[match.end() : match.end() + 24], re.I)
+    return verb not in _PLANNED
+
+
+def _goal(note, sentence) -> Goal | None:
+    """The goal in a sentence without its label, number and status; None where nothing is left."""
+    text = note.text
+    start, end = sentence.start, sentence.end
+    whole = text[start:end]
+    at = 0
+    if match := _LIST.match(whole):
+        at = match.end()
+    if match := _LABEL.match(whole[at:]):
+        at += match.end()
+    if match := _LIST.match(whole[at:]):
+        at += match.end()
+    rest = whole[at:]
+    if _BLANK.search(rest) and len(_WORDS.findall(re.sub(r"\[[^\]]*\]", "", rest))) < 3 or whole.lstrip().startswith("[") and not whole.lstrip().startswith("[x"):
+        return None
+    stop = len(rest)
+    for match in _STATUS.finditer(rest):
+        if len(_WORDS.findall(rest, 0, match.start())) >= 2 or re.search(r"\d", rest[: match.start()]):
+            stop = match.start()
+            break
+        if match.start() < 3 and re.match(r"(?:now|status|currently|current|today|baseline|was|progress)\b", rest.lstrip(" (-"), re.I) and not re.search(r"[:)]", rest[match.end() : match.end() + 2]):
+            return None
+        if match.start() < 3 and re.match(r"(?:status|baseline|progress|current)", rest.lstrip(" (-"), re.I):
+            return None
+    begin, stop = trimmed(text, start + at, start + stop)
+    if stop - begin < 4:
+        return None
+    return Goal(start, begin, stop, sentence)
+
+
+def _bare(note) -> list[Goal]:
+    """In a note without headings: rows that read like goals ("Take a phone message with 90% of details correct")."""
+    found = []
+    for sentence in note.sentences:
+        if sentence.section is not Section.NOTE or sentence.body >= sentence.end:
+            continue
+        if sentence.cues & TARGET or _BASE.match(note.text[sentence.start : sentence.start + 40]):
+            if not _PAST.search(note.text, sentence.start, sentence.end) and (goal := _goal(note, sentence)):
+                found.append(goal)
+    return found
+
+
+_NUMBERS = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)"
+_VALUE = re.compile(
+    rf"(?<![A-Za-z\d/.])(?:[<>\u2264\u2265=~#]\s?|x\s?|-)?\d+(?:\.\d+)?(?![\d]*(?:-|\s)?(?:word|step|part|syllable|pot|handed|way|story|stor(?:y|ies)|wheel(?:ed)?|stage|y/?o|person)\b)"
+    rf"|\b{_NUMBERS}(?!-)\s+(?!hands?\b|feet\b(?= (?:on|flat))|word\b|step\b|part\b|arms?\b|ways?\b)[a-z]+|\b(?:under|over|to|of|in)\s+{_NUMBERS}\b"
+    r"|\b(?:no more than|fewer than|less than|at most|under|only|max(?:imum)? of|not more than|up to|with|by)\s+(?:one|a single)\s+\w+|\bone (?:flight|block|mile|hour|lap|cup|minute|full|cue|prompt|of)\b|\bhalf (?:a|an|of)\s\w+|\b(?:a|an|one) (?:mile|hour|full flight|half)\b",
+    re.I,
+)
+_NONE_LEFT = re.compile(
+    r"\b(?:no|without|w/o|zero|0)\s+(?:any\s+|overt\s+|clinical\s+|verbal\s+|physical\s+|more\s+)*(?:errors?|loss(?:es)? of balance|lob|falls?|cues?|cueing|prompts?|prompting|spill\w*|cough\w*|choking|s/?s|signs?|leak\w*|assist\w*|help|ad|a\.d\.|device|assistive device|rail|walker|cane|ue support|hand(?:rail)? support|lag|rest(?:s| breaks?)?|stops?|stopping|resting|reminders?|accidents?)\b",
+    re.I,
+)
+_VAGUE_HELP = frozenset(("assist", "assistance", "help", "some help", "a little help", "dependent", "physical help", "physical assist", "physical assistance"))
+_HOME_PROGRAM = re.compile(r"\b(?:hep|home (?:exercise )?program\w*|home exercises?)\b", re.I)
+_NAMED_CHECK = re.compile(r"\bwritten|return demo\w*|handout|without cues|no cues|\d|teach[ -]?back|from the sheet|log\b|checklist|correctly", re.I)
+_CODE = re.compile(r"\b[A-Z]\d{1,2}(?:\.\w+)?(?:-[A-Z]?\d)?\b|\b9[27]\d{3}\b|\b\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b")
+
+
+def value_of(note, goal: Goal) -> tuple[int, int] | None:
+    """The value in a goal that can be measured: a number with its unit, a level of help, or a count of none."""
+    text = note.text
+    words = text[goal.start : goal.end]
+    for pattern in (DUE, _DUE_AT_EDGE, _CODE):
+        words = pattern.sub(lambda m: " " * len(m[0]), words)
+    if _HOME_PROGRAM.search(words) and not _NAMED_CHECK.search(words):
+        return None
+    if match := _VALUE.search(words) or _NONE_LEFT.search(words):
+        return goal.start + match.start(), goal.start + match.end()
+    for hit in goal.sentence.hits:
+        if not goal.start <= hit.start < goal.end:
+            continue
+        if hit.cues & ASSIST and hit.phrase not in _VAGUE_HELP:
+            return hit.start, hit.end
+        if hit.cues & INDEPENDENT and hit.phrase in ("independent", "independently", "indep", "ind") and activity_of(note, goal):
+            return hit.start, hit.end
+    return None
+
+
+_BACK_TO = re.compile(
+    r"\b(?:back to|return(?:ing)? to|resum(?:e|ing))\s+(?!plof|prior|previous|normal|baseline|usual|full function|function|all|activit|sport-specific|daily|regular activit|pre-?morbid|premorbid|her prior|his prior|pre)(?:her |his |the |full[- ]\w+ |part[- ]\w+ |regular )?[a-z]{3,}",
+    re.I,
+)
+_TO_ACT = re.compile(
+    r"\b(?:so (?:that )?(?:she|he|pt|patient|they|child)\s+can|in order to|to be able to|to safely|while|when)\s+(?!improve|increase|decrease|reduce|restore|maximi|achieve|facilitate|promote|optimi|address|maintain|enhance|progress|support|perform (?:adl|all)|meet|participate in adl|function)(?:safely |independently )?[a-z]{3,}\s+[a-z]{2,}",
+    re.I,
+)
+_GENERAL = re.compile(r"\b(?:for|with|during|in)\s+(?:improved\s+|increased\s+|safe\s+|safer\s+|all\s+|daily\s+)*(?:adls?|function\w*|mobility|activities)\b", re.I)
+_EXERCISE_HOLD = re.compile(r"\b(?:single (?:leg|limb)|tandem|slr|straight leg raise|plank|bridge|isometric|contraction|reps?)\b", re.I)
+
+
+def activity_of(note, goal: Goal) -> tuple[int, int] | None:
+    """The activity that a goal is for, or None where it names an impairment or a whole area alone."""
+    text = note.text
+    hits = [h for h in goal.sentence.hits if goal.start <= h.start < goal.end]
+    for hit in hits:
+        if hit.cues & _ACT and not hit.cues & (NO_ACTIVITY | EXERCISE):
+            return hit.start, min(hit.end, goal.end)
+    for pattern in (_BACK_TO, _TO_ACT):
+        if match := pattern.search(text, goal.start, goal.end):
+            if not _GENERAL.search(match[0]):
+                return match.span()
+    return None
+
+
+def due_of(note, goal: Goal) -> tuple[int, int] | None:
+    """The time by which a goal is to be reached, or None."""
+    return _due(note.text, goal.from_label, goal.sentence.end)
+
+
+def due_in(note, start: int, end: int) -> tuple[int, int] | None:
+    """The time that a heading of goals gives."""
+    return _due(note.text, start, end)
+
+
+def _due(text: str, start: int, end: int) -> tuple[int, int] | None:
+    words = text[start:end]
+    for pattern in (DUE, _DUE_AT_EDGE):
+        for match in pattern.finditer(words):
+            if not _NO_DUE.search(words[max(0, match.start() - 24) : match.start()]) and not _BLANK.search(match[0]):
+                return trimmed(text, start + match.start(), start + match.end())
+    return None
+
+
+def shown(note, goal: Goal, at: tuple[int, int]) -> tuple[int, int]:
+    """The goal as evidence: whole where it is short, else the clause round `at`."""
+    if goal.end - goal.start <= 150:
+        return trimmed(note.text, goal.start, goal.end)
+    start, end = note.clause(goal.sentence, at[0], at[1], most=120)
+    return max(start, goal.start), min(end, goal.end) if end > goal.start else end
