@@ -35,7 +35,7 @@ _SECTIONS = (
 _SOAP = {"subjective", "s", "objective", "o", "assessment", "a", "plan", "p"}
 _SAMPLE = 200
 _HEADER_WITHIN = 10  # an export may print a title above its headers
-_TEXT_LETTERS = 20  # a column with a shorter median is no note text
+_TEXT_LETTERS = 60  # a column with a shorter median is no note text, unless its name says so
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,9 @@ def _header_row(rows: Sequence[Sequence[str]]) -> int:
 
     def known(row: Sequence[str]) -> int:
         names = {plain_header(cell) for cell in row}
-        return sum(name in _FIELD_NAMES or name in _NOTE_NAMES or name in _SECTIONS for name in names if name)
+        letters = len(names & {"s", "o", "a", "p"})  # one alone may be anybody's initial
+        words = sum(name in _FIELD_NAMES or name in _NOTE_NAMES or name in _SECTIONS for name in names if len(name) > 1)
+        return words + (letters if letters >= 3 else 0)
 
     best = max(range(min(len(rows), _HEADER_WITHIN)), key=lambda n: known(rows[n]), default=0)
     if rows and known(rows[best]) >= 1 and all(len(cell) <= 60 for cell in rows[best]):

@@ -168,9 +168,25 @@ class _Reading:
             if file.name in used:
                 continue
             label = self._name(file.name, f"{holder}/{file.name}" if holder else "")
-            yield from self.file(label, file, _metas(indexes, file.name))
+            metas = _metas(indexes, file.name)
+            if not metas and self._is_practice_table(file, indexes):
+                yield Issue(label, "", "is a table beside notes.csv and holds no notes", "Nothing to do.", is_warning=True)
+                continue
+            yield from self.file(label, file, metas)
         for label, index in indexes.values():
             yield from index.issues_for_unused_rows(label)
+
+    def _is_practice_table(self, file: _File, indexes: dict[str, tuple[str, Index]]) -> bool:
+        """Patients, payers and the like lie beside the index; a table with a column of notes is read as notes."""
+        at = PurePosixPath(file.name)
+        folder = "" if str(at.parent) == "." else f"{at.parent}/"
+        if folder.casefold() not in indexes or at.suffix.casefold() not in (".csv", ".tsv", ".xlsx", ".xls"):
+            return False
+        try:
+            sheets = read_sheets(at.name, file.open(self._limits.file_bytes, "file"), self._limits)
+        except Unreadable:
+            return False  # told when it is read
+        return all(propose(sheet.rows) is None for sheet in sheets)
 
     def file(self, label: str, file: _File, metas: Sequence[NoteMeta]) -> Found:
         """One file by its format; whatever is wrong with it becomes an issue under `label`."""
@@ -276,6 +292,8 @@ def _metas(indexes: dict[str, tuple[str, Index]], name: str) -> tuple[NoteMeta, 
     while True:
         if folder.casefold() in indexes and (found := indexes[folder.casefold()][1].metas(name[len(folder) :])):
             return found
+        if folder.casefold() in indexes and (found := indexes[folder.casefold()][1].metas(name[name.rfind("/") + 1 :])):
+            return found  # an index above may name the file alone
         if not folder:
             return ()
         folder = folder[: folder.rstrip("/").rfind("/") + 1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 
 from auditkit.tables import Issue
@@ -22,24 +21,33 @@ class Unreadable(Exception):
         return Issue(file, self.place, self.problem, self.fix)
 
 
+def _a(kind: str) -> str:
+    return f"{'an' if kind[0] in 'AEIOU' else 'a'} {kind}"
+
+
 def broken(kind: str) -> Unreadable:
     """The file is damaged, or is not what its name says."""
-    return Unreadable(f"is damaged, or is not a {kind}", "Export or save it again from the program that made it.")
+    return Unreadable(f"is damaged, or is not {_a(kind)}", "Export or save it again from the program that made it.")
 
 
 def protected(kind: str) -> Unreadable:
     """The file opens with a password only."""
-    return Unreadable(f"is a {kind} protected by a password", "Save a copy without the password and use that.")
+    return Unreadable(f"is {_a(kind)} protected by a password", "Save a copy without the password and use that.")
 
 
 EMPTY = ("is empty", "Export it again, or leave it out.")
+_BREAKS = set("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 NO_TEXT = ("has no text in it", "Check that the note was saved, or leave the file out.")
 
 
 def shown(name: str) -> str:
     """A file's name that is safe to print: control, direction and broken characters are replaced."""
-    hidden = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in hidden else c for c in name) or "(no name)"
+    if not name.isprintable():
+        name = "".join(
+            c if c.isprintable() else " " if c.isspace() and c not in _BREAKS else "\N{REPLACEMENT CHARACTER}"
+            for c in name
+        )
+    return name or "(no name)"
 
 
 def unique_names() -> Callable[..., str]:

@@ -75,7 +75,8 @@ class NoteAuditModel:
 
         from auditkit.readers import read_notes
 
-        return self._take(islice(read_notes([folder]), most))
+        notes = (item for item in read_notes([folder]) if not (isinstance(item, Issue) and item.is_warning))
+        return self._take(islice(notes, most))
 
     def _take(self, found: Iterable[NoteText | Issue]) -> int:
         known = {(a.name, note_key(a.text)) for a in self.audits}

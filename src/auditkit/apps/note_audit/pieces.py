@@ -91,6 +91,7 @@ def comparison(share: float, changed: Sequence[tuple[str, str]], other: str) -> 
 
 
 STYLE = """<style>
+#rendered_cells,.ak-lead{width:min(104rem,100% - 2.5rem)!important}
 .na-note{white-space:pre-wrap;overflow-wrap:anywhere;background:#fff;color:#17212b;border:1px solid #c9d2d9;border-radius:10px;padding:1rem;font:15px/1.6 "Segoe UI",system-ui,Arial,sans-serif;max-height:46rem;overflow:auto}
 .na-note mark{border-radius:3px;padding:0 1px;color:inherit}.na-soft{background:#e3eeea}
 .na-strong{background:#ffe08a;outline:2px solid #8a5a00;font-weight:600}
@@ -98,11 +99,11 @@ STYLE = """<style>
 .na-detail p{margin:.2rem 0 .4rem}.na-detail blockquote{margin:.3rem 0;padding:.35rem .8rem;border-left:4px solid #8a5a00;background:#fff6da;white-space:pre-wrap}
 .na-none{color:#55606a;font-style:italic}.na-fine{color:#4a5763;font-size:.88rem}.na-score{margin:.3rem 0 .6rem}
 .na-table{border-collapse:collapse;width:100%}.na-table th,.na-table td{border:1px solid #c9d2d9;padding:.3rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
-.na-line button,button.na-line{text-align:left!important;justify-content:flex-start!important}
+.ak-app .jupyter-widgets.jupyter-button.na-line{text-align:left;justify-content:flex-start;font-weight:400;font-size:.95rem;white-space:normal;line-height:1.3;min-height:2.2rem;padding:.35rem .7rem;margin:.1rem 0;width:100%;border-color:#d9d4c6;color:#1d2a2e}
 .na-line.na-chosen{outline:3px solid #a4490f}
 .na-line.na-met{border-left:6px solid #1b6a3a!important}.na-line.na-not_met{border-left:6px solid #a3261c!important}
 .na-line.na-unclear{border-left:6px solid #b07a00!important}.na-line.na-not_applicable{border-left:6px solid #8a949c!important;color:#4a5763!important}
-.na-cols{display:grid!important;grid-template-columns:minmax(17rem,22rem) minmax(20rem,1fr) minmax(20rem,1fr);gap:1.1rem;align-items:start}
+.na-cols{grid-template-columns:minmax(17rem,22rem) minmax(20rem,1fr) minmax(20rem,1fr);gap:1.1rem;align-items:start}
 @media(max-width:1100px){.na-cols{grid-template-columns:1fr}}
 .na-tools{flex-wrap:wrap!important;gap:.6rem}
 </style>"""

@@ -14,7 +14,6 @@ from auditkit.apps.note_audit.model import SHOW_ALL, SHOW_ATTENTION, SHOW_CRITIC
 from auditkit.apps.shell import guarded, notice, safe
 from auditkit.rule import Answer, Kind
 
-_WIDE = w.Layout(width="100%")
 _KINDS = [("Evaluation and plan of care", "evaluation"), ("Treatment note", "treatment"), ("Progress report", "progress"), ("Recertification", "recertification"), ("Discharge report", "discharge")]
 _DISCIPLINES = [("Not known", ""), ("Physical therapy", "PT"), ("Occupational therapy", "OT"), ("Speech-language pathology", "SLP")]
 _DOWNLOADS = ("letter_html", "letter_docx", "letter_pdf", "results_xlsx")
@@ -24,6 +23,11 @@ _FILES = {
     "letter_pdf": ("Letter as PDF", "feedback-letter.pdf", "application/pdf"),
     "results_xlsx": ("Results for Excel", "note-audit.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
+
+
+def _wide() -> w.Layout:
+    """A layout of its own each time: a shared one would hide and show together."""
+    return w.Layout(width="100%")
 
 
 class NoteAuditView:
@@ -37,7 +41,7 @@ class NoteAuditView:
         self._lines: dict[str, w.Button] = {}
         self._build_input()
         self._build_result()
-        self.page = w.VBox([w.HTML(pieces.STYLE), self.input, self.said, self.result], layout=_WIDE)
+        self.page = w.VBox([w.HTML(pieces.STYLE), self.input, self.said, self.result], layout=_wide())
         self.result.layout.display = "none"
 
     # Notes in
@@ -54,7 +58,7 @@ class NoteAuditView:
         tools = w.HBox([self.audit_button, self.upload, self.sample_button, self.forget_button])
         tools.add_class("na-tools")
         hint = w.HTML(f'<p class="na-fine">Text, PDF, Word, Excel, CSV or a zip of these, up to {limit} MB each. Notes stay on this machine and leave memory when you close the page.</p>')
-        self.input = w.VBox([self.paste_label, self.paste, tools, hint], layout=_WIDE)
+        self.input = w.VBox([self.paste_label, self.paste, tools, hint], layout=_wide())
 
     def _audit_paste(self, _=None) -> None:
         text = self.paste.value
@@ -99,30 +103,30 @@ class NoteAuditView:
     def _build_result(self) -> None:
         self.notes = w.Select(description="", layout=w.Layout(width="100%", height="11rem"))
         self.notes.observe(self._guard(self._choose_note), "value")
-        self.show = w.Dropdown(options=[("All lines", SHOW_ALL), ("What needs a look", SHOW_ATTENTION), ("Payment-critical", SHOW_CRITICAL)], layout=_WIDE)
+        self.show = w.Dropdown(options=[("All lines", SHOW_ALL), ("What needs a look", SHOW_ATTENTION), ("Payment-critical", SHOW_CRITICAL)], layout=_wide())
         self.show.observe(self._guard(self._filter), "value")
         self.score = w.HTML()
-        self.list = w.VBox([], layout=_WIDE)
-        self.note = w.HTML(layout=_WIDE)
-        self.detail = w.HTML(layout=_WIDE)
-        self.answer = w.Dropdown(options=[(word, answer.value) for answer, word in pieces.ANSWER_WORDS.items()], layout=_WIDE)
+        self.list = w.VBox([], layout=_wide())
+        self.note = w.HTML(layout=_wide())
+        self.detail = w.HTML(layout=_wide())
+        self.answer = w.Dropdown(options=[(word, answer.value) for answer, word in pieces.ANSWER_WORDS.items()], layout=_wide())
         self.reason = w.Textarea(placeholder="Why you see it differently", layout=w.Layout(width="100%", height="4.2rem"))
-        self.who = w.Text(placeholder="Your name or initials", layout=_WIDE)
+        self.who = w.Text(placeholder="Your name or initials", layout=_wide())
         self.decide_button = self._button("Keep my answer", self._decide, "primary")
         self.withdraw_button = self._button("Use the program's answer", self._withdraw)
-        self.kinds = w.SelectMultiple(options=_KINDS, rows=5, layout=_WIDE)
-        self.discipline = w.Dropdown(options=_DISCIPLINES, layout=_WIDE)
+        self.kinds = w.SelectMultiple(options=_KINDS, rows=5, layout=_wide())
+        self.discipline = w.Dropdown(options=_DISCIPLINES, layout=_wide())
         self.correct_button = self._button("Audit again as this", self._correct)
-        self.other = w.Dropdown(options=[], layout=_WIDE)
+        self.other = w.Dropdown(options=[], layout=_wide())
         self.compare_button = self._button("Show what differs", self._compare)
-        self.compared = w.HTML(layout=_WIDE)
-        self.which = w.Dropdown(options=[("The chosen note", False), ("All notes on this page", True)], layout=_WIDE)
+        self.compared = w.HTML(layout=_wide())
+        self.which = w.Dropdown(options=[("The chosen note", False), ("All notes on this page", True)], layout=_wide())
         self.downloads = {name: self._button(_FILES[name][0], self._making(name)) for name in _DOWNLOADS}
         self.made = w.HTML()
         tools = w.HBox(list(self.downloads.values()))
         tools.add_class("na-tools")
-        left = w.VBox([_head("Notes"), self.notes, _head("This note"), self.score, w.Label("Show"), self.show, self.list], layout=_WIDE)
-        middle = w.VBox([_head("The note"), self.note, _head("Kind of note", 3), w.Label("A document may be several kinds (hold Ctrl to choose more)"), self.kinds, w.Label("Discipline"), self.discipline, self.correct_button], layout=_WIDE)
+        left = w.VBox([_head("Notes"), self.notes, _head("This note"), self.score, w.Label("Show"), self.show, self.list], layout=_wide())
+        middle = w.VBox([_head("The note"), self.note, _head("Kind of note", 3), w.Label("A document may be several kinds (hold Ctrl to choose more)"), self.kinds, w.Label("Discipline"), self.discipline, self.correct_button], layout=_wide())
         right = w.VBox(
             [
                 _head("The chosen line"),
@@ -144,9 +148,9 @@ class NoteAuditView:
                 tools,
                 self.made,
             ],
-            layout=_WIDE,
+            layout=_wide(),
         )
-        columns = w.Box([left, middle, right], layout=_WIDE)
+        columns = w.Box([left, middle, right], layout=_wide())
         columns.add_class("na-cols")
         self.result = columns
 
