@@ -15,13 +15,11 @@ from typing import Any
 from auditkit.reports.page import (
     Blank,
     Block,
-    Bullets,
     Grid,
     Heading,
     NewSheet,
     Page,
     Paragraph,
-    Together,
     labelled,
     text,
 )
@@ -128,9 +126,9 @@ def _blocks(own: TemplateDoc, has_margin: bool):
         totals = ("Total timed minutes", "Total treatment minutes of the visit")
         yield Grid("", totals, (("", ""),), is_form=True)
     if own.before_signing:
-        yield Together(
-            (Heading("A last look before signing"), Bullets(tuple(text(f"☐ {line}") for line in own.before_signing)))
-        )
+        yield Heading("A last look before signing")
+        for line in own.before_signing:
+            yield Paragraph(text(f"☐ {line}"))
     yield from _table(own, _IN_SIGNATURE, "Signature", ("Name", "Credential", "Date signed"), 1)
     yield NewSheet()
     yield Heading("Why each part is asked")
@@ -140,12 +138,12 @@ def _blocks(own: TemplateDoc, has_margin: bool):
 
 def _blank(own: TemplateDoc, element: Element, has_margin: bool) -> Block:
     lines = 3 if element.rule in _TALL else 1 if element.rule in _SHORT else 2
-    comment = element.why if has_margin else ""
-    blank = Blank(element.title, importance(element.payment_critical), lines, comment)
-    asks = [Paragraph(text(element.question, soft=True))]
+    mark = importance(element.payment_critical)
+    if element.rule in _TALL:
+        mark += f" · {element.question}"
     if element.rule == "functional_limitation":
-        asks.append(Paragraph(text(f"Activities to think of: {'; '.join(own.activities)}.", soft=True)))
-    return Together((*asks, blank)) if element.rule in (*_TALL, "prior_level") else blank
+        mark += f" Activities to think of: {'; '.join(own.activities)}."
+    return Blank(element.title, mark, lines, element.why if has_margin else "")
 
 
 def _measures(own: TemplateDoc):
@@ -160,4 +158,5 @@ def _table(own: TemplateDoc, rule_ids: tuple[str, ...], head: str, header: tuple
     if not asked:
         return
     caption = "; ".join(f"{element.title} ({importance(element.payment_critical)})" for element in asked)
-    yield Together((Heading(head), Grid(caption, header, rows or (("",) * len(header),) * empty, is_form=True)))
+    yield Heading(head)
+    yield Grid(caption, header, rows or (("",) * len(header),) * empty, is_form=True)

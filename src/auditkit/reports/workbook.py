@@ -16,8 +16,8 @@ import xlsxwriter
 
 from auditkit.audit import NoteAudit
 from auditkit.reports.standing import Decided, Decisions, NoteStanding, standings
-from auditkit.reports.wording import ANSWER_SHAPES, ANSWER_WORDS, importance, kinds, number_of, printable, source_line
-from auditkit.rule import Answer, NoteRule
+from auditkit.reports.wording import ANSWER_SHAPES, ANSWER_WORDS, importance, kinds, number_of, printable
+from auditkit.rule import Answer, NoteRule, Source
 from auditkit.tables import Issue
 
 CSV_COLUMNS = (
@@ -132,6 +132,11 @@ class _Sheets:
             sheet.write_string(row, column, guarded(str(value)), self.text)
 
 
+def _source(source: Source) -> str:
+    dated = f" ({source.dated})" if source.dated else ""
+    return f"{source.title}: {source.section}{dated}"
+
+
 def _evidence(audit: NoteAudit, decided: Decided) -> str:
     return " | ".join(" ".join(audit.text[e.start : e.end].split()) for e in decided.verdict.evidence)
 
@@ -189,7 +194,7 @@ def _findings(sheets: _Sheets, found: Sequence[NoteStanding]) -> None:
                     d.verdict.message,
                     d.rule.fix,
                     d.rule.question,
-                    source_line(d.rule.sources[0]) if d.rule.sources else "",
+                    _source(d.rule.sources[0]) if d.rule.sources else "",
                     d.rule_id,
                 ]
             )
