@@ -33,9 +33,9 @@ _BOTH_TIMES = re.compile(
     r"|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b.{1,30}\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\b(?:current|today|now|present)\b.{0,60}\b(?:initial|eval\w*|baseline|prior|previous|last|soc|ie|goal|target)\b",
     re.I,
 )
-_DIGIT = re.compile(r"\d")
+_TWO_NUMBERS = re.compile(r"\d[^\d]+\d")
+_ARROW = re.compile(r"\u2192|->|=>|>>|\d/\d|\bpage\b")
 _NO_MEASURE = re.compile(r"\b(?:pain|nprs|vas|wk|week|visits?|bp|hr|spo2|units?|years?|sets?|rpe|fatigue|age)\b", re.I)
-_SAME = (Unit.SCORE, Unit.COUNT)
 CHANGE = cue(
     "speaks_of_change", "from", "was", "were", "baseline", "initial", "initially", "eval", "evaluation", "previous", "previously", "prior", "last", "goal", "target", "vs", "versus", "compared",
     "up from", "down from", "now", "today", "currently", "current", "in may", "soc", "ie", "start of care", "to", "weeks ago", "before", "pre", "post", "on", "wk of", "week of", "since",
@@ -66,7 +66,9 @@ def comparisons(note) -> list[tuple[int, int]]:
         by_sentence.setdefault(measure.sentence.index, []).append(measure)
     for index, owned in by_sentence.items():
         sentence = owned[0].sentence
-        for pattern in _PATTERNS:
+        # only where something says a time or a change, and a second number stands beside the first
+        worth = (sentence.cues & CHANGE or _ARROW.search(text, sentence.start, sentence.end)) and _TWO_NUMBERS.search(text, sentence.start, sentence.end)
+        for pattern in _PATTERNS if worth else ():
             match = pattern.search(text, sentence.start, sentence.end)
             if match and any(match.start() <= m.start < match.end() for m in owned) and not _is_other(text, sentence, match, owned):
                 found.append(match.span())
@@ -162,7 +164,7 @@ def _tables(note, by_sentence) -> list[tuple[int, int]]:
     header = None
     for sentence in note.sentences:
         owned = by_sentence.get(sentence.index, ())
-        if _BOTH_TIMES.search(note.text, sentence.start, sentence.end) and len(owned) == 0:
+        if len(owned) == 0 and sentence.cues & CHANGE and _BOTH_TIMES.search(note.text, sentence.start, sentence.end):
             header = sentence
         elif header is not None and sentence.line - header.line <= 12 and len(owned) > 1:
             first, second = owned[0], owned[1]

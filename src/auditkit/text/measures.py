@@ -101,6 +101,8 @@ _EXERCISE_LOAD = frozenset((Unit.WEIGHT, Unit.REPETITIONS, Unit.MINUTES, Unit.LE
 def measures(text: str, sentences) -> list[Measure]:
     """Every measured value of the note, in reading order: pain scores, vital signs, doses, dates and codes left out."""
     found: list[Measure] = []
+    signed = _SIGNED_GRADE.search(text) is not None
+    worded = _WORD_GRADE.search(text) is not None
     for sentence in sentences:
         begin, end = sentence.start, sentence.end
         if sentence.body >= end:
@@ -145,11 +147,11 @@ def measures(text: str, sentences) -> list[Measure]:
                 if unit in _EXERCISE_LOAD and not name_cues & MEASURE_NAME and _is_load(text, sentence, match, unit):
                     continue
                 found.append(Measure(match.start(), match.end(), 0.0, unit, sentence, name, name_start))
-        for match in _SIGNED_GRADE.finditer(text, begin, end):
+        for match in _SIGNED_GRADE.finditer(text, begin, end) if signed else ():
             name, name_start, name_cues = _owner(sentence, match.start())
             if cues & (MEASURE_NAME | MOTION) and not any(m.start <= match.start() < m.end for m in found[-8:]):
                 found.append(Measure(match.start(), match.end(), float(match[0][0]), Unit.GRADE, sentence, name, name_start))
-        for match in _WORD_GRADE.finditer(text, begin, end):
+        for match in _WORD_GRADE.finditer(text, begin, end) if worded else ():
             name, name_start, _ = _owner(sentence, match.start())
             found.append(Measure(match.start(), match.end(), 0.0, Unit.GRADE, sentence, name, name_start))
     return found
