@@ -34,6 +34,7 @@ _IN_MEASURES = ("objective_measure", "measure_compared")
 _IN_SERVICES = ("interventions_named", "timed_minutes", "total_minutes")
 _IN_SIGNATURE = ("signed_with_credential",)
 _TALL = ("skilled_need", "functional_limitation", "progress_toward_goal", "continued_need", "patient_response")
+_WIDTHS = {"Visit": (3, 2, 5, 3), "Measures": (5, 2, 3, 2), "Services": (3, 6, 2, 2)}
 _SHORT = ("plan_frequency", "plan_duration", "goal_time_bound")
 
 
@@ -137,7 +138,7 @@ def _blocks(own: TemplateDoc, has_margin: bool):
 
 
 def _blank(own: TemplateDoc, element: Element, has_margin: bool) -> Block:
-    lines = 3 if element.rule in _TALL else 1 if element.rule in _SHORT else 2
+    lines = 3 if element.rule == "skilled_need" else 1 if element.rule in _SHORT else 2
     mark = importance(element.payment_critical)
     if element.rule in _TALL:
         mark += f" · {element.question}"
@@ -159,4 +160,4 @@ def _table(own: TemplateDoc, rule_ids: tuple[str, ...], head: str, header: tuple
         return
     caption = "; ".join(f"{element.title} ({importance(element.payment_critical)})" for element in asked)
     yield Heading(head)
-    yield Grid(caption, header, rows or (("",) * len(header),) * empty, is_form=True)
+    yield Grid(caption, header, rows or (("",) * len(header),) * empty, is_form=True, widths=_WIDTHS.get(head, ()))
