@@ -2,19 +2,175 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from typing import TYPE_CHECKING
 
-from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source
+from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
+from auditkit.text.context import HYPOTHETICAL
+from auditkit.text.cues import cue
+from auditkit.text.function import ACTIVITY, ASSIST, DEVICE, INDEPENDENT
+from auditkit.text.note import trimmed
+from auditkit.text.pointing import is_cut_off, points_elsewhere
+from auditkit.text.sections import Section
 
-if TYPE_CHECKING:
-    from auditkit.reference import Reference
-    from auditkit.rule import Verdict
-    from auditkit.text.note import Note
+BEFORE = cue(
+    "time_before", "prior to", "before", "until", "up until", "up to", "used to", "previously", "prior level", "prior level of function", "plof", "prior function", "premorbid*", "pre morbid*", "pre injury", "pre-injury",
+    "pre accident", "pre onset", "pre stroke", "pre op", "formerly", "had been", "at baseline", "prior status", "previous level", "previous level of function", "before this", "preinjury", "preop", "pre covid",
+    "at one time", "was able", "were able", "had always", "always been", "prior to this", "before january", "till", "earlier this year", "last year", "no longer", "in the past", "normally", "usually", "baseline", "prior",
+    "was working", "was walking", "was living", "was driving", "was independent", "before that", "prior to admission", "pta", "beforehand", "has always", "onset", "before onset",
+)  # fmt: skip
+DEVELOPMENTAL = cue(
+    "lifelong_condition", "lifelong", "life long", "life-long", "developmental", "developmental delay", "since birth", "from birth", "at birth", "congenital*", "longstanding", "long standing", "long-standing", "has never", "have never", "never used",
+    "never had", "never been", "never walked", "never spoken", "has not yet", "always had", "since first words", "since infancy", "since early childhood", "since he was", "since she was", "not typical for age", "below age", "age expectation*",
+    "expected for age", "age level", "age expected", "age-expected", "age appropriate", "his age", "her age", "this age", "for age", "same age", "months of age", "milestone", "milestones", "at age", "expected at", "peers", "since he began", "since she began", "typically developing",
+)  # fmt: skip
+_MARK = re.compile(
+    r"\b(?:prior to|previous to|before|up until|up to|until|till)\b(?!\s+(?:the visit|today|this visit|each|every|bed|eating|meals?|exercise|starting|resting|needing|having to|he has|she has|sitting|goals?|treatment|therapy|long|first (?:thing|use)|10\b|noon|\d|lunch|evaluation|eval\b|discharge|fatigue|pain\b(?! (?:began|started)))|\s+(?:standing|stopping|a rest|rest))"
+    r"|\b(?:used to|had been|was able to|were able to|formerly|pre-?\s?(?:injury|morbid\w*|op\w*|stroke|accident|onset|surgery|fall|hospital\w*|admission|illness|covid)|premorbid\w*|at baseline|prior (?:level|function|status|functional)|previous(?:ly)? (?:level|independent|able|function\w*|was|worked|walked|active|living)|plof)\b",
+    re.I,
+)
+_ACTS = re.compile(
+    r"\b(?:ran|walked|worked|played|hiked|typed|read|drove|cooked|lived|managed|spoke|ate|drank|carried|lifted|slept|taught|sang|swam|rode|biked|golfed|danced|gardened|bathed|dressed|showered|shopped|cleaned|cared|attended|climbed|stood|sat|wrote|paid|kept|used|"
+    r"did (?:all|her|his|everything|own|most)|went|took|needed|could|enjoyed|exercised|traveled|travelled|ambulated|transferred|performed|communicated|talked|conversed|swallowed|was (?:dressing|bathing|walking|driving|working|living|running|able|independent|fully|completely|active|on|managing|cooking|eating|doing|playing|caring|using|mobile|indep|i\b|a\s)|"
+    r"fully independent|full[- ](?:time|duty)|indep\w*|no (?:difficulty|limitations?|trouble|problems?|restrictions?|device|ad\b|assist\w*|pain)|without (?:any )?(?:difficulty|limitation|help|device|ad|assist\w*|pain|restriction)|regular diet|active|had no|ft\b|amb|mod i|able to)\b",
+    re.I,
+)
+_NOT_TOLD = re.compile(r"\b(?:unable to (?:determine|obtain|establish)|unknown|not (?:known|stated|available|provided|obtained|reported|documented|assessed)|n/?a\b|tbd|unclear|poor historian|to be determined|none (?:stated|given))", re.I)
+_WISH = re.compile(r"\b(?:goal|wants?|hopes?|would like|wishes|return|get back|might|had (?:surgery|he|she|it) been|prior (?:therapy|surger\w*|imaging|treatment|episode|injur\w*|pt\b|ot\b|hospital\w*|auth\w*|level of (?:care|assistance) required by))\b", re.I)
+_KIN = re.compile(r"^\W*(?:(?:his|her|the|pt's)\s+)?(?:husband|wife|daughter|son|brother|sister|mother|father|mom|dad|roommate|neighbou?r|spouse|partner)\s+(?:was|is|used to|had|works?|ran|worked|still|also)\b", re.I)
+_AGE = re.compile(r"\b(?:expected|most children|children (?:his|her|this|the same) age|peers|age (?:level|expect\w*|equivalent|appropriate)|grade|should|at (?:this|his|her) age|for age|at age|full sentences|typical\w*|since|lifelong|never|always|longstanding|long[- ]standing|present (?:from|since)|first words)\b", re.I)
+_LEVEL = re.compile(r"[A-Za-z]{2}|\bI\b")
+_EMPTY = re.compile(r"_{3,}|\*{3}|\[(?!x)", re.I)
+_COLUMN = re.compile(r"\b(?:before(?: onset| injury| surgery)?|prior(?: level)?|plof|premorbid|pre-?injury|baseline)\b.{0,40}\b(?:now|current\w*|today|clof|present)\b|\b(?:now|current\w*|clof|present)\b.{0,30}\b(?:before(?: onset)?|prior(?: level)?|plof|premorbid)\b", re.I)
 
 
-def check(note: Note, reference: Reference) -> Verdict:
-    raise LookupError("written next")
+def check(note, reference):
+    text = note.text
+    found = []
+    elsewhere = cut = None
+    for sentence in note.sentences:
+        labelled = sentence.section is Section.PRIOR_LEVEL
+        cues = sentence.cues
+        if not labelled and not cues & (BEFORE | DEVELOPMENTAL):
+            continue
+        if sentence.section in (Section.GOALS, Section.SIGNATURE, Section.MINUTES) or _KIN.search(text, sentence.start, sentence.end):
+            continue
+        if labelled or _LABELS.match(text, sentence.start, sentence.end):
+            elsewhere = elsewhere or points_elsewhere(note, sentence)
+            if elsewhere is None and (span := _stated(note, sentence)):
+                found.append((span, sentence))
+                continue
+        if span := _told_before(note, sentence):
+            found.append((span, sentence))
+        elif cues & BEFORE and is_cut_off(note, sentence) and _MARK.search(text, sentence.start, sentence.end):
+            cut = trimmed(text, sentence.body, sentence.end)
+        elif cues & DEVELOPMENTAL and (span := _lifelong(note, sentence)):
+            found.append((span, sentence))
+    if not found and (span := _table(note)):
+        return met(span)
+    if found:
+        if at := _contradicts(note, found):
+            return unclear(*at, message="Two sources give different levels.")
+        return met(*dict.fromkeys(span for span, _ in found[:3]))
+    if elsewhere:
+        return unclear(elsewhere, message="The prior level stands in a document that was not supplied.")
+    if cut:
+        return unclear(cut, message="The sentence breaks off before the prior level.")
+    return not_met(message="Nothing says what the patient could do before this condition.")
+
+
+_LABELS = re.compile(r"\W*(?:p\.?l\.?o\.?f|prior\b|before\b|pre-?(?:injury|morbid|onset)|premorbid|previous (?:level|function)|baseline function)[^:\n]{0,40}?[:.\u2026-]{1,}", re.I)
+_NOW = re.compile(r"\b(?:clof|current(?:ly| level| status)?|now|at present|presently)\b\s*:?", re.I)
+
+
+def _stated(note, sentence):
+    """The words behind a label such as "PLOF:", if they say a level."""
+    text = note.text
+    start = sentence.body if sentence.label else sentence.start
+    if sentence.section is not Section.PRIOR_LEVEL or start == sentence.start:
+        if match := _LABELS.match(text, sentence.start, sentence.end):
+            start = match.end()
+    words = text[start : sentence.end]
+    if match := _NOW.search(words):
+        words = words[: match.start()]
+    if not _LEVEL.search(words) or _EMPTY.search(words) or _NOT_TOLD.search(words) or is_cut_off(note, sentence):
+        return None
+    if not (sentence.cues & (ACTIVITY | ASSIST | INDEPENDENT | DEVICE) or _ACTS.search(words) or len(words.split()) > 2 or _AGE.search(words)):
+        return None
+    if sentence.section is Section.PRIOR_LEVEL and not sentence.cues & (ACTIVITY | ASSIST | INDEPENDENT | DEVICE | DEVELOPMENTAL) and not _ACTS.search(words):
+        return None
+    return trimmed(text, start, start + len(words))
+
+
+def _told_before(note, sentence):
+    """"Before the fall she walked a mile", "was dressing on her own up until the stroke"."""
+    text = note.text
+    if not sentence.cues & BEFORE or sentence.cues & HYPOTHETICAL and _WISH.search(text, sentence.start, sentence.end):
+        return None
+    match = _MARK.search(text, sentence.start, sentence.end)
+    if match is None or is_cut_off(note, sentence) or points_elsewhere(note, sentence):
+        return None
+    if _NOT_TOLD.search(text, sentence.start, sentence.end) or _WISH.search(text, max(sentence.start, match.start() - 40), match.end() + 6) or _EMPTY.search(text, sentence.start, sentence.end):
+        return None
+    act = _ACTS.search(text, match.end(), sentence.end) or _ACTS.search(text, sentence.start, match.start())
+    if act is None or not sentence.cues & (ACTIVITY | ASSIST | INDEPENDENT | DEVICE) and not _STRONG_ACT.search(text, sentence.start, sentence.end):
+        return None
+    return note.clause(sentence, min(match.start(), act.start()), max(match.end(), act.end()), most=220)
+
+
+_STRONG_ACT = re.compile(r"\b(?:played|hiked|taught|sang|swam|rode|biked|danced|full[- ]time|full[- ]duty|independent|no (?:difficulty|limitations?|restrictions?)|without (?:difficulty|restriction|limitation)|active|worked|ran|managed)\b", re.I)
+
+
+def _lifelong(note, sentence):
+    """A condition said to be lifelong or developmental, with the level against the age."""
+    text = note.text
+    if sentence.section in (Section.DIAGNOSIS, Section.HEADER) or _NOT_TOLD.search(text, sentence.start, sentence.end):
+        return None
+    marks = [h for h in sentence.hits if h.cues & DEVELOPMENTAL and not note.is_negated(sentence, h.start)]
+    if not marks:
+        return None
+    lasting = [h for h in marks if h.phrase in _LASTING]
+    against = [h for h in marks if h.phrase not in _LASTING]
+    if lasting and (against or sentence.cues & ACTIVITY or re.search(r"\d|identified|words|present", text[sentence.start : sentence.end])):
+        first = lasting[0]
+        return note.clause(sentence, first.start, (against or lasting)[-1].end, most=230)
+    return None
+
+
+_LASTING = frozenset(
+    ("lifelong", "life long", "life-long", "developmental", "developmental delay", "since birth", "from birth", "congenital*", "longstanding", "long standing", "long-standing", "has never", "have never", "never used",
+     "never had", "never been", "never walked", "never spoken", "always had", "since first words", "since infancy", "since early childhood", "since he was", "since she was", "since he began", "since she began")
+)  # fmt: skip
+
+
+def _table(note):
+    """A row under a heading line that names the time before and now."""
+    text = note.text
+    for at, sentence in enumerate(note.sentences):
+        if not sentence.cues & BEFORE or sentence.end - sentence.start > 90 or not _COLUMN.search(text, sentence.start, sentence.end):
+            continue
+        for row in note.sentences[at + 1 : at + 7]:
+            if row.cues & ACTIVITY and row.line - sentence.line <= 6 and re.search(r"\s{2,}|\||\t", text[row.start : row.end]):
+                cells = re.split(r"\s{2,}|\s*\|\s*|\t", text[row.start : row.end])
+                if len(cells) > 2 and _LEVEL.search(cells[1]) and not _EMPTY.search(cells[1]):
+                    begin = text.index(cells[1], row.start + len(cells[0]))
+                    return begin, begin + len(cells[1])
+    return None
+
+
+_TOTAL_HELP = re.compile(r"\b(?:total care|dependent|max a|total assist\w*|bed-?bound|needed (?:full|total) (?:help|care|assist\w*))\b", re.I)
+_ALONE = re.compile(r"\bindep\w*\b(?! with (?:hep))", re.I)
+_TOLD_BY = re.compile(r"\bper\s+\w+|\breports?\b|\bstates?\b|\baccording to\b", re.I)
+
+
+def _contradicts(note, found):
+    """One person says independent, another total care."""
+    text = note.text
+    spans = [(s.start, s.end) for _, s in found]
+    spans += [(s.start, s.end) for s in note.sentences if s.section is Section.PRIOR_LEVEL]
+    alone = next(((a, b) for a, b in spans if _ALONE.search(text, a, b) and _TOLD_BY.search(text, a, b)), None)
+    helped = next(((a, b) for a, b in spans if _TOTAL_HELP.search(text, a, b) and _TOLD_BY.search(text, a, b)), None)
+    return (alone, helped) if alone and helped else None
 
 
 rule = NoteRule(
