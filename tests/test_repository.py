@@ -172,3 +172,25 @@ def test_the_watch_above_sees_a_connection(tmp_path):
     )
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=60)
     assert done.returncode == 99
+
+
+def test_the_build_server_runs_the_command_that_the_readme_names():
+    assert "\n    python start.py test\n" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert '"$python" start.py test\n' in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_the_readme_names_the_exit_codes_that_the_command_gives():
+    from auditkit.commands import audit
+
+    named = [
+        int(code)
+        for code in re.findall(r"^\| (\d+) \|", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert named == [audit.ALL_READ, audit.NOTHING_READ, audit.SOME_NOT_READ, audit.STOPPED]
+
+
+def test_files_that_the_readme_points_to_exist():
+    text = (ROOT / "README.md").read_text(encoding="utf-8") + (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
+    assert links
+    assert not [link for link in links if not (ROOT / link).exists()]
