@@ -55,6 +55,8 @@ def test_a_date_of_excel_stays_a_date():
         ("97110", (BilledService("97110"),)),
         ("97110::30", (BilledService("97110", None, 30),)),
         ("97110 x2, g0283", (BilledService("97110", 2), BilledService("G0283"))),
+        ("97112 x2 (32 min); 97535 (27 min)", (BilledService("97112", 2, 32), BilledService("97535", None, 27))),
+        ("97110 (2), 97140 1 unit", (BilledService("97110", 2), BilledService("97140", 1))),
         ("97110-GP-KX:2:30", (BilledService("97110", 2, 30),)),
         ("", ()),
     ],

@@ -55,6 +55,12 @@ def test_the_lines_above_a_header_go_with_their_visit():
     assert parts[0].text.rstrip().endswith("DPT")
 
 
+def test_a_rule_between_the_header_lines_does_not_part_them():
+    top = "Sunrise Therapy\nPatient: P0042\n-----------\nDate of Service: "
+    parts = split_visits(f"{top}3/4/2026\n{BODY}{SIGNED}Page 1 of 1\n\n{top}3/6/2026\n{BODY}{SIGNED}")
+    assert parts[1].text.startswith("Sunrise Therapy")
+
+
 def test_a_page_break_above_the_header_is_where_the_visit_begins():
     parts = split_visits(f"Clinic A\nDOS: 3/4/2026\n{BODY}\fClinic A\nSomething else\nDOS: 3/6/2026\n{BODY}")
     assert parts[1].text.startswith("Clinic A\nSomething else")
@@ -87,6 +93,8 @@ def test_pages_of_one_visit_stay_together():
         f"DOS: 13/45/2026\n{BODY}DOS: 14/45/2026\n{BODY}",
         f"DOS: 3/4/2026\nPatient: P1\nReferring MD: A\nInsurance: B\nDiagnosis: knee pain, left, after a fall in the garden at home\n"
         f"Initial Evaluation 3/1/2026\n{BODY}",
+        f"Daily Note 3/10/2026\nHistory taken from the patient, who fell at home in the garden in February and broke the left hip\n"
+        f"== Initial Evaluation 3/1/2026\n{BODY}",
         "",
         "\f\f\n\n",
     ],

@@ -170,7 +170,9 @@ class _Reading:
             label = self._name(file.name, f"{holder}/{file.name}" if holder else "")
             metas = _metas(indexes, file.name)
             if not metas and self._is_practice_table(file, indexes):
-                yield Issue(label, "", "is a table beside notes.csv and holds no notes", "Nothing to do.", is_warning=True)
+                yield Issue(
+                    label, "", "is a table beside notes.csv and holds no notes", "Nothing to do.", is_warning=True
+                )
                 continue
             yield from self.file(label, file, metas)
         for label, index in indexes.values():

@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 _ZONE = 12  # lines at the edge of a page where a header or footer may stand
+_MOST_PAGES = 5_000  # more are no print of a note
 _LINE_ENDS = re.compile(r"[\n\f]")
 _COUNTER_WORDS = r"(?:page|pg\.?|p\.)\s*:?\s*(\d{1,4})\s*(?:of|/)\s*(\d{1,4})"
 _COUNTER = re.compile(rf"\b{_COUNTER_WORDS}\b", re.I)
@@ -40,7 +41,7 @@ def clean_print(text: str) -> CleanPrint:
         return CleanPrint(text)
     lines = _LINE_ENDS.split(text)
     pages, by_number = _pages(text, lines)
-    if len(pages) < 2:
+    if not 2 <= len(pages) <= _MOST_PAGES:
         return CleanPrint("\n".join(lines))
     gone = _copies(lines, pages, by_number) | _numbers(lines, pages, by_number)
     joined = _joins(lines, pages, gone)
@@ -154,16 +155,14 @@ def _bare_count(line: str) -> bool:
 
 def _joins(lines: list[str], pages: list[range], gone: set[int]) -> set[int]:
     """Lines whose end is no line end any more, because a sentence goes on after the page break: one line end is left."""
+    starts = {page.start for page in pages[1:]}
     joined: set[int] = set()
-    for page in pages[1:]:
-        before = page.start - 1
-        while before >= 0 and (before in gone or not lines[before].strip()):
-            before -= 1
-        after = page.start
-        while after < len(lines) and (after in gone or not lines[after].strip()):
-            after += 1
-        if before < 0 or after >= len(lines):
+    before, crossed = -1, False
+    for n, line in enumerate(lines):
+        crossed = crossed or n in starts
+        if n in gone or not line.strip():
             continue
-        if _GOES_ON.search(lines[before]) and _CONTINUES.match(lines[after]):
-            joined.update(range(before + 1, after))
+        if crossed and before >= 0 and _GOES_ON.search(lines[before]) and _CONTINUES.match(line):
+            joined.update(range(before + 1, n))
+        before, crossed = n, False
     return joined

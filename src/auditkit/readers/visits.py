@@ -15,6 +15,7 @@ from auditkit.tables import DATE_PATTERN, parse_date
 
 _FEWEST_WORDS = 12  # fewer words after a header are an entry of a list, not a visit
 _BLOCK = 8  # most lines of a header block above the line with the date
+_NEAR = 2_000  # letters round a header that are looked at
 
 _START = r"^[ \t\f#*=>|_\-–—]*"
 _DATE = rf"(?P<date>{DATE_PATTERN})(?![\d/])"
@@ -103,13 +104,16 @@ def _headers(text: str) -> list[_Header]:
 
 def _begins_a_block(text: str, start: int) -> bool:
     """True at the start of the text, after a blank line, a rule, a page break, a signature or a clinic's short header."""
-    before = text[:start].rstrip(" \t#*=>|_-–—")
+    near = text[max(0, start - _NEAR) : start]
+    before = near.rstrip(" \t#*=>|_-–—")
     filled = before.rstrip()
     gap = before[len(filled) :]
     line = filled.rsplit("\n", 1)[-1]
     if not filled or gap.count("\n") >= 2 or "\f" in gap or _RULE.fullmatch(line):
         return True
-    return "sign" in line.lower() or (":" not in line and text.count(line) > 1)
+    first = text.find(line, 0, _NEAR)
+    recurs = 0 <= first < start - len(near) + len(filled) - len(line)  # the line stands higher up, too
+    return "sign" in line.lower() or (":" not in line and recurs)
 
 
 def _choose(text: str, headers: list[_Header]) -> list[_Header]:
@@ -151,8 +155,9 @@ def _block_start(text: str, header: _Header, first: _Header, floor: int) -> int:
     page = text.rfind("\f", floor, start)
     if page >= 0 and text.count("\n", page, start) <= _BLOCK:
         return page + 1
-    above_first = [line for line in text[: first.start].split("\n")[:-1] if line.strip()]
-    above = text[floor:start].split("\n")[:-1]
+    above_first = text[max(0, first.start - _NEAR) : first.start].split("\n")[:-1]
+    above_first = [line for line in above_first if line.strip() and not _RULE.fullmatch(line)]
+    above = text[max(floor, start - _NEAR) : start].split("\n")[:-1]
     at = start
     pending = 0
     taken = 0

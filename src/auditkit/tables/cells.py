@@ -64,7 +64,11 @@ class BilledService:
 
 _CODE = r"\d{5}|[A-Za-z]\d{4}|\d{4}[A-Za-z]"
 _SERVICE = re.compile(
-    rf"({_CODE})(?:[\s-]?(?![xX]\d)[A-Za-z][A-Za-z0-9])*\s*(?::\s*(\d{{1,3}})?\s*(?::\s*(\d{{1,3}})?)?|\s*[xX(]\s*(\d{{1,2}})\)?)?\s*$"
+    rf"(?P<code>{_CODE})(?:[\s-]?(?![xX]\d)[A-Za-z][A-Za-z0-9])*"
+    r"(?:\s*:\s*(?P<units>\d{1,3})?\s*(?::\s*(?P<minutes>\d{1,3})?)?"  # 97110:2:30
+    r"|(?:\s*(?:[xX]\s*(?P<times>\d{1,2})|\(\s*(?P<count>\d{1,2})\s*(?:units?)?\s*\)|\s(?P<number>\d{1,2})\s*units?))?"  # 97110 x2
+    r"(?:\s*\(?\s*(?P<min>\d{1,3})\s*min(?:ute)?s?\.?\s*\)?)?)\s*$",  # ... (30 min)
+    re.I,
 )
 
 
@@ -80,8 +84,11 @@ def parse_billed(value: object) -> tuple[BilledService, ...]:
         m = _SERVICE.match(part.strip())
         if m is None:
             raise ValueError("not a code with units and minutes")
-        units = m[2] or m[4]
-        services.append(BilledService(m[1].upper(), int(units) if units else None, int(m[3]) if m[3] else None))
+        units = m["units"] or m["times"] or m["count"] or m["number"]
+        minutes = m["minutes"] or m["min"]
+        services.append(
+            BilledService(m["code"].upper(), int(units) if units else None, int(minutes) if minutes else None)
+        )
     return tuple(services)
 
 
