@@ -1,0 +1,26 @@
+"""Pages as HTML: one file that needs nothing else, reads nothing from any network, and prints on A4 and Letter."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from auditkit.reports.page import Page, Report, as_page
+from auditkit.reports.wording import printable
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("auditkit.reports"),
+        autoescape=True,  # note text is untrusted
+        undefined=StrictUndefined,
+        finalize=lambda value: printable(value) if type(value) is str else value,
+    )
+    return environment.get_template("page.html.j2")
+
+
+def to_html(report: Page | Report) -> str:
+    """The report as one HTML file. Everything in it is escaped; a policy inside forbids scripts and any loading."""
+    return _template().render(page=as_page(report))

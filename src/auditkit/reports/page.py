@@ -1,0 +1,153 @@
+"""A page of a report as plain data: headings, paragraphs, quotes, lists, grids and blanks. Writers turn it into files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some words in one look. `soft` is small print; `strong` stands out; `link` is a public web address or empty."""
+
+    text: str
+    strong: bool = False
+    soft: bool = False
+    link: str = ""
+
+
+Words = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the title of the page."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Words in one paragraph."""
+
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's exact words, or an example, and where they come from."""
+
+    text: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list."""
+
+    items: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with a header row. Empty cells are there to be filled in where `is_form` says so."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...] = ()  # shares of the width
+    is_form: bool = False
+    mark: str = ""
+    comment: str = ""  # as with a blank
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A labelled place to write in."""
+
+    label: str
+    mark: str = ""
+    lines: int = 1
+    comment: str = ""  # why it is asked: a note in the margin, for formats that have a margin
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Blocks that stay on one sheet where they fit."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewSheet:
+    """What follows begins on a new sheet."""
+
+
+Block = Heading | Paragraph | Quote | Bullets | Grid | Blank | Together | NewSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole report. `footer` stands on every sheet and holds no patient text."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    footer: str = ""
+    language: str = "en-US"
+    author: str = ""
+
+
+class Report(Protocol):
+    """Anything that can lay itself out as a page."""
+
+    def page(self, *, has_margin: bool = False) -> Page:
+        """The report's page; `has_margin` where the format can hold comments beside the text."""
+        ...
+
+
+def as_page(report: Page | Report, *, has_margin: bool = False) -> Page:
+    """The page of a report, or the page itself."""
+    return report if isinstance(report, Page) else report.page(has_margin=has_margin)
+
+
+def text(words: str, *, strong: bool = False, soft: bool = False) -> Words:
+    """Words in one look."""
+    return (Run(words, strong, soft),)
+
+
+def labelled(label: str, words: str) -> Paragraph:
+    """A paragraph that begins with a word that stands out."""
+    return Paragraph((Run(f"{label} ", strong=True), Run(words)))
+
+
+def all_text(page: Page) -> str:
+    """Every word of a page, in reading order; quotes too."""
+    return "\n".join(_texts(page.blocks))
+
+
+def own_text(page: Page) -> str:
+    """The words that the report itself says: without quotes and without what stands in grids."""
+    return "\n".join(_texts(page.blocks, quotes=False))
+
+
+def _texts(blocks: tuple[Block, ...], *, quotes: bool = True) -> list[str]:
+    found: list[str] = []
+    for block in blocks:
+        match block:
+            case Heading():
+                found.append(block.text)
+            case Paragraph():
+                found.append("".join(run.text for run in block.words))
+            case Quote():
+                found += [block.text, block.where] if quotes else [block.where]
+            case Bullets():
+                found += ["".join(run.text for run in words) for words in block.items]
+            case Grid():
+                found += [block.caption, block.mark, *block.header]
+                found += [cell for row in block.rows for cell in row] if quotes else []
+            case Blank():
+                found += [block.label, block.mark]
+            case Together():
+                found += _texts(block.blocks, quotes=quotes)
+    return found
