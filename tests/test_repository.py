@@ -194,3 +194,11 @@ def test_files_that_the_readme_points_to_exist():
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
     assert links
     assert not [link for link in links if not (ROOT / link).exists()]
+
+
+def test_every_font_that_is_shipped_is_named_with_its_licence():
+    notice = (ROOT / "NOTICE").read_text(encoding="utf-8")
+    for font in [path for kind in ("*.ttf", "*.otf", "*.woff", "*.woff2") for path in (ROOT / "src").rglob(kind)]:
+        licences = list(font.parent.glob("LICENSE*"))
+        assert licences, font.name
+        assert all(licence.relative_to(ROOT).as_posix() in notice for licence in licences)
