@@ -2,19 +2,56 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from typing import TYPE_CHECKING
 
-from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source
+from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, absent, not_applicable, not_met, unclear
+from auditkit.text.note import trimmed
+from auditkit.text.sides import BOTH, LEFT, REASON, RIGHT, diagnosed, is_diagnosis, same_part, sides, treated
 
-if TYPE_CHECKING:
-    from auditkit.reference import Reference
-    from auditkit.rule import Verdict
-    from auditkit.text.note import Note
+_OTHER = {LEFT: RIGHT, RIGHT: LEFT}
+_TWO_SIDES = re.compile(r"\([LR]\)\s*(?:L|R|left|right)\b|\b(?:L|R|left|right)\s*\((?:L|R|left|right)\)|\b(?:left|right)\s*\?|\b[LR]\s?\?", re.I)
+_HIDDEN = re.compile(r"\billegible\b|\[\?+\]|\bside\s+(?:per|as per|see|on)\b", re.I)
 
 
-def check(note: Note, reference: Reference) -> Verdict:
-    raise LookupError("written next")
+def check(note, reference):
+    named = sides(note)
+    if not named:
+        return not_applicable("No side is named.")
+    text = note.text
+    for sentence in note.sentences:
+        if is_diagnosis(sentence) and (match := _TWO_SIDES.search(text, sentence.start, sentence.end) or _HIDDEN.search(text, sentence.start, sentence.end)):
+            return unclear(match.span(), message="The diagnosis does not tell the side plainly.")
+    diagnoses = diagnosed(note)
+    given = treated(note, diagnoses)
+    for diagnosis in diagnoses:
+        if diagnosis.side == BOTH or any(d.side != diagnosis.side and same_part(d.region, diagnosis.region) for d in diagnoses):
+            continue
+        alike = [s for s in given if same_part(diagnosis.region, s.region) or (not s.region and _belongs(s, diagnosis, given))]
+        if any(s.side in (diagnosis.side, BOTH) for s in alike):
+            continue
+        against = [s for s in alike if s.side == _OTHER[diagnosis.side] and not _is_explained(note, s)]
+        if against:
+            first = against[0]
+            return not_met(trimmed(text, first.start, first.end), trimmed(text, diagnosis.start, diagnosis.end), message="The side treated is not the side diagnosed, and no reason is given.")
+    return absent()
+
+
+def _belongs(side, diagnosis, given) -> bool:
+    """A side without a part ("facial exercises left") belongs to the diagnosis where no other part is named with it."""
+    return not any(s.sentence is side.sentence and s.region for s in given)
+
+
+def _is_explained(note, side) -> bool:
+    """Compared with, assisted by, also treated: the sentence says why the other side is there."""
+    sentence = side.sentence
+    if any(h.cues & REASON and abs(h.start - side.start) < 60 for h in sentence.hits):
+        return True
+    before = note.sentences[sentence.index - 1] if sentence.index else None
+    return before is not None and before.line == sentence.line and bool(_WHY.search(note.text, before.start, before.end))
+
+
+_WHY = re.compile(r"\b(?:compar\w+|uninvolved|sound side|other side|also treated|unaffected)\b", re.I)
 
 
 rule = NoteRule(
