@@ -79,6 +79,11 @@ def find(text: str) -> list[Hit]:
     return _matcher.find(plain(text))
 
 
+def matcher(phrases: dict[str, int]) -> _Matcher:
+    """A literal pass of its own (phrase -> bits), for words that must neither hide nor be hidden by the shared cues."""
+    return _Matcher(phrases)
+
+
 class _Matcher:
     """The literal pass. With ahocorasick-rs one automaton; else one expression made of the same phrases."""
 

@@ -12,6 +12,7 @@ from auditkit.text.cues import find
 from auditkit.text.dates import Dated, dates
 from auditkit.text.kinds import discipline_of, kinds_of
 from auditkit.text.measures import Measure, measures
+from auditkit.text.minutes import Minutes, minutes
 from auditkit.text.sections import Section
 from auditkit.text.sentences import Sentence, sentences
 from auditkit.text.signatures import Signature, signatures
@@ -62,12 +63,17 @@ class Note:
     @cached_property
     def measures(self) -> list[Measure]:
         """Measured values in reading order; see `text.measures`."""
-        return measures(self.text, self.sentences)
+        return measures(self.lower, self.sentences)
 
     @cached_property
     def dates(self) -> list[Dated]:
         """Whole dates of the note, in reading order."""
         return dates(self.text)
+
+    @cached_property
+    def minutes(self) -> Minutes:
+        """Totals, clock times and minutes per service, with the services named; see `text.minutes`."""
+        return minutes(self)
 
     @cached_property
     def signatures(self) -> list[Signature]:

@@ -3,12 +3,37 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from auditkit.rule import Example, Kind, NoteRule, Severity, Source
+from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_applicable, not_met, unclear
+from auditkit.text.visit_time import contradicts, is_all_untimed, parts_for, timed_services
+
+if TYPE_CHECKING:
+    from auditkit.reference import Reference
+    from auditkit.rule import Verdict
+    from auditkit.text.note import Note
 
 
-def check(note, reference):
-    raise LookupError("written next")
+def check(note: Note, reference: Reference) -> Verdict:
+    time = note.minutes
+    if is_all_untimed(note):
+        return not_applicable("Only untimed services are billed or described.")
+    if time.timed:
+        total = time.timed[0]
+        spans = [(t.start, t.end) for t in time.timed[:1]]
+        if all(contradicts(note, t.minutes) for t in time.timed):
+            return unclear(*spans, message="The printed total of timed minutes and the minutes of the services do not agree.")
+        visit = max((t.minutes for t in (*time.total, *time.clock)), default=0)
+        if visit and total.minutes > visit + 1:
+            return unclear(*spans, message="The timed minutes are more than the visit's total.")
+        return met(*spans)
+    groups = timed_services(note)
+    given = [parts_for(note, group) for group in groups]
+    if groups and all(given):
+        return met(*((parts[0].start, parts[0].end) for parts in given))
+    if time.timed_doubt:
+        return unclear(time.timed_doubt, message="The minutes are said to stand in a document that was not supplied.")
+    return not_met()
 
 
 rule = NoteRule(

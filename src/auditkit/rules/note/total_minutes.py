@@ -3,12 +3,35 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from auditkit.rule import Example, Kind, NoteRule, Severity, Source
+from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
+from auditkit.text.visit_time import all_services, parts_for
+
+if TYPE_CHECKING:
+    from auditkit.reference import Reference
+    from auditkit.rule import Verdict
+    from auditkit.text.note import Note
 
 
-def check(note, reference):
-    raise LookupError("written next")
+def check(note: Note, reference: Reference) -> Verdict:
+    time = note.minutes
+    for clock in time.clock:
+        if not clock.minutes:
+            return unclear((clock.start, clock.end), message="The end of the visit is before its start.")
+    if time.clock:
+        return met((time.clock[0].start, time.clock[0].end))
+    if time.total:
+        return met((time.total[0].start, time.total[0].end))
+    if time.timed and time.untimed:
+        return met(*((t.start, t.end) for t in (time.timed[0], time.untimed[0])))
+    groups = all_services(note)
+    given = [parts_for(note, group) for group in groups]
+    if groups and all(given):
+        return met(*((parts[0].start, parts[0].end) for parts in given))
+    if time.total_doubt:
+        return unclear(time.total_doubt, message="The total cannot be read, or stands in a document that was not supplied.")
+    return not_met()
 
 
 rule = NoteRule(
