@@ -34,6 +34,8 @@ def listen(host: str, port: int) -> list[socket.socket]:
     """Sockets bound to `port` of `host`; 0 takes a free one. Raises CannotStart where that is not possible."""
     from tornado.netutil import bind_sockets
 
+    if not 0 <= port <= 65535:  # the system would fold a larger number into some other port
+        raise CannotStart(f"{port} cannot be used as a port: it takes a number from 1 to 65535. Leave --port out to take a free one.")
     try:
         # One family only: with port 0 a second family would get another port.
         family = socket.AF_INET6 if ":" in host else socket.AF_INET

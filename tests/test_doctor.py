@@ -1,0 +1,72 @@
+"""The doctor says in plain words what is wrong and what to do."""
+
+import socket
+from datetime import date
+
+import pytest
+
+from auditkit import cli, doctor
+
+
+@pytest.fixture(autouse=True)
+def practice(tmp_path, monkeypatch):
+    monkeypatch.setenv("AUDITKIT_HOME", str(tmp_path / "practice"))
+    monkeypatch.setenv("CHROMIUM", "/usr/bin/chromium")
+
+
+def test_a_sound_installation_is_well(capsys):
+    assert cli.main(["doctor"]) == 0
+    said = capsys.readouterr().out
+    assert "All is well." in said and "LOOK" not in said
+
+
+def test_a_port_in_use_needs_a_look(capsys):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        assert cli.main(["doctor", "--port", str(taken.getsockname()[1])]) == 1
+    said = capsys.readouterr().out
+    assert "Leave --port out" in said and "1 of 8 need a look." in said
+
+
+def test_an_old_python_is_named(monkeypatch):
+    monkeypatch.setattr(doctor.sys, "version_info", (3, 9, 1))
+    assert not doctor.python().fine
+    assert "3.9.1 is too old" in doctor.python().words
+
+
+def test_a_missing_package_is_named(monkeypatch):
+    monkeypatch.setattr(doctor.metadata, "requires", lambda _: ["ipywidgets>=8", "nosuchthing>=1 ; python_version > '3'", "extra-only ; extra == 'test'"])
+    check = doctor.packages()
+    assert not check.fine
+    assert "nosuchthing" in check.words and "extra-only" not in check.words and "ipywidgets" not in check.words
+
+
+def test_a_folder_that_cannot_be_made_is_said(monkeypatch, tmp_path):
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    monkeypatch.setenv("AUDITKIT_HOME", str(tmp_path / "file" / "below"))
+    assert not doctor.practice_files().fine
+
+
+def test_criteria_older_than_a_year_need_a_look():
+    assert doctor.rule_age(date(2026, 12, 1)).fine
+    assert not doctor.rule_age(date(2029, 1, 1)).fine
+
+
+def test_without_a_browser_the_link_is_named(monkeypatch):
+    monkeypatch.delenv("CHROMIUM")
+    monkeypatch.setattr(doctor.shutil, "which", lambda _: None)
+
+    def none():
+        raise doctor.webbrowser.Error
+
+    monkeypatch.setattr(doctor.webbrowser, "get", none)
+    assert "--no-browser" in doctor.browser().words
+    assert not doctor.browser().fine
+
+
+def test_missing_apps_need_a_look(monkeypatch, tmp_path):
+    from auditkit import places
+
+    monkeypatch.setattr(places, "notebooks", lambda: tmp_path)
+    assert not doctor.apps().fine
