@@ -40,33 +40,50 @@ class Measure:
         self.sentence, self.name, self.name_start = sentence, name, name_start
 
 
+# What may stand behind a number. It is matched against the text in lower case, so that the engine can tell from the first letter
+# which branch fits; the empty group at a branch's end tells which one it was.
 _UNIT = r"""
- (?:
-  (?P<date>[/.-]\d{1,2}[/.-]\d{2,4}\b|-\d{2}-\d{2}\b)
- |(?P<clock>:\d{2})
- |(?P<dose>\s?[x\u00d7]\s?\d|\s?[x\u00d7](?=/|\s?(?:per|a|wk|week|day|daily)\b)|\s?sets?\b)
- |(?P<grade>[+-]?\s?/\s?5\b(?!/)[+-]?)
- |(?P<score>\s?/\s?\d{1,3}(?:\.\d)?(?![\d/])(?:\s?(?:trials|opp\w*|attempts|tries|words|reps))?)
- |(?P<outof>\s(?:out\s)?of\s(?:the\s)?(?:\d{1,3}|five|ten|twenty)\b(?:\s(?:trials|opp\w*|attempts|tries))?)
- |(?P<degrees>\s?(?:\u00b0|\u00ba|deg(?:ree)?s?\b)(?!\s?[FC]\b))
- |(?P<percent>\s?(?:%|percent\b|per\scent\b|pct\b)|th\s(?:percentile|%ile)|(?:st|nd|rd|th)\s?%?ile)
- |(?P<speed>\s?(?:m/s(?:ec)?|met(?:er|re)s?\s(?:per|a)\ssec\w*|ft/s|mph)\b)
- |(?P<vital>\s?(?:mm\s?hg|bpm|l/min|lpm)\b)
- |(?P<seconds>\s?(?:s|sec|secs|second|seconds)\b(?!'))
- |(?P<length>\s?(?:cm|mm|inch|inches|fingerbreadths?|fingerwidths?|finger\s(?:breadths?|widths?))\b|\s?"|\s?in\b(?=\.|,|;|\)|\s(?:step|box|stool|diff|surface|seat|chair|height)))
- |(?P<distance>\s?(?:ft|feet|foot|m|met(?:er|re)s?|yd|yards?|blocks?|miles?|mi)\b|')
- |(?P<weight>\s?(?:lbs?|pounds?|kgs?|kilos?|kilograms?|\#)(?![a-z]))
- |(?P<sound>\s?(?:db|hz|khz)\b)
- |(?P<reps>\s?(?:reps?|repetitions?|stands|sit[\s-]to[\s-]stands|blocks/min|words\sper\smin\w*|wpm|syllables\sper\smin\w*|steps|stairs|errors?|blocks\sin)\b)
- |(?P<minutes>\s?(?:min|mins|minutes?|hrs?|hours?|')(?![a-z]))
- |(?P<span>\s?-?(?:days?|wks?|weeks?|months?|mos?|yrs?|years?|visits?|sessions?|y/?o|yo|units?|appointments?)\b|(?:st|nd|rd|th)\b)
+(?:
+  [/.-]\d{1,2}[/.-]\d{2,4}\b(?P<date>) | -\d{2}-\d{2}\b(?P<date2>) | :\d{2}(?P<clock>)
+ |[ \t\n]?(?:
+   [x\u00d7](?:\s?\d|(?=/|\s?(?:per|a|wk|week|day|daily)\b))(?P<dose>)
+  |set(?:s|\b)(?P<dose2>)
+  |[+-]?\s?/\s?5\b(?!/)[+-]?(?P<grade>)
+  |/\s?\d{1,3}(?:\.\d)?(?![\d/])(?:\s?(?:trials|opp[a-z]*|attempts|tries|words|reps))?(?P<score>)
+  |o(?:ut\so)?f\s(?:the\s)?(?:\d{1,3}|five|ten|twenty)\b(?:\s(?:trials|opp[a-z]*|attempts|tries))?(?P<outof>)
+  |[\u00b0\u00ba](?!\s?[fc]\b)(?P<degrees>)
+  |deg(?:ree)?s?\b(?!\s?[fc]\b)(?P<degrees2>)
+  |%(?P<percent>)
+  |p(?:ercent|er\scent|ct)\b(?P<percent2>)
+  |m(?:/s(?:ec)?|et(?:er|re)s?\s(?:per|a)\ssec[a-z]*|ph)\b(?P<speed>)
+  |ft/s\b(?P<speed2>)
+  |(?:mm\s?hg|bpm|l/min|lpm)\b(?P<vital>)
+  |s(?:ec(?:ond)?s?)?\b(?!')(?P<seconds>)
+  |c?m?m\b(?<=[cm]m)(?P<length>)
+  |inch(?:es)?\b(?P<length2>)
+  |finger\s?(?:breadths?|widths?)\b(?P<length3>)
+  |"(?P<length4>)
+  |in\b(?=\.|,|;|\)|\s(?:step|box|stool|diff|surface|seat|chair|height))(?P<length5>)
+  |f(?:t|eet|oot)\b(?P<distance>)
+  |m(?:i|et(?:er|re)s?|iles?)?\b(?P<distance2>)
+  |y(?:d|ards?)\b(?P<distance3>)
+  |blocks?\b(?!\s(?:in|/))(?P<distance4>)
+  |(?:lbs?|pounds?|kgs?|kilo(?:gram)?s?)(?![a-z])(?P<weight>)
+  |\#(?![a-z])(?P<weight2>)
+  |(?:db|k?hz)\b(?P<sound>)
+  |(?:reps?|repetitions?|stands|sit[\s-]to[\s-]stands|blocks/min|blocks\sin|words\sper\smin[a-z]*|wpm|syllables\sper\smin[a-z]*|steps|stairs|errors?)\b(?P<reps>)
+  |m(?:ins?|inutes?)(?![a-z])(?P<minutes>)
+  |h(?:rs?|ours?)(?![a-z])(?P<minutes2>)
+  |'(?![a-z])(?P<minutes3>)
+  |-?(?:days?|wks?|weeks?|months?|mos?|yrs?|years?|visits?|sessions?|y/?o|yo|units?|appointments?)\b(?P<span>)
+  |th\s(?:percentile|%ile)(?P<percent3>)
+  |(?:st|nd|rd|th)(?:\s?%?ile(?P<percent4>)|\b(?P<span2>))
  )
+)
 """
 _NUMBER = re.compile(
-    r"(?<![\w./:-])(?P<lead>[<>~\u2264\u2265]\s?|(?<![\d\w])-)?(?P<value>\d{1,4}(?:\.\d+)?)(?P<range>\s?(?:-|\u2013|\sto\s)\s?\d{1,3}(?:\.\d+)?(?![\d/]))?"
-    + _UNIT
-    + "?",
-    re.X | re.I,
+    r"(?<![\w./:-])(?:[<>~\u2264\u2265]\s?|(?<![\d\w])-)?(?P<value>\d{1,4}(?:\.\d+)?)(?P<range>\s?(?:-|\u2013|\sto\s)\s?\d{1,3}(?:\.\d+)?(?![\d/]))?" + _UNIT + "?",
+    re.X,
 )
 _SIGNED_GRADE = re.compile(r"(?<![\w/.])[0-5](?:[+-]|\s(?:plus|minus))(?![\w/])")
 _WORD_GRADE = re.compile(r"\b(?:one|two|three|four|five)(?: (?:plus|minus))?(?: out of| over) five\b|\b(?:trace|poor|fair|good)[+-]?/(?:trace|poor|fair|good|normal)\b", re.I)
@@ -77,6 +94,7 @@ _SPOKEN = re.compile(
     rf"|(?P<weight>\s(?:pounds|kilos|kilograms)\b)|(?P<score>\s(?:out of|over|of the (?:next|last|first)|of)\s{_W}(?:[ -]{_W})?\b)|(?P<sound>\sdecibels\b))",
     re.I,
 )
+_GOES_ON = re.compile(r"\s*(?:it )?(?:was|were|is now|now)\b", re.I)  # "; it was 11 kg": the clause before says of what
 _PAGING = re.compile(r"(?:page|pg|visit|session|sheet|p|part|appointment|appt|week|day|#)\.?\s*#?$", re.I)
 _UNITS = {
     "grade": Unit.GRADE,
@@ -99,7 +117,10 @@ _EXERCISE_LOAD = frozenset((Unit.WEIGHT, Unit.REPETITIONS, Unit.MINUTES, Unit.LE
 
 
 def measures(text: str, sentences) -> list[Measure]:
-    """Every measured value of the note, in reading order: pain scores, vital signs, doses, dates and codes left out."""
+    """Every measured value of the note, in reading order: pain scores, vital signs, doses, dates and codes left out.
+
+    `text` is the note in lower case.
+    """
     found: list[Measure] = []
     signed = _SIGNED_GRADE.search(text) is not None
     worded = _WORD_GRADE.search(text) is not None
@@ -112,8 +133,7 @@ def measures(text: str, sentences) -> list[Measure]:
             continue
         for match in _NUMBER.finditer(text, begin, end):
             kind = match.lastgroup
-            if kind in ("value", "range", "lead"):
-                kind = None
+            kind = None if kind == "value" or kind == "range" else kind.rstrip("2345")
             if kind in _NEVER:
                 continue
             at = match.start()
@@ -224,7 +244,7 @@ def _is_load(text: str, sentence, match, unit: Unit) -> bool:
         return True  # time counts as a measure only through an activity's tolerance, see `tolerances`
     cues = sentence.cues
     if unit is Unit.WEIGHT:
-        return not cues & LOAD
+        return not cues & LOAD and not _GOES_ON.match(text, sentence.body, match.start())
     if unit is Unit.LENGTH:
         after = text[match.end() : match.end() + 12].lower()
         return any(word in after for word in ("step", "box", "stool", "block", "platform", "curb", "surface", "seat", "foam", "bench", "chair", "plinth", "mat", "table", "putty", "cone", "hurdle", "wedge", "heel lift", "lift", "ball")) or bool(cues & DOSE)
