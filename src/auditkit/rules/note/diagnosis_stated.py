@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from auditkit.rule import Example, Kind, NoteRule, Severity, Source
+from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
+from auditkit.text.diagnoses import diagnoses, doubtful_diagnosis, sides_disagree
+
+if TYPE_CHECKING:
+    from auditkit.reference import Reference
+    from auditkit.rule import Verdict
+    from auditkit.text.note import Note
 
 
-def check(note, reference):
-    raise LookupError("written next")
+def check(note: Note, reference: Reference) -> Verdict:
+    if found := diagnoses(note):
+        if disagreeing := sides_disagree(note):
+            return unclear(*disagreeing, message="The diagnosis is given for both sides in turn.")
+        return met(*found[:2])
+    if doubt := doubtful_diagnosis(note):
+        return unclear(doubt, message="The diagnosis cannot be read, or stands in a document that was not supplied.")
+    return not_met()
 
 
 rule = NoteRule(
