@@ -50,7 +50,12 @@ def _verdict(text: str, rule: str, given: dict | None) -> Verdict:
     return Verdict(Answer(given["answer"]), tuple(found), "", rule)
 
 
-def answered(audit: NoteAudit, rule: str, answer: Answer, *evidence: tuple[int, int], message: str = "") -> NoteAudit:
-    """The same audit with another answer of one rule."""
-    changed = Verdict(answer, tuple(Evidence(*e) for e in evidence), message, rule)
-    return replace(audit, verdicts=tuple(changed if v.rule == rule else v for v in audit.verdicts))
+@pytest.fixture
+def answered():
+    """`answered(audit, rule, answer, (start, end), message="")` is the same audit with another answer of one rule."""
+
+    def change(audit: NoteAudit, rule: str, answer: Answer, *evidence: tuple[int, int], message: str = "") -> NoteAudit:
+        changed = Verdict(answer, tuple(Evidence(*e) for e in evidence), message, rule)
+        return replace(audit, verdicts=tuple(changed if v.rule == rule else v for v in audit.verdicts))
+
+    return change

@@ -169,7 +169,7 @@ def _quote(text: str, where: str, width: float) -> Table:
         ("TOPPADDING", (0, 0), (-1, -1), 1),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
     ]
-    return Table(rows, colWidths=[width], style=TableStyle(looks), hAlign="LEFT")
+    return Table(rows, colWidths=[width], style=TableStyle(looks), hAlign="LEFT", splitInRow=1)
 
 
 def _grid(block: Grid, width: float) -> list[Flowable]:
@@ -185,7 +185,9 @@ def _grid(block: Grid, width: float) -> list[Flowable]:
         ("LEFTPADDING", (0, 0), (-1, -1), 4),
         ("RIGHTPADDING", (0, 0), (-1, -1), 4),
     ]
-    table = Table(rows, colWidths=columns, rowHeights=heights, repeatRows=1, style=TableStyle(looks), hAlign="LEFT")
+    table = Table(
+        rows, colWidths=columns, rowHeights=heights, repeatRows=1, style=TableStyle(looks), hAlign="LEFT", splitInRow=1
+    )
     above = [Flowing(_label(block.caption, block.mark), _style("label"))] if block.caption else []
     return [KeepTogether([*above, table])] if block.is_form else [*above, table]
 

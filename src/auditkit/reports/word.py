@@ -39,6 +39,7 @@ _FONT = "Calibri"
 _DARK = RGBColor(0x1A, 0x1A, 0x1A)
 _SOFT = RGBColor(0x4D, 0x4D, 0x4D)
 _WIDTH = 6.9  # inches between the margins of a Letter sheet
+_PROPERTY = 255  # characters that Word holds in a property
 # Equal reports are equal files, and a report does not read the clock.
 _NO_CLOCK = datetime(2000, 1, 1)
 
@@ -58,8 +59,8 @@ def to_docx(report: Page | Report) -> bytes:
 def _set_up(file: WordFile, page: Page) -> None:
     properties = file.core_properties
     properties.title, properties.author, properties.language = (
-        printable(page.title),
-        printable(page.author),
+        printable(page.title)[:_PROPERTY],
+        printable(page.author)[:_PROPERTY],
         page.language,
     )
     properties.comments, properties.created, properties.modified = "", _NO_CLOCK, _NO_CLOCK
