@@ -6,11 +6,12 @@ import re
 
 from auditkit.text.context import FUTURE, NOW
 from auditkit.text.cues import cue
-from auditkit.text.function import ASSIST
-from auditkit.text.measures import PAIN, VITAL, Measure, Unit
+from auditkit.text.function import ACTIVITY, ASSIST
+from auditkit.text.measures import DOSE, PAIN, VITAL, Measure, Unit
 from auditkit.text.sections import Section
 
-_N = r"(?:[<>~]\s?)?-?\d{1,4}(?:\.\d+)?"
+_SPELLED = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)"
+_N = rf"(?:(?:[<>~]\s?)?-?\d{{1,4}}(?:\.\d+)?|{_SPELLED})"
 _U = r"(?:\s?(?:[+-]?\s?/\s?\d{1,3}|of \d+|out of \d+|\u00b0|\u00ba|deg\w*|%|percent|m/s|sec\w*|s|cm|mm|in|inches|ft|feet|m|met\w+|lbs?|kg|pounds|reps?|points?|pts?|db|hz|wpm|times|words|min\w*|hours?|hrs?|x)(?![a-z])|\s?[+-](?!\d))?"
 _V = rf"(?:{_N}(?:\s?-\s?\d+)?{_U})"
 _EARLIER = (
@@ -33,9 +34,12 @@ _BOTH_TIMES = re.compile(
     r"|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b.{1,30}\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\b(?:current|today|now|present)\b.{0,60}\b(?:initial|eval\w*|baseline|prior|previous|last|soc|ie|goal|target)\b",
     re.I,
 )
-_TWO_NUMBERS = re.compile(r"\d[^\d]+\d")
+_TWO_NUMBERS = re.compile(rf"(?:\d|\b{_SPELLED}\b)[^\d]+?(?:\d|\b{_SPELLED}\b)", re.I)
+_LASTING = re.compile(rf"(?:\d|\b{_SPELLED}\b)\s?-?(?:min\w*|sec\w*|s|ft|feet|steps|stairs|words|times|lbs?|ounces|oz|blocks)\b", re.I)
 _ARROW = re.compile(r"\u2192|->|=>|>>|\d/\d|\bpage\b")
 _NO_MEASURE = re.compile(r"\b(?:pain|nprs|vas|wk|week|visits?|bp|hr|spo2|units?|years?|sets?|rpe|fatigue|age)\b", re.I)
+_NO_VALUES = frozenset((Section.GOALS, Section.PLAN, Section.HEADER, Section.MINUTES, Section.SIGNATURE, Section.HISTORY, Section.PRIOR_LEVEL))
+LASTS = cue("lasts", "lasting", "lasted", "lasts", "held", "holds", "sat", "stood", "at", "for", "up to", "tall", "measured")
 CHANGE = cue(
     "speaks_of_change", "from", "was", "were", "baseline", "initial", "initially", "eval", "evaluation", "previous", "previously", "prior", "last", "goal", "target", "vs", "versus", "compared",
     "up from", "down from", "now", "today", "currently", "current", "in may", "soc", "ie", "start of care", "to", "weeks ago", "before", "pre", "post", "on", "wk of", "week of", "since",
@@ -62,6 +66,13 @@ def comparisons(note) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     text = note.text
     by_sentence: dict[int, list[Measure]] = {}
+    for sentence in note.sentences:  # how long, how far: counted by the patient's day, compared all the same
+        if sentence.cues & CHANGE and sentence.cues & (ACTIVITY | LASTS) and not sentence.cues & (PAIN | VITAL | DOSE) and sentence.section not in _NO_VALUES:
+            if _LASTING.search(text, sentence.body, sentence.end) and _TWO_NUMBERS.search(text, sentence.body, sentence.end):
+                for pattern in _PATTERNS[2:]:
+                    if (match := pattern.search(text, sentence.body, sentence.end)) and not _NO_MEASURE.search(match[0]):
+                        found.append(match.span())
+                        break
     for measure in note.measures:
         by_sentence.setdefault(measure.sentence.index, []).append(measure)
     for index, owned in by_sentence.items():
@@ -78,6 +89,7 @@ def comparisons(note) -> list[tuple[int, int]]:
                 found.append(pair)
             elif pair := _goal_and_status(note, index, owned, by_sentence):
                 found.append(pair)
+    found = list(dict.fromkeys(found))
     return found or _neighbours(note) or _levels_of_help(note) or _tables(note, by_sentence)
 
 

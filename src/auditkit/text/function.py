@@ -53,8 +53,9 @@ def limited_activities(note):
             if not about_now and not limit.cues & STRONG and limit.phrase not in _SAID_OF_TODAY:
                 continue
             if limit.cues & PERSON and not limit.cues & ASSIST:
-                if cues & (ACTIVITY | STRONG) and (match := _INSTEAD.match(text, limit.end, sentence.end)):
-                    yield sentence, limit.start, match.end(), "limit"
+                if match := _INSTEAD.match(text, limit.end, sentence.end):
+                    if cues & (ACTIVITY | STRONG) or _STILL.search(match[0]) or _FOR_THEM.search(text, match.end(), sentence.end):
+                        yield sentence, limit.start, match.end(), "limit"
                 continue
             if points_elsewhere(note, sentence):
                 break
@@ -63,12 +64,14 @@ def limited_activities(note):
             if limit.cues & LOST:
                 yield sentence, limit.start, limit.end, "lost"
                 continue
-            if _is_somebody_else(sentence, limit) or _is_denied(sentence, limit):
+            if _is_somebody_else(text, sentence, limit) or _is_denied(sentence, limit):
                 continue
             activity = _nearest(text, sentence, limit)
             if activity is None and limit.cues & STRONG and (match := _TAKES_AN_ACT.match(text, limit.end, sentence.end)):
                 if not any(h.cues & _NO_ACTIVITY and limit.end <= h.start < match.end() + 12 for h in sentence.hits):
                     yield sentence, limit.start, match.end(), "limit"
+                continue
+            if activity is not None and activity.phrase in _NO_ACTIVITY_NAMED and not (limit.cues & (ASSIST | STRONG)):
                 continue
             if activity is not None:
                 yield (
@@ -86,6 +89,11 @@ def is_about_now(sentence) -> bool:
     return sentence.section not in _NOT_TODAY
 
 
+_STILL = re.compile(r"\b(?:still|has to|have to|had to|now|always)\b", re.I)
+_FOR_THEM = re.compile(r"\bfor (?:him|her|them)\b(?=\s*(?:[.,;)]|$|and\b|at\b|when\b|since\b|every\b|because\b))", re.I)
+_NO_ACTIVITY_NAMED = frozenset(("adl", "adls", "iadl", "iadls", "adl tasks", "mobility", "self care", "self-care", "household", "chores", "community", "routine", "work", "device", "open", "opening"))
+
+
 def _is_elsewhere(sentence, at: int) -> bool:
     """Is what stands at `at` a wish, a condition, a plan, somebody else's or long ago?"""
     for hit in sentence.hits:
@@ -98,9 +106,12 @@ def _is_elsewhere(sentence, at: int) -> bool:
     return False
 
 
-def _is_somebody_else(sentence, limit) -> bool:
+def _is_somebody_else(text: str, sentence, limit) -> bool:
     """"Wife still can't drive": the person stands right before the limit."""
-    return any(h.cues & PERSON and 0 <= limit.start - h.end <= 9 for h in sentence.hits)
+    return any(h.cues & PERSON and (0 <= limit.start - h.end <= 9 or 0 < limit.start - h.end < 60 and _WHO.match(text, h.end)) for h in sentence.hits)
+
+
+_WHO = re.compile(r",? who\b|'s\b| says (?:s?he|they)\b[^.;]{0,40}\bown\b|[^.;]{0,40}\bown\b", re.I)
 
 
 def _is_denied(sentence, limit) -> bool:

@@ -16,13 +16,13 @@ from auditkit.text.sections import Section
 
 PAIN, VITAL, NAMED = shared("measures", "pain_word", "vital", "measure_name")
 MOMENT = cue(
-    "moment_in_session", "after", "following", "post", "afterward", "afterwards", "by end", "by the end", "at end", "at the end", "end of session", "by set", "by third", "by second", "by last", "by the last", "by the third",
+    "moment_in_session", "of the first", "of the last", "first try", "last try", "by rep 10", "by the end of", "after", "following", "post", "afterward", "afterwards", "by end", "by the end", "at end", "at the end", "end of session", "by set", "by third", "by second", "by last", "by the last", "by the third",
     "by the second", "by the fourth", "by fourth", "last set", "final set", "third set", "second set", "set 2", "set 3", "set 1", "during", "with cues", "with cue", "once", "then", "when", "until", "before fatigue", "this session", "today",
     "leaving", "on leaving", "left with", "at rest after", "within", "pre", "trial 1", "trial 2", "trial 3", "first trial", "last trial", "first set", "in session", "immediately", "in response", "in response to", "response", "with", "without",
     "next rep", "last rep", "by rep", "midway", "halfway", "in clinic", "at start", "to start", "arrived", "arrival", "throughout", "retest", "on retest", "re-test", "retested", "on recheck", "rechecked", "end of tx", "end of treatment", "during tx", "with exertion", "at end range", "on standing", "pass", "third pass", "first pass", "last pass", "per set", "every rep", "each rep", "on the last", "later", "min later", "minutes later", "recovered", "recovery",
 )  # fmt: skip
 EFFECT = cue(
-    "effect_in_session", "gained", "gain", "up", "down", "swelling", "higher", "lower", "longer", "shorter", "softer", "looser", "warmer", "moved from", "moved to", "lost balance", "instead of", "cleared by", "came out", "hit", "got", "scored", "calmer", "brighter", "quicker", "faster", "slower", "none on", "improved", "improves", "improvement", "increased", "decreased", "dropped", "dropping", "reduced", "less", "fewer", "gone", "better", "worse", "worsened", "eased", "relieved", "relief", "resolved", "abolished",
+    "effect_in_session", "level", "none of", "caved", "appeared", "disappeared", "stopped", "sample", "baseline", "evened out", "straight", "flat", "clear", "quiet", "gained", "gain", "up", "down", "swelling", "higher", "lower", "longer", "shorter", "softer", "looser", "warmer", "moved from", "moved to", "lost balance", "instead of", "cleared by", "came out", "hit", "got", "scored", "calmer", "brighter", "quicker", "faster", "slower", "none on", "improved", "improves", "improvement", "increased", "decreased", "dropped", "dropping", "reduced", "less", "fewer", "gone", "better", "worse", "worsened", "eased", "relieved", "relief", "resolved", "abolished",
     "centralized", "centralised", "peripheralized", "returned to", "back to", "recovered", "settled", "able to", "unable to", "needed", "required", "rests", "rest breaks", "rest break", "rested", "fatigued", "fatigue", "tired", "coughed", "cough",
     "coughs", "throat clear", "throat clears", "clear voice", "wet", "stayed", "held", "kept", "maintained", "lost", "loses", "stepped", "stumbled", "caught", "self corrected", "self-corrected", "self corrects", "corrected", "demonstrated", "return demonstration",
     "achieved", "reached", "went from", "came down", "went up", "rose", "fell", "down to", "up to", "steadier", "smoother", "louder", "clearer", "quieter", "no longer", "without cue", "without cues", "without cueing", "fading", "faded to", "carried over", "carryover",
@@ -81,12 +81,15 @@ def _responses(note):
             moment = effect
         if sentence.section in (Section.SUBJECTIVE, Section.HISTORY, Section.HOME_PROGRAM) and not _AFTER_TREATMENT.search(text, sentence.body, sentence.end):
             continue
+        if effect.phrase in _WEAK and not any(ch.isdigit() for ch in text[sentence.body : sentence.end]):
+            continue
         if any(ch.isdigit() for ch in text[sentence.body : sentence.end]) or cues & (ASSIST | CUE_LEVEL) or _CONCRETE.search(text, sentence.body, sentence.end):
             found.append(note.clause(sentence, min(effect.start, moment.start), max(effect.end, moment.end)))
     return found
 
 
 _ELSEWHERE = frozenset((Section.GOALS, Section.PRIOR_LEVEL, Section.SIGNATURE, Section.HEADER, Section.MINUTES, Section.PLAN, Section.DIAGNOSIS))
+_WEAK = frozenset(("did", "got", "up", "down", "still", "only", "completed", "kept", "hit", "less", "better", "needed", "required", "longer", "held", "swelling", "skin", "edema", "managed", "repeated", "faster", "slower", "quicker", "calmer", "lower", "higher"))
 _REPORTED = frozenset(("reported", "reports", "states", "stated", "says", "said", "did", "showed", "still", "only", "needed", "required", "rated", "rates"))
 _AFTER_TREATMENT = re.compile(r"\b(?:after|post|following|end of|leaving|by the end)\b[^.]{0,40}\b(?:session|treatment|tx|mobs?|mobili\w+|manual|stretch\w*|exercise|set|reps?|trial|epley|walk\w*|technique|rx|today|massage)\b", re.I)
 _CHANGE = re.compile(
@@ -118,6 +121,8 @@ def _before_and_after(text: str, sentence):
 
 
 def _is_test(sentence, measure) -> bool:
+    if any(h.phrase in ("sample", "speech sample", "baseline", "pretest") for h in sentence.hits):
+        return True
     return any(h.cues & NAMED and not h.cues & TASK and 0 <= measure.start - h.end < 30 for h in sentence.hits)
 
 
