@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -13,7 +13,7 @@ from auditkit.audit import NoteAudit
 from auditkit.reports.workbook import CSV_COLUMNS, guarded, to_csv, to_xlsx
 from auditkit.rule import Answer, Evidence, Kind, Verdict
 from auditkit.rules import note_rules
-from auditkit.store import note_key
+from auditkit.store import VerdictDecision, note_key
 from auditkit.tables import Issue
 
 RULES = note_rules()
@@ -107,3 +107,38 @@ def test_nothing_audited_is_still_a_workbook():
 
 def test_a_very_long_cell_is_cut_and_marked():
     assert guarded("a" * 40_000).endswith(" […]")
+
+
+def test_a_share_is_given_with_its_number_and_interval():
+    header, *rows = [row for row in _sheet(to_xlsx([_audit()] * 30, RULES), "Summary") if row[-1]]
+    row = next(dict(zip(header, r, strict=True)) for r in rows if r[-1] == "objective_measure")
+    assert (row["Answered (n)"], row["Share met"], row["95% interval"]) == (30, 1, "89% to 100%")
+    few = [row for row in _sheet(to_xlsx([_audit()], RULES), "Summary") if row[-1] == "objective_measure"]
+    assert few[0][-2].endswith("few notes")
+
+
+def test_a_criterion_that_nobody_was_asked_has_no_share():
+    row = next(row for row in _sheet(to_xlsx([_audit()], RULES), "Summary") if row[-1] == "discharge_reason")
+    assert row[-4:-1] == [0, "", ""]
+
+
+def test_who_decided_and_when_stand_beside_the_reason():
+    kept = VerdictDecision(
+        note_key(TEXT),
+        "skilled_need",
+        Answer.NOT_MET,
+        Answer.MET,
+        "=Line 3",
+        "D. Lee",
+        datetime(2026, 11, 20, tzinfo=UTC),
+    )
+    header, *rows = _sheet(to_xlsx([_audit()], RULES, decisions=[kept]), "All verdicts")
+    row = next(dict(zip(header, r, strict=True)) for r in rows if r[-1] == "skilled_need")
+    assert (row["Reason given"], row["Decided by"]) == ("'=Line 3", "D. Lee, November 20, 2026")
+
+
+def test_more_verdicts_than_a_sheet_holds_go_on_in_another(monkeypatch):
+    monkeypatch.setattr("auditkit.reports.workbook._ROW_LIMIT", len(RULES))
+    content = to_xlsx([_audit(name="a"), _audit(name="b")], RULES)
+    assert {row[0] for row in _sheet(content, "All verdicts")[1:]} == {"a"}
+    assert {row[0] for row in _sheet(content, "All verdicts 2")[1:]} == {"b"}

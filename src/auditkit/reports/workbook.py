@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -16,7 +17,7 @@ import xlsxwriter
 
 from auditkit.audit import NoteAudit
 from auditkit.reports.standing import Decided, Decisions, NoteStanding, standings
-from auditkit.reports.wording import ANSWER_SHAPES, ANSWER_WORDS, importance, kinds, number_of, printable
+from auditkit.reports.wording import ANSWER_SHAPES, ANSWER_WORDS, day, importance, kinds, number_of, printable
 from auditkit.rule import Answer, NoteRule, Source
 from auditkit.tables import Issue
 
@@ -24,7 +25,9 @@ CSV_COLUMNS = (
     "note", "kinds", "discipline", "date_of_service", "rule", "answer", "payment_critical", "evidence", "message",
 )  # fmt: skip
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_ROW_LIMIT = 1_000_000  # Excel holds 1,048,576 rows in a sheet, and drops further ones without a word
 _CELL_LIMIT = 32_000  # Excel holds 32,767 characters in a cell
+_FEW = 20  # answered notes below which a share says little
 _COLOURS = {
     Answer.MET: "#DDF0E0",
     Answer.NOT_MET: "#F8DDD3",
@@ -168,16 +171,29 @@ def _summary(
         of = n[Answer.MET] + n[Answer.NOT_MET]
         share = n[Answer.MET] / of if of else None
         counts = [n[answer] for answer in (Answer.MET, Answer.NOT_MET, Answer.UNCLEAR, Answer.NOT_APPLICABLE)]
-        rows.append([rules[rule_id].title, importance(rules[rule_id].payment_critical), *counts, of, share, rule_id])
+        between = _interval(n[Answer.MET], of)
+        critical = importance(rules[rule_id].payment_critical)
+        rows.append([rules[rule_id].title, critical, *counts, of, share, between, rule_id])
     columns = (
         ("Criterion", 58), ("Counts as", 20), ("Met", 8), ("Not met", 9), ("Cannot tell", 11), ("Does not apply", 14),
-        ("Answered (n)", 12), ("Share met", 10), ("Rule", 26),
+        ("Answered (n)", 12), ("Share met", 10), ("95% interval", 20), ("Rule", 26),
     )  # fmt: skip
     sheets.table(sheet, len(lines) + 2, columns, rows)
 
 
 def _of(pairs: Sequence[tuple[int, int]]) -> str:
     return f"{sum(is_met for is_met, _ in pairs)} of {sum(of for _, of in pairs)} met"
+
+
+def _interval(is_met: int, of: int) -> str:
+    """Wilson's interval of a share: what notes like these may hold, which is wide where there are few."""
+    if not of:
+        return ""
+    z, share = 1.96, is_met / of
+    middle = (share + z * z / (2 * of)) / (1 + z * z / of)
+    reach = z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of)) / (1 + z * z / of)
+    few = ", few notes" if of < _FEW else ""
+    return f"{max(middle - reach, 0):.0%} to {min(middle + reach, 1):.0%}{few}"
 
 
 def _findings(sheets: _Sheets, found: Sequence[NoteStanding]) -> None:
@@ -218,6 +234,7 @@ def _all_verdicts(sheets: _Sheets, found: Sequence[NoteStanding]) -> None:
             d.answer,
             d.verdict.answer if d.is_overruled else "",
             d.decision.reason if d.decision else "",
+            f"{d.decision.who}, {day(d.decision.when.date())}" if d.decision else "",
             _evidence(s.audit, d),
             d.verdict.message,
             d.rule_id,
@@ -227,10 +244,13 @@ def _all_verdicts(sheets: _Sheets, found: Sequence[NoteStanding]) -> None:
     ]
     columns = (
         ("Note", 24), ("Date", 12), ("Kind", 18), ("Discipline", 11), ("Counts as", 20), ("Criterion", 34),
-        ("Answer", 16), ("Program's answer, where overruled", 18), ("Reason given", 26), ("Words in the note", 50),
+        ("Answer", 16), ("Program's answer, where overruled", 18), ("Reason given", 26),
+        ("Decided by", 22), ("Words in the note", 50),
         ("Remark", 32), ("Rule", 24),
     )  # fmt: skip
-    sheets.table(sheets.book.add_worksheet("All verdicts"), 0, columns, rows)
+    for start in range(0, max(len(rows), 1), _ROW_LIMIT):
+        name = "All verdicts" if not start else f"All verdicts {start // _ROW_LIMIT + 1}"
+        sheets.table(sheets.book.add_worksheet(name), 0, columns, rows[start : start + _ROW_LIMIT])
 
 
 def _not_read(sheets: _Sheets, issues: Sequence[Issue]) -> None:
