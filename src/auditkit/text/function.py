@@ -59,7 +59,7 @@ def limited_activities(note):
                 continue
             if points_elsewhere(note, sentence):
                 break
-            if limit.cues & INDEPENDENT or note.is_negated(sentence, limit.start) or _is_elsewhere(sentence, limit.start):
+            if limit.cues & INDEPENDENT or note.is_negated(sentence, limit.start) or _is_elsewhere(sentence, limit.start, limit.phrase):
                 continue
             if limit.cues & LOST:
                 yield sentence, limit.start, limit.end, "lost"
@@ -94,13 +94,18 @@ _FOR_THEM = re.compile(r"\bfor (?:him|her|them)\b(?=\s*(?:[.,;)]|$|and\b|at\b|wh
 _NO_ACTIVITY_NAMED = frozenset(("adl", "adls", "iadl", "iadls", "adl tasks", "mobility", "self care", "self-care", "household", "chores", "community", "routine", "work", "device", "open", "opening"))
 
 
-def _is_elsewhere(sentence, at: int) -> bool:
+_DONE_FOR_THEM = frozenset(("has to", "had to", "have to", "must"))  # "wife has to cut his meat" is his limitation
+
+
+def _is_elsewhere(sentence, at: int, limit_phrase: str = "") -> bool:
     """Is what stands at `at` a wish, a condition, a plan, somebody else's or long ago?"""
     for hit in sentence.hits:
         if hit.start >= at:
             return False
         if hit.cues & NOW:
             return False
+        if hit.cues & OTHER_PERSON and hit.end > at and limit_phrase not in _DONE_FOR_THEM:
+            return True  # "wife has trouble": the words overlap
         if hit.cues & (FUTURE | HYPOTHETICAL | OTHER_PERSON | HISTORY) and hit.end <= at:
             return True
     return False

@@ -41,7 +41,7 @@ DUE = re.compile(
     rf"|\bwithin\s+(?:the\s+)?(?:next\s+)?\d{{1,3}}\s+days\b|\bin\s+(?:30|45|60|90|180)\s+days\b"
     rf"|\b(?:the|over the|for the)\s+next\s+{_PERIOD}"
     rf"|\bby\s+(?:the\s+)?(?:(?:end|middle|start|close|beginning)\s+of\s+)?(?:about\s+)?(?:{_DAY}|{_SEASON}|(?:week|wk|visit|session|month|tx|treatment)\s?#?\d{{1,3}}|\d{{1,2}}(?:st|nd|rd|th)?\s(?:week|visit|session|month)|{_PERIOD})"
-    rf"|\bbefore\s+(?:{_DAY}|{_SEASON})|\b(?:until|till|thru|through|to)\s+{_DAY}(?=\s*[:,;)]|\s*$)"
+    rf"|\bbefore\s+(?:{_DAY}|{_SEASON})|\b(?:until|till|thru|through|to)\s+(?:\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|{_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})\b"
     rf"|\b(?:target(?:\s+date)?|goal\s+date|due(?:\s+(?:date|by|on|in))?|to be (?:met|achieved|reached)(?:\s+(?:by|in|within|on))?|time\s?-?frame|time\s?line|timeline|expected(?:\s+(?:by|date|in))?|anticipated\s+(?:date|by)|achieve(?:d)?\s+(?:by|in|within)|duration|estimated date|met by|complete by|eta|end date|review date|re-?assess(?: date)?)\s*[:=-]?\s*(?:by |in |on |within )?(?:{_DAY}|{_PERIOD}|\d{{1,3}}\s+days)"
     rf"|(?<![\w.])[x\u00d7]\s?\d{{1,2}}(?:\s?-\s?\d{{1,2}})?\s?(?:wks?|w|weeks?|mos?|months?)\b"
     rf"|[(\[]\s*(?:x\s?|in |by |within |~|approx\.? |over )?(?:{_PERIOD}|(?:30|45|60|90|120|180)[\s-]days?|{_DAY})\s*[)\]]"
@@ -54,7 +54,7 @@ _DUE_AT_EDGE = re.compile(
     rf"^\W*(?:in\s+)?(?:{_PERIOD}|(?:30|45|60|90|120)[\s-]days|{_DAY})\s*(?:[:\u2013-]|\s\s)|(?:\s{{2,}}|[,;|\t(-]\s*|\.{{2,}}\s*)(?:{_PERIOD}|(?:30|45|60|90|120)[\s-]days|{_DAY})[\s.)|]*$",
     re.I,
 )
-_NO_DUE = re.compile(r"\b(?:set|written|established|initiated|started|begun|began|met|achieved|reached|revised|updated|since|seen|on|dated|was|from)\s*:?\s*(?:on\s+)?$", re.I)
+_NO_DUE = re.compile(r"\b(?:set|written|established|initiated|started|begun|began|(?<!be )(?:met|achieved|reached)|revised|updated|since|seen|on|dated|was|from)\s*:?\s*(?:on\s+)?$", re.I)
 
 _LABEL = re.compile(
     r"^[\W_]*(?:(?:new|next|updated|revised|current|first|second|third|the|his|her|their|functional|treatment|therapy|parent|pt|patient'?s?|client|child'?s?|own|our|priority|and|primary|main)\s+)*"
@@ -120,7 +120,7 @@ def openers(note) -> list[tuple[int, int]]:
 def pointer(note) -> tuple[int, int] | None:
     """Words that send the reader to another document for the goals, or None."""
     for sentence in note.sentences:
-        if sentence.cues & GOAL or sentence.section is Section.GOALS:
+        if sentence.cues & GOAL or note.lower.find("goal", sentence.start, sentence.end) >= 0:
             if found := points_elsewhere(note, sentence):
                 return found
             if match := _ELSEWHERE.search(note.text, sentence.start, sentence.end):
@@ -140,11 +140,14 @@ def broken_off(note) -> tuple[int, int] | None:
 
 
 def _read(note) -> tuple[list[Goal], list[tuple[int, int]]]:
-    text = note.text
+    text, low = note.text, note.lower
     found: list[Goal] = []
     headings: list[tuple[int, int]] = []
     listing = False  # under a heading of goals that is no known heading
     status_line = -1  # the line whose goal has had its status: what follows on it says more about the status
+    going_line = -1  # the line of a goal that ended with a semicolon: the next one goes on
+    left = False  # a heading in capitals that is no known one has ended the goals
+    shouted = sum(map(str.isupper, text[:400])) > 0.6 * sum(map(str.isalpha, text[:400]))
     previous_end = 0
     for sentence in note.sentences:
         start, end = sentence.start, sentence.end
@@ -154,21 +157,27 @@ def _read(note) -> tuple[list[Goal], list[tuple[int, int]]]:
         in_goals = sentence.section is Section.GOALS
         if listing and (gap > 1 or (sentence.label and sentence.heading == sentence.label and not in_goals)):
             listing = False
-        named = cues & GOAL and sentence.section not in _NO_GOALS_HERE
-        if named and not in_goals:
-            named = _is_named(text, sentence)
-        if not (named or in_goals or listing or cues & FUTURE or (sentence.section in _OPEN_SECTIONS and _opens_with_time(text, start, end)) or _PT_TO.match(text, sentence.body, end)):
+        speaks = cues & GOAL or low.find("goal", start, end) >= 0
+        named = speaks and sentence.section not in _NO_GOALS_HERE and (in_goals or _is_named(text, sentence))
+        willing = low.find(" will ", start, end) >= 0 or low.find(" shall ", start, end) >= 0
+        if in_goals and not named and not shouted and _OTHER_HEADING.fullmatch(text, start, end):
+            left = True
+        elif named or sentence.label:
+            left = False
+        in_goals = in_goals and not left
+        if not (named or in_goals or listing or willing or sentence.line == going_line or (sentence.section in _OPEN_SECTIONS and _opens_with_time(text, start, end)) or _PT_TO.match(text, sentence.body, end)):
             continue
-        if _OTHERS.search(text, start, end) or _PAST.search(text, start, end):
+        if _OTHERS.search(text[start:end]) or _PAST.search(text, start, end):
             continue
         if named or in_goals:
             words = [w.lower() for w in _WORDS.findall(text, start, end)]
-            if len(words) <= 14 and all(w in _OPENERS or w in _MONTHS for w in words):
+            if len(words) <= 14 and all(w in _OPENERS or w in _MONTHS for w in words) and _GOAL_WORD.search(text, start, end):
                 headings.append((start, end))
                 listing = True
+                left = False
                 status_line = -1
                 continue
-        elif not listing and not _by_verb(text, sentence) and not (sentence.section in _OPEN_SECTIONS and _opens_with_time(text, start, end)):
+        elif not listing and sentence.line != going_line and not ((willing or _PT_TO.match(text, sentence.body, end)) and _by_verb(text, sentence)) and not (sentence.section in _OPEN_SECTIONS and _opens_with_time(text, start, end)):
             continue
         if sentence.section in _NO_GOALS_HERE and not named:
             continue
@@ -183,21 +192,22 @@ def _read(note) -> tuple[list[Goal], list[tuple[int, int]]]:
         found.append(goal)
         if named and text[start:end].rstrip().endswith(":"):
             listing = True
-        # "Goals: a; b; c" goes on to the end of its line
-        listing = listing or bool(named and not in_goals and text[end - 1 : end] == ";") or bool(named and _HEADS.match(text, start))
+        going_line = sentence.line if text[end - 1 : end] == ";" else -1
+        listing = listing or bool(named and _HEADS.match(text, start))
     if not found and not headings:
         found = _bare(note)
     return found, headings
 
 
 _OPEN_SECTIONS = frozenset((Section.NOTE, Section.ASSESSMENT, Section.PLAN, Section.PROGRESS))
+_OTHER_HEADING = re.compile(r"[A-Z][A-Z /&']{4,44}:?\s*")
 _HEADS = re.compile(r"\W*(?:(?:new|next|updated|revised|current)\s+)?goals?\b[^.\n]{0,40}:", re.I)
-_TIME_FIRST = re.compile(rf"\W*(?:(?:by|within|in)\s+(?:the\s+)?(?:next\s+|end of\s+)?(?:{_PERIOD}|{_DAY}|{_SEASON}|(?:week|visit|month)\s?\d+)|(?:30|45|60|90)\s+days\s*:|{_PERIOD}\s*:)", re.I)
+_TIME_FIRST = re.compile(rf"\W*(?:new\s+|next\s+|revised\s+|updated\s+)?(?:(?:by|within|in)\s+(?:the\s+(?:next|end of)\s+)?(?:{_PERIOD}|{_DAY}|{_SEASON}|(?:week|visit|month)\s?\d+)|(?:30|45|60|90)\s+days\s*:|{_PERIOD}\s*:)", re.I)
 
 
 def _opens_with_time(text: str, start: int, end: int) -> bool:
     """"By 7/14/26 read 4 labels": in a plan or a plain note such a beginning is a goal's."""
-    if text[start] not in "bBwWiI0123456789tTsSfFeE":
+    if text[start] not in "bBwWiInNrRuU0123456789":
         return False
     match = _TIME_FIRST.match(text, start, end)
     return bool(match) and not re.match(r"[\s,:]*(?:i|we|the|she|he|his|her|pain|was|had|is)\b", text[match.end() : end], re.I)
@@ -205,12 +215,11 @@ def _opens_with_time(text: str, start: int, end: int) -> bool:
 
 def _is_named(text: str, sentence) -> bool:
     """A goal's word that names a goal rather than speaks of goals ("progressing toward goals", "until goals are met")."""
-    for hit in sentence.hits:
-        if hit.cues & GOAL:
-            before = text[max(sentence.start, hit.start - 24) : hit.start].lower()
-            if not re.search(r"(?:toward|towards|until|all|of the|meet|met|of \w+|address|above|remaining|these|functional|continue)\s+(?:the\s+|all\s+|his\s+|her\s+|set\s+|stated\s+|established\s+|functional\s+)?$", before):
-                return True
-    return False
+    return any(not _SPOKEN_OF.search(text, max(sentence.start, m.start() - 30), m.start()) for m in _GOAL_WORD.finditer(text, sentence.start, sentence.end))
+
+
+_GOAL_WORD = re.compile(r"\b(?:goals?|[sl]tgs?\d?|[sl]tos?\d?|(?:short|long)[\s-]term|g\d|(?:targets?|aims?|expected outcomes?)(?=\s*(?::|is\b|are\b))|objectives? \d)\b", re.I)
+_SPOKEN_OF = re.compile(r"\b(?:toward|towards|until|all|of the|of \w+|meet|meets|met|address|addresses|above|remaining|these|continue|reach|achieve|with|per|on)\s+(?:the\s+|all\s+|his\s+|her\s+|their\s+|set\s+|stated\s+|established\s+|functional\s+|therapy\s+|above\s+)*$", re.I)
 
 
 def _by_verb(text: str, sentence) -> bool:
@@ -218,7 +227,7 @@ def _by_verb(text: str, sentence) -> bool:
     if sentence.section in _NO_GOALS_HERE:
         return False
     match = _PT_TO.match(text, sentence.body, sentence.end)
-    if match is None and sentence.cues & FUTURE:
+    if match is None:
         for match in _WHO.finditer(text, sentence.start, sentence.end):
             if not _NOT_WHO.match(match["who"]):
                 break
@@ -236,8 +245,13 @@ def _goal(note, sentence) -> Goal | None:
     """The goal in a sentence without its label, number and status; None where nothing is left."""
     text = note.text
     start, end = sentence.start, sentence.end
+    if points_elsewhere(note, sentence) or _ELSEWHERE.search(text, start, end):
+        return None
     whole = text[start:end]
     at = 0
+    if (split := _SPLIT_LABEL.search(whole)) and sentence.body > start + split.end():  # "Follow-up in 4 weeks. Goals:" read as one label
+        start += split.end()
+        whole = text[start:end]
     if match := _LIST.match(whole):
         at = match.end()
     if match := _LABEL.match(whole[at:]):
@@ -256,10 +270,13 @@ def _goal(note, sentence) -> Goal | None:
             return None
         if match.start() < 3 and re.match(r"(?:status|baseline|progress|current)", rest.lstrip(" (-"), re.I):
             return None
-    begin, stop = trimmed(text, start + at, start + stop)
+    begin, stop = trimmed(text, start + at, start + at + stop)
     if stop - begin < 4:
         return None
     return Goal(start, begin, stop, sentence)
+
+
+_SPLIT_LABEL = re.compile(r"\.\s+(?=(?:short|long|goals?|[sl]tgs?)\b)", re.I)
 
 
 def _bare(note) -> list[Goal]:
@@ -288,6 +305,7 @@ _NONE_LEFT = re.compile(
 _VAGUE_HELP = frozenset(("assist", "assistance", "help", "some help", "a little help", "dependent", "physical help", "physical assist", "physical assistance"))
 _HOME_PROGRAM = re.compile(r"\b(?:hep|home (?:exercise )?program\w*|home exercises?)\b", re.I)
 _NAMED_CHECK = re.compile(r"\bwritten|return demo\w*|handout|without cues|no cues|\d|teach[ -]?back|from the sheet|log\b|checklist|correctly", re.I)
+_NUMBERING = re.compile(r"(?:^|(?<=[\s;,]))\(?[1-6]\)(?=\s)|\bgoals?\s#?\d\b|\b[sl]tgs?\s?#?\d\b", re.I)
 _CODE = re.compile(r"\b[A-Z]\d{1,2}(?:\.\w+)?(?:-[A-Z]?\d)?\b|\b9[27]\d{3}\b|\b\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b")
 
 
@@ -295,15 +313,18 @@ def value_of(note, goal: Goal) -> tuple[int, int] | None:
     """The value in a goal that can be measured: a number with its unit, a level of help, or a count of none."""
     text = note.text
     words = text[goal.start : goal.end]
-    for pattern in (DUE, _DUE_AT_EDGE, _CODE):
+    for pattern in (DUE, _DUE_AT_EDGE, _CODE, _NUMBERING):
         words = pattern.sub(lambda m: " " * len(m[0]), words)
-    if _HOME_PROGRAM.search(words) and not _NAMED_CHECK.search(words):
-        return None
+    home = _HOME_PROGRAM.search(words)
     if match := _VALUE.search(words) or _NONE_LEFT.search(words):
         return goal.start + match.start(), goal.start + match.end()
     for hit in goal.sentence.hits:
         if not goal.start <= hit.start < goal.end:
             continue
+        if home:
+            if _NAMED_CHECK.search(words):
+                return goal.start + home.start(), goal.start + home.end()
+            break
         if hit.cues & ASSIST and hit.phrase not in _VAGUE_HELP:
             return hit.start, hit.end
         if hit.cues & INDEPENDENT and hit.phrase in ("independent", "independently", "indep", "ind") and activity_of(note, goal):
@@ -319,6 +340,11 @@ _TO_ACT = re.compile(
     r"\b(?:so (?:that )?(?:she|he|pt|patient|they|child)\s+can|in order to|to be able to|to safely|while|when)\s+(?!improve|increase|decrease|reduce|restore|maximi|achieve|facilitate|promote|optimi|address|maintain|enhance|progress|support|perform (?:adl|all)|meet|participate in adl|function)(?:safely |independently )?[a-z]{3,}\s+[a-z]{2,}",
     re.I,
 )
+_ACT_PHRASE = re.compile(
+    r"\b(?:(?:get|gets|getting|go|goes|going|come|climb|move|moves|step|steps)\s(?:in and out|in|out|into|on|onto|off|up|down|from|to)(?:\sof)?\s(?:and out of\s)?(?:her|his|the|a|an|bed|chair|car|tub|floor|sedan|truck|bus|school|work|church|stairs?|shower|toilet|lift)\b|get dressed|put(?:s|ting)? (?:on|away)|take(?:s|ing)? (?:off|out|turns|a (?:phone |shower|bath|bus|walk)|the (?:bus|stairs|trash))|pick(?:s|ing)? up\b|mak(?:e|es|ing) (?:a |the |her |his |own )?(?:bed|meal|lunch|dinner|breakfast|sandwich|tea|coffee|phone|purchase|call)"
+    r"|(?:hold|holds|use|uses|using)\s(?:a |the |his |her )?(?:cup|phone|fork|spoon|knife|pen|pencil|scissors|utensils?|toilet|bathroom|restroom|keyboard|mouse|steering|tools?|baby|child|communication|stairs)|sit(?:s|ting)? (?:through|at)|stand(?:s|ing)? (?:at|to (?!sit))|sleep\w*|be (?:heard|understood)|set(?:s|ting)? the table|play(?:s|ing)? with|return(?:ing)? to (?:sport|duty|driving|work|school|running|golf|gym)|(?:eat|drink|walk|run|drive|cook|read|write|dress|bath|shower|climb|carr|lift|transfer)\w*)\b",
+    re.I,
+)
 _GENERAL = re.compile(r"\b(?:for|with|during|in)\s+(?:improved\s+|increased\s+|safe\s+|safer\s+|all\s+|daily\s+)*(?:adls?|function\w*|mobility|activities)\b", re.I)
 _EXERCISE_HOLD = re.compile(r"\b(?:single (?:leg|limb)|tandem|slr|straight leg raise|plank|bridge|isometric|contraction|reps?)\b", re.I)
 
@@ -330,7 +356,7 @@ def activity_of(note, goal: Goal) -> tuple[int, int] | None:
     for hit in hits:
         if hit.cues & _ACT and not hit.cues & (NO_ACTIVITY | EXERCISE):
             return hit.start, min(hit.end, goal.end)
-    for pattern in (_BACK_TO, _TO_ACT):
+    for pattern in (_BACK_TO, _TO_ACT, _ACT_PHRASE):
         if match := pattern.search(text, goal.start, goal.end):
             if not _GENERAL.search(match[0]):
                 return match.span()

@@ -30,7 +30,7 @@ FREQUENCY = re.compile(
 )
 _LONG = r"(?:\d{1,3}(?:\s?(?:-|\u2013|to|or)\s?\d{1,3})?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|sixteen|eighteen|twenty(?:[ -]four)?|thirty|forty[ -]five|sixty|ninety)"
 _MORE = r"(?:\s?(?:more|additional|further|total|consecutive|planned|treatment|therapy|skilled|outpatient|calendar|pt|ot|st|slp|individual|follow-?up))?"
-_SPANS = rf"{_LONG}{_MORE}[\s-]?(?:wks?|weeks?|w|mos?|months?|semesters?|quarters?|school years?|years?)\b"
+_SPANS = rf"{_LONG}{_MORE}[\s-]?(?:wks?|weeks?|w(?!/)|mos?|months?|semesters?|quarters?|school years?|years?)\b"
 _DAYS = r"(?:\d{2,3}|thirty|forty[ -]five|sixty|ninety)[\s-]?(?:calendar\s)?days?\b"
 _VISITS = rf"{_LONG}{_MORE}\s?(?:visits|sessions|treatments|appointments|appts|tx|vis)\b"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
@@ -53,6 +53,9 @@ _ORDINAL = re.compile(r"\b(?:per|a|each|every|/)\s?$", re.I)
 _HOME_GAP = 70
 
 
+_GATE = re.compile(r"w(?:ee)?k|\d\s?w\b|/w|month|\bmos?\b|dail|visit|session|fortnight|m/?w/?f|mon|tue|every|each|days?\b|treatments|appointments|\bvis\b|cert|until|till|thr[uo]|semester|quarter|school year|freq|dur|\bx\s?\d|\bq|\bto\b")
+
+
 class Planned(NamedTuple):
     """What a plan says: its span, its sentence, and whether the line is labelled with it."""
 
@@ -70,7 +73,7 @@ def frequencies(note) -> list[Planned]:
     text = note.text
     found = []
     for sentence in note.sentences:
-        if not sentence.cues & OFTEN or sentence.section in _SKIP:
+        if sentence.section in _SKIP or not _GATE.search(note.lower, sentence.start, sentence.end):
             continue
         for match in FREQUENCY.finditer(text, sentence.start, sentence.end):
             if _is_blank(text, match) or not _is_planned(note, sentence, match.start(), match.end()):
@@ -85,7 +88,7 @@ def durations(note) -> list[Planned]:
     found = []
     own_goals = None
     for sentence in note.sentences:
-        if not sentence.cues & OFTEN or sentence.section in _SKIP:
+        if sentence.section in _SKIP or not _GATE.search(note.lower, sentence.start, sentence.end):
             continue
         for match in DURATION.finditer(text, sentence.start, sentence.end):
             words = match[0].lower()
@@ -94,6 +97,13 @@ def durations(note) -> list[Planned]:
             lead = text[max(sentence.start, match.start() - 22) : match.start()]
             is_period = bool(re.match(r"\s?\d", words)) and any(c in words for c in "-/\u2013")
             bare = words[0].isdigit() or re.match(_LONG, words)
+            if bare and (words.startswith(("a ", "an ")) or "year" in words or "yr" in words):
+                continue
+            if _FROM_RATE.match(words) and text[match.start() - 1] == "/" and text[match.start() - 2].isdigit():
+                found.append(Planned(*match.span(), sentence, True))
+                continue
+            if bare and not re.search(r"vis|sess|treat|appo|tx", words) and not _is_plan_line(text, sentence):
+                continue
             if bare and _NO_LENGTH.search(lead) and not re.search(r"duration|total of\s$", lead, re.I):
                 continue
             if _FREQUENCY_PART.match(text, match.end()):
@@ -111,6 +121,13 @@ def durations(note) -> list[Planned]:
                 continue
             found.append(Planned(*trimmed(text, *match.span()), sentence, sentence.label.startswith("dur") or "duration" in lead.lower()))
     return found
+
+
+_FROM_RATE = re.compile(r"\s?\d{1,2}\s?w")
+
+
+def _is_plan_line(text: str, sentence) -> bool:
+    return sentence.section is Section.PLAN or sentence.label.startswith(("dur", "plan", "poc", "freq", "cert")) or bool(FREQUENCY.search(text, sentence.start, sentence.end)) or bool(_CERT.search(text, sentence.start, sentence.end))
 
 
 _CERT = re.compile(r"\b(?:re)?cert\w*|poc|plan of care|plan|period of care|authori[sz]ation|duration", re.I)
@@ -161,19 +178,21 @@ def treatments(note) -> list[tuple[int, int]]:
     text = note.text
     found = []
     often = {p.sentence.index for p in frequencies(note)} | {p.sentence.index for p in durations(note)}
-    previous_plan_line = -9
+    previous_plan_line = last_plan = -9
     for sentence in note.sentences:
         cues = sentence.cues
         if sentence.section in _SKIP and sentence.section is not Section.INTERVENTIONS:
             continue
         planned = sentence.section is Section.PLAN or sentence.index in often or (cues & PLANNED_WORDS and not cues & NOT_NOW)
+        if sentence.section is Section.PLAN:
+            last_plan = sentence.line
         if sentence.section is Section.INTERVENTIONS:
-            planned = bool(_PLANNED_LABEL.search(sentence.heading) or _PLANNED_LABEL.search(sentence.label))
+            planned = 0 < sentence.line - last_plan < 5 or bool(_PLANNED_LABEL.search(sentence.heading) or _PLANNED_LABEL.search(sentence.label))
         if planned and sentence.line > previous_plan_line:
             previous_plan_line = sentence.line
         if not planned and sentence.section in (Section.NOTE, Section.ASSESSMENT) and 0 <= sentence.line - previous_plan_line <= 1 and cues & TREATMENT_KIND and sentence.index - 1 in often:
             planned = True
-        if not planned or _SOMEBODY.search(text, sentence.start, sentence.end):
+        if not planned or _SOMEBODY.search(text[sentence.start : sentence.end]):
             continue
         named = [h for h in sentence.hits if h.cues & TREATMENT_KIND and _counts(text, sentence, h) and not note.is_negated(sentence, h.start)]
         if named:
@@ -243,12 +262,15 @@ def pointer(note, *labels: str) -> tuple[int, int] | None:
 _ELSEWHERE = re.compile(r"\b(?:see|per|refer to|as on|as per)\s+(?:the\s+)?(?:signed |physician |md |attached |separate |\w+ )?(?:order|script|prescription|referral|protocol|cert\w*(?: form)?|form|page|poc|plan|document|sheet|file)\b(?=.{0,12}(?:\(|not|on file|page|\d|$|\.))", re.I)
 
 
+_OPEN_END = re.compile(r"\b(?:receive|receiving|include|including|consist of|a period of|frequency of|times per|within|up to)\s*$", re.I)
+
+
 def broken_off(note, *words: str) -> tuple[int, int] | None:
     """A plan's sentence that stops in the middle, with one of `words` near its end."""
     text = note.text
     for sentence in note.sentences:
         if sentence.section is Section.PLAN or sentence.cues & (PLANNING | OFTEN):
-            if is_cut_off(note, sentence):
+            if is_cut_off(note, sentence) or _OPEN_END.search(text, sentence.body, sentence.end):
                 tail = text[sentence.body : sentence.end].lower()[-45:]
                 if any(word in tail for word in words):
                     return trimmed(text, sentence.body, sentence.end)

@@ -153,7 +153,7 @@ def _is_stop(text: str, at: int, after: int, end: int) -> bool:
     if word is None:
         return not (text[at - 1 : at].isdigit() and at - 2 >= 0 and text[at - 2] in "\n " and following[0].isupper() is False)
     short = word[1].lower()
-    if len(short) == 1 or short in _ABBREVIATIONS:
+    if len(short) == 1 or short in _ABBREVIATIONS or (len(short) == 3 and short[1] == "."):  # R.M. is a name
         return short in _MAY_END and following[0].isupper() and not following.isupper()
     return True
 

@@ -5,15 +5,23 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from auditkit.text.cues import shared
+from auditkit.text.cues import shared, vocabulary
 from auditkit.text.sections import Section
 
 _REGIONS = ("knee", "hip", "ankle", "leg", "shoulder", "elbow", "hand", "arm", "body", "face", "ear", "other")
-_BITS = shared("sides", *(f"part_{region}" for region in _REGIONS))
 SIDE, CONDITION, REASON = shared("sides", "side_word", "condition", "side_reason")
-_PART = 0
-for _bit in _BITS:
-    _PART |= _bit
+
+
+def _expression() -> str:
+    """Parts by region; the longest names first, so that "hip flexor" is no "hip"."""
+    groups = []
+    for region in _REGIONS:
+        names = sorted(vocabulary("sides")[f"part_{region}"]["any"], key=len, reverse=True)
+        groups.append(f"(?P<{region}>" + "|".join(re.escape(name).replace(r"\*", r"\w*").replace(r"\ ", r"[\s-]") for name in names) + ")")
+    return r"\b(?:" + "|".join(groups) + r")\b"
+
+
+_PART = re.compile(_expression(), re.I)
 
 LEFT, RIGHT, BOTH = "left", "right", "both"
 _WORDS = {
@@ -27,7 +35,6 @@ _HOLDS = {
     "body": frozenset(("body", "leg", "hip", "knee", "ankle", "arm", "shoulder", "elbow", "hand", "face")),
     "elbow": frozenset(("elbow", "hand", "arm")),  # grip and wrist extensors are measured and loaded for an elbow
 }
-_SHORT = re.compile(r"\(?[LRB]\)?$|^(?:Lt|Rt|LT|RT|lt|rt|B)$")
 _NOT_LEFT_AFTER = re.compile(r"\s+(?:the|at|in|by|with|to|him|her|his|it|a|an|message|off|over|early|without|school|when|after|home|alone|undone|for|clinic|session|therapy|before|work|today|behind|open|out|feeling|satisfied|pleased|voicemail|is\b)\b", re.I)
 _NOT_LEFT_BEFORE = re.compile(r"\b(?:has|have|had|be|been|who|he|she|they|it|pt|patient|child|mom|dad|i|then|visits?|time|gap|words?|are)\s+$", re.I)
 _NOT_RIGHT_AFTER = re.compile(r"\s+(?:now|away|after|before|answers?|order|time|amount|words?|on time|straight|through|as|when|next|there|here|to (?:refuse|appeal)|of way|angle|up|then)\b", re.I)
@@ -60,14 +67,20 @@ def _in(text: str, sentence):
         side = _WORDS.get(hit.phrase, BOTH)
         if not _is_side(text, sentence, hit):
             continue
+        if _COLUMNS.match(text, hit.start):
+            yield Side(hit.start, hit.end, BOTH, "", sentence)
+            return
         part = _part_of(text, sentence, hit)
         if part is None:
-            if hit.phrase in ("b", "both", "b l") or not _near_condition(text, sentence, hit):
-                if not _in_pairs(text, hit):
-                    continue
+            if hit.phrase in ("b", "b l") or not (_near_condition(text, sentence, hit) or _in_pairs(text, hit)):
+                continue
             yield Side(hit.start, hit.end, side, "", sentence)
         else:
-            yield Side(min(hit.start, part.start), max(hit.end, part.end), side, _region(part.cues), sentence)
+            start, end, region = part
+            yield Side(min(hit.start, start), max(hit.end, end), side, region, sentence)
+
+
+_COLUMNS = re.compile(r"(?:left|right|[LR])(?:\s{2,}|\s*[|/]\s*|\t)(?:left|right|[LR])\b", re.I)
 
 
 def _is_side(text: str, sentence, hit) -> bool:
@@ -90,31 +103,37 @@ def _is_side(text: str, sentence, hit) -> bool:
     return True
 
 
-def _part_of(text: str, sentence, hit):
+def _part_of(text: str, sentence, hit) -> tuple[int, int, str] | None:
     """The part that the side belongs to: the nearest one behind it, else the nearest one before it, in the same phrase."""
-    if hit.cues & _PART:
-        return hit
+    if match := _PART.fullmatch(text, hit.start, hit.end):
+        return match.start(), match.end(), match.lastgroup
+    if match := _PART.search(text, hit.end, min(sentence.end, hit.end + 46)):
+        between = text[hit.end : match.start()]
+        if len(between) <= 30 and not _PARTED.search(between.lstrip(") ")):
+            return match.start(), match.end(), match.lastgroup
     behind = None
-    for other in sentence.hits:
-        if other is hit or not other.cues & _PART:
-            continue
-        if other.start >= hit.end:
-            between = text[hit.end : other.start]
-            if len(between) <= 30 and not re.search(r"[.;:,\n]|\d{2}|\b(?:and|with|from|to|on|L|R|left|right)\b", between.lstrip(") ")):
-                return other
-            break
-        if other.end <= hit.start:
-            between = text[other.end : hit.start]
-            if len(between) <= 34 and not re.search(r"[.;\n]|\b(?:L|R|left|right|LEFT|RIGHT)\b", between):
-                behind = other
-    return behind
+    for behind in _PART.finditer(text, max(sentence.start, hit.start - 48), hit.start):
+        pass
+    if behind is not None and hit.start - behind.end() <= 34 and not _PARTED_BEFORE.search(text, behind.end(), hit.start):
+        return behind.start(), behind.end(), behind.lastgroup
+    return None
+
+
+_PARTED = re.compile(r"[.;:,\n]|\d{2}|\b(?:and|with|from|to|on|L|R|left|right)\b")
+_PARTED_BEFORE = re.compile(r"[.;\n]|\b(?:L|R|left|right|LEFT|RIGHT)\b")
 
 
 def _near_condition(text: str, sentence, hit) -> bool:
-    return any(h.cues & CONDITION and abs(h.start - hit.start) < 40 for h in sentence.hits) or bool(_SIDED.match(text, hit.end))
+    """A side without a part that still is one: beside a condition, or "on the left", "both sides"."""
+    return (
+        any(h.cues & CONDITION and abs(h.start - hit.start) < 40 for h in sentence.hits)
+        or bool(_SIDED.match(text, hit.end))
+        or (len(hit.phrase) > 2 and bool(_ON_THE.search(text, max(sentence.start, hit.start - 14), hit.start)))
+    )
 
 
 _SIDED = re.compile(r"[\s-]*(?:side[ds]?|sided|hemi\w*|more than|>|<|only\b|[a-z]{5,})", re.I)
+_ON_THE = re.compile(r"\b(?:on|to|toward|towards|from)\s+(?:the|her|his|their)\s+$", re.I)
 _PAIRS = re.compile(r"\s*\d")
 
 
@@ -123,18 +142,11 @@ def _in_pairs(text: str, hit) -> bool:
     return bool(_PAIRS.match(text, hit.end)) and len(hit.phrase) == 1
 
 
-def _region(cues: int) -> str:
-    for region, bit in zip(_REGIONS, _BITS, strict=True):
-        if cues & bit:
-            return region
-    return ""
-
-
 _DIAGNOSIS_LABEL = re.compile(r"^(?:dx|diagnos|(?:medical|treatment|primary|treating|referring|rehab|therapy|tx|med)\s(?:dx|diagnos))", re.I)
 _BRAIN = re.compile(r"\b(?:cva|stroke|mca|aca|pca|infarct|hemispher\w*|tbi|frontal|parietal|temporo\w*|basal|thalamic|pontine|medullary|bleed|ich|hemorrhage)\b", re.I)
 _NOT_DIAGNOSED = frozenset((Section.GOALS, Section.HISTORY, Section.PRIOR_LEVEL, Section.HOME_PROGRAM, Section.PRECAUTIONS, Section.SIGNATURE, Section.MINUTES, Section.PLAN, Section.MEASURES, Section.INTERVENTIONS))
 _PAST = re.compile(r"\b(?:hx|history|h/o|pmh|years ago|previous\w*|prior|remote|in (?:19|20)\d\d)\b", re.I)
-_KIN = re.compile(r"^\W*(?:(?:his|her|the|pt's)\s+)?(?:husband|wife|daughter|son|brother|sister|mother|father|mom|dad|roommate|neighbou?r|spouse|partner)\b", re.I)
+_KIN = re.compile(r"\W*(?:(?:his|her|the|pt's)\s+)?(?:husband|wife|daughter|son|brother|sister|mother|father|mom|dad|roommate|neighbou?r|spouse|partner)\b", re.I)
 # Codes whose last place of the stem tells the side, by how they begin: position of the digit that is 1 (right) or 2 (left).
 # Only categories where that holds for every code of the category are here.
 _CODE = re.compile(
@@ -170,10 +182,9 @@ def diagnosed(note) -> list[Side]:
             if not sentence.cues & CONDITION or _is_brain(text, side) or _PAST.search(text, sentence.start, side.start):
                 continue
             if any(h.cues & CONDITION and (abs(h.start - side.end) < 34 or abs(side.start - h.end) < 34 or side.start <= h.start < side.end) for h in sentence.hits):
-                found.append(side)
-                if sentence.index > found[0].sentence.index:
-                    found.pop()
+                if found and (sentence is not found[0].sentence or ". " in text[found[-1].end : side.start]):
                     break
+                found.append(side)
     return found
 
 
@@ -188,11 +199,14 @@ _NOT_TREATED = frozenset((Section.SUBJECTIVE, Section.HISTORY, Section.GOALS, Se
 def treated(note, diagnoses: list[Side]) -> list[Side]:
     """The sides that are measured or treated: what stands outside the diagnosis, the report of the patient and the history."""
     text = note.text
-    stated = {s.sentence.index for s in diagnoses}
+    first = {s.sentence.index: s for s in reversed(diagnoses)}
     return [
         s
         for s in sides(note)
-        if s.sentence.section not in _NOT_TREATED and s.sentence.index not in stated and not is_diagnosis(s.sentence) and not _KIN.match(text, s.sentence.start, s.sentence.end)
+        if s.sentence.section not in _NOT_TREATED
+        and not is_diagnosis(s.sentence)
+        and (s.sentence.index not in first or ". " in text[first[s.sentence.index].end : s.start])
+        and not _KIN.match(text, s.sentence.start, s.sentence.end)
     ]
 
 
