@@ -60,6 +60,8 @@ def test_disciplines_differ_only_in_what_they_measure_and_work_on():
     pt, slp = (note_template(discipline, Kind.TREATMENT, RULES) for discipline in ("PT", "SLP"))
     assert pt.elements == slp.elements
     assert not set(pt.measures) & set(slp.measures)
+    assert not set(pt.skills) & set(slp.skills)
+    assert all(skill in all_text(pt.page()) for skill in pt.skills)
 
 
 def test_the_reason_stands_in_the_margin_where_there_is_one():
@@ -85,4 +87,4 @@ def test_an_unknown_discipline_or_kind_is_refused():
 @pytest.mark.parametrize("discipline", DISCIPLINES)
 def test_the_words_of_a_template_keep_the_tone(discipline):
     template = note_template(discipline, Kind.TREATMENT, RULES)
-    assert harsh_words(" ".join((*template.measures, *template.activities, template.title))) == []
+    assert harsh_words(" ".join((*template.measures, *template.activities, *template.skills, template.title))) == []

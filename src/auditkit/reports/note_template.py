@@ -60,6 +60,7 @@ class TemplateDoc:
     before_signing: tuple[str, ...]
     measures: tuple[str, ...]
     activities: tuple[str, ...]
+    skills: tuple[str, ...]
 
     def page(self, *, has_margin: bool = False) -> Page:
         """The template laid out: head, measures, services, blanks, last look, signature; then a sheet with the reasons."""
@@ -92,6 +93,7 @@ def note_template(discipline: str, kind: Kind | str, rules: Mapping[str, NoteRul
         ),
         measures=tuple(hints["measures"]),
         activities=tuple(hints["activities"]),
+        skills=tuple(hints["skill"]),
     )
 
 
@@ -135,6 +137,8 @@ def _blocks(own: TemplateDoc, has_margin: bool):
     yield Heading("Why each part is asked")
     for element in own.elements:
         yield labelled(f"{element.title} ({importance(element.payment_critical)}).", element.why)
+        if element.rule == "skilled_need":
+            yield Paragraph(text(f"Verbs to think of, each with its reason: {'; '.join(own.skills)}.", soft=True))
 
 
 def _blank(own: TemplateDoc, element: Element, has_margin: bool) -> Block:

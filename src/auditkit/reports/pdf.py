@@ -48,7 +48,7 @@ _SOFT = "#4d4d4d"
 _RULE = HexColor("#767676")
 _SIDE = 18 * mm
 _PADDING = 6  # what reportlab leaves inside a frame
-_LINE = 8 * mm  # a line to write on by hand
+_LINE = 7 * mm  # a line to write on by hand
 
 
 def to_pdf(report: Page | Report, *, paper: str = "letter") -> bytes:
@@ -128,7 +128,7 @@ def _flow(block: Block, width: float) -> list[Flowable]:
     match block:
         case Heading(text, level):
             line = (
-                [Spacer(1, 8), HRFlowable(width="100%", thickness=1.2, color=HexColor("#444444"), spaceAfter=2)]
+                [Spacer(1, 5), HRFlowable(width="100%", thickness=1.2, color=HexColor("#444444"), spaceAfter=2)]
                 if level == 2
                 else []
             )
@@ -177,7 +177,7 @@ def _grid(block: Grid, width: float) -> list[Flowable]:
     columns = [width * share / sum(shares) for share in shares]
     rows = [[_plain(name, "head") for name in block.header]]
     rows += [[_plain(cell, "cell") if cell else "" for cell in row] for row in block.rows]
-    heights = [None, *([9.5 * mm] * len(block.rows))] if block.is_form else None
+    heights = [None, *([8.5 * mm] * len(block.rows))] if block.is_form else None
     looks = [
         ("GRID", (0, 0), (-1, -1), 0.6, _RULE),
         ("BACKGROUND", (0, 0), (-1, 0), HexColor("#eeeeee")),
