@@ -99,7 +99,7 @@ def durations(note) -> list[Planned]:
             bare = words[0].isdigit() or re.match(_LONG, words)
             if bare and (words.startswith(("a ", "an ")) or "year" in words or "yr" in words):
                 continue
-            if _FROM_RATE.match(words) and text[match.start() - 1] == "/" and text[match.start() - 2].isdigit():
+            if _FROM_RATE.match(words) and text[match.end() : match.end() + 1] != "/" and text[match.start() - 1] == "/" and text[match.start() - 2].isdigit():
                 found.append(Planned(*match.span(), sentence, True))
                 continue
             if bare and not re.search(r"vis|sess|treat|appo|tx", words) and not _is_plan_line(text, sentence):
@@ -123,7 +123,7 @@ def durations(note) -> list[Planned]:
     return found
 
 
-_FROM_RATE = re.compile(r"\s?\d{1,2}\s?w")
+_FROM_RATE = re.compile(r"\s?\d{1,2}\s?(?:wks?|weeks?|w)\b")
 
 
 def _is_plan_line(text: str, sentence) -> bool:

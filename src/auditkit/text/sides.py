@@ -87,7 +87,7 @@ def _is_side(text: str, sentence, hit) -> bool:
     word = text[hit.start : hit.end]
     before, after = text[max(sentence.start, hit.start - 24) : hit.start], text[hit.end : hit.end + 24]
     if len(hit.phrase) == 1:
-        if not word.isupper() or after[:1] in (".'") and after[1:2].isalnum() or before[-1:] in ("'", "&") or re.match(r"\s?/\s?(?:min|O\b|[a-z])|\s?\d{3}|[.]\s?[A-Z][a-z]", after):
+        if not word.isupper() or (before[-1:] == "." and before[-2:-1].isalpha()) or after[:1] in (".'") and after[1:2].isalnum() or before[-1:] in ("'", "&") or re.match(r"\s?/\s?(?:min|O\b|[a-z])|\s?\d{3}|[.]\s?[A-Z][a-z]", after):
             return False
         if before[-1:] == "/" and not before[-2:-1] in "LR" or re.search(r"\d\s?$", before) and re.match(r"\s?(?:of|O2|via|nasal|fluid|water|NC)\b", after):
             return False

@@ -59,7 +59,7 @@ def check(note, reference):
     for sentence in note.sentences:
         if not sentence.cues & (REASON | ENDING) and sentence.section is not Section.DISCHARGE:
             continue
-        if _KIN.search(text, sentence.start, sentence.end) or sentence.section in (Section.HISTORY, Section.PRIOR_LEVEL, Section.SIGNATURE):
+        if _KIN.search(text[sentence.start : sentence.end]) or sentence.section in (Section.HISTORY, Section.PRIOR_LEVEL, Section.SIGNATURE):
             continue
         if sentence.cues & ENDING and (is_cut_off(note, sentence) or _STOPS_SHORT.search(text, sentence.body, sentence.end)):
             cut = cut or trimmed(text, sentence.start, sentence.end)
@@ -154,7 +154,7 @@ def _status(note):
     for sentence in note.sentences:
         if sentence.section in (Section.HISTORY, Section.PRIOR_LEVEL, Section.HEADER, Section.INTERVENTIONS, Section.SIGNATURE, Section.PLAN):
             continue
-        if not sentence.cues & ACTIVITY | sentence.cues & (ASSIST | INDEPENDENT) or _KIN.search(text, sentence.start, sentence.end):
+        if not sentence.cues & ACTIVITY | sentence.cues & (ASSIST | INDEPENDENT) or _KIN.search(text[sentence.start : sentence.end]):
             continue
         if _START.search(text, sentence.start, sentence.end) and not _END.search(text, sentence.start, sentence.end) or _DENIES.match(text, sentence.body, sentence.end):
             continue

@@ -24,17 +24,23 @@ def check(note, reference):
             return unclear(match.span(), message="The diagnosis does not tell the side plainly.")
     diagnoses = diagnosed(note)
     given = treated(note, diagnoses)
+    in_columns = any(s.side == BOTH and not s.region for s in given)
     for diagnosis in diagnoses:
-        if diagnosis.side == BOTH or any(d.side != diagnosis.side and same_part(d.region, diagnosis.region) for d in diagnoses):
+        if in_columns or diagnosis.side == BOTH or any(d.side != diagnosis.side and same_part(d.region, diagnosis.region) for d in diagnoses):
             continue
         alike = [s for s in given if same_part(diagnosis.region, s.region) or (not s.region and _belongs(s, diagnosis, given))]
-        if any(s.side in (diagnosis.side, BOTH) for s in alike):
+        if any(s.side in (diagnosis.side, BOTH) for s in alike) or _is_pair(given, alike):
             continue
         against = [s for s in alike if s.side == _OTHER[diagnosis.side] and not _is_explained(note, s)]
         if against:
             first = against[0]
             return not_met(trimmed(text, first.start, first.end), trimmed(text, diagnosis.start, diagnosis.end), message="The side treated is not the side diagnosed, and no reason is given.")
     return absent()
+
+
+def _is_pair(given, alike) -> bool:
+    """Left and right in one row: both sides are measured."""
+    return any(s.sentence is other.sentence and {s.side, other.side} == {LEFT, RIGHT} and s.region in (other.region, "") for s in given for other in alike)
 
 
 def _belongs(side, diagnosis, given) -> bool:

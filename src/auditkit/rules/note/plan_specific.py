@@ -8,6 +8,7 @@ from datetime import date
 from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
 from auditkit.text.context import OTHER_PERSON
 from auditkit.text.cues import cue
+from auditkit.text.goals import goals
 from auditkit.text.note import trimmed
 from auditkit.text.pointing import is_cut_off, points_elsewhere
 from auditkit.text.sections import Section
@@ -53,10 +54,10 @@ _DOES = re.compile(r"\b(?:is|are|was|were|has|had|did|does|can|cannot|needs?|rep
 
 def check(note, reference):
     found = []
-    elsewhere = cut = weak = None
+    elsewhere = cut = weak = planned = None
     text = note.text
     for sentence in note.sentences:
-        in_plan = sentence.section is Section.PLAN or _P_LABEL.match(text[sentence.start : sentence.start + 12]) is not None
+        in_plan = sentence.section is Section.PLAN or _P_LABEL.match(text[sentence.start : sentence.start + 30]) is not None
         if not in_plan and not sentence.cues & (NEXT | CHANGE):
             continue
         if sentence.body >= sentence.end or sentence.section in _NO_PLAN or _P_OTHER.match(sentence.label):
@@ -65,8 +66,14 @@ def check(note, reference):
         bare = sentence.section is Section.NOTE and not sentence.label and sentence.cues & CHANGE and _begins_with_change(sentence)
         if not (in_plan or labelled or bare or _says_next(note, sentence)):
             continue
+        if bare and not in_plan and not labelled:
+            planned = planned if planned is not None else any(s.section is Section.PLAN for s in note.sentences)
+            if planned or any(g.sentence is sentence for g in goals(note)):
+                continue
         if (in_plan or labelled) and (at := points_elsewhere(note, sentence) or _POINTS.search(text, sentence.start, sentence.end)):
-            elsewhere = elsewhere or (at if isinstance(at, tuple) else at.span())
+            span = at if isinstance(at, tuple) else at.span()
+            if not _OWN_PLAN.search(text[span[0] : span[1]]):
+                elsewhere = elsewhere or span
             continue
         if is_cut_off(note, sentence) or _STARTS_ONLY.search(text, sentence.start, sentence.end):
             if in_plan or labelled or sentence.cues & NEXT:
@@ -85,11 +92,12 @@ def check(note, reference):
     return not_met(*([weak] if weak else []), message="Nothing says what will be done next or changed for this patient.")
 
 
-_P_LABEL = re.compile(r"\s*p\s?(?://|:|/|-|\))", re.I)
+_P_LABEL = re.compile(r"\s*(?:p\s?(?://|:|/|-|\))|plan\s*[|:])", re.I)
+_OWN_PLAN = re.compile(r"^(?:as )?per\b.*(?:plan of care|poc|plan)$", re.I)  # "continue per plan of care" points at nothing new
 _P_OTHER = re.compile(r"(?:freq|frequency|duration|cert|recert|frequency duration|certification period|rehab potential|physician|discharge)\b")
 _POINTS = re.compile(r"\b(?:see|per)\s+(?:the\s+|updated\s+|attached\s+|new\s+)*(?:[A-Za-z]+\s+){0,2}(?:plan of care dated|sheet|page|protocol sheet|form|addendum)\b", re.I)
 _STARTS_ONLY = re.compile(r"\b(?:we|i) (?:will|want to|plan to) (?:start|begin|try|work on|begin with|add)(?: with| the| on the)?\s*$", re.I)
-_NO_PLAN = frozenset((Section.HISTORY, Section.PRIOR_LEVEL, Section.GOALS, Section.HEADER, Section.SIGNATURE, Section.MINUTES, Section.DIAGNOSIS, Section.MEASURES, Section.SUBJECTIVE, Section.PRECAUTIONS))
+_NO_PLAN = frozenset((Section.HISTORY, Section.PRIOR_LEVEL, Section.HEADER, Section.SIGNATURE, Section.MINUTES, Section.DIAGNOSIS, Section.MEASURES, Section.SUBJECTIVE, Section.PRECAUTIONS))
 
 
 def _begins_with_change(sentence) -> bool:
@@ -107,7 +115,7 @@ def _says_next(note, sentence) -> bool:
     """A sentence outside the plan that says what we do next."""
     if not sentence.cues & NEXT and not (sentence.cues & CHANGE and _DATED.match(note.text[sentence.start : sentence.end])):
         return False
-    if sentence.section not in (Section.NOTE, Section.ASSESSMENT, Section.SKILL, Section.PROGRESS, Section.HOME_PROGRAM, Section.RESPONSE, Section.DISCHARGE, Section.INTERVENTIONS, Section.OBJECTIVE):
+    if sentence.section not in (Section.NOTE, Section.ASSESSMENT, Section.SKILL, Section.PROGRESS, Section.HOME_PROGRAM, Section.RESPONSE, Section.DISCHARGE, Section.INTERVENTIONS, Section.OBJECTIVE, Section.GOALS):
         return False
     match = _WE_NEXT.search(note.text, sentence.start, sentence.end) or _DATED.match(note.text[sentence.start : sentence.end])
     return bool(match) and (bool(sentence.cues & CHANGE) or sentence.section is Section.NOTE and sentence.line == note.sentences[-1].line)
@@ -123,7 +131,8 @@ def _specific(note, sentence, in_plan: bool):
         words = words[match.end() :]
     if _PASSED.search(words) or _SOMEBODY.search(words) or _IF_SORE.search(words) or _APPOINTMENT.match(words) or _BLANK.search(words) or _SAME.search(words):
         return None
-    if sentence.cues & OTHER_PERSON and not in_plan:
+    change = next((h.start for h in sentence.hits if h.cues & CHANGE), sentence.end)
+    if not in_plan and any(h.cues & OTHER_PERSON and h.start < change for h in sentence.hits):
         return None
     own = [w for w in _WORD.findall(words) if w.lower() not in _GENERIC and not w.isdigit() and len(w) > 1]
     if _CONTINUES.match(words) and not sentence.cues & CHANGE & ~NEXT:
@@ -134,13 +143,14 @@ def _specific(note, sentence, in_plan: bool):
         return None
     if not in_plan and not sentence.cues & CHANGE:
         return None
-    if in_plan and not sentence.cues & (CHANGE | NEXT) and (len(own) < 3 or _ONLY_KINDS.match(words)):
+    if in_plan and not sentence.cues & (CHANGE | NEXT) and (len(own) < 3 or _DONE.search(words) or _ONLY_KINDS.match(words)):
         return None
     return note.clause(sentence, start, min(sentence.end, start + 30), most=200) if sentence.end - start > 200 else trimmed(text, start, sentence.end)
 
 
 _CONTINUES = re.compile(r"\W*(?:cont(?:inue|inued|'d)?\b|carry on|keep|proceed|maintain)", re.I)
 _AFTER_CONTINUE = re.compile(r"\b(?:add|adding|progress(?:ing)? (?:to|from)|advanc\w+ to|fad\w+|wean\w+|introduc\w+|start\w*|begin\w*|trial\w*|then|until .{0,30}\d|increas\w+ .{0,30}\d|upgrad\w+|recheck|re-?test|re-?measure|teach\w*|reduc\w+|replace\w*|try|with emphasis|emphasis on|focus\w* on|in order to|so that)\b", re.I)
+_DONE = re.compile(r"\b(?:sent|given|issued|provided|reviewed|discussed|answered|completed|educated|verbalized|tolerated)\b", re.I)
 _ONLY_KINDS = re.compile(r"\W*(?:pt|ot|st|slp)?\s*\d?x?/?w?k?\w*\s*:?\s*(?:therapeutic|ther|manual|neuro|gait|self|adl|language|articulation|voice|swallow)", re.I)
 
 

@@ -13,12 +13,6 @@ from auditkit.text.note import trimmed
 from auditkit.text.pointing import is_cut_off, points_elsewhere
 from auditkit.text.sections import Section
 
-BEFORE = cue(
-    "time_before", "prior to", "before", "until", "up until", "up to", "used to", "previously", "prior level", "prior level of function", "plof", "prior function", "premorbid*", "pre morbid*", "pre injury", "pre-injury",
-    "pre accident", "pre onset", "pre stroke", "pre op", "formerly", "had been", "at baseline", "prior status", "previous level", "previous level of function", "before this", "preinjury", "preop", "pre covid",
-    "at one time", "was able", "were able", "had always", "always been", "prior to this", "before january", "till", "earlier this year", "last year", "no longer", "in the past", "normally", "usually", "baseline", "prior",
-    "was working", "was walking", "was living", "was driving", "was independent", "before that", "prior to admission", "pta", "beforehand", "has always", "onset", "before onset",
-)  # fmt: skip
 DEVELOPMENTAL = cue(
     "lifelong_condition", "lifelong", "life long", "life-long", "developmental", "developmental delay", "since birth", "from birth", "at birth", "congenital*", "longstanding", "long standing", "long-standing", "has never", "have never", "never used",
     "never had", "never been", "never walked", "never spoken", "has not yet", "always had", "since first words", "since infancy", "since early childhood", "since he was", "since she was", "not typical for age", "below age", "age expectation*",
@@ -47,22 +41,30 @@ _COLUMN = re.compile(r"\b(?:before(?: onset| injury| surgery)?|prior(?: level)?|
 def check(note, reference):
     text = note.text
     found = []
-    elsewhere = cut = None
+    elsewhere = cut = leader = None
     for sentence in note.sentences:
         labelled = sentence.section is Section.PRIOR_LEVEL
         cues = sentence.cues
-        if not labelled and not cues & (BEFORE | DEVELOPMENTAL):
+        spoken = _GATE.search(note.lower, sentence.start, sentence.end)
+        if not labelled and not spoken and (leader is None or sentence.line != leader.line) and not cues & DEVELOPMENTAL:
             continue
-        if sentence.section in (Section.GOALS, Section.SIGNATURE, Section.MINUTES) or _KIN.search(text, sentence.start, sentence.end):
+        if sentence.section in (Section.GOALS, Section.SIGNATURE, Section.MINUTES) or _KIN.search(text[sentence.start : sentence.end]):
             continue
+        if leader is not None and sentence.line == leader.line:
+            if sentence.cues & (ACTIVITY | ASSIST | INDEPENDENT | DEVICE) or _ACTS.search(text, sentence.start, sentence.end):
+                found.append((trimmed(text, sentence.start, sentence.end), sentence))
+                continue
         if labelled or _LABELS.match(text, sentence.start, sentence.end):
+            leader = sentence if text[sentence.start : sentence.end].endswith("..") else None
+            if labelled and (match := _SEE.match(text, sentence.body, sentence.end)):
+                elsewhere = elsewhere or match.span()
             elsewhere = elsewhere or points_elsewhere(note, sentence)
             if elsewhere is None and (span := _stated(note, sentence)):
                 found.append((span, sentence))
                 continue
         if span := _told_before(note, sentence):
             found.append((span, sentence))
-        elif cues & BEFORE and is_cut_off(note, sentence) and _MARK.search(text, sentence.start, sentence.end):
+        elif spoken and is_cut_off(note, sentence) and _MARK.search(text, sentence.start, sentence.end):
             cut = trimmed(text, sentence.body, sentence.end)
         elif cues & DEVELOPMENTAL and (span := _lifelong(note, sentence)):
             found.append((span, sentence))
@@ -79,7 +81,9 @@ def check(note, reference):
     return not_met(message="Nothing says what the patient could do before this condition.")
 
 
-_LABELS = re.compile(r"\W*(?:p\.?l\.?o\.?f|prior\b|before\b|pre-?(?:injury|morbid|onset)|premorbid|previous (?:level|function)|baseline function)[^:\n]{0,40}?[:.\u2026-]{1,}", re.I)
+_GATE = re.compile(r"before|prior|until|till|used to|plof|p\.l\.o\.f|pre-|premorbid|had been|\bwas able|\bwere able|baseline|previous|formerly|up to|pre ?(?:morbid|injury|op|onset|stroke|fall)")
+_SEE = re.compile(r"\W*(?:see|refer to|as per|per)\b[^.;\n]{0,60}?(?:summary|record|eval\w*|note|chart|report|form|intake|document|questionnaire|file)\b", re.I)
+_LABELS = re.compile(r"\W*(?:p\.?l\.?o\.?f|prior\b(?! (?:therapy|surg|imaging|treatment|episode|injur|hospital|pt\b|ot\b|test|auth|med|visit|services|rehab|history|to\b))|before\b|pre-?(?:injury|morbid|onset)|premorbid|previous (?:level|function)|baseline function)[^:\n]{0,40}?[:.\u2026-]{1,}", re.I)
 _NOW = re.compile(r"\b(?:clof|current(?:ly| level| status)?|now|at present|presently)\b\s*:?", re.I)
 
 
@@ -105,7 +109,7 @@ def _stated(note, sentence):
 def _told_before(note, sentence):
     """"Before the fall she walked a mile", "was dressing on her own up until the stroke"."""
     text = note.text
-    if not sentence.cues & BEFORE or sentence.cues & HYPOTHETICAL and _WISH.search(text, sentence.start, sentence.end):
+    if sentence.cues & HYPOTHETICAL and _WISH.search(text, sentence.start, sentence.end):
         return None
     match = _MARK.search(text, sentence.start, sentence.end)
     if match is None or is_cut_off(note, sentence) or points_elsewhere(note, sentence):
@@ -113,12 +117,13 @@ def _told_before(note, sentence):
     if _NOT_TOLD.search(text, sentence.start, sentence.end) or _WISH.search(text, max(sentence.start, match.start() - 40), match.end() + 6) or _EMPTY.search(text, sentence.start, sentence.end):
         return None
     act = _ACTS.search(text, match.end(), sentence.end) or _ACTS.search(text, sentence.start, match.start())
-    if act is None or not sentence.cues & (ACTIVITY | ASSIST | INDEPENDENT | DEVICE) and not _STRONG_ACT.search(text, sentence.start, sentence.end):
+    if act is None or act[0].lower() in _WEAK_ACTS and not sentence.cues & (ACTIVITY | ASSIST | INDEPENDENT | DEVICE):
         return None
     return note.clause(sentence, min(match.start(), act.start()), max(match.end(), act.end()), most=220)
 
 
-_STRONG_ACT = re.compile(r"\b(?:played|hiked|taught|sang|swam|rode|biked|danced|full[- ]time|full[- ]duty|independent|no (?:difficulty|limitations?|restrictions?)|without (?:difficulty|restriction|limitation)|active|worked|ran|managed)\b", re.I)
+# verbs that say what somebody could do only beside an activity ("took the bus", not "took ibuprofen")
+_WEAK_ACTS = frozenset(("took", "used", "went", "had no", "could", "needed", "kept", "able to", "stood", "sat", "attended", "lived", "ft", "enjoyed", "no pain", "managed"))
 
 
 def _lifelong(note, sentence):
@@ -131,7 +136,10 @@ def _lifelong(note, sentence):
         return None
     lasting = [h for h in marks if h.phrase in _LASTING]
     against = [h for h in marks if h.phrase not in _LASTING]
-    if lasting and (against or sentence.cues & ACTIVITY or re.search(r"\d|identified|words|present", text[sentence.start : sentence.end])):
+    after = note.sentences[sentence.index + 1] if sentence.index + 1 < len(note.sentences) else None
+    if lasting and not against and after is not None and after.line == sentence.line and after.cues & DEVELOPMENTAL:
+        return trimmed(text, sentence.body, after.end)
+    if lasting and (against or sentence.cues & ACTIVITY or re.search(r"identified|words|present|never|unable|cannot", text[sentence.start : sentence.end])):
         first = lasting[0]
         return note.clause(sentence, first.start, (against or lasting)[-1].end, most=230)
     return None
@@ -147,7 +155,7 @@ def _table(note):
     """A row under a heading line that names the time before and now."""
     text = note.text
     for at, sentence in enumerate(note.sentences):
-        if not sentence.cues & BEFORE or sentence.end - sentence.start > 90 or not _COLUMN.search(text, sentence.start, sentence.end):
+        if sentence.end - sentence.start > 90 or not _COLUMN.search(text, sentence.start, sentence.end):
             continue
         for row in note.sentences[at + 1 : at + 7]:
             if row.cues & ACTIVITY and row.line - sentence.line <= 6 and re.search(r"\s{2,}|\||\t", text[row.start : row.end]):
