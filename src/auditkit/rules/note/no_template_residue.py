@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source
+from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, absent, not_met
+from auditkit.text.residue import residue
 
 if TYPE_CHECKING:
     from auditkit.reference import Reference
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
 
 def check(note: Note, reference: Reference) -> Verdict:
-    raise LookupError("written next")
+    left = residue(note)
+    return not_met(*left[:3]) if left else absent()
 
 
 rule = NoteRule(
