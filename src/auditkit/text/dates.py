@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t(?:ember)?|ober|ember)?\b\.?"
-_FIGURES = re.compile(
-    r"(?<![\d/.-])(?:(?P<m>\d{1,2})(?P<sep>[/.-])(?P<d>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})(?![\d/-])"
-    r"|(?P<iso>\d{4})-(?P<im>\d{1,2})-(?P<id>\d{1,2})(?!\d))"
-)
+_MONTH_WORDS = frozenset(_MONTHS) | frozenset("january february march april june july august september sept october november december".split())
+# Begins with a digit, so that the engine goes from digit to digit; what stands before is looked at afterwards.
+_FIGURES = re.compile(r"(?P<a>\d{1,4})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{1,4})(?![\d/])")
 _ONES = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())}
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _ORDINALS = {
@@ -29,6 +28,9 @@ _WORDS = re.compile(
 )
 
 
+_RUNS_ON = frozenset("0123456789/.-")  # a figure that goes on from these is no date's first
+
+
 class Dated(NamedTuple):
     """A date and where it stands."""
 
@@ -42,13 +44,18 @@ def dates(text: str, start: int = 0, end: int | None = None) -> list[Dated]:
     end = len(text) if end is None else end
     found = []
     for match in _FIGURES.finditer(text, start, end):
-        if match["m"]:
-            year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
+        if text[match.start() - 1 : match.start()] in _RUNS_ON:
+            continue
+        a, b, c = match["a"], match["b"], match["c"]
+        if len(a) == 4 and match["sep"] == "-" and len(c) <= 2:
+            year, month, day = int(a), int(b), int(c)
+        elif len(a) <= 2 and len(c) in (2, 4) and text[match.end() : match.end() + 1] != "-":
+            year, month, day = int(c), int(a), int(b)
         else:
-            year, month, day = int(match["iso"]), int(match["im"]), int(match["id"])
+            continue
         _add(found, match, year, month, day)
-    low = text[start:end].lower()
-    if any(month in low for month in _MONTHS):
+    words = text[start:end].lower().replace(",", " ").replace(".", " ").replace("-", " ").split()
+    if not _MONTH_WORDS.isdisjoint(words):
         figures = len(found)
         for match in _WORDS.finditer(text, start, end):
             if match["name"]:

@@ -81,11 +81,12 @@ _UNIT = r"""
  )
 )
 """
+# Begins with a digit, so that the engine goes from digit to digit.
 _NUMBER = re.compile(
-    r"(?<![\w./:-])(?:[<>~\u2264\u2265]\s?|(?<![\d\w])-)?(?P<value>\d{1,4}(?:\.\d+)?)(?P<range>\s?(?:-|\u2013|\sto\s)\s?\d{1,3}(?:\.\d+)?(?![\d/]))?" + _UNIT + "?",
+    r"(?P<value>\d(?<![\w./:-]\d)\d{0,3}(?:\.\d+)?)(?P<range>\s?(?:-|\u2013|\sto\s)\s?\d{1,3}(?:\.\d+)?(?![\d/]))?" + _UNIT + "?",
     re.X,
 )
-_SIGNED_GRADE = re.compile(r"(?<![\w/.])[0-5](?:[+-]|\s(?:plus|minus))(?![\w/])")
+_SIGNED_GRADE = re.compile(r"[0-5](?<![\w/.][0-5])(?:[+-]|\s(?:plus|minus))(?![\w/])")
 _WORD_GRADE = re.compile(r"\b(?:one|two|three|four|five)(?: (?:plus|minus))?(?: out of| over) five\b|\b(?:trace|poor|fair|good)[+-]?/(?:trace|poor|fair|good|normal)\b", re.I)
 _W = r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred|hundred)"
 _SPOKEN = re.compile(
