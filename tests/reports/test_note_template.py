@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from auditkit.audit import audit_note
 from auditkit.reports.note_template import DISCIPLINES, note_template
 from auditkit.reports.page import Blank, Grid, Together, all_text
 from auditkit.reports.tone import harsh_words
 from auditkit.reports.wording import importance
-from auditkit.rule import Kind
+from auditkit.rule import Answer, Kind
 from auditkit.rules import note_rules
 
 RULES = note_rules()
@@ -88,3 +89,23 @@ def test_an_unknown_discipline_or_kind_is_refused():
 def test_the_words_of_a_template_keep_the_tone(discipline):
     template = note_template(discipline, Kind.TREATMENT, RULES)
     assert harsh_words(" ".join((*template.measures, *template.activities, *template.skills, template.title))) == []
+
+
+@pytest.mark.parametrize(("discipline", "kind"), ALL)
+def test_with_a_margin_the_form_holds_labels_only_and_the_margin_says_why(discipline, kind):
+    page = note_template(discipline, kind, RULES).page(has_margin=True)
+    words = all_text(page)
+    comments = "\n".join(block.comment for block in page.blocks if isinstance(block, Blank | Grid))
+    for rule in RULES.values():
+        if kind in rule.applies_to:
+            assert rule.title in comments
+            if not rule.red_flag:
+                assert rule.why in comments and rule.question in comments
+                assert rule.why not in words
+
+
+@pytest.mark.parametrize(("discipline", "kind"), ALL)
+def test_an_unfilled_form_is_not_taken_for_a_note_that_shows_something(discipline, kind):
+    words = all_text(note_template(discipline, kind, RULES).page(has_margin=True))
+    audit = audit_note(words, rules=RULES)
+    assert [v.rule for v in audit.verdicts if v.answer is Answer.MET and not RULES[v.rule].red_flag] == []

@@ -6,7 +6,7 @@ It brings headings, reasons and blanks, and no clinical content: sentences that 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -35,6 +35,8 @@ _IN_SERVICES = ("interventions_named", "timed_minutes", "total_minutes")
 _IN_SIGNATURE = ("signed_with_credential",)
 _TALL = ("skilled_need", "functional_limitation", "progress_toward_goal", "continued_need", "patient_response")
 _WIDTHS = {"Visit": (3, 2, 5, 3), "Measures": (5, 2, 3, 2), "Services": (3, 6, 2, 2)}
+_LEGEND = f"{PAYMENT_CRITICAL}: a payer may not pay without it.  {QUALITY}: makes the note stronger."
+_LAST_LOOK = "A last look before signing"
 _SHORT = ("plan_frequency", "plan_duration", "goal_time_bound")
 
 
@@ -63,8 +65,13 @@ class TemplateDoc:
     skills: tuple[str, ...]
 
     def page(self, *, has_margin: bool = False) -> Page:
-        """The template laid out: head, measures, services, blanks, last look, signature; then a sheet with the reasons."""
-        return Page(self.title, tuple(_blocks(self, has_margin)), footer="Made from the criteria of the note audit.")
+        """The template laid out: head, measures, services, blanks, last look, signature; then a sheet with the reasons.
+
+        Where the format has a margin, reasons and reminders are comments there: what is saved and audited later is then the
+        note alone, and no reminder is taken for something that the therapist wrote.
+        """
+        footer = _LEGEND if has_margin else "Made from the criteria of the note audit."
+        return Page(self.title, tuple(_blocks(self, has_margin)), footer=footer)
 
 
 @cache
@@ -113,55 +120,102 @@ def template_docx(template: TemplateDoc) -> bytes:
 
 def _blocks(own: TemplateDoc, has_margin: bool):
     yield Heading(own.title, 1)
-    yield Paragraph(
-        text(f"{PAYMENT_CRITICAL}: a payer may not pay without it.  {QUALITY}: makes the note stronger.", soft=True)
+    if not has_margin:
+        yield Paragraph(text(_LEGEND, soft=True))
+    yield from _table(
+        own, _IN_HEAD, "Visit", ("Patient number", "Date", "Diagnosis treated, with side", "Payer"), 1, has_margin
     )
-    yield from _table(own, _IN_HEAD, "Visit", ("Patient number", "Date", "Diagnosis treated, with side", "Payer"), 1)
     for element in own.elements:
         if element.rule not in (*_IN_HEAD, *_IN_MEASURES, *_IN_SERVICES, *_IN_SIGNATURE):
             yield _blank(own, element, has_margin)
         if element.rule == "functional_limitation":
-            yield from _measures(own)
-    yield from _table(
-        own, _IN_SERVICES, "Services", ("Service", "What was done, where, with what", "Minutes", "Timed or untimed"), 4
-    )
+            yield from _measures(own, has_margin)
+    services = ("Service", "What was done, where, with what", "Minutes", "Timed or untimed")
+    yield from _table(own, _IN_SERVICES, "Services", services, 4, has_margin)
     if any(element.rule in _IN_SERVICES for element in own.elements):
         totals = ("Total timed minutes", "Total treatment minutes of the visit")
         yield Grid("", totals, (("", ""),), is_form=True)
-    if own.before_signing:
-        yield Heading("A last look before signing")
+    if own.before_signing and not has_margin:
+        yield Heading(_LAST_LOOK)
         for line in own.before_signing:
             yield Paragraph(text(f"☐ {line}"))
-    yield from _table(own, _IN_SIGNATURE, "Signature", ("Name", "Credential", "Date signed"), 1)
-    yield NewSheet()
-    yield Heading("Why each part is asked")
-    for element in own.elements:
-        yield labelled(f"{element.title} ({importance(element.payment_critical)}).", element.why)
-        if element.rule == "skilled_need":
-            yield Paragraph(text(f"Verbs to think of, each with its reason: {'; '.join(own.skills)}.", soft=True))
+    yield from _table(own, _IN_SIGNATURE, "Signature", ("Name", "Credential", "Date signed"), 1, has_margin)
+    if not has_margin:
+        yield NewSheet()
+        yield Heading("Why each part is asked")
+        for element in own.elements:
+            yield labelled(f"{element.title} ({importance(element.payment_critical)}).", element.why)
+            if element.rule == "skilled_need":
+                yield Paragraph(text(_reminder(own, element), soft=True))
+
+
+def _reminder(own: TemplateDoc, element: Element) -> str:
+    """What a therapist of this discipline may think of here: names of things, nothing to paste."""
+    match element.rule:
+        case "functional_limitation":
+            return f"Activities to think of: {'; '.join(own.activities)}."
+        case "objective_measure":
+            return f"Measures to think of: {'; '.join(own.measures)}."
+        case "skilled_need":
+            return f"Verbs to think of, each with its reason: {'; '.join(own.skills)}."
+    return ""
+
+
+def _comment(own: TemplateDoc, elements: Iterable[Element]) -> str:
+    """What stands in the margin beside the place where these criteria are answered."""
+    return "\n".join(
+        part
+        for element in elements
+        for part in (f"{element.title}.", element.why, element.question, _reminder(own, element))
+        if part
+    )
 
 
 def _blank(own: TemplateDoc, element: Element, has_margin: bool) -> Block:
     lines = 3 if element.rule == "skilled_need" else 1 if element.rule in _SHORT else 2
     mark = importance(element.payment_critical)
+    if has_margin:
+        return Blank(element.title, mark, lines, _comment(own, [element]))
     if element.rule in _TALL:
         mark += f" · {element.question}"
     if element.rule == "functional_limitation":
-        mark += f" Activities to think of: {'; '.join(own.activities)}."
-    return Blank(element.title, mark, lines, element.why if has_margin else "")
+        mark += f" {_reminder(own, element)}"
+    return Blank(element.title, mark, lines)
 
 
-def _measures(own: TemplateDoc):
-    rows = tuple((measure, "", "", "") for measure in own.measures)
-    header = ("Choose what fits this patient", "Today", "Earlier value and date", "Goal")
-    yield from _table(own, _IN_MEASURES, "Measures", header, 0, rows)
+def _measures(own: TemplateDoc, has_margin: bool):
+    if has_margin:
+        header = ("Measure and side", "Today", "Earlier value and date", "Goal")
+        yield from _table(own, _IN_MEASURES, "Measures", header, 5, has_margin)
+    else:
+        header = ("Choose what fits this patient", "Today", "Earlier value and date", "Goal")
+        rows = tuple((measure, "", "", "") for measure in own.measures)
+        yield from _table(own, _IN_MEASURES, "Measures", header, 0, has_margin, rows)
 
 
-def _table(own: TemplateDoc, rule_ids: tuple[str, ...], head: str, header: tuple[str, ...], empty: int, rows=()):
+def _table(
+    own: TemplateDoc,
+    rule_ids: tuple[str, ...],
+    head: str,
+    header: tuple[str, ...],
+    empty: int,
+    has_margin: bool,
+    rows: tuple[tuple[str, ...], ...] = (),
+):
     """A form table under the titles of the criteria that it answers; nothing where none of them is asked."""
     asked = [element for element in own.elements if element.rule in rule_ids]
     if not asked:
         return
     caption = "; ".join(f"{element.title} ({importance(element.payment_critical)})" for element in asked)
+    comment = _comment(own, asked) if has_margin else ""
+    if comment and rule_ids == _IN_SIGNATURE and own.before_signing:
+        comment += "\n".join(("", f"{_LAST_LOOK}:", *own.before_signing))
     yield Heading(head)
-    yield Grid(caption, header, rows or (("",) * len(header),) * empty, is_form=True, widths=_WIDTHS.get(head, ()))
+    yield Grid(
+        caption,
+        header,
+        rows or (("",) * len(header),) * empty,
+        is_form=True,
+        widths=_WIDTHS.get(head, ()),
+        comment=comment,
+    )
