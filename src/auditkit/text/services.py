@@ -94,7 +94,18 @@ def _matcher():
             for group in tables.get(prefix + family, {}).values():
                 for phrase in group:
                     phrases[phrase] = phrases.get(phrase, 0) | _BIT[family] << (_SHIFT * level)
+    for phrase in _NO_SERVICE:
+        phrases.setdefault(phrase, 0)
     return matcher(phrases)
+
+
+# Longer phrases that hide a service's word in them.
+_NO_SERVICE = (
+    "gait belt", "gait speed", "gait pattern", "gait velocity", "gait deviation*", "gait analysis", "gait wnl", "gait wfl", "gait is", "manual muscle*", "walk test", "minute walk*", "6 minute walk*", "2 minute walk*",
+    "timed up and go", "berg balance*", "balance scale", "balance confidence", "balance is", "balance fair", "balance good", "balance poor", "home exercise*", "home program*", "exercise log", "exercise sheet",
+    "exercise tolerance", "exercise flowsheet", "exercise diary", "balance wnl", "manual wheelchair", "body mass", "walking around", "dog walk", "walks dog", "in speech therapy", "speech intelligibility", "walker", "walking shoes",
+    "walking distance", "sitting tolerance", "standing tolerance", "sleep diary", "social worker", "social work", "reading glasses", "voice mail", "phone call", "phone number", "front desk", "range of motion",
+)  # fmt: skip
 
 
 def mentions(note) -> list[Mention]:
@@ -128,6 +139,8 @@ def mentions(note) -> list[Mention]:
                 continue
         if word.upper() == "US" and (text[max(0, start - 4) : start].lower().endswith(("of ", "to ", "for ", "with ")) or text.isupper()):
             continue
+        if not names and not done:
+            continue
         if names:
             result.append(Mention(start, end, names | done, 1, phrase, at))
         else:
@@ -144,7 +157,7 @@ def _is_away(note, sentence) -> bool:
     words = note.text[sentence.start : sentence.end]
     if sentence.section is Section.PLAN:
         return True
-    if sentence.section in (Section.SUBJECTIVE, Section.HEADER) and not _CODE.search(words) and "min" not in words.lower():
+    if sentence.section in (Section.SUBJECTIVE, Section.HEADER) and sentence.label not in ("session", "visit", "encounter") and not _CODE.search(words) and "min" not in words.lower():
         return True
     return bool(_NOT_NOW.search(words)) and not _CODE.search(words)
 

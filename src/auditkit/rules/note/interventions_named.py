@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from auditkit.rule import Example, Kind, NoteRule, Severity, Source
+from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
+from auditkit.text.interventions import categories_with_minutes, interventions, is_sure
+
+if TYPE_CHECKING:
+    from auditkit.reference import Reference
+    from auditkit.rule import Verdict
+    from auditkit.text.note import Note
 
 
-def check(note, reference):
-    raise LookupError("written next")
+def check(note: Note, reference: Reference) -> Verdict:
+    named = interventions(note)
+    if named.spans and not named.missing and is_sure(note) and not named.pointer:
+        return met(*named.spans)
+    if named.pointer:
+        return unclear(named.pointer, message="What was done is said to stand in a document that was not supplied.")
+    if categories := categories_with_minutes(note):
+        return met(*categories[:4])
+    return not_met(*((m.start, m.end) for m in named.missing[:3] if m.start >= 0))
 
 
 rule = NoteRule(

@@ -1,0 +1,205 @@
+"""What was done in the visit, in words that can be set beside each service billed or listed."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from auditkit.text import services
+from auditkit.text.sections import Section
+from auditkit.text.services import MODALITIES, Mention, family_bit
+from auditkit.text.visit_time import codes, named, parts_for
+
+_GENERIC = sum(family_bit(f) for f in ("exercise", "neuro", "activity", "selfcare", "sensory", "cognition", "speech", "swallow", "aac"))
+_SPEECH = family_bit("speech") | family_bit("swallow") | family_bit("aac") | family_bit("cognition")
+# Words that also report a finding or a complaint: they count where something shows that they were done.
+_UNSURE = frozenset(
+    "arom prom rom aarom gait balance er ir strengthening stretching walk* ambulat* standing sitting stairs stair* transfer* dressing dress* attention memory recall phone words word sentence* phrases phrase* "
+    "questions directions conversation* reading comprehension voice rate pitch trials trial* play game diet* solid* food* thin water cup spoon straw texture* weights machines circuit running jump* hold* release met rows "
+    "pull* push* lift* carry* reach* catch* turns turning tilt swing swing* grip pinch* hair safety posture positioning hygiene feeding eating bath* shower* toilet* groom* sleep educat* instruct* hep brush* shirt pants "
+    "shelf shelves box* kitchen cook* cooking laundry lunch* bag* doors opening jar* bottle* tool* tub cut model* device sign* writing typing book books cards picture* vocabulary fluency social* attention sort* route map "
+    "calming regulation vestibular coordination strategies strategy* schedule bike cane rw spc fww rollator ramp* ramp hallway treadmill shoulder* supine* prone* quadruped rolling resisted* eccentric* concentric* scap* bands "
+    "thrust oscillat* splint* strap* fit* brace afo socket liner cushion wheelchair swallow* sips bolus* puree initial final sound* isolation isol tongue* lip* chew* breathing scar facilitat* midline mirror foam cones "
+    "opposition supination pronation blocked blocking fist tactile weighted heel cadence stride crutch* curb* sock* shoe* meal* medication* pill* bill* money ball* bead* peg* blocks climb* crawl* kneel* stretch* walking "
+    "placement categor* description* story* stories letter* spelling trunk dynamic* planner calendar orientation device counseling request* requesting cancellation* hum* straw pitch tens desensitiz* biofeedback don* doff* button* zipper*".split()
+) | {"shoulder flexion", "shoulder abduction", "external rotation", "internal rotation", "hip ext*", "hip flex*", "hip abd", "hip abduction", "hip add*", "wrist ext*", "wrist flex*", "finger ext*", "finger flex*", "cervical rotation", "hip er", "hip ir", "sit to stand*", "stand pivot", "problem solving", "word finding", "word retrieval", "step length", "heel strike", "sitting balance", "standing balance", "home safety"}
+_DOING = re.compile(
+    r"\b(?:\d+\s?x\s?\d+|x\s?\d+|\d+\s?x\b|reps?|sets?|bouts?|laps?|trials?|mins?|minutes?|\d+/\d+|\d+ of \d+|performed|completed|practi[cs]ed?|practi[cs]ing|worked (?:on|in|with)|working on|instruct\w*|train\w*|provided|used|using|did|done|applied|began|started|"
+    r"strung|strings?|threaded|cut|cuts|copied|drew|traced|stacked|placed|built|folded|carried|lifted|climbed|walked|stood|reached|threw|caught|kicked|pushed|pulled|donned|doffed|dressed|brushed|made|prepared|washed|wrote|typed|produced|named|repeated|read aloud|identified|imitated|requested|opened|sorted|assembled|squeezed|rolled|rode|swung|crawled|navigated|poured|fastened|zipped|buttoned|chewed|swallowed|sipped|drank|ate|hummed|phonated|read|retold|described|matched|then|followed by|focus\w*|address\w*|facilitat\w*|trial(?:ed|led)|introduced|reviewed|taught|tx|treatment|rx|therapy|activities|tasks?|exercises?|ex\b|drills?|modeled|model\w*|cues?|cued|cueing|vc|tc|with (?:band|resistance|weight)|\d+\s?(?:lb|#|ft|sec|s\b|%|min)|"
+    r"participated|engaged|targeted|incorporated|went (?:through|over)|progressed to|had (?:him|her|pt|patient)|i (?:did|gave|had|used|held|put)|on foam|// ?bars|assist|cga|sba|min a|mod a|hot pack|after that|first)\b|%|\d'|3x|2x",
+    re.I,
+)
+_HIS = r"(?:(?:the|attached|separate|scanned|paper|exercise|ther-?ex|his|her|today'?s|treatment|that|established|completed|daily|gym|written|printed)\s+){0,3}"
+_SHEET = r"(?:flow ?sheets?|grids?|(?:exercise |ex |treatment |activity )?logs?|(?:exercise|ex|data|score|program|protocol|tracking) (?:log|sheet|form|card|chart)|binder|scan|attachment|addendum|spreadsheet|paper chart|media tab)"
+_POINTER = re.compile(
+    rf"\b(?:as )?(?:per|see|refer to|as (?:on|in|listed|per|noted|documented)(?: (?:on|in))?|documented (?:on|in)|listed (?:on|in)|recorded (?:on|in)|kept in|noted (?:on|in))\s+{_HIS}(?:{_SHEET}|sheet|chart|form|note|treatment note|last note)\b"
+    rf"|\b(?:in|on)\s+{_HIS}{_SHEET}\b|\bsame (?:\w+ ){{0,2}}as (?:the |on |at |per )?(?:last|previous|prior|yesterday|\d{{1,2}}/\d{{1,2}}|before|eval)(?: (?:visit|session|time|tx|treatment|note))?|\b(?:repeated|unchanged from|as) (?:last|previous|prior) (?:visit|session|time|tx)(?:'s \w+)?",
+    re.I,
+)
+_ABOUT_CARE = re.compile(r"\b(?:tx|treatment|rx|exercises?|ex|there-?ex|ther-?ex|program|interventions?|activities|services|procedures|routine|manual|session|te|ta|nmr|97\d{3}|92\d{3}|mobs?|modalit\w+|worked on)\b", re.I)
+_CUT_WORD = re.compile(r"[A-Za-z]{3,}")
+_NO_CONTENT = frozenset(
+    "min mins minutes minute units unit timed untimed code codes total billed billing charges cpt therapeutic exercise exercises activities activity neuromuscular education training therapy manual gait self care management home "
+    "ther there act neuro reed the and for per with provided given poc plan same see flowsheet today visit last skilled individual services service treatment one performed completed direct group patient time evaluation dysphagia "
+    "speech language swallow swallowing cognitive used daily tx as tolerated done continue medicare modifier gp go gn kx cq co belt".split()
+)
+
+
+class Named(NamedTuple):
+    """`spans`: what was done; `missing`: services that no words stand behind; `pointer`: words that point at another document instead."""
+
+    spans: list[tuple[int, int]]
+    missing: list[Mention]
+    pointer: tuple[int, int] | None
+
+
+def interventions(note) -> Named:
+    """Set what was done beside every service billed or listed."""
+    done = [m for m in named(note) if _was_done(note, m)]
+    families = 0
+    for mention in done:
+        families |= mention.families
+    distinct = {m.words for m in done if m.families & _GENERIC}
+    missing: list[Mention] = []
+    pointed: tuple[int, int] | None = None
+    generic_needed = 0
+    by_line: list[tuple[int, int]] = []
+    for mention in _services(note):
+        line = _line(note.text, mention) if mention.start >= 0 else ""
+        if pointer := _points(note, mention):
+            pointed = pointed or pointer
+        is_known = mention.families & ~(_GENERIC)
+        if mention.families & families:
+            generic_needed += bool(mention.families & _GENERIC)
+            continue
+        if line and (span := _own_words(note, mention)):
+            by_line.append(span)
+            continue
+        if mention.families & _GENERIC:
+            generic_needed += 1
+            if len(distinct) >= 2 * generic_needed:
+                continue
+        if not mention.families and not is_known:
+            continue
+        missing.append(mention)
+    spans = _spans(note, done) + by_line
+    return Named(spans, missing, pointed or _whole_pointer(note))
+
+
+def categories_with_minutes(note) -> list[tuple[int, int]]:
+    """Category names, each with its minutes, that describe all that is billed; else empty."""
+    names = [m for m in named(note) if m.level == 1]
+    if not names:
+        return []
+    covered = 0
+    for mention in names:
+        covered |= mention.families
+    if any(c.families and not c.families & covered for c in codes(note)):
+        return []
+    groups: dict[int, list[Mention]] = {}
+    for mention in names:
+        groups.setdefault(mention.families & -mention.families, []).append(mention)
+    for code in codes(note):
+        if (low := code.families & -code.families) in groups:
+            groups[low].append(code)
+    given = [parts_for(note, g) for g in groups.values()]
+    if not all(given):
+        return []
+    return sorted({(p.start, p.end) for parts in given for p in parts[:1]})
+
+
+def _services(note) -> list[Mention]:
+    """One mention for each service billed; where no code is given, for each category listed."""
+    coded = codes(note)
+    if coded:
+        return list({m.words: m for m in reversed(coded)}.values())[::-1]
+    listed: dict[int, Mention] = {}
+    for mention in named(note):
+        if mention.level == 1 and not mention.families & MODALITIES and _stands_listed(note, mention):
+            listed.setdefault(mention.families & -mention.families, mention)
+    return list(listed.values())
+
+
+def _stands_listed(note, mention: Mention) -> bool:
+    sentence = note.sentences[mention.sentence]
+    return sentence.section in (Section.INTERVENTIONS, Section.OBJECTIVE, Section.MINUTES, Section.NOTE) and mention.words not in ("exercise", "exercises", "gait", "massage", "adl", "adls", "self care", "manual", "heat", "us", "balance training")
+
+
+def _was_done(note, mention: Mention) -> bool:
+    """A thing done, or a modality by name; words that may also be findings need a sign that they were done."""
+    if mention.level == 1 and not mention.families & MODALITIES:
+        return False
+    sentence = note.sentences[mention.sentence]
+    if mention.words not in _UNSURE:
+        return True
+    if sentence.section in (Section.INTERVENTIONS, Section.RESPONSE):
+        return True
+    if sentence.section in (Section.ASSESSMENT, Section.FUNCTION, Section.MEASURES, Section.PROGRESS, Section.SUBJECTIVE, Section.HEADER, Section.SKILL):
+        return False
+    line = note.text.rfind("\n", 0, mention.start) + 1
+    if any(line <= m.start and m.end <= mention.start and mention.start - m.end < 90 for m in note.minutes.mentions if m.level < 2):
+        return True
+    return bool(_DOING.search(note.text, sentence.start, sentence.end))
+
+
+def _line(text: str, mention: Mention) -> str:
+    start = text.rfind("\n", 0, mention.start) + 1
+    end = text.find("\n", mention.end)
+    return text[start : end if end >= 0 else len(text)]
+
+
+def _own_words(note, mention: Mention) -> tuple[int, int] | None:
+    """Words of their own behind a code or a category: "97530 - kettle drill"."""
+    text = note.text
+    sentence = note.sentences[mention.sentence]
+    end = text.find("\n", mention.end)
+    end = min(end if end >= 0 else len(text), max(sentence.end, mention.end))
+    nxt = [m.start for m in note.minutes.mentions if m.level == 0 and m.start > mention.end]
+    if nxt:
+        end = min(end, nxt[0])
+    words = text[mention.end : end]
+    if _POINTER.search(words) or "***" in words or "___" in words or "[" in words:
+        return None
+    content = [m for m in _CUT_WORD.finditer(words) if m[0].lower() not in _NO_CONTENT]
+    if len(content) < 2:
+        return None
+    return mention.end + content[0].start(), mention.end + content[-1].end()
+
+
+def _points(note, mention: Mention) -> tuple[int, int] | None:
+    if mention.start < 0:
+        return None
+    sentence = note.sentences[mention.sentence]
+    if sentence.section in (Section.PLAN, Section.GOALS):
+        return None
+    match = _POINTER.search(note.text, sentence.start, sentence.end)
+    return match.span() if match else None
+
+
+def _whole_pointer(note) -> tuple[int, int] | None:
+    for sentence in note.sentences:
+        if sentence.section in (Section.PLAN, Section.GOALS, Section.HISTORY, Section.PRIOR_LEVEL, Section.MEASURES, Section.DIAGNOSIS, Section.PROGRESS, Section.HOME_PROGRAM):
+            continue
+        words = note.text[sentence.start : sentence.end]
+        if (match := _POINTER.search(words)) and (sentence.section is Section.INTERVENTIONS or _ABOUT_CARE.search(words)) and not re.search(r"\b(?:next|goal|hep|home|eval|minutes|time)\b", words[: match.start()], re.I):
+            return sentence.start + match.start(), sentence.start + match.end()
+    return None
+
+
+def _spans(note, done: list[Mention]) -> list[tuple[int, int]]:
+    """One span for each sentence: from the first thing done to the last."""
+    spans: dict[int, list[int]] = {}
+    weight: dict[int, float] = {}
+    for mention in done:
+        span = spans.setdefault(mention.sentence, [mention.start, mention.end])
+        span[1] = max(span[1], mention.end)
+        weight[mention.sentence] = weight.get(mention.sentence, 0) + (1 if mention.words not in _UNSURE else 0.4) + (1 if note.sentences[mention.sentence].section is Section.INTERVENTIONS else 0)
+    best = sorted(weight, key=lambda s: -weight[s])[:4]
+    return [(spans[s][0], min(spans[s][1], spans[s][0] + 220)) for s in sorted(best)]
+
+
+def is_sure(note) -> bool:
+    """Is at least one thing done named beyond doubt, or several that may be?"""
+    done = [m for m in named(note) if _was_done(note, m)]
+    sure = {m.words for m in done if m.words not in _UNSURE}
+    return bool(sure) or len({m.words for m in done}) >= 2 or any(note.sentences[m.sentence].section is Section.INTERVENTIONS for m in done)
