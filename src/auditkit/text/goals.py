@@ -34,6 +34,7 @@ _DAY = (
     rf"(?:\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?|\d{{4}}-\d{{2}}-\d{{2}}|{_MONTH}\.?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
     rf"thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twent(?:ieth|y[ -]\w+)|thirt(?:ieth|y[ -]first)))\b(?:,?\s+\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+\d{{4}})?|{_MONTH}\b(?:,?\s+\d{{4}})?)"
 )
+_WHOLE_DAY = rf"(?:\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}|{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH}\b|{_MONTH}\s+\d{{4}})"
 _SEASON = r"(?:new year'?s?(?: eve| day)?|thanksgiving|christmas|easter|halloween|labor day|memorial day|(?:next |the |this )?(?:spring|summer|fall|autumn|winter)(?: break)?|(?:the )?(?:end|start|close|beginning|middle) of (?:the |this |next |her |his )?(?:\w+ )?(?:year|term|semester|season|month|quarter|plan|period|cert\w*(?: period)?|episode|poc|plan of care)|mid[ -]\w+|(?:the )?holidays|next (?:month|year|semester|quarter|term|season|progress report|recert\w*|report))"
 # The time by which: each branch says it of the goal, not of an exercise ("for 30 minutes") or of a test ("3 sessions in a row").
 DUE = re.compile(
@@ -42,10 +43,10 @@ DUE = re.compile(
     rf"|\b(?:the|over the|for the)\s+next\s+{_PERIOD}"
     rf"|\bby\s+(?:the\s+)?(?:(?:end|middle|start|close|beginning)\s+of\s+)?(?:about\s+)?(?:{_DAY}|{_SEASON}|(?:week|wk|visit|session|month|tx|treatment)\s?#?\d{{1,3}}|\d{{1,2}}(?:st|nd|rd|th)?\s(?:week|visit|session|month)|{_PERIOD})"
     rf"|\bbefore\s+(?:{_DAY}|{_SEASON})|\b(?:until|till|thru|through|to)\s+(?:\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|{_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})\b"
-    rf"|\b(?:target(?:\s+date)?|goal\s+date|due(?:\s+(?:date|by|on|in))?|to be (?:met|achieved|reached)(?:\s+(?:by|in|within|on))?|time\s?-?frame|time\s?line|timeline|expected(?:\s+(?:by|date|in))?|anticipated\s+(?:date|by)|achieve(?:d)?\s+(?:by|in|within)|duration|estimated date|met by|complete by|eta|end date|review date|re-?assess(?: date)?)\s*[:=-]?\s*(?:by |in |on |within )?(?:{_DAY}|{_PERIOD}|\d{{1,3}}\s+days)"
+    rf"|\b(?:target(?:\s+date)?|goal\s+date|due(?:\s+(?:date|by|on|in))?|to be (?:met|achieved|reached)(?:\s+(?:by|in|within|on))?|time\s?-?frame|time\s?line|timeline|expected(?:\s+(?:by|date|in))?|anticipated\s+(?:date|by)|achieve(?:d)?\s+(?:by|in|within)|duration|estimated date|met by|complete by|eta|end date|review date|re-?assess(?: date)?)\s*[:=-]?\s*(?:(?:by |in |on |within )(?:{_DAY}|{_PERIOD}|\d{{1,3}}\s+days)|{_WHOLE_DAY}|{_PERIOD}|\d{{1,3}}\s+days)"
     rf"|(?<![\w.])[x\u00d7]\s?\d{{1,2}}(?:\s?-\s?\d{{1,2}})?\s?(?:wks?|w|weeks?|mos?|months?)\b"
     rf"|[(\[]\s*(?:x\s?|in |by |within |~|approx\.? |over )?(?:{_PERIOD}|(?:30|45|60|90|120|180)[\s-]days?|{_DAY})\s*[)\]]"
-    rf"|\b(?:stgs?|ltgs?|goals?|short[\s-]?term(?:\s+goals?)?|long[\s-]?term(?:\s+goals?)?|objectives?)\s*#?\d?\s*[,:/@-]?\s*\(?(?:x|in|by|for|to|-|within|at|over)?\s*\(?(?:{_PERIOD}|(?:30|45|60|90|120|180)[\s-]days?|{_DAY}(?=\s*[:,;)-]|\s|$))"
+    rf"|\b(?:stgs?|ltgs?|goals?|short[\s-]?term(?:\s+goals?)?|long[\s-]?term(?:\s+goals?)?|objectives?)\s*#?\d?\s*[,:/@-]?\s*\(?(?:x|in|by|for|to|-|within|at|over)?\s*\(?(?:{_PERIOD}|(?:30|45|60|90|120|180)[\s-]days?|{_WHOLE_DAY}(?=\s*[:,;)-]|\s|$))"
     rf"|\b(?:week|wk|month|visit)\s?#?\d{{1,2}}\s*[:-]",
     re.I,
 )
@@ -160,8 +161,10 @@ def _read(note) -> tuple[list[Goal], list[tuple[int, int]]]:
         speaks = cues & GOAL or low.find("goal", start, end) >= 0
         named = speaks and sentence.section not in _NO_GOALS_HERE and (in_goals or _is_named(text, sentence))
         willing = low.find(" will ", start, end) >= 0 or low.find(" shall ", start, end) >= 0
-        if in_goals and not named and not shouted and _OTHER_HEADING.fullmatch(text, start, end):
-            left = True
+        if plan_begins(text, sentence) or in_goals and not named and not shouted and _OTHER_HEADING.fullmatch(text, start, end):
+            left, listing = True, False
+            if plan_begins(text, sentence):
+                continue
         elif named or sentence.label:
             left = False
         in_goals = in_goals and not left
@@ -205,6 +208,19 @@ _HEADS = re.compile(r"\W*(?:(?:new|next|updated|revised|current)\s+)?goals?\b[^.
 _TIME_FIRST = re.compile(rf"\W*(?:new\s+|next\s+|revised\s+|updated\s+)?(?:(?:by|within|in)\s+(?:the\s+(?:next|end of)\s+)?(?:{_PERIOD}|{_DAY}|{_SEASON}|(?:week|visit|month)\s?\d+)|(?:30|45|60|90)\s+days\s*:|{_PERIOD}\s*:)", re.I)
 
 
+_PLAN_BEGINS = re.compile(
+    r"\W*(?:(?:skilled\s+)?(?:pt|ot|st|slp|(?:physical|occupational|speech|hand|language)[- ](?:and[- ]language[- ]|language[- ])?therapy|therapy|treatment|tx)\s+(?:will be |to be |is |are )?(?:seen|recommended|provided|planned|\d|once|twice|one|two|three|four|five|x\d|weekly|to (?:be seen|include)|will include|plan)|(?:(?:pt|patient|client|child|he|she)\s+)?(?:to be|will be|is to be) seen\b|we(?:'ll| will) see\b|"
+    r"plan\b(?! (?:a|an|her|his|meals?|the)\b)|poc\b|freq|certif|recert|recommend(?:ations?|ed|ing)?\s*(?::|skilled|pt\b|ot\b|st\b|slp\b|\d|continu)|continue (?:with )?(?:skilled |plan|poc|pt\b|ot\b|st\b|slp\b|therapy|treatment)|duration\b|rehab(?:ilitation)? potential|prognosis|start(?:ed)? \d|time (?:in|out)|in \d{1,2}:|eval time|total (?:time|treatment|timed|tx|min)|timed\b|units?:|electronically|e-?signed|signed\b|signature|physician\b|sincerely|dictated|"
+    r"(?:procedures?|interventions?|treatment|planned interventions)\s*:|.{0,120}\bpage \d+ of \d+)",
+    re.I,
+)
+
+
+def plan_begins(text: str, sentence) -> bool:
+    """Does the plan of treatment, the sign-off or the foot of a page begin here, behind the goals?"""
+    return bool(_PLAN_BEGINS.match(text, sentence.start, sentence.end))
+
+
 def _opens_with_time(text: str, start: int, end: int) -> bool:
     """"By 7/14/26 read 4 labels": in a plan or a plain note such a beginning is a goal's."""
     if text[start] not in "bBwWiInNrRuU0123456789":
@@ -245,6 +261,8 @@ def _goal(note, sentence) -> Goal | None:
     """The goal in a sentence without its label, number and status; None where nothing is left."""
     text = note.text
     start, end = sentence.start, sentence.end
+    if _OWN_TARGET.search(text, start, end) and sentence.section is not Section.GOALS:
+        return None
     if points_elsewhere(note, sentence) or _ELSEWHERE.search(text, start, end):
         return None
     whole = text[start:end]
@@ -276,6 +294,7 @@ def _goal(note, sentence) -> Goal | None:
     return Goal(start, begin, stop, sentence)
 
 
+_OWN_TARGET = re.compile(r"\d[^.;\n]{0,60}?[\s(,;](?:goal|target|aim)\s*(?:is|was|of|:)?\s*[<>\u2264\u2265]?\s*\d", re.I)
 _SPLIT_LABEL = re.compile(r"\.\s+(?=(?:short|long|goals?|[sl]tgs?)\b)", re.I)
 
 

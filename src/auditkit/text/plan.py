@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from auditkit.text.context import HISTORY, HYPOTHETICAL
 from auditkit.text.cues import shared
-from auditkit.text.goals import goals
+from auditkit.text.goals import goals, plan_begins
 from auditkit.text.note import trimmed
 from auditkit.text.pointing import is_cut_off, points_elsewhere
 from auditkit.text.sections import Section
@@ -65,7 +65,7 @@ class Planned(NamedTuple):
     labelled: bool
 
 
-_SKIP = frozenset((Section.HISTORY, Section.PRIOR_LEVEL, Section.GOALS, Section.HOME_PROGRAM, Section.PRECAUTIONS, Section.SUBJECTIVE, Section.MINUTES, Section.FUNCTION, Section.INTERVENTIONS))
+_SKIP = frozenset((Section.HISTORY, Section.PRIOR_LEVEL, Section.HOME_PROGRAM, Section.PRECAUTIONS, Section.SUBJECTIVE, Section.MINUTES, Section.FUNCTION, Section.INTERVENTIONS))
 
 
 def frequencies(note) -> list[Planned]:
@@ -74,6 +74,8 @@ def frequencies(note) -> list[Planned]:
     found = []
     for sentence in note.sentences:
         if sentence.section in _SKIP or not _GATE.search(note.lower, sentence.start, sentence.end):
+            continue
+        if sentence.section is Section.GOALS and not (plan_begins(text, sentence) or FREQUENCY.match(text, sentence.start, sentence.end)):
             continue
         for match in FREQUENCY.finditer(text, sentence.start, sentence.end):
             if _is_blank(text, match) or not _is_planned(note, sentence, match.start(), match.end()):
@@ -89,6 +91,8 @@ def durations(note) -> list[Planned]:
     own_goals = None
     for sentence in note.sentences:
         if sentence.section in _SKIP or not _GATE.search(note.lower, sentence.start, sentence.end):
+            continue
+        if sentence.section is Section.GOALS and not (plan_begins(text, sentence) or FREQUENCY.match(text, sentence.start, sentence.end)):
             continue
         for match in DURATION.finditer(text, sentence.start, sentence.end):
             words = match[0].lower()
@@ -184,6 +188,8 @@ def treatments(note) -> list[tuple[int, int]]:
         if sentence.section in _SKIP and sentence.section is not Section.INTERVENTIONS:
             continue
         planned = sentence.section is Section.PLAN or sentence.index in often or (cues & PLANNED_WORDS and not cues & NOT_NOW)
+        if sentence.section is Section.GOALS:
+            planned = planned and plan_begins(text, sentence)
         if sentence.section is Section.PLAN:
             last_plan = sentence.line
         if sentence.section is Section.INTERVENTIONS:

@@ -43,7 +43,7 @@ _SOMEBODY = re.compile(
     r"^\W*(?:(?:his|her|the|pt's|patient's)\s+)?(?:sister|brother|wife|husband|daughter|son|roommate|neighbou?r|friend|cousin)\s+(?:will|plans?|is going|starts?|has)\b(?!.{0,60}\b(?:come|attend|learn|bring|join|be taught|be trained|practi[sc]e|video|observe))|\b(?:patient|pt|client|he|she)\s+(?:plans?|is planning|is going|will be)\s+(?:a |to )?(?:trip|travel|vacation|away|out of town|move|visit|fly|on vacation|go (?:on|to))\b",
     re.I,
 )
-_IF_SORE = re.compile(r"\b(?:told|advised|instructed|call|contact)\b.{0,30}\bif\b|\bif (?:he|she|pt|patient|they|symptoms?|pain|sore)\b.{0,50}\b(?:call|use ice|ice|contact|family will|will call|notify)", re.I)
+_IF_SORE = re.compile(r"\b(?:told|advised|instructed)\b.{0,40}\bif\b|\bif (?:he|she|pt|patient|they|symptoms?|pain|sore)\b.{0,50}\b(?:call|use ice|ice|contact|family will|will call|notify)", re.I)
 _APPOINTMENT = re.compile(r"^\W*(?:next\s+(?:appt|appointment|visit|session)\b[\s:|]*(?:is\s+)?(?:on\s+)?(?:scheduled\s+)?[\d/: .apmAPMat-]*(?:mon\w*|tue\w*|wed\w*|thu\w*|fri\w*)?[\d/: .apmAPMat-]*)$", re.I)
 _DATED = re.compile(r"^\W*(?:on\s+)?\d{1,2}/\d{1,2}(?:/\d{2,4})?\b\s*[a-z]", re.I)
 _NEXT_LABEL = re.compile(r"^\W*(?:(?:for |at )?(?:the )?(?:next(?: (?:visit|session|time|tx|treatment|appt|step|steps|period|week|\w+ weeks))?|nxt|first week|plan (?:for )?next\w*|to do|todo))\s*[:|,-]", re.I)
@@ -60,10 +60,14 @@ def check(note, reference):
         in_plan = sentence.section is Section.PLAN or _P_LABEL.match(text[sentence.start : sentence.start + 30]) is not None
         if not in_plan and not sentence.cues & (NEXT | CHANGE):
             continue
+        if _SIGNED.search(text, sentence.start, sentence.end):
+            continue
         if sentence.body >= sentence.end or sentence.section in _NO_PLAN or _P_OTHER.match(sentence.label):
             continue
         labelled = bool(_NEXT_LABEL.match(text[sentence.start : sentence.start + 40]))
-        bare = sentence.section is Section.NOTE and not sentence.label and sentence.cues & CHANGE and _begins_with_change(sentence)
+        bare = not sentence.label and sentence.cues & CHANGE and sentence.section in (Section.NOTE, Section.ASSESSMENT) and _begins_with_change(sentence)
+        if bare and sentence.section is Section.ASSESSMENT:
+            bare = _IMPERATIVE.match(text, sentence.body, sentence.end) is not None
         if not (in_plan or labelled or bare or _says_next(note, sentence)):
             continue
         if bare and not in_plan and not labelled:
@@ -92,6 +96,7 @@ def check(note, reference):
     return not_met(*([weak] if weak else []), message="Nothing says what will be done next or changed for this patient.")
 
 
+_SIGNED = re.compile(r"\b(?:e-?|electronically |digitally )?signed\b|\bsigned by\b|,\s*(?:M\.?[SA]\.?,?\s*)?(?:PT|PTA|DPT|MPT|OT|OTR|OTR/L|COTA|COTA/L|OTD|CCC[-/]SLP|SLP|SLP-CF|CF-SLP)\b(?!\s+(?:to|will)\b)|\bsupervising (?:PT|OT|SLP|therapist)|\bpage \d+ of|\bphysician:|\bsincerely|plan (?:was )?sent to")
 _P_LABEL = re.compile(r"\s*(?:p\s?(?://|:|/|-|\))|plan\s*[|:])", re.I)
 _OWN_PLAN = re.compile(r"^(?:as )?per\b.*(?:plan of care|poc|plan)$", re.I)  # "continue per plan of care" points at nothing new
 _P_OTHER = re.compile(r"(?:freq|frequency|duration|cert|recert|frequency duration|certification period|rehab potential|physician|discharge)\b")
@@ -104,6 +109,10 @@ def _begins_with_change(sentence) -> bool:
     return any(h.cues & CHANGE and h.start - sentence.body <= 3 for h in sentence.hits)
 
 
+_IMPERATIVE = re.compile(
+    r"(?:add|try|begin|start|advance|progress|increase|reduce|decrease|fade|wean|move|switch|replace|stop|hold|recheck|re-?check|retest|re-?test|re-?measure|repeat|teach|train|issue|introduce|trial|upgrade|drop|call|ask|send|bring|practi[cs]e|challenge|swap|raise|lower|remove|take away|modify|initiate|resume|request|contact|order|fit|use|have (?:her|him)|let|give|offer|probe|review|update|schedule)\s+(?!up\b|for review)[a-z\d/]",
+    re.I,
+)
 _WE_NEXT = re.compile(
     r"\b(?:next (?:visit|session|time|tx|treatment|week|appt|\d+ (?:visits|weeks|sessions))|nxt|tomorrow|from (?:next week|now on|tomorrow)|upcoming|first week|over the next|in the meantime|(?:i|we)(?:'ll| will| am going| are going| plan| want)|will be (?:introduced|added|started|taught|practi[sc]ed|tried|advanced|faded|reduced|progressed|increased|upgraded|replaced|trialled|trialed|re-?tested|re-?measured|reassessed|fitted|issued)|to be (?:introduced|added|started|tried|fitted)|"
     r"(?:on|this|next)\s+(?:mon|tue|wed|thu|fri)\w*|plan (?:is )?to|once .{3,60}(?:holds?|clears?|is|are|reaches|gets)|until the (?:surgeon|md|doctor)|at (?:visit|the next)|(?:by|on|at) (?:visit )?\d{1,2}/\d{1,2})\b",

@@ -116,12 +116,16 @@ def _told_before(note, sentence):
         return None
     if _NOT_TOLD.search(text, sentence.start, sentence.end) or _WISH.search(text, max(sentence.start, match.start() - 40), match.end() + 6) or _EMPTY.search(text, sentence.start, sentence.end):
         return None
-    act = _ACTS.search(text, match.end(), sentence.end) or _ACTS.search(text, sentence.start, match.start())
+    act = _ACTS.search(text, match.end(), sentence.end) or _ACTS.search(text, sentence.start, match.start()) or _PAST_TENSE.search(text, match.end(), sentence.end)
     if act is None or act[0].lower() in _WEAK_ACTS and not sentence.cues & (ACTIVITY | ASSIST | INDEPENDENT | DEVICE):
         return None
     return note.clause(sentence, min(match.start(), act.start()), max(match.end(), act.end()), most=220)
 
 
+_PAST_TENSE = re.compile(
+    r"\b(?:he|she|they|pt|patient|client|child|[A-Z][a-z]+)\s+(?:(?:always|still|usually|also|rarely|never)\s+)?(?!took|began|started|noted|noticed|developed|had (?:surgery|pain|a fall|mri|x-?ray)|underwent|received|fell|saw|was (?:seen|admitted|diagnosed|given|told|referred|evaluated|treated|hospital)|reported|stated|presented|denied|tried|injured|hurt|felt|called|needed surgery|complained|experienced|required surgery)"
+    r"(?:got|made|held|wore|threw|fed|rose|sold|built|put|kept|took (?:the|care|her|his|long|walks)|had|did|could|was|fixed|sewed|knew|understood|told|said|found|followed|\w{3,}ed)\b"
+)
 # verbs that say what somebody could do only beside an activity ("took the bus", not "took ibuprofen")
 _WEAK_ACTS = frozenset(("took", "used", "went", "had no", "could", "needed", "kept", "able to", "stood", "sat", "attended", "lived", "ft", "enjoyed", "no pain", "managed"))
 
