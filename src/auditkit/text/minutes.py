@@ -17,6 +17,7 @@ _SMALL = {w: i for i, w in enumerate(_ONES)}
 _WORD = r"(?:(?:twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|five|six|seven|eight|nine)"
 _NUM = rf"(?:\d{{1,3}}(?![\d:/]|\.\d)|{_WORD})"
 _UNIT = r"(?:\s?-?\s?(?:minutes?|mins?\b\.?|min\b\.?)|\s?m(?=[\s,;.)]|$)|['\u2019\u2032](?![\w'\u2019]))"
+_DIGIT = re.compile(r"\d")
 _HOURS = re.compile(r"\b(?P<h>\d|one|two|an?)\s?(?:hours?|hrs?|h)\b(?:\s*(?:and\s+)?(?P<m>\d{1,2})\s?(?:minutes?|mins?|m)\b)?", re.I)
 _DURATION = re.compile(rf"(?:(?<![\w.:/])|(?<=[\sx]x)|(?<=\sx))(?P<n>\d{{1,3}})(?:{_UNIT})", re.I)
 _WORD_DURATION = re.compile(rf"\b(?P<n>{_WORD})\s+min(?:ute)?s?\b", re.I)
@@ -140,7 +141,7 @@ def minutes(note) -> Minutes:
     for sentence in note.sentences:
         start, end = sentence.start, sentence.end
         words = low[start:end]
-        has_digit = any(c.isdigit() for c in words)
+        has_digit = _DIGIT.search(words) is not None
         spoken = bool(sentence.cues & _NUMBER_WORD) or "hour" in words
         here = by_sentence.get(sentence.index, [])
         if not has_digit and not spoken:
