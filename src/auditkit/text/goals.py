@@ -209,16 +209,26 @@ _TIME_FIRST = re.compile(rf"\W*(?:new\s+|next\s+|revised\s+|updated\s+)?(?:(?:by
 
 
 _PLAN_BEGINS = re.compile(
-    r"\W*(?:(?:skilled\s+)?(?:pt|ot|st|slp|(?:physical|occupational|speech|hand|language)[- ](?:and[- ]language[- ]|language[- ])?therapy|therapy|treatment|tx)\s+(?:will be |to be |is |are )?(?:seen|recommended|provided|planned|\d|once|twice|one|two|three|four|five|x\d|weekly|to (?:be seen|include)|will include|plan)|(?:(?:pt|patient|client|child|he|she)\s+)?(?:to be|will be|is to be) seen\b|we(?:'ll| will) see\b|"
+    r"\W*(?:p\s?[-:/|]+\s*)?(?:(?:skilled\s+)?(?:pt|ot|st|slp|(?:physical|occupational|speech|hand|language)[- ](?:and[- ]language[- ]|language[- ])?therapy|therapy|treatment|tx)\s+(?:will be |to be |is |are )?(?:seen|recommended|provided|planned|\d|once|twice|one|two|three|four|five|x\s?\d|for\s\w+\s(?:visits|weeks|sessions)|weekly|to (?:be seen|include)|will include|plan)|(?:(?:pt|patient|client|child|he|she)\s+)?(?:to be|will be|is to be) seen\b|we(?:'ll| will) see\b|"
     r"plan\b(?! (?:a|an|her|his|meals?|the)\b)|poc\b|freq|certif|recert|recommend(?:ations?|ed|ing)?\s*(?::|skilled|pt\b|ot\b|st\b|slp\b|\d|continu)|continue (?:with )?(?:skilled |plan|poc|pt\b|ot\b|st\b|slp\b|therapy|treatment)|duration\b|rehab(?:ilitation)? potential|prognosis|start(?:ed)? \d|time (?:in|out)|in \d{1,2}:|eval time|total (?:time|treatment|timed|tx|min)|timed\b|units?:|electronically|e-?signed|signed\b|signature|physician\b|sincerely|dictated|"
     r"(?:procedures?|interventions?|treatment|planned interventions)\s*:|.{0,120}\bpage \d+ of \d+)",
     re.I,
 )
 
 
+_CREDENTIAL = re.compile(r",\s*(?:M\.?[SA]\.?,?\s*)?(?:PT|PTA|DPT|MPT|OT|OTR|OTR/L|COTA|COTA/L|OTD|CCC[-/]SLP|SLP|SLP-CF|CF-SLP)\b(?!\s+(?:to|will)\b)")
+_PLAN_INSIDE = re.compile(r"[.;]\s+(?=(?:PT|OT|ST|SLP|Treatment|Therapy)\s(?:\d|x\s?\d|once|twice|weekly|for\s))")
+
+
 def plan_begins(text: str, sentence) -> bool:
     """Does the plan of treatment, the sign-off or the foot of a page begin here, behind the goals?"""
-    return bool(_PLAN_BEGINS.match(text, sentence.start, sentence.end))
+    return bool(_PLAN_BEGINS.match(text, sentence.start, sentence.end)) or bool(_CREDENTIAL.search(text, sentence.start, sentence.end))
+
+
+def plan_inside(text: str, start: int, end: int) -> int:
+    """Where a plan begins inside a sentence ("at least 28 s. PT 2x/week for 8 weeks"), or `end`."""
+    match = _PLAN_INSIDE.search(text, start, end)
+    return match.end() if match else end
 
 
 def _opens_with_time(text: str, start: int, end: int) -> bool:
@@ -265,6 +275,7 @@ def _goal(note, sentence) -> Goal | None:
         return None
     if points_elsewhere(note, sentence) or _ELSEWHERE.search(text, start, end):
         return None
+    end = plan_inside(text, start, end)
     whole = text[start:end]
     at = 0
     if (split := _SPLIT_LABEL.search(whole)) and sentence.body > start + split.end():  # "Follow-up in 4 weeks. Goals:" read as one label

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from auditkit.text.context import HISTORY, HYPOTHETICAL
 from auditkit.text.cues import shared
-from auditkit.text.goals import goals, plan_begins
+from auditkit.text.goals import goals, plan_begins, plan_inside
 from auditkit.text.note import trimmed
 from auditkit.text.pointing import is_cut_off, points_elsewhere
 from auditkit.text.sections import Section
@@ -65,7 +65,16 @@ class Planned(NamedTuple):
     labelled: bool
 
 
-_SKIP = frozenset((Section.HISTORY, Section.PRIOR_LEVEL, Section.HOME_PROGRAM, Section.PRECAUTIONS, Section.SUBJECTIVE, Section.MINUTES, Section.FUNCTION, Section.INTERVENTIONS))
+_SKIP = frozenset((Section.HISTORY, Section.PRIOR_LEVEL, Section.HOME_PROGRAM, Section.PRECAUTIONS, Section.SUBJECTIVE, Section.MINUTES, Section.FUNCTION))
+
+
+def _begin(text: str, sentence) -> int:
+    """Where the plan may begin in a sentence: among goals and treatments only where it says so itself."""
+    if sentence.section not in (Section.GOALS, Section.INTERVENTIONS):
+        return sentence.start
+    if plan_begins(text, sentence) or FREQUENCY.match(text, sentence.body + (text[sentence.body : sentence.body + 1] == " "), sentence.end):
+        return sentence.start
+    return plan_inside(text, sentence.start, sentence.end)
 
 
 def frequencies(note) -> list[Planned]:
@@ -75,9 +84,10 @@ def frequencies(note) -> list[Planned]:
     for sentence in note.sentences:
         if sentence.section in _SKIP or not _GATE.search(note.lower, sentence.start, sentence.end):
             continue
-        if sentence.section is Section.GOALS and not (plan_begins(text, sentence) or FREQUENCY.match(text, sentence.start, sentence.end)):
+        begin = _begin(text, sentence)
+        if begin == sentence.end:
             continue
-        for match in FREQUENCY.finditer(text, sentence.start, sentence.end):
+        for match in FREQUENCY.finditer(text, begin, sentence.end):
             if _is_blank(text, match) or not _is_planned(note, sentence, match.start(), match.end()):
                 continue
             found.append(Planned(*match.span(), sentence, "freq" in sentence.label))
@@ -92,9 +102,10 @@ def durations(note) -> list[Planned]:
     for sentence in note.sentences:
         if sentence.section in _SKIP or not _GATE.search(note.lower, sentence.start, sentence.end):
             continue
-        if sentence.section is Section.GOALS and not (plan_begins(text, sentence) or FREQUENCY.match(text, sentence.start, sentence.end)):
+        begin = _begin(text, sentence)
+        if begin == sentence.end:
             continue
-        for match in DURATION.finditer(text, sentence.start, sentence.end):
+        for match in DURATION.finditer(text, begin, sentence.end):
             words = match[0].lower()
             if _AGO.match(text, match.end()) or _is_blank(text, match):
                 continue
@@ -189,11 +200,14 @@ def treatments(note) -> list[tuple[int, int]]:
             continue
         planned = sentence.section is Section.PLAN or sentence.index in often or (cues & PLANNED_WORDS and not cues & NOT_NOW)
         if sentence.section is Section.GOALS:
-            planned = planned and plan_begins(text, sentence)
+            planned = planned and _begin(text, sentence) < sentence.end
+        before = note.sentences[sentence.index - 1] if sentence.index else None
+        if not planned and before is not None and before.index in often and before.line == sentence.line and text[before.end - 1] == ";":
+            planned = True  # "2x/week for 8 weeks; gait training, manual therapy"
         if sentence.section is Section.PLAN:
             last_plan = sentence.line
         if sentence.section is Section.INTERVENTIONS:
-            planned = 0 < sentence.line - last_plan < 5 or bool(_PLANNED_LABEL.search(sentence.heading) or _PLANNED_LABEL.search(sentence.label))
+            planned = sentence.index in often or 0 < sentence.line - last_plan < 5 or bool(_PLANNED_LABEL.search(sentence.heading) or _PLANNED_LABEL.search(sentence.label))
         if planned and sentence.line > previous_plan_line:
             previous_plan_line = sentence.line
         if not planned and sentence.section in (Section.NOTE, Section.ASSESSMENT) and 0 <= sentence.line - previous_plan_line <= 1 and cues & TREATMENT_KIND and sentence.index - 1 in often:

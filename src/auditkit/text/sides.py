@@ -37,7 +37,7 @@ _HOLDS = {
 }
 _NOT_LEFT_AFTER = re.compile(r"\s+(?:the|at|in|by|with|to|him|her|his|it|a|an|message|off|over|early|without|school|when|after|home|alone|undone|for|clinic|session|therapy|before|work|today|behind|open|out|feeling|satisfied|pleased|voicemail|is\b)\b", re.I)
 _NOT_LEFT_BEFORE = re.compile(r"\b(?:has|have|had|be|been|who|he|she|they|it|pt|patient|child|mom|dad|i|then|visits?|time|gap|words?|are)\s+$", re.I)
-_NOT_RIGHT_AFTER = re.compile(r"\s+(?:now|away|after|before|answers?|order|time|amount|words?|on time|straight|through|as|when|next|there|here|to (?:refuse|appeal)|of way|angle|up|then)\b", re.I)
+_NOT_RIGHT_AFTER = re.compile(r"\s+(?:now|away|after|before|answers?|order|time|amount|words?|on time|straight (?!leg)|through|as|when|next|there|here|to (?:refuse|appeal)|of way|angle|up|then)\b", re.I)
 _NOT_RIGHT_BEFORE = re.compile(r"(?:\b(?:just|all|was|were|be|been|got|it|that's|trials?|heard|turned out|gets|feels|done|goes)|\d\s?/\s?\d+|\d|%)\s+$", re.I)
 _HANDED = re.compile(r"[\s-]*(?:hand(?:ed)?[\s-]*)?(?:dominant|handed)", re.I)
 

@@ -65,9 +65,9 @@ def check(note, reference):
         if sentence.body >= sentence.end or sentence.section in _NO_PLAN or _P_OTHER.match(sentence.label):
             continue
         labelled = bool(_NEXT_LABEL.match(text[sentence.start : sentence.start + 40]))
-        bare = not sentence.label and sentence.cues & CHANGE and sentence.section in (Section.NOTE, Section.ASSESSMENT) and _begins_with_change(sentence)
-        if bare and sentence.section is Section.ASSESSMENT:
-            bare = _IMPERATIVE.match(text, sentence.body, sentence.end) is not None
+        bare = not sentence.label and sentence.section in _OPEN and (
+            sentence.cues & CHANGE and _begins_with_change(sentence) if sentence.section is Section.NOTE else _IMPERATIVE.match(text, sentence.body, sentence.end) is not None
+        )
         if not (in_plan or labelled or bare or _says_next(note, sentence)):
             continue
         if bare and not in_plan and not labelled:
@@ -105,12 +105,15 @@ _STARTS_ONLY = re.compile(r"\b(?:we|i) (?:will|want to|plan to) (?:start|begin|t
 _NO_PLAN = frozenset((Section.HISTORY, Section.PRIOR_LEVEL, Section.HEADER, Section.SIGNATURE, Section.MINUTES, Section.DIAGNOSIS, Section.MEASURES, Section.SUBJECTIVE, Section.PRECAUTIONS))
 
 
+_OPEN = frozenset((Section.NOTE, Section.ASSESSMENT, Section.GOALS, Section.PROGRESS, Section.SKILL, Section.RESPONSE))
+
+
 def _begins_with_change(sentence) -> bool:
     return any(h.cues & CHANGE and h.start - sentence.body <= 3 for h in sentence.hits)
 
 
 _IMPERATIVE = re.compile(
-    r"(?:add|try|begin|start|advance|progress|increase|reduce|decrease|fade|wean|move|switch|replace|stop|hold|recheck|re-?check|retest|re-?test|re-?measure|repeat|teach|train|issue|introduce|trial|upgrade|drop|call|ask|send|bring|practi[cs]e|challenge|swap|raise|lower|remove|take away|modify|initiate|resume|request|contact|order|fit|use|have (?:her|him)|let|give|offer|probe|review|update|schedule)\s+(?!up\b|for review)[a-z\d/]",
+    r"(?:add|try|begin|start|advance|progress|increase|reduce|decrease|fade|wean|move|switch|replace|stop|hold|recheck|re-?check|retest|re-?test|re-?measure|repeat|teach|train|issue|introduce|trial|upgrade|drop|call|ask|send|bring|practi[cs]e|challenge|swap|raise|lower|remove|take away|modify|initiate|resume|request|contact|order|fit|use|have (?:her|him)|let|give|offer|probe|review|update|schedule|write|make|show|set up|print|video|film|build)\s+(?!up\b|for review)[a-z\d/]",
     re.I,
 )
 _WE_NEXT = re.compile(
@@ -127,7 +130,7 @@ def _says_next(note, sentence) -> bool:
     if sentence.section not in (Section.NOTE, Section.ASSESSMENT, Section.SKILL, Section.PROGRESS, Section.HOME_PROGRAM, Section.RESPONSE, Section.DISCHARGE, Section.INTERVENTIONS, Section.OBJECTIVE, Section.GOALS):
         return False
     match = _WE_NEXT.search(note.text, sentence.start, sentence.end) or _DATED.match(note.text[sentence.start : sentence.end])
-    return bool(match) and (bool(sentence.cues & CHANGE) or sentence.section is Section.NOTE and sentence.line == note.sentences[-1].line)
+    return bool(match) and (bool(sentence.cues & CHANGE) or match.start() == sentence.body or sentence.section is Section.NOTE and sentence.line == note.sentences[-1].line)
 
 
 def _specific(note, sentence, in_plan: bool):
@@ -150,7 +153,7 @@ def _specific(note, sentence, in_plan: bool):
         return None
     if len(own) < (2 if sentence.cues & CHANGE or in_plan else 3):
         return None
-    if not in_plan and not sentence.cues & CHANGE:
+    if not in_plan and not sentence.cues & (CHANGE | NEXT) and not _IMPERATIVE.match(words):
         return None
     if in_plan and not sentence.cues & (CHANGE | NEXT) and (len(own) < 3 or _DONE.search(words) or _ONLY_KINDS.match(words)):
         return None

@@ -16,10 +16,10 @@ from auditkit.text.sections import Section
 DEVELOPMENTAL = cue(
     "lifelong_condition", "lifelong", "life long", "life-long", "developmental", "developmental delay", "since birth", "from birth", "at birth", "congenital*", "longstanding", "long standing", "long-standing", "has never", "have never", "never used",
     "never had", "never been", "never walked", "never spoken", "has not yet", "always had", "since first words", "since infancy", "since early childhood", "since he was", "since she was", "not typical for age", "below age", "age expectation*",
-    "expected for age", "age level", "age expected", "age-expected", "age appropriate", "his age", "her age", "this age", "for age", "same age", "months of age", "milestone", "milestones", "at age", "expected at", "peers", "since he began", "since she began", "typically developing",
+    "expected for age", "age level", "age expected", "age-expected", "age appropriate", "his age", "her age", "this age", "for age", "same age", "months of age", "milestone", "milestones", "at age", "expected at", "peers", "younger", "level of a child", "since he began", "since she began", "typically developing",
 )  # fmt: skip
 _MARK = re.compile(
-    r"\b(?:prior to|previous to|before|up until|up to|until|till)\b(?!\s+(?:the visit|today|this visit|each|every|bed|eating|meals?|exercise|starting|resting|needing|having to|he has|she has|sitting|goals?|treatment|therapy|long|first (?:thing|use)|10\b|noon|\d|lunch|evaluation|eval\b|discharge|fatigue|pain\b(?! (?:began|started)))|\s+(?:standing|stopping|a rest|rest))"
+    r"\b(?:prior to|previous to|before|up until|up to|until|till)\b(?!\s+(?:the visit|today|this visit|each|every|bed|eating|meals?|exercise|starting|resting|needing|having to|he has|she has|sitting|goals?|treatment|therapy|long|first (?:thing|use)|10\b|noon|\d|lunch|evaluation|eval\b|discharge|fatigue|pain\b(?! (?:began|started)))|\s+(?:standing|stopping|a rest|rest|loading|moving)|\s+(?:the|each|a)\s+(?:lift|table|set|task|exercises?|activity|meal|next|first|start|step|turn|jump|push|movement|session|swallow|end|second|third)\b)"
     r"|\b(?:used to|had been|was able to|were able to|formerly|pre-?\s?(?:injury|morbid\w*|op\w*|stroke|accident|onset|surgery|fall|hospital\w*|admission|illness|covid)|premorbid\w*|at baseline|prior (?:level|function|status|functional)|previous(?:ly)? (?:level|independent|able|function\w*|was|worked|walked|active|living)|plof)\b",
     re.I,
 )
