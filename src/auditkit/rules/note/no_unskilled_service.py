@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source
+from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, absent, not_met, unclear
+from auditkit.text.unskilled import unskilled
 
 if TYPE_CHECKING:
     from auditkit.reference import Reference
@@ -14,7 +15,12 @@ if TYPE_CHECKING:
 
 
 def check(note: Note, reference: Reference) -> Verdict:
-    raise LookupError("written next")
+    found, doubt = unskilled(note)
+    if found:
+        return not_met(*found[:3])
+    if doubt:
+        return unclear(doubt, message="What the therapist did during this service breaks off or stands elsewhere.")
+    return absent()
 
 
 rule = NoteRule(
