@@ -7,6 +7,7 @@ from datetime import date
 
 from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, absent, not_applicable, not_met, unclear
 from auditkit.text.note import trimmed
+from auditkit.text.sections import Section
 from auditkit.text.sides import BOTH, LEFT, REASON, RIGHT, diagnosed, is_diagnosis, same_part, sides, treated
 
 _OTHER = {LEFT: RIGHT, RIGHT: LEFT}
@@ -24,10 +25,13 @@ def check(note, reference):
             return unclear(match.span(), message="The diagnosis does not tell the side plainly.")
     diagnoses = diagnosed(note)
     given = treated(note, diagnoses)
+    measured = {m.sentence.index for m in note.measures}
     in_columns = any(s.side == BOTH and not s.region for s in given)
     for diagnosis in diagnoses:
         if in_columns or diagnosis.side == BOTH or any(d.side != diagnosis.side and same_part(d.region, diagnosis.region) for d in diagnoses):
             continue
+        if against := _measured_against(note, diagnosis, given, measured):
+            return not_met(trimmed(text, against.start, against.end), trimmed(text, diagnosis.start, diagnosis.end), message="The side treated is not the side diagnosed, and no reason is given.")
         alike = [s for s in given if same_part(diagnosis.region, s.region) or (not s.region and _belongs(s, diagnosis, given))]
         if any(s.side in (diagnosis.side, BOTH) for s in alike) or _is_pair(given, alike):
             continue
@@ -36,6 +40,20 @@ def check(note, reference):
             first = against[0]
             return not_met(trimmed(text, first.start, first.end), trimmed(text, diagnosis.start, diagnosis.end), message="The side treated is not the side diagnosed, and no reason is given.")
     return absent()
+
+
+def _measured_against(note, diagnosis, given, measured):
+    """The other side measured or treated, and the diagnosed side nowhere measured or treated, whatever the prose says."""
+    if diagnosis.region in ("", "body", "other", "leg", "arm"):  # too wide: the other leg is used in every exercise
+        return None
+    strong = [s for s in given if s.sentence.index in measured or s.sentence.section in _DONE]
+    against = [s for s in strong if s.side == _OTHER[diagnosis.side] and s.region == diagnosis.region and not _is_explained(note, s)]
+    if not against or any(s.side in (diagnosis.side, BOTH) and s.region in ("", diagnosis.region) for s in strong):
+        return None
+    return against[0]
+
+
+_DONE = frozenset((Section.OBJECTIVE, Section.MEASURES, Section.INTERVENTIONS))
 
 
 def _is_pair(given, alike) -> bool:

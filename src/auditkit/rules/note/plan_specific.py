@@ -8,7 +8,7 @@ from datetime import date
 from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
 from auditkit.text.context import OTHER_PERSON
 from auditkit.text.cues import cue
-from auditkit.text.goals import goals
+from auditkit.text.goals import due_of, goals
 from auditkit.text.note import trimmed
 from auditkit.text.pointing import is_cut_off, points_elsewhere
 from auditkit.text.sections import Section
@@ -66,13 +66,13 @@ def check(note, reference):
             continue
         labelled = bool(_NEXT_LABEL.match(text[sentence.start : sentence.start + 40]))
         bare = not sentence.label and sentence.section in _OPEN and (
-            sentence.cues & CHANGE and _begins_with_change(sentence) if sentence.section is Section.NOTE else _IMPERATIVE.match(text, sentence.body, sentence.end) is not None
+            (sentence.section is Section.NOTE and sentence.cues & CHANGE and _begins_with_change(sentence)) or _IMPERATIVE.match(text, sentence.body, sentence.end) is not None
         )
         if not (in_plan or labelled or bare or _says_next(note, sentence)):
             continue
         if bare and not in_plan and not labelled:
             planned = planned if planned is not None else any(s.section is Section.PLAN for s in note.sentences)
-            if planned or any(g.sentence is sentence for g in goals(note)):
+            if planned or _is_goal(note, sentence) or (sentence.section in _LATE and sentence.start < 0.6 * len(text)):
                 continue
         if (in_plan or labelled) and (at := points_elsewhere(note, sentence) or _POINTS.search(text, sentence.start, sentence.end)):
             span = at if isinstance(at, tuple) else at.span()
@@ -105,7 +105,21 @@ _STARTS_ONLY = re.compile(r"\b(?:we|i) (?:will|want to|plan to) (?:start|begin|t
 _NO_PLAN = frozenset((Section.HISTORY, Section.PRIOR_LEVEL, Section.HEADER, Section.SIGNATURE, Section.MINUTES, Section.DIAGNOSIS, Section.MEASURES, Section.SUBJECTIVE, Section.PRECAUTIONS))
 
 
-_OPEN = frozenset((Section.NOTE, Section.ASSESSMENT, Section.GOALS, Section.PROGRESS, Section.SKILL, Section.RESPONSE))
+_OPEN = frozenset((Section.NOTE, Section.ASSESSMENT, Section.GOALS, Section.PROGRESS, Section.SKILL, Section.RESPONSE, Section.INTERVENTIONS, Section.OBJECTIVE))
+_LATE = frozenset((Section.INTERVENTIONS, Section.OBJECTIVE))  # a paragraph with labels inside it runs on: only its end can be a plan
+_PLAN_VERB = re.compile(
+    r"(?:add|try|begin|start|swap|change|introduce|trial|fade|wean|re-?check|re-?test|re-?measure|repeat|teach|train|issue|advance|upgrade|replace|switch|call|send|bring|review|challenge|stop|hold (?:off|all)|initiate|modify|progress)\b", re.I
+)
+
+
+def _is_goal(note, sentence) -> bool:
+    """A goal is no next step; a row that opens with a therapist's verb under a goal's label is no goal."""
+    mine = next((g for g in goals(note) if g.sentence is sentence), None)
+    if mine is None:
+        return sentence.section in (Section.GOALS, *_LATE) and not _PLAN_VERB.match(note.text, sentence.body, sentence.end)
+    return mine.start != sentence.start or not _PLAN_VERB.match(note.text, sentence.body, sentence.end) or due_of(note, mine) is not None
+
+
 
 
 def _begins_with_change(sentence) -> bool:
@@ -113,7 +127,7 @@ def _begins_with_change(sentence) -> bool:
 
 
 _IMPERATIVE = re.compile(
-    r"(?:add|try|begin|start|advance|progress|increase|reduce|decrease|fade|wean|move|switch|replace|stop|hold|recheck|re-?check|retest|re-?test|re-?measure|repeat|teach|train|issue|introduce|trial|upgrade|drop|call|ask|send|bring|practi[cs]e|challenge|swap|raise|lower|remove|take away|modify|initiate|resume|request|contact|order|fit|use|have (?:her|him)|let|give|offer|probe|review|update|schedule|write|make|show|set up|print|video|film|build)\s+(?!up\b|for review)[a-z\d/]",
+    r"(?:add|try|begin|start|advance|progress|increase|reduce|decrease|fade|wean|move|switch|replace|stop|hold|recheck|re-?check|retest|re-?test|re-?measure|repeat|teach|train|issue|introduce|trial|upgrade|drop|call|ask|send|bring|practi[cs]e|challenge|swap|raise|lower|remove|take away|modify|initiate|resume|request|contact|order|fit|use|have (?:her|him)|let|give|change|stop|offer|probe|review|update|schedule|write|make|show|set up|print|video|film|build)\s+(?!up\b|for review)[a-z\d/]",
     re.I,
 )
 _WE_NEXT = re.compile(
