@@ -84,7 +84,7 @@ _WHO = re.compile(
 _PT_TO = re.compile(r"\W*(?:pt|patient|client|child|student)\s+to\s+(?:be able to\s+)?(?P<verb>[a-z]+)", re.I)
 # what follows "the patient will" in a plan rather than in a goal
 _PLANNED = frozenset(
-    "continue benefit receive attend call schedule follow begin start bring see undergo need require discuss return come have contact cont likely remain resume trial work also further purchase obtain purchase check get consult arrange keep not hopefully probably then wear".split()
+    ["continue", "benefit", "receive", "attend", "call", "schedule", "follow", "begin", "start", "bring", "see", "undergo", "need", "require", "discuss", "return", "come", "have", "contact", "cont", "likely", "remain", "resume", "trial", "work", "also", "further", "purchase", "obtain", "purchase", "check", "get", "consult", "arrange", "keep", "not", "hopefully", "probably", "then", "wear"]
 )
 _NOT_WHO = re.compile(rf"^(?:{_KIN}|this|that|it|there|which|therapy|treatment|plan|visits?|sessions?|discharge|frequency|clinic|insurance|next|session|goals?|focus|care|services?|ms|mr|mrs|who|what|you|nurse|front|office)$", re.I)
 _ELSEWHERE = re.compile(
@@ -93,9 +93,9 @@ _ELSEWHERE = re.compile(
 _BREAKS_OFF = re.compile(r"\b(?:within|by|up to|at least|for|in order to|with|to|the|and|in|of|than|so that|will)\s*$", re.I)
 _WORDS = re.compile(r"[a-z]{2,}", re.I)
 _OPENERS = frozenset(
-    "goal goals stg stgs ltg ltgs sto lto short long term new next updated revised current functional treatment therapy status and due date target time frame timeframe by in within weeks week wks wk months month mo visits days to be met achieved reached period for the plan of care poc pt patient set review established continued list objectives objective outcome outcomes progress area level baseline with as follows following are include these from end his her smart measurable discharge anticipated expected".split()
+    ["goal", "goals", "stg", "stgs", "ltg", "ltgs", "sto", "lto", "short", "long", "term", "new", "next", "updated", "revised", "current", "functional", "treatment", "therapy", "status", "and", "due", "date", "target", "time", "frame", "timeframe", "by", "in", "within", "weeks", "week", "wks", "wk", "months", "month", "mo", "visits", "days", "to", "be", "met", "achieved", "reached", "period", "for", "the", "plan", "of", "care", "poc", "pt", "patient", "set", "review", "established", "continued", "list", "objectives", "objective", "outcome", "outcomes", "progress", "area", "level", "baseline", "with", "as", "follows", "following", "are", "include", "these", "from", "end", "his", "her", "smart", "measurable", "discharge", "anticipated", "expected"]
 )
-_MONTHS = frozenset("january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split())
+_MONTHS = frozenset(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"])
 _NO_GOALS_HERE = frozenset((Section.HISTORY, Section.PRIOR_LEVEL, Section.HEADER, Section.MINUTES, Section.SIGNATURE, Section.DIAGNOSIS, Section.HOME_PROGRAM, Section.INTERVENTIONS, Section.MEASURES))
 _BASE = re.compile(
     r"^\W*(?:\d{1,2}[.)]\s*)?(?:take|sit|stand|walk|run|jog|lift|carry|climb|return to|get|put|improve|increase|decrease|reduce|restore|regain|achieve|demonstrate|use|produce|follow|name|write|read|dress|don|doff|bathe|wash|cook|prepare|"
@@ -161,7 +161,7 @@ def _read(note) -> tuple[list[Goal], list[tuple[int, int]]]:
         speaks = cues & GOAL or low.find("goal", start, end) >= 0
         named = speaks and sentence.section not in _NO_GOALS_HERE and (in_goals or _is_named(text, sentence))
         willing = low.find(" will ", start, end) >= 0 or low.find(" shall ", start, end) >= 0
-        if plan_begins(text, sentence) or in_goals and not named and not shouted and _OTHER_HEADING.fullmatch(text, start, end):
+        if plan_begins(text, sentence) or (in_goals and not named and not shouted and _OTHER_HEADING.fullmatch(text, start, end)):
             left, listing = True, False
             if plan_begins(text, sentence):
                 continue
@@ -288,7 +288,7 @@ def _goal(note, sentence) -> Goal | None:
     if match := _LIST.match(whole[at:]):
         at += match.end()
     rest = whole[at:]
-    if _BLANK.search(rest) and len(_WORDS.findall(re.sub(r"\[[^\]]*\]", "", rest))) < 3 or whole.lstrip().startswith("[") and not whole.lstrip().startswith("[x"):
+    if (_BLANK.search(rest) and len(_WORDS.findall(re.sub(r"\[[^\]]*\]", "", rest))) < 3) or (whole.lstrip().startswith("[") and not whole.lstrip().startswith("[x")):
         return None
     stop = len(rest)
     for match in _STATUS.finditer(rest):
@@ -387,9 +387,8 @@ def activity_of(note, goal: Goal) -> tuple[int, int] | None:
         if hit.cues & _ACT and not hit.cues & (NO_ACTIVITY | EXERCISE):
             return hit.start, min(hit.end, goal.end)
     for pattern in (_BACK_TO, _TO_ACT, _ACT_PHRASE):
-        if match := pattern.search(text, goal.start, goal.end):
-            if not _GENERAL.search(match[0]):
-                return match.span()
+        if (match := pattern.search(text, goal.start, goal.end)) and not _GENERAL.search(match[0]):
+            return match.span()
     return None
 
 

@@ -53,7 +53,9 @@ _ORDINAL = re.compile(r"\b(?:per|a|each|every|/)\s?$", re.I)
 _HOME_GAP = 70
 
 
-_GATE = re.compile(r"w(?:ee)?k|\d\s?w\b|/w|month|\bmos?\b|dail|visit|session|fortnight|m/?w/?f|mon|tue|every|each|days?\b|treatments|appointments|\bvis\b|cert|until|till|thr[uo]|semester|quarter|school year|freq|dur|\bx\s?\d|\bq|\bto\b")
+# the words without which no frequency, and no length, is written; looked for in the note in lower case before the dear expressions
+_OFTEN_GATE = re.compile(r"w(?:ee)?k|/\s?w\b|\dw\b|month|\bmo\b|fortnight|m/?w/?f\b|\bmon|\btu|\bt/?th|every|\bq[do]|dail|quarterl|freq|/\d{1,2}w")
+_LONG_GATE = re.compile(r"w(?:ee)?k|\dw?\s?w\b|month|\bmos?\b|visit|session|\d\s?-?days|\d-day|ty days|five days|treatments|app(?:oin)?t|\bvis\b|cert|until|till|thr[uo]|semester|quarter|school year|\bx\s?\d{1,2}\s*[.;,:)]|\bto\s\d|end date|expires|\d/\d+\s?[-\u2013]|\btx\b")
 
 
 class Planned(NamedTuple):
@@ -78,11 +80,18 @@ def _begin(text: str, sentence) -> int:
 
 
 def frequencies(note) -> list[Planned]:
-    """How often this therapy is planned, in reading order."""
-    text = note.text
+    """How often this therapy is planned, in reading order; read once per note."""
+    kept = vars(note)
+    if "_frequencies" not in kept:
+        kept["_frequencies"] = _frequencies(note)
+    return kept["_frequencies"]
+
+
+def _frequencies(note) -> list[Planned]:
+    text, low = note.text, note.lower
     found = []
     for sentence in note.sentences:
-        if sentence.section in _SKIP or not _GATE.search(note.lower, sentence.start, sentence.end):
+        if sentence.section in _SKIP or not _OFTEN_GATE.search(low, sentence.start, sentence.end):
             continue
         begin = _begin(text, sentence)
         if begin == sentence.end:
@@ -95,12 +104,19 @@ def frequencies(note) -> list[Planned]:
 
 
 def durations(note) -> list[Planned]:
-    """For how long this therapy is planned, in reading order."""
-    text = note.text
+    """For how long this therapy is planned, in reading order; read once per note."""
+    kept = vars(note)
+    if "_durations" not in kept:
+        kept["_durations"] = _durations(note)
+    return kept["_durations"]
+
+
+def _durations(note) -> list[Planned]:
+    text, low = note.text, note.lower
     found = []
     own_goals = None
     for sentence in note.sentences:
-        if sentence.section in _SKIP or not _GATE.search(note.lower, sentence.start, sentence.end):
+        if sentence.section in _SKIP or not _LONG_GATE.search(low, sentence.start, sentence.end):
             continue
         begin = _begin(text, sentence)
         if begin == sentence.end:

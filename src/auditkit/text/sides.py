@@ -87,15 +87,15 @@ def _is_side(text: str, sentence, hit) -> bool:
     word = text[hit.start : hit.end]
     before, after = text[max(sentence.start, hit.start - 24) : hit.start], text[hit.end : hit.end + 24]
     if len(hit.phrase) == 1:
-        if not word.isupper() or (before[-1:] == "." and before[-2:-1].isalpha()) or after[:1] in (".'") and after[1:2].isalnum() or before[-1:] in ("'", "&") or re.match(r"\s?/\s?(?:min|O\b|[a-z])|\s?\d{3}|[.]\s?[A-Z][a-z]", after):
+        if not word.isupper() or (before[-1:] == "." and before[-2:-1].isalpha()) or (after[:1] in (".'") and after[1:2].isalnum()) or before[-1:] in ("'", "&") or re.match(r"\s?/\s?(?:min|O\b|[a-z])|\s?\d{3}|[.]\s?[A-Z][a-z]", after):
             return False
-        if before[-1:] == "/" and not before[-2:-1] in "LR" or re.search(r"\d\s?$", before) and re.match(r"\s?(?:of|O2|via|nasal|fluid|water|NC)\b", after):
+        if (before[-1:] == "/" and before[-2:-1] not in "LR") or (re.search(r"\d\s?$", before) and re.match(r"\s?(?:of|O2|via|nasal|fluid|water|NC)\b", after)):
             return False
         if hit.phrase == "b" and not re.match(r"\)?\s+[A-Za-z]", after):
             return False
         return not re.match(r"\s?[-&]\s?[A-Z]\b", after) or before[-1:] == "("
     if hit.phrase in ("lt", "rt"):
-        return not re.match(r"\s+(?:touch|light)", after, re.I) and word != "lt" or bool(re.match(r"\s+[a-z]{3,}", after)) and not re.match(r"\s+touch", after, re.I)
+        return (not re.match(r"\s+(?:touch|light)", after, re.I) and word != "lt") or (bool(re.match(r"\s+[a-z]{3,}", after)) and not re.match(r"\s+touch", after, re.I))
     if hit.phrase == "left":
         return not _NOT_LEFT_AFTER.match(after) and not _NOT_LEFT_BEFORE.search(before)
     if hit.phrase == "right":
@@ -111,9 +111,8 @@ def _part_of(text: str, sentence, hit) -> tuple[int, int, str] | None:
         between = text[hit.end : match.start()]
         if len(between) <= 30 and not _PARTED.search(between.lstrip(") ")):
             return match.start(), match.end(), match.lastgroup
-    behind = None
-    for behind in _PART.finditer(text, max(sentence.start, hit.start - 48), hit.start):
-        pass
+    before = list(_PART.finditer(text, max(sentence.start, hit.start - 48), hit.start))
+    behind = before[-1] if before else None
     if behind is not None and hit.start - behind.end() <= 34 and not _PARTED_BEFORE.search(text, behind.end(), hit.start):
         return behind.start(), behind.end(), behind.lastgroup
     return None
@@ -169,7 +168,7 @@ def diagnosed(note) -> list[Side]:
     text = note.text
     found = [s for s in sides(note) if is_diagnosis(s.sentence) and not _is_brain(text, s)]
     for sentence in note.sentences:
-        for match in _CODE.finditer(text, sentence.start, sentence.end) if is_diagnosis(sentence) or sentence.index < 8 else ():
+        for match in _CODE.finditer(text, sentence.start, sentence.end) if sentence.index < 8 or is_diagnosis(sentence) else ():
             region = next((r for prefix, r in _CODE_REGION if match[0].startswith(prefix)), "")
             if region:
                 found.append(Side(match.start(), match.end(), RIGHT if (match["a"] or match["b"]) == "1" else LEFT, region, sentence))

@@ -156,7 +156,7 @@ def _status(note):
             continue
         if not sentence.cues & ACTIVITY | sentence.cues & (ASSIST | INDEPENDENT) or _KIN.search(text[sentence.start : sentence.end]):
             continue
-        if _START.search(text, sentence.start, sentence.end) and not _END.search(text, sentence.start, sentence.end) or _DENIES.match(text, sentence.body, sentence.end):
+        if (_START.search(text, sentence.start, sentence.end) and not _END.search(text, sentence.start, sentence.end)) or _DENIES.match(text, sentence.body, sentence.end):
             continue
         helped = next((h for h in sentence.hits if h.cues & (ASSIST | INDEPENDENT) and not h.phrase.startswith(("den", "set"))), None)
         acts = [h for h in sentence.hits if h.cues & ACTIVITY and not h.cues & EXERCISE]

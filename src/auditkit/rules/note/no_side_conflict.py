@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, absent, not_applicable, not_met, unclear
+from auditkit.rule import (
+    Confidence,
+    Example,
+    Kind,
+    NoteRule,
+    Severity,
+    Source,
+    absent,
+    not_applicable,
+    not_met,
+    unclear,
+)
 from auditkit.text.note import trimmed
 from auditkit.text.sections import Section
 from auditkit.text.sides import BOTH, LEFT, REASON, RIGHT, diagnosed, is_diagnosis, same_part, sides, treated
@@ -25,7 +36,7 @@ def check(note, reference):
             return unclear(match.span(), message="The diagnosis does not tell the side plainly.")
     diagnoses = diagnosed(note)
     given = treated(note, diagnoses)
-    measured = {m.sentence.index for m in note.measures}
+    measured = {m.sentence.index for m in note.measures} if diagnoses else set()
     in_columns = any(s.side == BOTH and not s.region for s in given)
     for diagnosis in diagnoses:
         if in_columns or diagnosis.side == BOTH or any(d.side != diagnosis.side and same_part(d.region, diagnosis.region) for d in diagnoses):

@@ -117,7 +117,7 @@ def _told_before(note, sentence):
     if _NOT_TOLD.search(text, sentence.start, sentence.end) or _WISH.search(text, max(sentence.start, match.start() - 40), match.end() + 6) or _EMPTY.search(text, sentence.start, sentence.end):
         return None
     act = _ACTS.search(text, match.end(), sentence.end) or _ACTS.search(text, sentence.start, match.start()) or _PAST_TENSE.search(text, match.end(), sentence.end)
-    if act is None or act[0].lower() in _WEAK_ACTS and not sentence.cues & (ACTIVITY | ASSIST | INDEPENDENT | DEVICE):
+    if act is None or (act[0].lower() in _WEAK_ACTS and not sentence.cues & (ACTIVITY | ASSIST | INDEPENDENT | DEVICE)):
         return None
     return note.clause(sentence, min(match.start(), act.start()), max(match.end(), act.end()), most=220)
 
