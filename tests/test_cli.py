@@ -10,7 +10,9 @@ from auditkit.commands import open as open_command
 
 
 def run(*arguments):
-    return subprocess.run([sys.executable, "-m", "auditkit", *arguments], capture_output=True, text=True, encoding="utf-8", check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "auditkit", *arguments], capture_output=True, text=True, encoding="utf-8", check=False
+    )
 
 
 def test_the_version_is_printed():
@@ -54,9 +56,9 @@ def test_a_word_that_is_no_command_is_said_in_one_line(capsys):
 
 
 def test_a_network_address_without_a_token_file_ends_with_a_sentence(capsys):
-    assert cli.main(["--host", "0.0.0.0", "--no-browser"]) == 2
+    assert cli.main(["--host", "192.0.2.7", "--no-browser"]) == 2
     said = capsys.readouterr()
-    assert said.err.startswith("auditkit: 0.0.0.0 can be reached by other machines.")
+    assert said.err.startswith("auditkit: 192.0.2.7 can be reached by other machines.")
 
 
 def test_ctrl_c_ends_without_a_traceback(monkeypatch):

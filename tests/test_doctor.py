@@ -36,7 +36,11 @@ def test_an_old_python_is_named(monkeypatch):
 
 
 def test_a_missing_package_is_named(monkeypatch):
-    monkeypatch.setattr(doctor.metadata, "requires", lambda _: ["ipywidgets>=8", "nosuchthing>=1 ; python_version > '3'", "extra-only ; extra == 'test'"])
+    monkeypatch.setattr(
+        doctor.metadata,
+        "requires",
+        lambda _: ["ipywidgets>=8", "nosuchthing>=1 ; python_version > '3'", "extra-only ; extra == 'test'"],
+    )
     check = doctor.packages()
     assert not check.fine
     assert "nosuchthing" in check.words and "extra-only" not in check.words and "ipywidgets" not in check.words

@@ -1,3 +1,5 @@
-from auditkit.cli import main
 import sys
+
+from auditkit.cli import main
+
 sys.exit(main())

@@ -45,7 +45,9 @@ def _parser(chosen: str):
     sub = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     command = None
     for name, (what, more) in _known().items():
-        own = sub.add_parser(name, help=what, description=what, epilog=more, formatter_class=argparse.RawDescriptionHelpFormatter)
+        own = sub.add_parser(
+            name, help=what, description=what, epilog=more, formatter_class=argparse.RawDescriptionHelpFormatter
+        )
         if name == chosen:
             command = importlib.import_module(f"auditkit.commands.{name.replace('-', '_')}")
             command.add_arguments(own)

@@ -44,7 +44,9 @@ def python() -> Check:
     """Whether Python is new enough."""
     have = ".".join(map(str, sys.version_info[:3]))
     fine = sys.version_info[:2] >= OLDEST_PYTHON
-    return Check("Python", fine, f"Version {have}." if fine else f"Version {have} is too old. Install Python 3.11 or newer.")
+    return Check(
+        "Python", fine, f"Version {have}." if fine else f"Version {have} is too old. Install Python 3.11 or newer."
+    )
 
 
 def packages() -> Check:
@@ -88,7 +90,11 @@ def practice_files() -> Check:
         with tempfile.TemporaryFile(dir=folder) as file:
             file.write(b"x")
     except OSError as error:
-        return Check("Practice files", False, f"The folder cannot be written to ({type(error).__name__}). Set AUDITKIT_HOME to a folder of yours.")
+        return Check(
+            "Practice files",
+            False,
+            f"The folder cannot be written to ({type(error).__name__}). Set AUDITKIT_HOME to a folder of yours.",
+        )
     return Check("Practice files", True, f"Kept in {folder}. Back this folder up.")
 
 
@@ -99,20 +105,28 @@ def port_free(port: int) -> Check:
             probe.bind(("127.0.0.1", port))
             got = probe.getsockname()[1]
     except (OSError, OverflowError):
-        return Check("Port", False, f"Port {port} is in use or not allowed. Leave --port out: the kit takes a free one.")
+        return Check(
+            "Port", False, f"Port {port} is in use or not allowed. Leave --port out: the kit takes a free one."
+        )
     return Check("Port", True, f"{got} is free." if port else "A free one was found.")
 
 
 def browser() -> Check:
     """Whether a browser can be opened from here. Without one the link can still be copied."""
-    fine = bool(os.environ.get("CHROMIUM")) or any(shutil.which(name) for name in ("chromium", "google-chrome", "firefox", "msedge"))
+    fine = bool(os.environ.get("CHROMIUM")) or any(
+        shutil.which(name) for name in ("chromium", "google-chrome", "firefox", "msedge")
+    )
     if not fine:
         try:
             webbrowser.get()
             fine = True
         except webbrowser.Error:
             pass
-    return Check("Browser", fine, "Found." if fine else "None was found. Run `auditkit --no-browser` and open the link that it prints.")
+    return Check(
+        "Browser",
+        fine,
+        "Found." if fine else "None was found. Run `auditkit --no-browser` and open the link that it prints.",
+    )
 
 
 def rule_age(today: date) -> Check:

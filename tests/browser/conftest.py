@@ -97,6 +97,10 @@ def axe_serious():
 
     def look(page):
         found = Axe().run(page).response["violations"]
-        return {v["id"]: [node["html"][:200] for node in v["nodes"]] for v in found if v["impact"] in ("serious", "critical")}
+        return {
+            v["id"]: [node["html"][:200] for node in v["nodes"]]
+            for v in found
+            if v["impact"] in ("serious", "critical")
+        }
 
     return look

@@ -38,10 +38,12 @@ def test_the_heading_is_there_before_any_script_or_kernel(kit, chromium, let_in)
     page.goto(f"http://{kit.host}/home", wait_until="commit")
     page.get_by_role("heading", level=1, name="What would you like to do?").wait_for()
     assert "JavaScript switched off" in page.content()
+    page.get_by_role("link", name="Read the criteria").click()
+    page.wait_for_url("**/criteria")
     context.close()
 
 
-@pytest.mark.parametrize("path", ["home", "criteria"])
+@pytest.mark.parametrize("path", ["home", "criteria", "templates"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_nothing_serious(kit, page, axe_serious, path, width):
     page.set_viewport_size({"width": width, "height": 900})
@@ -53,7 +55,7 @@ def test_axe_finds_nothing_serious(kit, page, axe_serious, path, width):
     assert axe_serious(page) == {}
 
 
-@pytest.mark.parametrize("path", ["home", "criteria"])
+@pytest.mark.parametrize("path", ["home", "criteria", "templates"])
 def test_a_phone_needs_no_sideways_scrolling(kit, page, path):
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"http://{kit.host}/{path}")
@@ -86,6 +88,7 @@ def test_every_card_is_reached_by_tab_with_a_visible_focus(open_app):
         reached.append(page.evaluate("document.activeElement.textContent.trim()"))
         outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
         assert outline != "none" or page.evaluate("document.activeElement === document.body"), reached[-1]
+    assert "Choose a template" in reached
     assert reached[0] == "Skip to the content"
     assert "Read the criteria" in reached and "Download the sample notes" in reached
 

@@ -13,9 +13,18 @@ from pathlib import Path
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-browser", action="store_true", help="print the link instead of opening a browser")
     parser.add_argument("--port", type=int, default=0, help="the port to use (a free one when left out)")
-    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (this machine only when left out)")
-    parser.add_argument("--token-file", type=Path, help="a file with a secret that people type; needed for any other --host")
-    parser.add_argument("--name", action="append", default=[], help="a further name under which a network reaches this machine; may be repeated")
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="the address to listen on (this machine only when left out)"
+    )
+    parser.add_argument(
+        "--token-file", type=Path, help="a file with a secret that people type; needed for any other --host"
+    )
+    parser.add_argument(
+        "--name",
+        action="append",
+        default=[],
+        help="a further name under which a network reaches this machine; may be repeated",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ import pytest
 
 from auditkit.apps.home.downloads import downloads
 from auditkit.apps.home.model import TOUR, Home, roles
-from auditkit.apps.home.view import view
+from auditkit.apps.home.view import cards, tour
 
 
 def jobs(**have):
@@ -26,6 +26,7 @@ def button(page, words):
 
 def test_a_job_that_is_not_built_has_no_card():
     assert [job.link for job in jobs(apps=set(), files=set())] == ["/criteria"]
+    assert "/templates" in [job.link for job in jobs(apps=set(), files={"note-templates.zip"})]
     assert "/note-audit" in [job.link for job in jobs(apps={"note-audit"}, files=set())]
 
 
@@ -37,7 +38,11 @@ def test_every_card_leads_to_an_app_or_a_file_that_is_here():
     from auditkit.apps.server.doors import doors
     from auditkit.places import notebooks
 
-    there = {f"/{path}" for path in doors(notebooks())} | {f"/download/{name}" for name in downloads()} | {"/criteria"}
+    there = (
+        {f"/{path}" for path in doors(notebooks())}
+        | {f"/download/{name}" for name in downloads()}
+        | {"/criteria", "/templates"}
+    )
     assert {job.link for job in jobs()} <= there
 
 
@@ -91,7 +96,7 @@ def test_a_folder_that_takes_no_file_does_not_stop_the_page(tmp_path):
 
 
 def test_the_buttons_lead_through_the_tour(tmp_path):
-    page = view(Home(tmp_path))
+    page = tour(Home(tmp_path))
     button(page, "Next").click()
     button(page, "Next").click()
     button(page, "Done").click()
@@ -104,6 +109,22 @@ def test_the_buttons_lead_through_the_tour(tmp_path):
 def test_every_button_says_what_it_does(tmp_path):
     import ipywidgets
 
-    for widget in every(view(Home(tmp_path))):
+    for widget in every(tour(Home(tmp_path))):
         if isinstance(widget, ipywidgets.Button):
             assert widget.description and widget.tooltip
+
+
+def test_the_cards_are_plain_links_that_work_without_a_widget():
+    html = cards().data
+    for job in jobs():
+        assert f'<a href="{job.link}"' in html
+    assert "<script" not in html and "onclick" not in html
+
+
+def test_there_is_a_template_for_every_discipline_and_kind_to_print_and_for_word():
+    names = set(downloads())
+    for discipline in ("pt", "ot", "slp"):
+        for kind in ("evaluation", "treatment", "progress", "recertification", "discharge"):
+            assert {f"{discipline}-{kind}.docx", f"{discipline}-{kind}.html"} <= names
+    assert downloads()["slp-progress.docx"].content().startswith(b"PK")
+    assert downloads()["pt-treatment.html"].content().startswith(b"<!DOCTYPE html>")

@@ -1,6 +1,7 @@
 """One real server for the attacks: apps of our own beside files that nobody may get."""
 
 import json
+import re
 
 import pytest
 
@@ -12,7 +13,9 @@ def notebook(path, source, **words):
     metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     if words:
         metadata["auditkit"] = words
-    path.write_text(json.dumps({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}), encoding="utf-8")
+    path.write_text(
+        json.dumps({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}), encoding="utf-8"
+    )
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +26,9 @@ def practice(tmp_path_factory):
 @pytest.fixture(scope="session")
 def apps_folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("apps")
-    button = "import ipywidgets as w; b = w.Button(description='Ready'); u = w.FileUpload(multiple=True); w.VBox([b, u])"
+    button = (
+        "import ipywidgets as w; b = w.Button(description='Ready'); u = w.FileUpload(multiple=True); w.VBox([b, u])"
+    )
     notebook(folder / "home.ipynb", button, title="Home", lead="Pick a job.", order=0)
     notebook(folder / "broken.ipynb", "raise ValueError('Jane Doe fell on 3/4')", title="Broken")
     notebook(folder / "private.ipynb", "print('not an app')")
@@ -37,3 +42,20 @@ def server(practice, apps_folder):
     with running(practice, folder=apps_folder) as started:
         started.enter()
         yield started
+
+
+@pytest.fixture(scope="session")
+def new_kernel(server):
+    """Opens the home page and gives the id of the kernel behind it."""
+
+    def opened():
+        page = server.ask("/home").text
+        return json.loads(re.search(r'id="jupyter-config-data"[^>]*>(.*?)</script>', page, re.S)[1])["kernelId"]
+
+    return opened
+
+
+@pytest.fixture(scope="module")
+def kernel(new_kernel):
+    """A kernel that the tests of one file share."""
+    return new_kernel()

@@ -10,7 +10,9 @@ from auditkit.places import notebooks
 
 
 def write(path, metadata):
-    path.write_text(json.dumps({"cells": [], "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}), encoding="utf-8")
+    path.write_text(
+        json.dumps({"cells": [], "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}), encoding="utf-8"
+    )
 
 
 def test_a_notebook_with_words_is_an_app_at_its_own_address(tmp_path):
@@ -18,7 +20,9 @@ def test_a_notebook_with_words_is_an_app_at_its_own_address(tmp_path):
     assert doors(tmp_path)["note-audit"].title == "Audit notes"
 
 
-@pytest.mark.parametrize("metadata", [{}, {"auditkit": {}}, {"auditkit": None}, {"auditkit": {"title": "x", "order": "first"}}], ids=str)
+@pytest.mark.parametrize(
+    "metadata", [{}, {"auditkit": {}}, {"auditkit": None}, {"auditkit": {"title": "x", "order": "first"}}], ids=str
+)
 def test_a_notebook_without_words_is_no_app(tmp_path, metadata):
     write(tmp_path / "scratch.ipynb", metadata)
     assert doors(tmp_path) == {}
@@ -45,5 +49,7 @@ def test_our_notebooks_are_doors_and_hold_no_logic(notebook):
     assert len(content["cells"]) <= 5
     assert len(lines) <= 25
     code = "\n".join("".join(cell["source"]) for cell in content["cells"] if cell["cell_type"] == "code")
-    assert not [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda)]
+    assert not [
+        node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda)
+    ]
     assert not any(cell.get("outputs") for cell in content["cells"])

@@ -18,7 +18,17 @@ def gate():
     return Gate(port=5000)
 
 
-@pytest.mark.parametrize("headers", [{}, {"Sec_Fetch_Site": "none"}, {"Sec_Fetch_Site": "same-origin"}, {"Origin": "http://localhost:5000"}, {"Host": "LOCALHOST:5000"}], ids=str)
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Sec_Fetch_Site": "none"},
+        {"Sec_Fetch_Site": "same-origin"},
+        {"Origin": "http://localhost:5000"},
+        {"Host": "LOCALHOST:5000"},
+    ],
+    ids=str,
+)
 def test_our_own_pages_pass(gate, headers):
     assert asks(gate, **headers) is None
 

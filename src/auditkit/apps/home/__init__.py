@@ -2,9 +2,12 @@
 
 
 def home():
-    """The home page as a widget, for the last line of its notebook."""
+    """Shows the cards and returns the tour, for the last line of the page's notebook."""
+    from IPython.display import display
+
     from auditkit.apps.home.model import Home
-    from auditkit.apps.home.view import view
+    from auditkit.apps.home.view import cards, tour
     from auditkit.places import practice_folder
 
-    return view(Home(practice_folder()))
+    display(cards(), metadata={"auditkit": {"static": True}})
+    return tour(Home(practice_folder()))

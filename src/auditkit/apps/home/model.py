@@ -42,13 +42,19 @@ class Step:
 
 
 TOUR = (
-    Step("Bring a note", "Open the note audit. Paste a note or choose files. To try it out first, take the sample notes: nobody in them is real."),
+    Step(
+        "Bring a note",
+        "Open the note audit. Paste a note or choose files. To try it out first, take the sample notes: nobody in them is real.",
+    ),
     Step(
         "Read what was found",
         "Each of the criteria says met, not met, cannot tell or does not apply, and shows the words of the note behind it. You have the last word: "
         "overrule any answer and say why.",
     ),
-    Step("Talk about it", "Download the feedback: what is strong first, then at most three things to change, each with its reason and a question."),
+    Step(
+        "Talk about it",
+        "Download the feedback: what is strong first, then at most three things to change, each with its reason and a question.",
+    ),
 )
 
 
@@ -58,14 +64,48 @@ def roles(apps: set[str] | None = None, files: set[str] | None = None) -> tuple[
     files = set(downloads()) if files is None else files
     wanted = {
         "Reviewing notes": [
-            ("note-audit", Job("Audit notes", "See which criteria a note meets, with the sentence that shows it. For directors, auditors and therapists who check their own.", "/note-audit", "Open the note audit")),
+            (
+                "note-audit",
+                Job(
+                    "Audit notes",
+                    "See which criteria a note meets, with the sentence that shows it. For directors, auditors and therapists who check their own.",
+                    "/note-audit",
+                    "Open the note audit",
+                ),
+            ),
         ],
         "Writing notes": [
-            ("", Job("The criteria", "What each one asks, why payers care, and an example of enough and of not enough, with its source and date.", "/criteria", "Read the criteria")),
-            ("note-templates.zip", Job("Note templates", "Session note forms per discipline and kind of note, to print or to edit, with the reason beside each part.", "/download/note-templates.zip", "Download the templates", download=True)),
+            (
+                "",
+                Job(
+                    "The criteria",
+                    "What each one asks, why payers care, and an example of enough and of not enough, with its source and date.",
+                    "/criteria",
+                    "Read the criteria",
+                ),
+            ),
+            (
+                "note-templates.zip",
+                Job(
+                    "Note templates",
+                    "A form per discipline and kind of note, to print or to fill in with Word, with the reason beside each part.",
+                    "/templates",
+                    "Choose a template",
+                ),
+            ),
         ],
         "Learning and practising": [
-            ("sample-notes.zip", Job("Sample notes", f"{len(sample_notes())} notes of an invented practice, strong and weak. Give the downloaded file to the note audit as it is.", "/download/sample-notes.zip", "Download the sample notes", sample=True, download=True)),
+            (
+                "sample-notes.zip",
+                Job(
+                    "Sample notes",
+                    f"{len(sample_notes())} notes of an invented practice, strong and weak. Give the downloaded file to the note audit as it is.",
+                    "/download/sample-notes.zip",
+                    "Download the sample notes",
+                    sample=True,
+                    download=True,
+                ),
+            ),
         ],
     }
     have = apps | files | {""}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipywidgets as widgets
+from IPython.display import HTML
 
 from auditkit.apps.home.model import TOUR, Home, Role, roles
 from auditkit.apps.shell.callbacks import guarded
@@ -10,15 +11,20 @@ from auditkit.apps.shell.parts import card
 from auditkit.apps.shell.safe import safe
 
 
-def view(home: Home) -> widgets.VBox:
-    """The whole page under its heading: the tour, then the cards per role."""
+def cards() -> HTML:
+    """The cards per role. Plain links, so they are put into the page as they are and work before any widget does."""
+    return HTML(f'<div class="ak-roles">{"".join(map(_section, roles()))}</div>')
+
+
+def tour(home: Home) -> widgets.VBox:
+    """The first steps, or the button that brings them back."""
     words = widgets.HTML()
     trouble = widgets.HTML()
     back = widgets.Button(description="Back", tooltip="The step before")
     forward = widgets.Button(description="Next", button_style="primary", tooltip="The next step of the tour")
-    dismiss = widgets.Button(description="Skip the tour", tooltip="Close the tour; it can be shown again from the foot of the page")
-    tour = widgets.VBox([words, widgets.HBox([back, forward, dismiss])])
-    tour.add_class("ak-tour")
+    dismiss = widgets.Button(description="Skip the tour", tooltip="Close the tour; it can be shown again")
+    steps = widgets.VBox([words, widgets.HBox([back, forward, dismiss])])
+    steps.add_class("ak-tour")
     again = widgets.Button(description="Show the tour again", tooltip="The three steps once more")
     again.add_class("ak-quiet")
 
@@ -30,7 +36,7 @@ def view(home: Home) -> widgets.VBox:
         )
         back.disabled = home.step == 0
         forward.description = "Done" if home.is_last else "Next"
-        tour.layout.display = "none" if home.seen else ""
+        steps.layout.display = "none" if home.seen else ""
         again.layout.display = "" if home.seen else "none"
 
     def does(action):
@@ -45,14 +51,21 @@ def view(home: Home) -> widgets.VBox:
     dismiss.on_click(does(home.dismiss))
     again.on_click(does(home.again))
     show()
-    page = widgets.VBox([tour, trouble, widgets.HTML(f'<div class="ak-roles">{"".join(map(_section, roles()))}</div>'), again])
+    page = widgets.VBox([steps, trouble, again])
     page.add_class("ak-home")
     return page
 
 
 def _section(role: Role) -> str:
     cards = "".join(
-        card(job.title, job.text, link=job.link, link_text=job.link_text, mark="Sample data, nobody real" if job.sample else "", download=job.download)
+        card(
+            job.title,
+            job.text,
+            link=job.link,
+            link_text=job.link_text,
+            mark="Sample data, nobody real" if job.sample else "",
+            download=job.download,
+        )
         for job in role.jobs
     )
     return f'<section class="ak-role"><h2>{safe(role.title)}</h2><div class="ak-cards">{cards}</div></section>'

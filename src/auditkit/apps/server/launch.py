@@ -35,18 +35,29 @@ def listen(host: str, port: int) -> list[socket.socket]:
     from tornado.netutil import bind_sockets
 
     if not 0 <= port <= 65535:  # the system would fold a larger number into some other port
-        raise CannotStart(f"{port} cannot be used as a port: it takes a number from 1 to 65535. Leave --port out to take a free one.")
+        raise CannotStart(
+            f"{port} cannot be used as a port: it takes a number from 1 to 65535. Leave --port out to take a free one."
+        )
     try:
         # One family only: with port 0 a second family would get another port.
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         return bind_sockets(port, host, family=family)
     except (OSError, OverflowError) as error:
-        raise CannotStart(f"Port {port} of {host} cannot be used ({type(error).__name__}). Leave --port out to take a free one.") from error
+        raise CannotStart(
+            f"Port {port} of {host} cannot be used ({type(error).__name__}). Leave --port out to take a free one."
+        ) from error
 
 
 def run(
-    *, host: str = "127.0.0.1", port: int = 0, browser: bool = True, token_file: Path | None = None, names: tuple[str, ...] = (),
-    folder: Path | None = None, preheated: int = 1, page: str = "",
+    *,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    browser: bool = True,
+    token_file: Path | None = None,
+    names: tuple[str, ...] = (),
+    folder: Path | None = None,
+    preheated: int = 1,
+    page: str = "",
 ) -> None:
     """Runs the kit until it is stopped. Raises CannotStart with a sentence.
 
@@ -62,7 +73,9 @@ def run(
     folder = folder or notebooks()
     found = doors(folder)
     if not found:
-        raise CannotStart(f"There are no apps in {folder}. Install auditkit again; `auditkit doctor` says what is missing.")
+        raise CannotStart(
+            f"There are no apps in {folder}. Install auditkit again; `auditkit doctor` says what is missing."
+        )
     sockets = listen(host, port)
     bound = sockets[0].getsockname()[1]
     # A machine that listens everywhere is reached by its name; 0.0.0.0 is no name that a browser sends.
@@ -71,6 +84,8 @@ def run(
     if token:
         gate.token = token
 
+    # An optional package that only checks "iri" formats, which do not occur here, and takes a second of every start.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     from auditkit.apps.server.voila import app_server  # the slow import, after everything that can go wrong quickly
 
     server = app_server(gate, found, folder, preheated=preheated)
@@ -83,7 +98,9 @@ def _token(file: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         raise CannotStart(f"The token file {file} cannot be read ({type(error).__name__}).") from error
     if len(token) < LEAST_TOKEN_LENGTH or not token.isascii() or not token.isprintable() or " " in token:
-        raise CannotStart(f"The token in {file} is too easy to guess: it takes {LEAST_TOKEN_LENGTH} or more letters and digits without spaces.")
+        raise CannotStart(
+            f"The token in {file} is too easy to guess: it takes {LEAST_TOKEN_LENGTH} or more letters and digits without spaces."
+        )
     return token
 
 
@@ -97,6 +114,9 @@ def _announce(gate: Gate, browser: bool, page: str) -> None:
         print(f"auditkit is open at http://{gate.names[0]}:{gate.port}/enter", flush=True)
         return
     link = gate.link(page)
-    print(f"auditkit is open on this machine only. This link works once, for ten minutes:\n\n    {link}\n\nTo stop: Ctrl-C.", flush=True)
+    print(
+        f"auditkit is open on this machine only. This link works once, for ten minutes:\n\n    {link}\n\nTo stop: Ctrl-C.",
+        flush=True,
+    )
     if browser:
         threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()

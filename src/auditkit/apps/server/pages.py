@@ -42,7 +42,10 @@ class Guarded:
         words = {
             403: "Open the kit from its start file: this browser does not have today's key.",
             404: "There is no such page in the kit.",
-        }.get(status_code, "Something in the kit did not work. Go back and try again; `auditkit doctor` checks the installation.")
+        }.get(
+            status_code,
+            "Something in the kit did not work. Go back and try again; `auditkit doctor` checks the installation.",
+        )
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(layout.message(self.settings["frame"], words))
 
@@ -96,18 +99,21 @@ class Enter(Plain):
         self.finish(layout.onward(frame, to if to in self.settings["doors"] else ""))
 
 
-class Criteria(Plain):
-    """The page about the criteria, made from the rules."""
+class Written(Plain):
+    """A page that needs no kernel, made from the rules once and kept."""
+
+    def initialize(self, page: str) -> None:
+        self.page = page
 
     async def get(self) -> None:
-        self.finish(await asyncio.get_running_loop().run_in_executor(None, _criteria, self.settings["frame"]))
+        self.finish(await asyncio.get_running_loop().run_in_executor(None, _written, self.page, self.settings["frame"]))
 
 
-@lru_cache(maxsize=1)
-def _criteria(frame) -> str:
-    from auditkit.apps.server.criteria import criteria_page
+@lru_cache(maxsize=4)
+def _written(page: str, frame) -> str:
+    from auditkit.apps.server import criteria
 
-    return criteria_page(frame)
+    return getattr(criteria, f"{page}_page")(frame)
 
 
 class Download(Plain):
@@ -121,7 +127,9 @@ class Download(Plain):
             raise HTTPError(404)
         content = await asyncio.get_running_loop().run_in_executor(None, found.content)
         self.set_header("Content-Type", found.media_type)
-        self.set_header("Content-Disposition", f'attachment; filename="{found.name}"')
+        self.set_header(
+            "Content-Disposition", f'{"inline" if found.looked_at else "attachment"}; filename="{found.name}"'
+        )
         self.finish(content)
 
 
@@ -152,7 +160,15 @@ class KernelOfPage(Plain):
     def get(self, kernel_id: str) -> None:
         if kernel_id not in self.settings["kernel_manager"]:
             raise HTTPError(404)
-        self.finish({"id": kernel_id, "name": "python3", "execution_state": "idle", "connections": 1, "last_activity": "1970-01-01T00:00:00Z"})
+        self.finish(
+            {
+                "id": kernel_id,
+                "name": "python3",
+                "execution_state": "idle",
+                "connections": 1,
+                "last_activity": "1970-01-01T00:00:00Z",
+            }
+        )
 
 
 class Closed(Plain):
@@ -217,3 +233,8 @@ class Channels(VoilaKernelWebsocketHandler):
     def check_origin(self, origin: str | None = None) -> bool:
         # The gate compared it before; a socket without an origin is not a browser's.
         return self.get_origin() is not None and super().check_origin(origin)
+
+    async def open(self, kernel_id: str) -> None:
+        # Many small messages follow each other; waiting to fill a packet cost 40 ms each time, twice per page.
+        self.set_nodelay(True)
+        await super().open(kernel_id)

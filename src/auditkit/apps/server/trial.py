@@ -44,7 +44,9 @@ class Running:
         self.cookie = (answer.getheader("Set-Cookie") or "").partition(";")[0]
         return answer
 
-    def ask(self, path: str, method: str = "GET", *, cookie: bool = True, body: bytes | None = None, **headers: str) -> http.client.HTTPResponse:
+    def ask(
+        self, path: str, method: str = "GET", *, cookie: bool = True, body: bytes | None = None, **headers: str
+    ) -> http.client.HTTPResponse:
         """One request; `headers` are named with underscores. The body is read into `answer.text`."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -58,7 +60,9 @@ class Running:
 
 
 @contextmanager
-def running(practice: Path, *, folder: Path | None = None, preheated: int = 1, timeout: float = 60) -> Iterator[Running]:
+def running(
+    practice: Path, *, folder: Path | None = None, preheated: int = 1, timeout: float = 60
+) -> Iterator[Running]:
     """A server with `practice` as the practice's folder. Raises RuntimeError with what it said when it does not start."""
     code = (
         "from pathlib import Path; from auditkit.apps.server import launch; "

@@ -6,13 +6,9 @@ import hashlib
 import logging
 import os
 import shutil
-import sys
 import tempfile
 from importlib.metadata import version
 from pathlib import Path
-
-# Optional, only checks "iri" formats in a file that is not used here, and takes a second of every start.
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 import tornado.ioloop
 import tornado.web
@@ -83,18 +79,25 @@ class AppServer(Voila):
         return settings
 
     def init_handlers(self) -> list:
-        page = {"template_paths": self.template_paths, "config": self.config, "voila_configuration": self.voila_configuration}
+        page = {
+            "template_paths": self.template_paths,
+            "config": self.config,
+            "voila_configuration": self.voila_configuration,
+        }
         base, labextensions = _voila_files()
         at = r"/assets/[0-9a-f]+"
         return [
             (r"/", tornado.web.RedirectHandler, {"url": "/home", "permanent": False}),
             (r"/enter", pages.Enter),
-            (r"/criteria", pages.Criteria),
+            *((f"/{name}", pages.Written, {"page": name}) for name in ("criteria", "templates")),
             (r"/download/([a-z0-9-]+\.[a-z]+)", pages.Download),
             *((f"/{door.path}", pages.Page, {"door": door, **page}) for door in self.doors.values()),
             (at + r"/shell/(.*)", pages.Asset, {"path": str(layout.SHELL / "static")}),
             (at + r"/voila/(.*)", pages.Asset, {"path": str(base)}),
-            *((at + rf"/labextensions/{name}/(.*)", pages.Asset, {"path": str(root / name)}) for name, root in labextensions.items()),
+            *(
+                (at + rf"/labextensions/{name}/(.*)", pages.Asset, {"path": str(root / name)})
+                for name, root in labextensions.items()
+            ),
             (rf"/api/kernels/{_KERNEL}/channels", pages.Channels),
             (rf"/api/kernels/{_KERNEL}", pages.KernelOfPage),
             (rf"/alive/{_KERNEL}", pages.Alive),
@@ -104,6 +107,7 @@ class AppServer(Voila):
     def start_on(self, sockets: list, ready) -> None:
         """Serves on `sockets` until it is stopped; calls `ready()` once it answers."""
         self.connection_dir = tempfile.mkdtemp(prefix="auditkit-")
+        os.environ["AUDITKIT_UPLOAD_LIMIT"] = str(UPLOAD_LIMIT_BYTES)  # for the apps to say
         os.environ["IPYTHONDIR"] = str(Path(self.connection_dir) / "ipython")  # nobody's start-up files, no history
         try:
             # The kernel manager is made with the settings and preheats at once: it needs an application that it can ask.
@@ -171,7 +175,9 @@ def _page_config(page_config: dict, *, settings: dict, **_unused) -> dict:
 def _voila_files() -> tuple[Path, dict[str, Path]]:
     """The folder of Voila's scripts, and for each extension the `labextensions` folder that holds it."""
     roots = [Path(p) for p in (*ENV_JUPYTER_PATH, *jupyter_path())]  # this installation's before a user's own
-    base = next(p for p in (root / "voila" / "templates" / "base" / "static" for root in roots) if (p / "voila.js").is_file())
+    base = next(
+        p for p in (root / "voila" / "templates" / "base" / "static" for root in roots) if (p / "voila.js").is_file()
+    )
     places = [folder for root in roots for folder in (root / "labextensions", root / "voila" / "labextensions")]
     return base, {name: next(p for p in places if (p / name / "package.json").is_file()) for name in EXTENSIONS}
 

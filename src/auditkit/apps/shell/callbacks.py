@@ -30,7 +30,12 @@ def guarded(callback: Callable, show: Callable[[str], None], doing: str = "This"
             while frame and frame.tb_next:
                 frame = frame.tb_next
             _log.error("%s in %s line %s", type(error).__name__, frame.tb_frame.f_code.co_name, frame.tb_lineno)
-            show(notice(f"{doing} did not work ({type(error).__name__}). Nothing was changed or sent. Try again, or reload the page.", kind="bad"))
+            show(
+                notice(
+                    f"{doing} did not work ({type(error).__name__}). Nothing was changed or sent. Try again, or reload the page.",
+                    kind="bad",
+                )
+            )
             return None
 
     return wrapped

@@ -25,10 +25,23 @@ def verdict_badge(answer: Answer | str) -> str:
     return badge(*_ANSWERS[Answer(answer)])
 
 
-def card(title: str, text: str, *, link: str = "", link_text: str = "", mark: str = "", download: bool = False, level: int = 3) -> str:
+def card(
+    title: str,
+    text: str,
+    *,
+    link: str = "",
+    link_text: str = "",
+    mark: str = "",
+    download: bool = False,
+    level: int = 3,
+) -> str:
     """A card with a heading, a sentence, and a link that says what it does. `mark` is a word such as "Sample data"."""
     marked = f'<p class="ak-mark">{badge("note", mark)}</p>' if mark else ""
-    action = f'<p class="ak-action"><a href="{safe(link)}"{" download" if download else ""}>{safe(link_text)}</a></p>' if link else ""
+    action = (
+        f'<p class="ak-action"><a href="{safe(link)}"{" download" if download else ""}>{safe(link_text)}</a></p>'
+        if link
+        else ""
+    )
     return f'<article class="ak-card">{marked}<h{level}>{safe(title)}</h{level}><p>{safe(text)}</p>{action}</article>'
 
 

@@ -20,13 +20,13 @@
 
   function ready() {
     const loading = byId("ak-loading");
-    if (loading) loading.remove();
+    if (loading) loading.textContent = "";
     document.body.dataset.ready = "yes";
     performance.mark("ak-ready");
   }
 
   function watchForWidgets(place) {
-    const there = () => place.querySelector(".jupyter-widgets, .ak-notice, [data-ak-static]");
+    const there = () => place.querySelector(".jupyter-widgets, .ak-notice");
     if (there()) return ready();
     const watcher = new MutationObserver(() => {
       if (there()) {
