@@ -7,13 +7,12 @@ from typing import NamedTuple
 
 from auditkit.text.context import FUTURE
 from auditkit.text.cues import shared
-from auditkit.text.function import ACTIVITY, ASSIST, EXERCISE, INDEPENDENT
+from auditkit.text.due import BLANK, DAY, PERIOD, SEASON
 from auditkit.text.note import trimmed
 from auditkit.text.pointing import is_cut_off, points_elsewhere
 from auditkit.text.sections import Section
 
-GOAL, TARGET, GOAL_ACT, NO_ACTIVITY = shared("goals", "goal_word", "target_words", "goal_act", "no_activity")
-_ACT = ACTIVITY | GOAL_ACT
+GOAL, TARGET = shared("goals", "goal_word", "target_words")
 
 
 class Goal(NamedTuple):
@@ -25,38 +24,6 @@ class Goal(NamedTuple):
     sentence: object
 
 
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_COUNT = (
-    r"(?:\d{1,3}(?:\s?(?:-|\u2013|to)\s?\d{1,3})?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|sixteen|eighteen|twenty(?:[ -]four)?|thirty|sixty|ninety|several)"
-)
-_PERIOD = rf"{_COUNT}[\s-]?(?:more\s|additional\s|treatment\s|therapy\s|calendar\s)?(?:wks?|w|weeks?|mos?|months?|visits?|sessions?|tx|treatments?|years?|yrs?|quarters?|semesters?)\b\.?"
-_DAY = (
-    rf"(?:\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?|\d{{4}}-\d{{2}}-\d{{2}}|{_MONTH}\.?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
-    rf"thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twent(?:ieth|y[ -]\w+)|thirt(?:ieth|y[ -]first)))\b(?:,?\s+\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+\d{{4}})?|{_MONTH}\b(?:,?\s+\d{{4}})?)"
-)
-_WHOLE_DAY = rf"(?:\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}|{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH}\b|{_MONTH}\s+\d{{4}})"
-_SEASON = r"(?:new year'?s?(?: eve| day)?|thanksgiving|christmas|easter|halloween|labor day|memorial day|(?:next |the |this )?(?:spring|summer|fall|autumn|winter)(?: break)?|(?:the )?(?:end|start|close|beginning|middle) of (?:the |this |next |her |his )?(?:\w+ )?(?:year|term|semester|season|month|quarter|plan|period|cert\w*(?: period)?|episode|poc|plan of care)|mid[ -]\w+|(?:the )?holidays|next (?:month|year|semester|quarter|term|season|progress report|recert\w*|report))"
-# The time by which: each branch says it of the goal, not of an exercise ("for 30 minutes") or of a test ("3 sessions in a row").
-DUE = re.compile(
-    rf"\b(?:with)?in\s+(?:the\s+)?(?:next\s+|about\s+|approximately\s+|approx\.?\s+|under\s+|less than\s+|<\s?)?{_PERIOD}(?!\s+in a row|\s+consecutive)"
-    rf"|\bwithin\s+(?:the\s+)?(?:next\s+)?\d{{1,3}}\s+days\b|\bin\s+(?:30|45|60|90|180)\s+days\b"
-    rf"|\b(?:the|over the|for the)\s+next\s+{_PERIOD}"
-    rf"|\bby\s+(?:the\s+)?(?:(?:end|middle|start|close|beginning)\s+of\s+)?(?:about\s+)?(?:{_DAY}|{_SEASON}|(?:week|wk|visit|session|month|tx|treatment)\s?#?\d{{1,3}}|\d{{1,2}}(?:st|nd|rd|th)?\s(?:week|visit|session|month)|{_PERIOD})"
-    rf"|\bbefore\s+(?:{_DAY}|{_SEASON})|\b(?:until|till|thru|through|to)\s+(?:\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|{_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})\b"
-    rf"|\b(?:target(?:\s+date)?|goal\s+date|due(?:\s+(?:date|by|on|in))?|to be (?:met|achieved|reached)(?:\s+(?:by|in|within|on))?|time\s?-?frame|time\s?line|timeline|expected(?:\s+(?:by|date|in))?|anticipated\s+(?:date|by)|achieve(?:d)?\s+(?:by|in|within)|duration|estimated date|met by|complete by|eta|end date|review date|re-?assess(?: date)?)\s*[:=-]?\s*(?:(?:by |in |on |within )(?:{_DAY}|{_PERIOD}|\d{{1,3}}\s+days)|{_WHOLE_DAY}|{_PERIOD}|\d{{1,3}}\s+days)"
-    rf"|(?<![\w.])[x\u00d7]\s?\d{{1,2}}(?:\s?-\s?\d{{1,2}})?\s?(?:wks?|w|weeks?|mos?|months?)\b"
-    rf"|[(\[]\s*(?:x\s?|in |by |within |~|approx\.? |over )?(?:{_PERIOD}|(?:30|45|60|90|120|180)[\s-]days?|{_DAY})\s*[)\]]"
-    rf"|\b(?:stgs?|ltgs?|goals?|short[\s-]?term(?:\s+goals?)?|long[\s-]?term(?:\s+goals?)?|objectives?)\s*#?\d?\s*[,:/@-]?\s*\(?(?:x|in|by|for|to|-|within|at|over)?\s*\(?(?:{_PERIOD}|(?:30|45|60|90|120|180)[\s-]days?|{_WHOLE_DAY}(?=\s*[:,;)-]|\s|$))"
-    rf"|\b(?:week|wk|month|visit)\s?#?\d{{1,2}}\s*[:-]",
-    re.I,
-)
-# at the beginning or the end of a row: "30 days: TUG under 13 s", "...to drive to job site     4 wk", "Open bottle     11/30/26"
-_DUE_AT_EDGE = re.compile(
-    rf"^\W*(?:in\s+)?(?:{_PERIOD}|(?:30|45|60|90|120)[\s-]days|{_DAY})\s*(?:[:\u2013-]|\s\s)|(?:\s{{2,}}|[,;|\t(-]\s*|\.{{2,}}\s*)(?:{_PERIOD}|(?:30|45|60|90|120)[\s-]days|{_DAY})[\s.)|]*$",
-    re.I,
-)
-_NO_DUE = re.compile(r"\b(?:set|written|established|initiated|started|begun|began|(?<!be )(?:met|achieved|reached)|revised|updated|since|seen|on|dated|was|from)\s*:?\s*(?:on\s+)?$", re.I)
-
 _LABEL = re.compile(
     r"^[\W_]*(?:(?:new|next|updated|revised|current|first|second|third|the|his|her|their|functional|treatment|therapy|parent|pt|patient'?s?|client|child'?s?|own|our|priority|and|primary|main)\s+)*"
     r"(?:(?:short|long)[\s-]?term(?:\s+(?:goals?|objectives?))?|goals?|stgs?|ltgs?|stos?|ltos?|objectives?|target|aim|outcome|g(?=\d))"
@@ -64,7 +31,6 @@ _LABEL = re.compile(
     re.I,
 )
 _LIST = re.compile(r"^[\W_]*(?:(?:\d{1,2}|one|two|three|four|five|[a-e])\s*[.):,]\s+|\d{1,2}\s{1,4}(?=[A-Z]))", re.I)
-_BLANK = re.compile(r"_{3,}|\*{3}|\[\s*(?:insert|select|goal|x\b|pt\b|patient\b|date|time)|^\s*\[(?!x\])", re.I)
 _STATUS = re.compile(
     r"(?<!be )(?<!to )\b(?:status|currently|current(?:ly)? (?:level|status)|now|today|baseline|(?:not |partly |partially |almost |nearly |fully |goal )?(?:yet )?(?:met|achieved|reached|attained|mastered)|"
     r"ongoing|in progress|progressing|not (?:yet|started|addressed)|partly|partial(?:ly)?|was|were|previously|at eval\w*|has (?:not )?(?:moved|been)|is closer|unchanged|emerging|discontinued|dropped|deferred|remains?|progress\s*:|per (?:initial )?eval\w*)\b",
@@ -205,7 +171,7 @@ def _read(note) -> tuple[list[Goal], list[tuple[int, int]]]:
 _OPEN_SECTIONS = frozenset((Section.NOTE, Section.ASSESSMENT, Section.PLAN, Section.PROGRESS))
 _OTHER_HEADING = re.compile(r"[A-Z][A-Z /&']{4,44}:?\s*")
 _HEADS = re.compile(r"\W*(?:(?:new|next|updated|revised|current)\s+)?goals?\b[^.\n]{0,40}:", re.I)
-_TIME_FIRST = re.compile(rf"\W*(?:new\s+|next\s+|revised\s+|updated\s+)?(?:(?:by|within|in)\s+(?:the\s+(?:next|end of)\s+)?(?:{_PERIOD}|{_DAY}|{_SEASON}|(?:week|visit|month)\s?\d+)|(?:30|45|60|90)\s+days\s*:|{_PERIOD}\s*:)", re.I)
+_TIME_FIRST = re.compile(rf"\W*(?:new\s+|next\s+|revised\s+|updated\s+)?(?:(?:by|within|in)\s+(?:the\s+(?:next|end of)\s+)?(?:{PERIOD}|{DAY}|{SEASON}|(?:week|visit|month)\s?\d+)|(?:30|45|60|90)\s+days\s*:|{PERIOD}\s*:)", re.I)
 
 
 _PLAN_BEGINS = re.compile(
@@ -288,7 +254,7 @@ def _goal(note, sentence) -> Goal | None:
     if match := _LIST.match(whole[at:]):
         at += match.end()
     rest = whole[at:]
-    if (_BLANK.search(rest) and len(_WORDS.findall(re.sub(r"\[[^\]]*\]", "", rest))) < 3) or (whole.lstrip().startswith("[") and not whole.lstrip().startswith("[x")):
+    if (BLANK.search(rest) and len(_WORDS.findall(re.sub(r"\[[^\]]*\]", "", rest))) < 3) or (whole.lstrip().startswith("[") and not whole.lstrip().startswith("[x")):
         return None
     stop = len(rest)
     for match in _STATUS.finditer(rest):
@@ -319,101 +285,3 @@ def _bare(note) -> list[Goal]:
             if not _PAST.search(note.text, sentence.start, sentence.end) and (goal := _goal(note, sentence)):
                 found.append(goal)
     return found
-
-
-_NUMBERS = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)"
-_VALUE = re.compile(
-    rf"(?<![A-Za-z\d/.])(?:[<>\u2264\u2265=~#]\s?|x\s?|-)?\d+(?:\.\d+)?(?![\d]*(?:-|\s)?(?:word|step|part|syllable|pot|handed|way|story|stor(?:y|ies)|wheel(?:ed)?|stage|y/?o|person)\b)"
-    rf"|\b{_NUMBERS}(?!-)\s+(?!hands?\b|feet\b(?= (?:on|flat))|word\b|step\b|part\b|arms?\b|ways?\b)[a-z]+|\b(?:under|over|to|of|in)\s+{_NUMBERS}\b"
-    r"|\b(?:no more than|fewer than|less than|at most|under|only|max(?:imum)? of|not more than|up to|with|by)\s+(?:one|a single)\s+\w+|\bone (?:flight|block|mile|hour|lap|cup|minute|full|cue|prompt|of)\b|\bhalf (?:a|an|of)\s\w+|\b(?:a|an|one) (?:mile|hour|full flight|half)\b",
-    re.I,
-)
-_NONE_LEFT = re.compile(
-    r"\b(?:no|without|w/o|zero|0)\s+(?:any\s+|overt\s+|clinical\s+|verbal\s+|physical\s+|more\s+)*(?:errors?|loss(?:es)? of balance|lob|falls?|cues?|cueing|prompts?|prompting|spill\w*|cough\w*|choking|s/?s|signs?|leak\w*|assist\w*|help|ad|a\.d\.|device|assistive device|rail|walker|cane|ue support|hand(?:rail)? support|lag|rest(?:s| breaks?)?|stops?|stopping|resting|reminders?|accidents?)\b",
-    re.I,
-)
-_VAGUE_HELP = frozenset(("assist", "assistance", "help", "some help", "a little help", "dependent", "physical help", "physical assist", "physical assistance"))
-_HOME_PROGRAM = re.compile(r"\b(?:hep|home (?:exercise )?program\w*|home exercises?)\b", re.I)
-_NAMED_CHECK = re.compile(r"\bwritten|return demo\w*|handout|without cues|no cues|\d|teach[ -]?back|from the sheet|log\b|checklist|correctly", re.I)
-_NUMBERING = re.compile(r"(?:^|(?<=[\s;,]))\(?[1-6]\)(?=\s)|\bgoals?\s#?\d\b|\b[sl]tgs?\s?#?\d\b", re.I)
-_CODE = re.compile(r"\b[A-Z]\d{1,2}(?:\.\w+)?(?:-[A-Z]?\d)?\b|\b9[27]\d{3}\b|\b\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b")
-
-
-def value_of(note, goal: Goal) -> tuple[int, int] | None:
-    """The value in a goal that can be measured: a number with its unit, a level of help, or a count of none."""
-    text = note.text
-    words = text[goal.start : goal.end]
-    for pattern in (DUE, _DUE_AT_EDGE, _CODE, _NUMBERING):
-        words = pattern.sub(lambda m: " " * len(m[0]), words)
-    home = _HOME_PROGRAM.search(words)
-    if match := _VALUE.search(words) or _NONE_LEFT.search(words):
-        return goal.start + match.start(), goal.start + match.end()
-    for hit in goal.sentence.hits:
-        if not goal.start <= hit.start < goal.end:
-            continue
-        if home:
-            if _NAMED_CHECK.search(words):
-                return goal.start + home.start(), goal.start + home.end()
-            break
-        if hit.cues & ASSIST and hit.phrase not in _VAGUE_HELP:
-            return hit.start, hit.end
-        if hit.cues & INDEPENDENT and hit.phrase in ("independent", "independently", "indep", "ind") and activity_of(note, goal):
-            return hit.start, hit.end
-    return None
-
-
-_BACK_TO = re.compile(
-    r"\b(?:back to|return(?:ing)? to|resum(?:e|ing))\s+(?!plof|prior|previous|normal|baseline|usual|full function|function|all|activit|sport-specific|daily|regular activit|pre-?morbid|premorbid|her prior|his prior|pre)(?:her |his |the |full[- ]\w+ |part[- ]\w+ |regular )?[a-z]{3,}",
-    re.I,
-)
-_TO_ACT = re.compile(
-    r"\b(?:so (?:that )?(?:she|he|pt|patient|they|child)\s+can|in order to|to be able to|to safely|while|when)\s+(?!improve|increase|decrease|reduce|restore|maximi|achieve|facilitate|promote|optimi|address|maintain|enhance|progress|support|perform (?:adl|all)|meet|participate in adl|function)(?:safely |independently )?[a-z]{3,}\s+[a-z]{2,}",
-    re.I,
-)
-_ACT_PHRASE = re.compile(
-    r"\b(?:(?:get|gets|getting|go|goes|going|come|climb|move|moves|step|steps)\s(?:in and out|in|out|into|on|onto|off|up|down|from|to)(?:\sof)?\s(?:and out of\s)?(?:her|his|the|a|an|bed|chair|car|tub|floor|sedan|truck|bus|school|work|church|stairs?|shower|toilet|lift)\b|get dressed|put(?:s|ting)? (?:on|away)|take(?:s|ing)? (?:off|out|turns|a (?:phone |shower|bath|bus|walk)|the (?:bus|stairs|trash))|pick(?:s|ing)? up\b|mak(?:e|es|ing) (?:a |the |her |his |own )?(?:bed|meal|lunch|dinner|breakfast|sandwich|tea|coffee|phone|purchase|call)"
-    r"|(?:hold|holds|use|uses|using)\s(?:a |the |his |her )?(?:cup|phone|fork|spoon|knife|pen|pencil|scissors|utensils?|toilet|bathroom|restroom|keyboard|mouse|steering|tools?|baby|child|communication|stairs)|sit(?:s|ting)? (?:through|at)|stand(?:s|ing)? (?:at|to (?!sit))|sleep\w*|be (?:heard|understood)|set(?:s|ting)? the table|play(?:s|ing)? with|return(?:ing)? to (?:sport|duty|driving|work|school|running|golf|gym)|(?:eat|drink|walk|run|drive|cook|read|write|dress|bath|shower|climb|carr|lift|transfer)\w*)\b",
-    re.I,
-)
-_GENERAL = re.compile(r"\b(?:for|with|during|in)\s+(?:improved\s+|increased\s+|safe\s+|safer\s+|all\s+|daily\s+)*(?:adls?|function\w*|mobility|activities)\b", re.I)
-_EXERCISE_HOLD = re.compile(r"\b(?:single (?:leg|limb)|tandem|slr|straight leg raise|plank|bridge|isometric|contraction|reps?)\b", re.I)
-
-
-def activity_of(note, goal: Goal) -> tuple[int, int] | None:
-    """The activity that a goal is for, or None where it names an impairment or a whole area alone."""
-    text = note.text
-    hits = [h for h in goal.sentence.hits if goal.start <= h.start < goal.end]
-    for hit in hits:
-        if hit.cues & _ACT and not hit.cues & (NO_ACTIVITY | EXERCISE):
-            return hit.start, min(hit.end, goal.end)
-    for pattern in (_BACK_TO, _TO_ACT, _ACT_PHRASE):
-        if (match := pattern.search(text, goal.start, goal.end)) and not _GENERAL.search(match[0]):
-            return match.span()
-    return None
-
-
-def due_of(note, goal: Goal) -> tuple[int, int] | None:
-    """The time by which a goal is to be reached, or None."""
-    return _due(note.text, goal.from_label, goal.sentence.end)
-
-
-def due_in(note, start: int, end: int) -> tuple[int, int] | None:
-    """The time that a heading of goals gives."""
-    return _due(note.text, start, end)
-
-
-def _due(text: str, start: int, end: int) -> tuple[int, int] | None:
-    words = text[start:end]
-    for pattern in (DUE, _DUE_AT_EDGE):
-        for match in pattern.finditer(words):
-            if not _NO_DUE.search(words[max(0, match.start() - 24) : match.start()]) and not _BLANK.search(match[0]):
-                return trimmed(text, start + match.start(), start + match.end())
-    return None
-
-
-def shown(note, goal: Goal, at: tuple[int, int]) -> tuple[int, int]:
-    """The goal as evidence: whole where it is short, else the clause round `at`."""
-    if goal.end - goal.start <= 150:
-        return trimmed(note.text, goal.start, goal.end)
-    start, end = note.clause(goal.sentence, at[0], at[1], most=120)
-    return max(start, goal.start), min(end, goal.end) if end > goal.start else end

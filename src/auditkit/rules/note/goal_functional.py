@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
-from auditkit.text.goals import activity_of, broken_off, goals, pointer, shown
+from auditkit.text.goal_parts import activity_of, shown
+from auditkit.text.goals import broken_off, goals, pointer
+
 
 def check(note, reference):
     found = []

@@ -6,7 +6,8 @@ from datetime import date
 
 from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
 from auditkit.text.dates import dates
-from auditkit.text.goals import broken_off, due_in, due_of, goals, openers, pointer
+from auditkit.text.due import due_in, due_of
+from auditkit.text.goals import broken_off, goals, openers, pointer
 
 _WEEK = ("wk", "week", "month")
 

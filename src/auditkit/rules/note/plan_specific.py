@@ -8,7 +8,8 @@ from datetime import date
 from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
 from auditkit.text.context import OTHER_PERSON
 from auditkit.text.cues import cue
-from auditkit.text.goals import due_of, goals
+from auditkit.text.due import due_of
+from auditkit.text.goals import goals
 from auditkit.text.note import trimmed
 from auditkit.text.pointing import is_cut_off, points_elsewhere
 from auditkit.text.sections import Section

@@ -1,0 +1,59 @@
+"""By when: the time that a goal, or a heading of goals, gives."""
+
+from __future__ import annotations
+
+import re
+
+from auditkit.text.note import trimmed
+
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_COUNT = (
+    r"(?:\d{1,3}(?:\s?(?:-|\u2013|to)\s?\d{1,3})?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|sixteen|eighteen|twenty(?:[ -]four)?|thirty|sixty|ninety|several)"
+)
+PERIOD = rf"{_COUNT}[\s-]?(?:more\s|additional\s|treatment\s|therapy\s|calendar\s)?(?:wks?|w|weeks?|mos?|months?|visits?|sessions?|tx|treatments?|years?|yrs?|quarters?|semesters?)\b\.?"
+DAY = (
+    rf"(?:\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?|\d{{4}}-\d{{2}}-\d{{2}}|{_MONTH}\.?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    rf"thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twent(?:ieth|y[ -]\w+)|thirt(?:ieth|y[ -]first)))\b(?:,?\s+\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+\d{{4}})?|{_MONTH}\b(?:,?\s+\d{{4}})?)"
+)
+_WHOLE_DAY = rf"(?:\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}|{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH}\b|{_MONTH}\s+\d{{4}})"
+SEASON = r"(?:new year'?s?(?: eve| day)?|thanksgiving|christmas|easter|halloween|labor day|memorial day|(?:next |the |this )?(?:spring|summer|fall|autumn|winter)(?: break)?|(?:the )?(?:end|start|close|beginning|middle) of (?:the |this |next |her |his )?(?:\w+ )?(?:year|term|semester|season|month|quarter|plan|period|cert\w*(?: period)?|episode|poc|plan of care)|mid[ -]\w+|(?:the )?holidays|next (?:month|year|semester|quarter|term|season|progress report|recert\w*|report))"
+# The time by which: each branch says it of the goal, not of an exercise ("for 30 minutes") or of a test ("3 sessions in a row").
+DUE = re.compile(
+    rf"\b(?:with)?in\s+(?:the\s+)?(?:next\s+|about\s+|approximately\s+|approx\.?\s+|under\s+|less than\s+|<\s?)?{PERIOD}(?!\s+in a row|\s+consecutive)"
+    rf"|\bwithin\s+(?:the\s+)?(?:next\s+)?\d{{1,3}}\s+days\b|\bin\s+(?:30|45|60|90|180)\s+days\b"
+    rf"|\b(?:the|over the|for the)\s+next\s+{PERIOD}"
+    rf"|\bby\s+(?:the\s+)?(?:(?:end|middle|start|close|beginning)\s+of\s+)?(?:about\s+)?(?:{DAY}|{SEASON}|(?:week|wk|visit|session|month|tx|treatment)\s?#?\d{{1,3}}|\d{{1,2}}(?:st|nd|rd|th)?\s(?:week|visit|session|month)|{PERIOD})"
+    rf"|\bbefore\s+(?:{DAY}|{SEASON})|\b(?:until|till|thru|through|to)\s+(?:\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|{_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})\b"
+    rf"|\b(?:target(?:\s+date)?|goal\s+date|due(?:\s+(?:date|by|on|in))?|to be (?:met|achieved|reached)(?:\s+(?:by|in|within|on))?|time\s?-?frame|time\s?line|timeline|expected(?:\s+(?:by|date|in))?|anticipated\s+(?:date|by)|achieve(?:d)?\s+(?:by|in|within)|duration|estimated date|met by|complete by|eta|end date|review date|re-?assess(?: date)?)\s*[:=-]?\s*(?:(?:by |in |on |within )(?:{DAY}|{PERIOD}|\d{{1,3}}\s+days)|{_WHOLE_DAY}|{PERIOD}|\d{{1,3}}\s+days)"
+    rf"|(?<![\w.])[x\u00d7]\s?\d{{1,2}}(?:\s?-\s?\d{{1,2}})?\s?(?:wks?|w|weeks?|mos?|months?)\b"
+    rf"|[(\[]\s*(?:x\s?|in |by |within |~|approx\.? |over )?(?:{PERIOD}|(?:30|45|60|90|120|180)[\s-]days?|{DAY})\s*[)\]]"
+    rf"|\b(?:stgs?|ltgs?|goals?|short[\s-]?term(?:\s+goals?)?|long[\s-]?term(?:\s+goals?)?|objectives?)\s*#?\d?\s*[,:/@-]?\s*\(?(?:x|in|by|for|to|-|within|at|over)?\s*\(?(?:{PERIOD}|(?:30|45|60|90|120|180)[\s-]days?|{_WHOLE_DAY}(?=\s*[:,;)-]|\s|$))"
+    rf"|\b(?:week|wk|month|visit)\s?#?\d{{1,2}}\s*[:-]",
+    re.I,
+)
+# at the beginning or the end of a row: "30 days: TUG under 13 s", "...to drive to job site     4 wk", "Open bottle     11/30/26"
+DUE_AT_EDGE = re.compile(
+    rf"^\W*(?:in\s+)?(?:{PERIOD}|(?:30|45|60|90|120)[\s-]days|{DAY})\s*(?:[:\u2013-]|\s\s)|(?:\s{{2,}}|[,;|\t(-]\s*|\.{{2,}}\s*)(?:{PERIOD}|(?:30|45|60|90|120)[\s-]days|{DAY})[\s.)|]*$",
+    re.I,
+)
+_NO_DUE = re.compile(r"\b(?:set|written|established|initiated|started|begun|began|(?<!be )(?:met|achieved|reached)|revised|updated|since|seen|on|dated|was|from)\s*:?\s*(?:on\s+)?$", re.I)
+BLANK = re.compile(r"_{3,}|\*{3}|\[\s*(?:insert|select|goal|x\b|pt\b|patient\b|date|time)|^\s*\[(?!x\])", re.I)
+
+
+def due_of(note, goal) -> tuple[int, int] | None:
+    """The time by which a goal is to be reached, or None."""
+    return _due(note.text, goal.from_label, goal.sentence.end)
+
+
+def due_in(note, start: int, end: int) -> tuple[int, int] | None:
+    """The time that a heading of goals gives."""
+    return _due(note.text, start, end)
+
+
+def _due(text: str, start: int, end: int) -> tuple[int, int] | None:
+    words = text[start:end]
+    for pattern in (DUE, DUE_AT_EDGE):
+        for match in pattern.finditer(words):
+            if not _NO_DUE.search(words[max(0, match.start() - 24) : match.start()]) and not BLANK.search(match[0]):
+                return trimmed(text, start + match.start(), start + match.end())
+    return None
