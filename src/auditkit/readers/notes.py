@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -285,7 +286,10 @@ class _Reading:
             files.append(_File(name, opened, in_zip=True))
         if not files:
             raise Unreadable("is a zip without files", "Check that it was made from the right folder.")
-        yield from self.tree(files, label)
+        for found in self.tree(files, label):
+            if isinstance(found, Issue) and found.file != label:  # people look for the zip, then for what is in it
+                found = replace(found, file=label, place=", ".join(filter(None, (found.file, found.place))))
+            yield found
 
 
 def _metas(indexes: dict[str, tuple[str, Index]], name: str) -> tuple[NoteMeta, ...]:
