@@ -15,7 +15,7 @@ from auditkit.text.sections import Section
 OFTEN, PLANNING, NOT_THERAPY, TREATMENT_KIND, DISCIPLINE = shared("plan", "often", "planning", "not_therapy", "treatment_kind", "discipline_named")
 
 _N = r"(?:\d{1,2}(?:\s?(?:-|\u2013|to|or|/)\s?\d{1,2})?|once|twice|thrice|one|two|three|four|five|six)"
-_TIMES = r"(?:times?|x's|x|\u00d7|visits?|sessions?|days?|d|appointments?|treatments?|tx)"
+_TIMES = r"(?:times?|x's|x|\u00d7|visits?|sessions?|days?|afternoons?|mornings?|evenings?|d|appointments?|treatments?|tx)"
 _WEEK = r"(?:wks?|weeks?|w|mos?|months?|fortnight|quarter|wkly|weekly|month)\b"
 FREQUENCY = re.compile(
     rf"\b{_N}\s?(?:\(\d\)\s?)?{_TIMES}?\s?(?:/|per|a|an|each|every|x|\u00d7|out of the)\s?(?:a\s)?{_WEEK}"

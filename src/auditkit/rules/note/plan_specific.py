@@ -33,7 +33,7 @@ _GENERIC = frozenset(
 _WORD = re.compile(r"[A-Za-z][A-Za-z'/]*|\d+")
 _PASSED = re.compile(r"\b(?:last (?:week|visit|session|time)|previous(?:ly)?|was to|had been|yesterday)\b", re.I)
 _SOMEBODY = re.compile(
-    r"^\W*(?:(?:his|her|the|pt's|patient's)\s+)?(?:sister|brother|wife|husband|daughter|son|roommate|neighbou?r|friend|cousin)\s+(?:will|plans?|is going|starts?|has)\b(?!.{0,60}\b(?:come|attend|learn|bring|join|be taught|be trained|practi[sc]e|video|observe))|\b(?:patient|pt|client|he|she)\s+(?:plans?|is planning|is going|will be)\s+(?:a |to )?(?:trip|travel|vacation|away|out of town|move|visit|fly|on vacation|go (?:on|to))\b",
+    r"\b(?:flying|fl(?:y|ies)|travel+ing|going away|on a cruise|out of town|on vacation|a wedding)\b|^\W*(?:(?:his|her|the|pt's|patient's)\s+)?(?:sister|brother|wife|husband|daughter|son|roommate|neighbou?r|friend|cousin)\s+(?:will|plans?|is going|starts?|has)\b(?!.{0,60}\b(?:come|attend|learn|bring|join|be taught|be trained|practi[sc]e|video|observe))|\b(?:patient|pt|client|he|she)\s+(?:plans?|is planning|is going|will be)\s+(?:a |to )?(?:trip|travel|vacation|away|out of town|move|visit|fly|on vacation|go (?:on|to))\b",
     re.I,
 )
 _IF_SORE = re.compile(r"\b(?:told|advised|instructed)\b.{0,40}\bif\b|\bif (?:he|she|pt|patient|they|symptoms?|pain|sore)\b.{0,50}\b(?:call|use ice|ice|contact|family will|will call|notify)", re.I)

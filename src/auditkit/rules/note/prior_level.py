@@ -14,8 +14,8 @@ from auditkit.text.pointing import is_cut_off, points_elsewhere
 from auditkit.text.sections import Section
 
 DEVELOPMENTAL = cue(
-    "lifelong_condition", "lifelong", "life long", "life-long", "developmental", "developmental delay", "since birth", "from birth", "at birth", "congenital*", "longstanding", "long standing", "long-standing", "has never", "have never", "never used",
-    "never had", "never been", "never walked", "never spoken", "has not yet", "always had", "since first words", "since infancy", "since early childhood", "since he was", "since she was", "not typical for age", "below age", "age expectation*",
+    "lifelong_condition", "lifelong", "life long", "life-long", "developmental", "developmental delay", "since birth", "from birth", "at birth", "congenital*", "longstanding", "long standing", "long-standing", "has never", "have never", "has always", "have always", "never used",
+    "never had", "never been", "never walked", "never spoken", "has not yet", "always had", "always been", "since first words", "since infancy", "since early childhood", "since he was", "since she was", "not typical for age", "below age", "age expectation*",
     "expected for age", "age level", "age expected", "age-expected", "age appropriate", "his age", "her age", "this age", "for age", "same age", "months of age", "milestone", "milestones", "at age", "expected at", "peers", "younger", "level of a child", "since he began", "since she began", "typically developing",
 )  # fmt: skip
 _MARK = re.compile(
@@ -83,7 +83,7 @@ def check(note, reference):
 
 _GATE = re.compile(r"before|prior|until|till|used to|plof|p\.l\.o\.f|pre-|premorbid|had been|\bwas able|\bwere able|baseline|previous|formerly|up to|pre ?(?:morbid|injury|op|onset|stroke|fall)")
 _SEE = re.compile(r"\W*(?:see|refer to|as per|per)\b[^.;\n]{0,60}?(?:summary|record|eval\w*|note|chart|report|form|intake|document|questionnaire|file)\b", re.I)
-_LABELS = re.compile(r"\W*(?:p\.?l\.?o\.?f|prior\b(?! (?:therapy|surg|imaging|treatment|episode|injur|hospital|pt\b|ot\b|test|auth|med|visit|services|rehab|history|to\b))|before\b|pre-?(?:injury|morbid|onset)|premorbid|previous (?:level|function)|baseline function)[^:\n]{0,40}?[:.\u2026-]{1,}", re.I)
+_LABELS = re.compile(r"\W*(?:p\.?l\.?o\.?f|prior\b(?! (?:therapy|surg|imaging|treatment|episode|injur|hospital|pt\b|ot\b|test|auth|med|visit|services|rehab|history|to\b))|before\b|pre-?(?:injury|morbid|onset)|premorbid|previous (?:level|function)|baseline function)[^:.\n]{0,40}?[:.\u2026-]{1,}", re.I)
 _NOW = re.compile(r"\b(?:clof|current(?:ly| level| status)?|now|at present|presently)\b\s*:?", re.I)
 
 
@@ -97,7 +97,7 @@ def _stated(note, sentence):
     words = text[start : sentence.end]
     if match := _NOW.search(words):
         words = words[: match.start()]
-    if not _LEVEL.search(words) or _EMPTY.search(words) or _NOT_TOLD.search(words) or is_cut_off(note, sentence):
+    if not _LEVEL.search(words) or _EMPTY.search(words) or _NOT_TOLD.search(text, sentence.start, sentence.end) or is_cut_off(note, sentence):
         return None
     if not (sentence.cues & (ACTIVITY | ASSIST | INDEPENDENT | DEVICE) or _ACTS.search(words) or len(words.split()) > 2 or _AGE.search(words)):
         return None
@@ -116,7 +116,7 @@ def _told_before(note, sentence):
         return None
     if _NOT_TOLD.search(text, sentence.start, sentence.end) or _WISH.search(text, max(sentence.start, match.start() - 40), match.end() + 6) or _EMPTY.search(text, sentence.start, sentence.end):
         return None
-    act = _ACTS.search(text, match.end(), sentence.end) or _ACTS.search(text, sentence.start, match.start()) or _PAST_TENSE.search(text, match.end(), sentence.end)
+    act = _ACTS.search(text, match.end(), sentence.end) or _ACTS.search(text, sentence.start, match.start()) or _PAST_TENSE.search(text, match.end(), sentence.end) or _PAST_TENSE.search(text, sentence.start, match.start())
     if act is None or (act[0].lower() in _WEAK_ACTS and not sentence.cues & (ACTIVITY | ASSIST | INDEPENDENT | DEVICE)):
         return None
     return note.clause(sentence, min(match.start(), act.start()), max(match.end(), act.end()), most=220)
@@ -127,7 +127,7 @@ _PAST_TENSE = re.compile(
     r"(?:got|made|held|wore|threw|fed|rose|sold|built|put|kept|took (?:the|care|her|his|long|walks)|had|did|could|was|fixed|sewed|knew|understood|told|said|found|followed|\w{3,}ed)\b"
 )
 # verbs that say what somebody could do only beside an activity ("took the bus", not "took ibuprofen")
-_WEAK_ACTS = frozenset(("took", "used", "went", "had no", "could", "needed", "kept", "able to", "stood", "sat", "attended", "lived", "ft", "enjoyed", "no pain", "managed"))
+_WEAK_ACTS = frozenset(("took", "used", "went", "had no", "could", "needed", "able to", "stood", "sat", "attended", "lived", "ft", "enjoyed", "no pain", "managed"))
 
 
 def _lifelong(note, sentence):
@@ -150,8 +150,8 @@ def _lifelong(note, sentence):
 
 
 _LASTING = frozenset(
-    ("lifelong", "life long", "life-long", "developmental", "developmental delay", "since birth", "from birth", "congenital*", "longstanding", "long standing", "long-standing", "has never", "have never", "never used",
-     "never had", "never been", "never walked", "never spoken", "always had", "since first words", "since infancy", "since early childhood", "since he was", "since she was", "since he began", "since she began")
+    ("lifelong", "life long", "life-long", "developmental", "developmental delay", "since birth", "from birth", "congenital*", "longstanding", "long standing", "long-standing", "has never", "have never", "has always", "have always", "never used",
+     "never had", "never been", "never walked", "never spoken", "always had", "always been", "since first words", "since infancy", "since early childhood", "since he was", "since she was", "since he began", "since she began")
 )  # fmt: skip
 
 
