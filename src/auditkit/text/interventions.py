@@ -36,6 +36,7 @@ _POINTER = re.compile(
     rf"|\b(?:in|on)\s+{_HIS}{_SHEET}\b|\bsame (?:\w+ ){{0,2}}as (?:the |on |at |per )?(?:last|previous|prior|yesterday|\d{{1,2}}/\d{{1,2}}|before|eval)(?: (?:visit|session|time|tx|treatment|note))?|\b(?:repeated|unchanged from|as) (?:last|previous|prior) (?:visit|session|time|tx)(?:'s \w+)?",
     re.I,
 )
+_POINTING = ("sheet", "grid", " log", "binder", "same ", "scan", "attachment", "addendum", "as last", "as prev", "as prior", "chart", "form", "last note", "treatment note", "media tab", "last visit", "last session", "last t", "previous ", "prior ")
 _ABOUT_CARE = re.compile(r"\b(?:tx|treatment|rx|exercises?|ex|there-?ex|ther-?ex|program|interventions?|activities|services|procedures|routine|manual|session|te|ta|nmr|97\d{3}|92\d{3}|mobs?|modalit\w+|worked on)\b", re.I)
 _CUT_WORD = re.compile(r"[A-Za-z]{3,}")
 _NO_CONTENT = frozenset(
@@ -51,11 +52,12 @@ class Named(NamedTuple):
     spans: list[tuple[int, int]]
     missing: list[Mention]
     pointer: tuple[int, int] | None
+    is_sure: bool  # one thing done is named beyond doubt, or several that may be
 
 
 def interventions(note) -> Named:
     """Set what was done beside every service billed or listed."""
-    done = [m for m in named(note) if _was_done(note, m)]
+    done = _done(note)
     families = 0
     for mention in done:
         families |= mention.families
@@ -83,7 +85,11 @@ def interventions(note) -> Named:
             continue
         missing.append(mention)
     spans = _spans(note, done) + by_line
-    return Named(spans, missing, pointed or _whole_pointer(note))
+    return Named(spans, missing, pointed or _whole_pointer(note), _is_sure(note, done))
+
+
+def _is_sure(note, done: list[Mention]) -> bool:
+    return any(m.words not in _UNSURE or note.sentences[m.sentence].section is Section.INTERVENTIONS for m in done) or len({m.words for m in done}) >= 2
 
 
 def categories_with_minutes(note) -> list[tuple[int, int]]:
@@ -125,8 +131,13 @@ def _stands_listed(note, mention: Mention) -> bool:
     return sentence.section in (Section.INTERVENTIONS, Section.OBJECTIVE, Section.MINUTES, Section.NOTE) and mention.words not in ("exercise", "exercises", "gait", "massage", "adl", "adls", "self care", "manual", "heat", "us", "balance training")
 
 
-def _was_done(note, mention: Mention) -> bool:
-    """A thing done, or a modality by name; words that may also be findings need a sign that they were done."""
+def _done(note) -> list[Mention]:
+    """Things done, and modalities by name; words that may also be findings need a sign that they were done."""
+    shown: dict[int, bool] = {}
+    return [m for m in named(note) if _was_done(note, m, shown)]
+
+
+def _was_done(note, mention: Mention, shown: dict[int, bool]) -> bool:
     if mention.level == 1 and not mention.families & MODALITIES:
         return False
     sentence = note.sentences[mention.sentence]
@@ -139,7 +150,9 @@ def _was_done(note, mention: Mention) -> bool:
     line = note.text.rfind("\n", 0, mention.start) + 1
     if any(line <= m.start and m.end <= mention.start and mention.start - m.end < 90 for m in note.minutes.mentions if m.level < 2):
         return True
-    return bool(_DOING.search(note.text, sentence.start, sentence.end))
+    if mention.sentence not in shown:
+        shown[mention.sentence] = bool(_DOING.search(note.text, sentence.start, sentence.end))
+    return shown[mention.sentence]
 
 
 def _line(text: str, mention: Mention) -> str:
@@ -177,6 +190,9 @@ def _points(note, mention: Mention) -> tuple[int, int] | None:
 
 
 def _whole_pointer(note) -> tuple[int, int] | None:
+    low = note.lower
+    if not any(word in low for word in _POINTING):
+        return None
     for sentence in note.sentences:
         if sentence.section in (Section.PLAN, Section.GOALS, Section.HISTORY, Section.PRIOR_LEVEL, Section.MEASURES, Section.DIAGNOSIS, Section.PROGRESS, Section.HOME_PROGRAM):
             continue
@@ -196,10 +212,3 @@ def _spans(note, done: list[Mention]) -> list[tuple[int, int]]:
         weight[mention.sentence] = weight.get(mention.sentence, 0) + (1 if mention.words not in _UNSURE else 0.4) + (1 if note.sentences[mention.sentence].section is Section.INTERVENTIONS else 0)
     best = sorted(weight, key=lambda s: -weight[s])[:4]
     return [(spans[s][0], min(spans[s][1], spans[s][0] + 220)) for s in sorted(best)]
-
-
-def is_sure(note) -> bool:
-    """Is at least one thing done named beyond doubt, or several that may be?"""
-    done = [m for m in named(note) if _was_done(note, m)]
-    sure = {m.words for m in done if m.words not in _UNSURE}
-    return bool(sure) or len({m.words for m in done}) >= 2 or any(note.sentences[m.sentence].section is Section.INTERVENTIONS for m in done)

@@ -62,6 +62,7 @@ _IN_OUT = re.compile(
     rf"\b(?:time[- ]?out|out|stop(?:ped)?|end(?:ed)?|finish(?:ed)?|dep(?:arted|arture)?|until|to|left|leave|completed|concluded|thru|through|dc|off)\b(?:\s?(?:time|treatment|tx|at|session|therapy))*\s*[:=|@-]?\s*(?P<b>{_CLOCK})",
     re.I,
 )
+_TIME_LIKE = re.compile(r"\d(?::\d\d|\d\d\d?\b|\d?\s?[apAP]\b|\d?\s?[apAP]\.?[mM])")
 _SHORT_RANGE = re.compile(r"\b(?:time|session|tx|treatment|visit|seen|from)\W{1,3}(?P<a>\d{1,2})\s?(?:-|\u2013|to|until)\s?(?P<b>\d{1,2}:\d{2})(?!\d)", re.I)
 _HOUR_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _MINUTE_WORD = rf"(?:oh\s(?:one|two|three|four|five|six|seven|eight|nine)|(?:ten|fifteen|twenty|thirty|forty|fifty)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|o'?clock|hundred)"
@@ -164,7 +165,7 @@ def minutes(note) -> Minutes:
                     total_doubt = total_doubt or (start, end)
                 else:
                     _totals(text, sentence, total, here)
-            if has_digit and (":" in words or "-" in words or "\u2013" in words or "out" in words or "to" in words or "dep" in words or "end" in words or "stop" in words or "until" in words or "finish" in words or "left" in words) or spoken:
+            if has_digit and _TIME_LIKE.search(text, start, end) and (":" in words or "-" in words or "\u2013" in words or "out" in words or "to" in words or "dep" in words or "end" in words or "stop" in words or "until" in words or "finish" in words or "left" in words) or spoken:
                 _clock_times(text, sentence, clock, timed, parts, here, spoken)
             if ("min" in words or "time" in words) and "total" in words and _ELSEWHERE.search(words):
                 total_doubt = total_doubt or (start, end)

@@ -36,7 +36,8 @@ _TICK = re.compile(r"\[\s?[xX\u2713\u2714*vV]\s?\]|\(\s?[xX\u2713\u2714]\s?\)|[\
 _PAIR = re.compile(r"(?:\[\s{0,3}\]|\(\s{1,3}\)|[\u2610\u25a1])\s*(?:yes|y)\b[\s,/]*(?:\[\s{0,3}\]|\(\s{1,3}\)|[\u2610\u25a1])\s*(?:no|n)\b|\b(?:yes|y)\s*(?:\[\s{0,3}\]|\(\s{1,3}\)|[\u2610\u25a1])[\s,/]*(?:no|n)\s*(?:\[\s{0,3}\]|\(\s{1,3}\)|[\u2610\u25a1])", re.I)
 _LABELLED = re.compile(r"[A-Za-z][\w ./'()-]{0,34}:")
 _LEAF = r"(?:STGs?|LTGs?|Short[- ]term goals?|Long[- ]term goals?|Frequency|Freq|Duration|Onset|DOB|MRN|Time in|Time out|HEP|Prognosis|Precautions|Dx|Diagnosis|Response|Rehab potential|Total minutes|Timed minutes|DOS|PLOF|Allergies|Goal \d|Reason for discharge|Discharge reason)"
-_BARE_PAIR = re.compile(rf"(?<![\w-]){_LEAF}\s*:[ \t]*(?:[/|,;]+[ \t]*|[ \t]{{2,}})(?={_LEAF}\s*:)", re.I)
+_BARE_PAIR = re.compile(rf":[ \t]*(?:[/|,;]+[ \t]*|[ \t]{{2,}})(?={_LEAF}\s*:)", re.I)
+_LEAF_ENDS = re.compile(rf"(?<![\w-]){_LEAF}\s*$", re.I)
 _LEAVES = frozenset((Section.FUNCTION, Section.RESPONSE, Section.SKILL, Section.HOME_PROGRAM, Section.PRIOR_LEVEL, Section.PRECAUTIONS))
 _NEXT_OF = {"s": "o", "subjective": "objective", "o": "a", "objective": "assessment", "a": "p", "assessment": "plan"}
 
@@ -60,18 +61,33 @@ def residue(note) -> list[tuple[int, int]]:
     if "XX" in text or "xxx" in text or "xx/" in text or "??" in text:
         found += [m.span() for m in _XX.finditer(text)]
     low = note.lower
-    if any(word in low for word in _WORDS):
-        found += [(m.start() + len(m[0]) - len(m[0].lstrip()), m.end()) for m in _ORDERS.finditer(text) if not _is_answered(text, m.start())]
+    if places := [at for word in _WORDS if (at := low.find(word)) >= 0]:
+        found += _orders(text, low, low.rfind("\n", 0, min(places)) + 1)
     if "(" in text:
         found += [m.span() for m in _BRACKETED_ORDER.finditer(text) if _is_order(text, m)]
     if _BOX.search(text):
         found += _boxes(text)
-    found += [(m.start(), m.end()) for m in _BARE_PAIR.finditer(text)] if ":" in text else []
+    found += [(leaf.start(), m.end()) for m in _BARE_PAIR.finditer(text) if (leaf := _LEAF_ENDS.search(text, max(0, m.start() - 26), m.start()))]
     found += _bare_headings(note)
     return sorted(found)
 
 
 _WORDS = ("click", "choose", "select", "circle", "check ", "insert", "enter ", "type ", "add ", "pick ", "delete ", "drop", "lorem", "goes here", "mark ")
+
+
+def _orders(text: str, low: str, at: int) -> list[tuple[int, int]]:
+    """Orders of the template from the line that begins at `at` on, on lines that hold one of their words."""
+    found = []
+    while at < len(text):
+        end = text.find("\n", at)
+        end = end if end >= 0 else len(text)
+        line = low[at:end]
+        if any(word in line for word in _WORDS):
+            for match in _ORDERS.finditer(text, at, end):
+                if not _is_answered(text, match.start()):
+                    found.append((match.start() + len(match[0]) - len(match[0].lstrip()), match.end()))
+        at = end + 1
+    return found
 
 
 def _line(text: str, at: int) -> tuple[int, int]:

@@ -139,7 +139,7 @@ def mentions(note) -> list[Mention]:
                 continue
         if word.upper() == "US" and (text[max(0, start - 4) : start].lower().endswith(("of ", "to ", "for ", "with ")) or text.isupper()):
             continue
-        if not names and not done:
+        if not names and not done or _NONE.search(text, max(sentence.start, start - 24), start):
             continue
         if names:
             result.append(Mention(start, end, names | done, 1, phrase, at))
@@ -160,9 +160,3 @@ def _is_away(note, sentence) -> bool:
     if sentence.section in (Section.SUBJECTIVE, Section.HEADER) and sentence.label not in ("session", "visit", "encounter") and not _CODE.search(words) and "min" not in words.lower():
         return True
     return bool(_NOT_NOW.search(words)) and not _CODE.search(words)
-
-
-def is_denied(note, mention: Mention) -> bool:
-    """ "No manual therapy today" """
-    sentence = note.sentences[mention.sentence]
-    return bool(_NONE.search(note.text[max(sentence.start, mention.start - 24) : mention.start]))

@@ -72,6 +72,9 @@ def unskilled(note) -> tuple[list[tuple[int, int]], tuple[int, int] | None]:
         if sentence.section in _AWAY or sentence.body >= sentence.end:
             continue
         words = text[sentence.start : sentence.end]
+        part = low[sentence.start : sentence.end]
+        if not any(word in part for word in _WORDS):
+            continue
         if _BREAKS_OFF.search(words):
             doubt = doubt or (sentence.start, sentence.end)
             continue

@@ -35,9 +35,9 @@ _RANGE_AFTER = re.compile(r"\s*(?:-|\u2013|to|through|thru)\s*(?:\d{1,2}[/.-]\d|
 _COMPARED = re.compile(r"\s*(?:[:=]\s*[<>]?\d|\)\s*\d|,?\s+last (?:visit|session|report))")
 
 
-def visit_date(note) -> Dated | None:
+def visit_date(note, labelled: list[Dated] | None = None) -> Dated | None:
     """The date that a label or a verb names as the visit's; else the one in the head of the note; else a report's signature date."""
-    labelled = labelled_dates(note)
+    labelled = labelled_dates(note) if labelled is None else labelled
     if labelled:
         return labelled[0]
     return _unlabelled(note)

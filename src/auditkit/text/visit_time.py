@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from auditkit.reference.code_timing import code_timing
-from auditkit.text import services
 from auditkit.text.minutes import Part
 from auditkit.text.services import MODALITIES, TIMED, Mention, family_bit, family_of
 
@@ -28,8 +27,8 @@ def is_timed(mention: Mention, note) -> bool:
 
 
 def named(note) -> list[Mention]:
-    """Categories and plainly recognisable things done, those said not to have been given left out."""
-    return [m for m in note.minutes.mentions if m.level and not services.is_denied(note, m)]
+    """Categories and things done."""
+    return [m for m in note.minutes.mentions if m.level]
 
 
 def is_all_untimed(note) -> bool:

@@ -22,11 +22,12 @@ _ELSEWHERE = re.compile(r"\b(?:see|as on|as in|per|on the|refer to)\b[^\n]{0,40}
 
 
 def check(note: Note, reference: Reference) -> Verdict:
-    named = [d for d in labelled_dates(note) if _LABEL.search(note.text[max(0, d.start - 28) : d.start])]
+    labelled = labelled_dates(note)
+    named = [d for d in labelled if _LABEL.search(note.text[max(0, d.start - 28) : d.start])]
     visits = [d for d in named if re.search(r"(?:dos|service|visit|session|treatment|encounter)\W*(?:date)?[\s:=|.]*$", note.text[max(0, d.start - 28) : d.start], re.I)]
     if len({d.day for d in visits}) > 1 and len(visits) == 2:
         return unclear(*((d.start, d.end) for d in visits), message="Two different dates of the visit are given.")
-    if found := visit_date(note):
+    if found := visit_date(note, labelled):
         label = _LABEL.search(note.text[max(0, found.start - 28) : found.start])
         return met((found.start - len(label[0]) if label else found.start, found.end))
     for sentence in note.with_cues(DATE_LABEL):

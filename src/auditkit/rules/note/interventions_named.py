@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
-from auditkit.text.interventions import categories_with_minutes, interventions, is_sure
+from auditkit.text.interventions import categories_with_minutes, interventions
 
 if TYPE_CHECKING:
     from auditkit.reference import Reference
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def check(note: Note, reference: Reference) -> Verdict:
     named = interventions(note)
-    if named.spans and not named.missing and is_sure(note) and not named.pointer:
+    if named.spans and not named.missing and named.is_sure and not named.pointer:
         return met(*named.spans)
     if named.pointer:
         return unclear(named.pointer, message="What was done is said to stand in a document that was not supplied.")
