@@ -7,6 +7,7 @@ from datetime import date
 from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
 from auditkit.text.plan import broken_off, pointer, treatments
 
+
 def check(note, reference):
     found = treatments(note)
     if found:
