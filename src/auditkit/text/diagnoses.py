@@ -23,9 +23,10 @@ _UNREADABLE = re.compile(r"illegible|smudge|unreadable|cannot (?:be )?read|cut o
 _PLACE = re.compile(
     r"\b(?:shoulder|knee|hip|ankle|foot|elbow|wrist|hand|thumb|finger|neck|back|lumbar|cervical|thoracic|heel|jaw|pelvic|sacroiliac|si joint|groin|arm|leg|calf)s?\s+pain\b", re.I
 )
+_NOW = re.compile(r"\b(?:now|currently|today|current|new|presents?)\b", re.I)
 _HISTORY_NOW = ("hpi", "history of present illness", "history of present condition", "history of current condition", "onset", "mechanism of injury", "moi", "history of condition", "background", "relevant history", "background history")
 _SKIPPED = frozenset((Section.GOALS, Section.PRIOR_LEVEL, Section.SIGNATURE, Section.HOME_PROGRAM, Section.PRECAUTIONS))
-_SHORT = frozenset("oa ra ms cp pd rsa sad pop pad cas pcs cpm pvd sci msa psp ppa nas cmt fx sp".split())
+_SHORT = frozenset(["oa", "ra", "ms", "cp", "pd", "rsa", "sad", "pop", "pad", "cas", "pcs", "cpm", "pvd", "sci", "msa", "psp", "ppa", "nas", "cmt", "fx", "sp"])
 _SIDE = re.compile(r"\b(right|left|rt|lt|r|l)\b\.?\s+((?:[a-z-]+\s+){0,2}[a-z-]+)", re.I)
 
 
@@ -48,11 +49,10 @@ def diagnoses(note) -> list[tuple[int, int]]:
         if _NO_CODE.fullmatch(match[0]) and not _may_be_short_code(text, match):
             continue
         sentence = _sentence_at(note, match.start())
-        if sentence is None or sentence.section in (Section.HISTORY, Section.GOALS) and sentence.heading not in _HISTORY_NOW:
+        if sentence is None or (sentence.section in (Section.HISTORY, Section.GOALS) and sentence.heading not in _HISTORY_NOW):
             continue
         stated.append(note.clause(sentence, match.start(), match.end(), most=120))
-    hits = [h for h in _matcher().find(plain(text))]
-    for hit in hits:
+    for hit in _matcher().find(plain(text)):
         if span := _condition(note, hit):
             stated.append(span)
     for match in _PLACE.finditer(text):
@@ -92,7 +92,7 @@ def _names_condition(text: str, sentence) -> bool:
 def _condition(note, hit):
     text = note.text
     sentence = _sentence_at(note, hit.start)
-    if sentence is None or sentence.section in _SKIPPED or hit.start < sentence.body and sentence.section is Section.HISTORY:
+    if sentence is None or sentence.section in _SKIPPED or (hit.start < sentence.body and sentence.section is Section.HISTORY):
         return None
     word = text[hit.start : hit.end]
     if len(hit.phrase) <= 3 and hit.phrase in _SHORT and not word.isupper() and hit.phrase != "fx":
@@ -119,10 +119,11 @@ def _condition(note, hit):
     whole = text[sentence.start : sentence.end]
     if sentence.section is Section.HISTORY and sentence.heading not in _HISTORY_NOW:
         return None
-    if (past := _PAST.search(whole)) and past.start() + sentence.start < hit.end + 60:
+    past = _PAST.search(whole)
+    if past and past.start() + sentence.start < hit.end + 60:
         # "history of falls, now R hip fracture": what comes after "now" is treated
-        if not re.search(r"\b(?:now|currently|today|current|new|presents?)\b", whole[past.end() : max(past.end(), hit.start - sentence.start)], re.I):
-            return None
+        between = whole[past.end() : max(past.end(), hit.start - sentence.start)]
+        return note.clause(sentence, hit.start, hit.end, most=120) if _NOW.search(between) else None
     return note.clause(sentence, hit.start, hit.end, most=120)
 
 

@@ -170,7 +170,7 @@ def discipline_of(note) -> str:
         word = match[0]
         if len(word) <= 3 and not word.isupper() and not re.match(r"\s*(?:eval|daily|note|tx|visit|progress|pr\b|recert|d/?c|re-?eval|session|discharge)", text[match.end() : match.end() + 12], re.I):
             continue
-        if match.start() and text[match.start() - 1] in "/-" or text[match.end() : match.end() + 1] == "/":
+        if (match.start() and text[match.start() - 1] in "/-") or text[match.end() : match.end() + 1] == "/":
             continue
         weight = 6.0 if match.start() < 90 else 2.0
         score["PT" if match[1] else "OT" if match[2] else "SLP"] += weight

@@ -6,14 +6,12 @@ import re
 from typing import NamedTuple
 
 from auditkit.text import services
+from auditkit.text.clock import ranges, value_of
 from auditkit.text.cues import shared
 from auditkit.text.sections import Section
 
 (_NUMBER_WORD,) = shared("measures", "number_word")
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_SMALL = {w: i for i, w in enumerate(_ONES)}
 _WORD = r"(?:(?:twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|five|six|seven|eight|nine)"
 _NUM = rf"(?:\d{{1,3}}(?![\d:/]|\.\d)|{_WORD})"
 _UNIT = r"(?:\s?-?\s?(?:minutes?|mins?\b\.?|min\b\.?)|\s?m(?=[\s,;.)]|$)|['\u2019\u2032](?![\w'\u2019]))"
@@ -51,24 +49,6 @@ _SEEN_FOR = re.compile(
     rf"\b(?:seen|treated|attended|participated|worked(?: with)?|received|given|came|tx'?d|rx'?d|present|treatment of)\b(?P<gap>[^.;\n]{{0,70}}?)(?<![\w.:/])(?P<n>{_NUM})(?:{_UNIT})",
     re.I,
 )
-_CLOCK = r"(?:\d{1,2}[:.h]\d{2}|[01]?\d[0-5]\d|2[0-3][0-5]\d|\d{1,2}(?=\s?[ap]\.?m))\s?(?:[ap]\.?\s?m\b\.?|h\b|hrs?\b)?"
-_RANGE = re.compile(
-    rf"(?<![\d/.$#-])(?P<a>\d{{1,2}}:\d{{2}}\s?(?:[ap]\.?m?\b\.?)?|(?:[01]\d|2[0-3])[0-5]\d\s?(?:h\b|hrs?\b)?|\d{{1,4}}\s?[ap]\.?m?\b\.?|(?<=from )\d{{1,2}}(?=\s(?:to|until)\s\d{{1,2}}:))\s*(?:-+|\u2013|\u2014|to|until|till|thru|through|>|and|/)\s*"
-    rf"(?P<b>\d{{1,2}}:\d{{2}}\s?(?:[ap]\.?m?\b\.?)?|(?:[01]\d|2[0-3])[0-5]\d(?!\d)\s?(?:h\b|hrs?\b)?|\d{{1,4}}\s?[ap]\.?m?\b\.?)(?![\d/-])",
-    re.I,
-)
-_IN_OUT = re.compile(
-    rf"\b(?:time[- ]?in|in|start(?:ed)?|began|begin|begun|arr(?:ived|ival)?|from|beg|commenced|on)\b(?:\s?(?:time|treatment|tx|at|session|therapy))*\s*[:=|@-]?\s*(?P<a>{_CLOCK})\s{{0,3}}[^\d]{{0,40}}?"
-    rf"\b(?:time[- ]?out|out|stop(?:ped)?|end(?:ed)?|finish(?:ed)?|dep(?:arted|arture)?|until|to|left|leave|completed|concluded|thru|through|dc|off)\b(?:\s?(?:time|treatment|tx|at|session|therapy))*\s*[:=|@-]?\s*(?P<b>{_CLOCK})",
-    re.I,
-)
-_TIME_LIKE = re.compile(r"\d(?::\d\d|\d\d\d?\b|\d?\s?[apAP]\b|\d?\s?[apAP]\.?[mM])")
-_SHORT_RANGE = re.compile(r"\b(?:time|session|tx|treatment|visit|seen|from)\W{1,3}(?P<a>\d{1,2})\s?(?:-|\u2013|to|until)\s?(?P<b>\d{1,2}:\d{2})(?!\d)", re.I)
-_HOUR_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_MINUTE_WORD = rf"(?:oh\s(?:one|two|three|four|five|six|seven|eight|nine)|(?:ten|fifteen|twenty|thirty|forty|fifty)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|o'?clock|hundred)"
-_SPOKEN_TIME = rf"(?:(?:quarter|half|ten|twenty|five)\s(?:past|to|after|till)\s{_HOUR_WORD}|{_HOUR_WORD}(?:\s{_MINUTE_WORD})?|noon)(?:\s(?:o'?clock|a\.?m\.?|p\.?m\.?))?"
-_SPOKEN = re.compile(rf"\b(?P<a>{_SPOKEN_TIME})\s(?:to|until|till|through|and ended at|and finished at|out at)\s(?P<b>{_SPOKEN_TIME})\b", re.I)
-
 _OTHER_TIME = re.compile(
     r"\b(?:home|hep|next|previous|last|prior|scheduled|booked|appointment is|appt\b(?!\s*time)|if|mother|father|mom|dad|wife|husband|caregiver|waited|wait|lobby|rest(?:s|ed|ing)?(?: breaks?)?|warm-?up|bike|stand(?:s|ing)? (?:for|x)|sits?|walks?|"
     r"tolerat\w+ (?:standing|sitting)|every|per day|a day|daily|week|hold|goal|stg|ltg|by|drive|at work|within|recover\w*|in \d+ min|phone|before therapy|before the session|cancel\w*|late|clinic hours|hours|period|symptom|dizz|pain|attention|"
@@ -117,13 +97,6 @@ class Minutes(NamedTuple):
     total_doubt: tuple[int, int] | None
 
 
-def _value(word: str) -> int:
-    word = word.lower()
-    if word.isdigit():
-        return int(word)
-    return sum(_TENS.get(p, _SMALL.get(p, 0)) for p in re.split(r"[\s-]+", word))
-
-
 def minutes(note) -> Minutes:
     """Read the minutes of a note; see `Minutes`."""
     text = note.text
@@ -154,7 +127,7 @@ def minutes(note) -> Minutes:
                 elif "minute" in words:
                     timed_doubt = timed_doubt or (start, end)
             continue
-        is_timed = "timed" in words or "billable" in words or "1:1" in words or "one" in words and ("one-on-one" in words or "one-to-one" in words or "one on one" in words or "one to one" in words) or "direct" in words or "tcm" in words
+        is_timed = "timed" in words or "billable" in words or "1:1" in words or ("one" in words and ("one-on-one" in words or "one-to-one" in words or "one on one" in words or "one to one" in words)) or "direct" in words or "tcm" in words
         says_minutes = "min" in words or "'" in words or "\u2019" in words or "hour" in words or "hr" in words
         planned = sentence.section in (Section.PLAN, Section.GOALS, Section.HOME_PROGRAM, Section.PRIOR_LEVEL, Section.HISTORY)
         if not planned:
@@ -165,7 +138,7 @@ def minutes(note) -> Minutes:
                     total_doubt = total_doubt or (start, end)
                 else:
                     _totals(text, sentence, total, here)
-            if has_digit and _TIME_LIKE.search(text, start, end) and (":" in words or "-" in words or "\u2013" in words or "out" in words or "to" in words or "dep" in words or "end" in words or "stop" in words or "until" in words or "finish" in words or "left" in words) or spoken:
+            if (has_digit and (":" in words or "-" in words or "\u2013" in words or "out" in words or "to" in words or "dep" in words or "end" in words or "stop" in words or "until" in words or "finish" in words or "left" in words)) or spoken:
                 _clock_times(text, sentence, clock, timed, parts, here, spoken)
             if ("min" in words or "time" in words) and "total" in words and _ELSEWHERE.search(words):
                 total_doubt = total_doubt or (start, end)
@@ -184,7 +157,7 @@ def _timed_totals(text: str, sentence, timed: list[Total], untimed: list[Total])
         return
     taken = -1
     for match in _UNTIMED.finditer(text, start, end):
-        untimed.append(Total(match.start(), match.end(), _value(match["n"])))
+        untimed.append(Total(match.start(), match.end(), value_of(match["n"])))
         taken = match.end()
     for pattern in (_TIMED_AFTER, _TIMED_BEFORE):
         for match in pattern.finditer(text, start, end):
@@ -197,7 +170,7 @@ def _timed_totals(text: str, sentence, timed: list[Total], untimed: list[Total])
                 continue
             if pattern is _TIMED_AFTER and re.match(r"\W*(?:and|\+|&)?\W*un-?timed", gap, re.I):
                 continue
-            value = _value(match["n"])
+            value = value_of(match["n"])
             if value < 5 or value > 240 or (pattern is _TIMED_BEFORE and any(t.start <= match.start() < t.end or match.start() <= t.start < match.end() for t in timed)):
                 continue
             if not match[0][:5].lower().startswith(("timed", "billa")) and "timed" not in match[0].lower() and not match.groupdict().get("unit") and "min" not in match[0].lower():
@@ -226,13 +199,13 @@ def _totals(text: str, sentence, total: list[Total], here: list[services.Mention
         if owner and not owner.families & _WHOLE_VISIT:
             continue
         if _accept_total(text, sentence, match):
-            total.append(Total(match.start(), match.end(), _value(match["n"])))
+            total.append(Total(match.start(), match.end(), value_of(match["n"])))
             at = match.end()
     for pattern in (_TOTAL_BEFORE, _SEEN_FOR):
         for match in pattern.finditer(text, start, end):
             if any(t.start < match.end() and match.start() < t.end for t in total):
                 continue
-            value = _value(match["n"])
+            value = value_of(match["n"])
             if value < 5 or value > 240 or "timed" in match[0].lower().replace("untimed", "") or re.search(r"min\.\s+total", match[0], re.I) or ("," in match[0] and re.match(r"\s*(?:timed|time|tx|treat|session|visit|min|:|=|\d)", text[match.end() : match.end() + 12], re.I)):
                 continue
             if pattern is _SEEN_FOR and (_OTHER_TIME.search(match["gap"]) or _OTHER_TIME.search(text[max(start, match.start() - 20) : match.start()])):
@@ -247,7 +220,7 @@ def _totals(text: str, sentence, total: list[Total], here: list[services.Mention
 
 def _accept_total(text: str, sentence, match) -> bool:
     label, gap = match["label"].lower(), match["gap"].lower()
-    value = _value(match["n"])
+    value = value_of(match["n"])
     if value < 5 or value > 240:
         return False
     before = text[max(sentence.start, match.start() - 24) : match.start()].lower()
@@ -276,33 +249,15 @@ def _accept_total(text: str, sentence, match) -> bool:
 
 
 def _clock_times(text, sentence, clock, timed, parts, here, spoken: bool) -> None:
-    start, end = sentence.start, sentence.end
+    start = sentence.start
     if clock and clock[-1].end > start:
         start = clock[-1].end
-    for pattern in (_IN_OUT, _RANGE, _SHORT_RANGE):
-        # "Time in: 9:00" and "Time out: 9:45" are two labels, and may be two lines
-        for match in pattern.finditer(text, start, min(len(text), end + 70) if pattern is _IN_OUT else end):
-            if match.start() >= end:
-                break
-            if any(c.start < match.end() and match.start() < c.end for c in clock):
-                continue
-            _take_clock(text, sentence, match, _clock(match["a"]), _clock(match["b"]), clock, timed, parts, here)
-    if spoken:
-        for match in _SPOKEN.finditer(text, start, end):
-            if not re.search(r"(?:time|session|seen|ran|from|treat|visit|clock|past|oh|\bwas\b|20\d\d|,)", text[max(start, match.start() - 70) : match.end()], re.I):
-                continue
-            if re.search(r"\b(?:out of|of|sets?|degrees|from)\s*$", text[max(start, match.start() - 8) : match.start()], re.I) and not re.search("oh|clock|past|thirty|fifteen|forty|fifty", match[0], re.I):
-                continue
-            a, b = _spoken_clock(match["a"]), _spoken_clock(match["b"])
-            if a is None or b is None:
-                continue
-            _take_clock(text, sentence, match, (a, ""), (b, ""), clock, timed, parts, here)
+    for match, span in ranges(text, start, sentence.end, spoken=spoken):
+        if not any(c.start < match.end() and match.start() < c.end for c in clock):
+            _take_clock(text, sentence, match, span, clock, timed, parts, here)
 
 
-def _take_clock(text, sentence, match, a, b, clock, timed, parts, here) -> None:
-    if a is None or b is None:
-        return
-    span = _between(a, b)
+def _take_clock(text, sentence, match, span, clock, timed, parts, here) -> None:
     if not span and ":" not in match[0] and not re.search(r"\d\s?[ap]\.?m", match[0], re.I):
         return  # "in 2014 ... to 2016"
     before = text[max(sentence.start, match.start() - 40) : match.start()]
@@ -324,63 +279,13 @@ def _take_clock(text, sentence, match, a, b, clock, timed, parts, here) -> None:
     clock.append(Total(match.start() - (len(lead[0]) if lead else 0), match.end(), span))
 
 
-def _clock(words: str) -> tuple[int, str] | None:
-    match = re.match(r"\s*(\d{1,2})[:.h](\d{2})\s?([ap])?|\s*(\d{1,2})(\d{2})\s?([ap])?|\s*(\d{1,2})\s?([ap])?", words.lower())
-    if not match:
-        return None
-    hour, minute, half = (match[1], match[2], match[3]) if match[1] else (match[4], match[5], match[6]) if match[4] else (match[7], "0", match[8])
-    hour, minute = int(hour), int(minute)
-    if hour > 23 or minute > 59:
-        return None
-    return hour * 60 + minute, half or ""
-
-
-def _between(a: tuple[int, str], b: tuple[int, str]) -> int | None:
-    """Minutes from a to b; 0 where the clock runs backwards; None where these are no times of a visit."""
-    (first, half), (last, end_half) = a, b
-    if half == "p" and first < 720:
-        first += 720
-    if end_half == "p" and last < 720:
-        last += 720
-    if not half and end_half == "p" and first < 720 and first + 720 <= last:
-        first += 720
-    if half == "a" and first >= 720:
-        first -= 720
-    if half and not end_half and last < first and last + 720 > first:
-        last += 720
-    span = last - first
-    if span < 0 and not (half and end_half):
-        if last < 720 <= first + 60 or first < 780:
-            span = last + 720 - first
-        if not 0 < span <= 240:
-            return 0
-    return max(span, 0) if span < 0 else (span or None)
-
-
-def _spoken_clock(words: str) -> int | None:
-    parts = re.split(r"[\s-]+", words.lower().replace(".", "").replace("'", ""))
-    parts = [p for p in parts if p not in ("oclock", "clock", "am", "pm", "a", "p", "m")]
-    if not parts:
-        return None
-    if parts[0] in ("quarter", "half", "ten", "twenty", "five") and len(parts) == 3 and parts[1] in ("past", "after", "to", "till"):
-        shift = {"quarter": 15, "half": 30, "ten": 10, "twenty": 20, "five": 5}[parts[0]]
-        hour = _SMALL.get(parts[2], 0) * 60
-        return hour + shift if parts[1] in ("past", "after") else hour - shift
-    if parts[0] == "noon":
-        return 720
-    hour = _SMALL.get(parts[0])
-    if hour is None:
-        return None
-    return hour * 60 + sum(_TENS.get(p, _SMALL.get(p, 0)) for p in parts[1:] if p != "oh")
-
-
 def _parts(text: str, sentence, here: list[services.Mention], bare: bool) -> list[Part]:
     """Give each duration of the sentence to the service that it stands next to."""
     found: list[Part] = []
     start, end = sentence.start, sentence.end
     durations = [(m.start(), m.end(), int(m["n"])) for m in _DURATION.finditer(text, start, end)]
     if "minute" in text[start:end].lower():
-        durations += [(m.start(), m.end(), _value(m["n"])) for m in _WORD_DURATION.finditer(text, start, end)]
+        durations += [(m.start(), m.end(), value_of(m["n"])) for m in _WORD_DURATION.finditer(text, start, end)]
     durations += [
         (m.start(), m.end(), 60 * ({"one": 1, "two": 2, "a": 1, "an": 1}.get(m["h"].lower()) or int(m["h"])) + int(m["m"] or 0)) for m in _HOURS.finditer(text, start, end)
     ]
@@ -420,7 +325,7 @@ def _parts(text: str, sentence, here: list[services.Mention], bare: bool) -> lis
         line = text[text.rfind("\n", 0, start) + 1 : line_end if line_end >= 0 else len(text)]
         says = re.search(r"\bmin|timed|=", line, re.I)
         for mention in here:
-            if mention.level == 2 or any(p.start <= mention.start and mention.end <= p.end or p.mention is mention for p in found):
+            if mention.level == 2 or any((p.start <= mention.start and mention.end <= p.end) or p.mention is mention for p in found):
                 continue
             if mention.level == 1 and not says and not any(m.level == 0 for m in here):
                 continue

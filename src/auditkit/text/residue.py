@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from auditkit.text.sections import Section
 
@@ -153,7 +154,6 @@ def _boxes(text: str) -> list[tuple[int, int]]:
     """Groups of boxes with none ticked: the boxes behind one label, or on lines that follow each other."""
     found = [m.span() for m in _PAIR.finditer(text)]
     groups: list[tuple[list, bool, int]] = []  # boxes, is one ticked, line where the group ends
-    line_no, at = 0, 0
     lines = text.split("\n")
     offset = 0
     for line_no, line in enumerate(lines):
@@ -190,7 +190,7 @@ def _bare_headings(note) -> list[tuple[int, int]]:
     """A heading of its own line, followed by blanks and by the next heading."""
     found = []
     sentences = note.sentences
-    for sentence, following in zip(sentences, sentences[1:], strict=False):
+    for sentence, following in pairwise(sentences):
         if not sentence.label or sentence.body < sentence.end or not following.label or following.body > following.end:
             continue
         words = note.text[sentence.start : sentence.end].rstrip()

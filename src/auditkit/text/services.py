@@ -46,7 +46,7 @@ FAMILIES = tuple(CODES)
 _BIT = {family: 1 << i for i, family in enumerate(FAMILIES)}
 TIMED = sum(_BIT[f] for f in FAMILIES[: FAMILIES.index("group")])
 # Modalities are known by their name alone; the other families have particular things done in them.
-MODALITIES = sum(_BIT[f] for f in FAMILIES if f in "ultrasound estim_attended ionto contrast heatcold traction estim vaso paraffin whirlpool diathermy canalith needling".split())
+MODALITIES = sum(_BIT[f] for f in FAMILIES if f in ["ultrasound", "estim_attended", "ionto", "contrast", "heatcold", "traction", "estim", "vaso", "paraffin", "whirlpool", "diathermy", "canalith", "needling"])
 # A thing done in these families can be told from all others, so it stands for the family even where no code says so.
 PLAIN_TO_SEE = MODALITIES | sum(_BIT[f] for f in ("manual", "gait", "aquatic", "massage"))
 _FAMILY_OF = {code: _BIT[family] for family, codes in CODES.items() for code in codes}
@@ -139,7 +139,7 @@ def mentions(note) -> list[Mention]:
                 continue
         if word.upper() == "US" and (text[max(0, start - 4) : start].lower().endswith(("of ", "to ", "for ", "with ")) or text.isupper()):
             continue
-        if not names and not done or _NONE.search(text, max(sentence.start, start - 24), start):
+        if (not names and not done) or _NONE.search(text, max(sentence.start, start - 24), start):
             continue
         if names:
             result.append(Mention(start, end, names | done, 1, phrase, at))
@@ -148,11 +148,11 @@ def mentions(note) -> list[Mention]:
     return result
 
 
-_SHORT = frozenset("te ta mt gt us hp cp mh wp dn pt er ir qs tb db pa ae".split())
+_SHORT = frozenset(["te", "ta", "mt", "gt", "us", "hp", "cp", "mh", "wp", "dn", "pt", "er", "ir", "qs", "tb", "db", "pa", "ae"])
 
 
 def _is_away(note, sentence) -> bool:
-    if sentence.section in _AWAY or sentence.body >= sentence.end and not sentence.label:
+    if sentence.section in _AWAY or (sentence.body >= sentence.end and not sentence.label):
         return True
     words = note.text[sentence.start : sentence.end]
     if sentence.section is Section.PLAN:

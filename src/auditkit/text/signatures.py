@@ -38,23 +38,14 @@ _INITIALS = re.compile(r"(?:[A-Z]\.?){1,3}$|[A-Z]\.[A-Z][\w'\u2019-]+$")
 _CLOSED_UP = re.compile(r"[A-Z]\.(?:[A-Z]\.)?[A-Z][\w'\u2019-]+$")  # "M.Bell"
 # Degrees and fillers between a name and its credential; none of them is a credential.
 _BETWEEN = frozenset(
-    "ms ma med msc med. bs ba bsc phd edd scd dsc mph mba mhs mclsc jr sr ii iii comma dash slash license licence lic licensed certified registered "
-    "reg state board-certified m.s m.a m.ed b.s b.a ph.d ed.d m.sc b.sc ms. ma. and the a an cert atc cscs m s".split()
+    ["ms", "ma", "med", "msc", "med.", "bs", "ba", "bsc", "phd", "edd", "scd", "dsc", "mph", "mba", "mhs", "mclsc", "jr", "sr", "ii", "iii", "comma", "dash", "slash", "license", "licence", "lic", "licensed", "certified", "registered", "reg", "state", "board-certified", "m.s", "m.a", "m.ed", "b.s", "b.a", "ph.d", "ed.d", "m.sc", "b.sc", "ms.", "ma.", "and", "the", "a", "an", "cert", "atc", "cscs", "m", "s"]
 )
-_LINKS = frozenset("de da van von der del la le di du st. bin al ben dos das el of".split())
+_LINKS = frozenset(["de", "da", "van", "von", "der", "del", "la", "le", "di", "du", "st.", "bin", "al", "ben", "dos", "das", "el", "of"])
 # Capitalised words that are no names, as they stand in front of "PT", "OT" or "SLP".
 _NO_NAME = frozenset(
-    "skilled continue continued continues cont outpatient inpatient outpt home health daily pediatric peds the and with for from per by of to in on at via x "
-    "further additional more requires needs ongoing weekly plan poc physical occupational speech therapy therapist signature signed electronically electronic digitally "
-    "date time provider clinician author patient client child name eval evaluation recert progress note report discharge visit seen treating treatment tx today "
-    "initial initials init e-signed esigned esignature e-signature authenticated note sincerely respectfully submitted regards thanks thank you dictated written completed prepared "
-    "documented entered supervised supervisor cosigned co-signed sig sign md do np pa rn monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun "
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep oct nov dec am pm licensed license credentials credential "
-    "goals goal attend attends attending orders order refer referred referral frequency duration services service department clinic rehab rehabilitation center group pool "
-    "aquatic pelvic vestibular hand neuro ortho sports voice assistant student lead senior staff start stop end pt ot slp st dpt pta otr cota this is it was be no new "
-    "resume begin post pre op post-op school early intervention certified registered recommend recommended warrants needed billed illegible unreadable".split()
+    ["skilled", "continue", "continued", "continues", "cont", "outpatient", "inpatient", "outpt", "home", "health", "daily", "pediatric", "peds", "the", "and", "with", "for", "from", "per", "by", "of", "to", "in", "on", "at", "via", "x", "further", "additional", "more", "requires", "needs", "ongoing", "weekly", "plan", "poc", "physical", "occupational", "speech", "therapy", "therapist", "signature", "signed", "electronically", "electronic", "digitally", "date", "time", "provider", "clinician", "author", "patient", "client", "child", "name", "eval", "evaluation", "recert", "progress", "note", "report", "discharge", "visit", "seen", "treating", "treatment", "tx", "today", "initial", "initials", "init", "e-signed", "esigned", "esignature", "e-signature", "authenticated", "note", "sincerely", "respectfully", "submitted", "regards", "thanks", "thank", "you", "dictated", "written", "completed", "prepared", "documented", "entered", "supervised", "supervisor", "cosigned", "co-signed", "sig", "sign", "md", "do", "np", "pa", "rn", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "am", "pm", "licensed", "license", "credentials", "credential", "goals", "goal", "attend", "attends", "attending", "orders", "order", "refer", "referred", "referral", "frequency", "duration", "services", "service", "department", "clinic", "rehab", "rehabilitation", "center", "group", "pool", "aquatic", "pelvic", "vestibular", "hand", "neuro", "ortho", "sports", "voice", "assistant", "student", "lead", "senior", "staff", "start", "stop", "end", "pt", "ot", "slp", "st", "dpt", "pta", "otr", "cota", "this", "is", "it", "was", "be", "no", "new", "resume", "begin", "post", "pre", "op", "post-op", "school", "early", "intervention", "certified", "registered", "recommend", "recommended", "warrants", "needed", "billed", "illegible", "unreadable"]
 )
-_NEVER_A_WORD = frozenset("dpt tdpt pta mpt mspt otr cota cht slpa cfy".split())
+_NEVER_A_WORD = frozenset(["dpt", "tdpt", "pta", "mpt", "mspt", "otr", "cota", "cht", "slpa", "cfy"])
 _TAIL = re.compile(
     r"(?:[\s,./&;()-]|and\b|comma\b|slash\b|dash\b|\b(?:D?PT|PTA|MS?PT|OTR(?:/L)?|OTD|MOT|MSOT|OT|COTA(?:/L)?|CCC|SLP(?:-?CFY?)?|CF-SLP|CHT|[A-Z]CS|CLT|CLVT|CSRS|ATP|CAPS|BCS-S|BCS-F|BCS-CL|CBIS|PCS|NCS|OCS|SCS|GCS|WCS|CWS|FAAOMPT|COMT|Cert\.? ?MDT|CSCS|ATC|PhD|MS|MA|"
     r"O T R slash L|C H T)\b|\b(?:license|licence|lic\.?|reg\.?|no\.?|#)\s*(?:no\.?\s*|number\s*|#\s*)?(?:(?:PT|OT|SLP|SP)[-\s]?)?#?\s*[A-Z]{0,3}[-.]?\d[\d-]*|\b(?:physical|occupational) therapist\b|\bspeech[- ]language pathologist\b)*"
@@ -101,7 +92,7 @@ def _signature(note, sentence, hit) -> Signature | None:
     name = _name_before(text, line_start, hit)
     if name is None:
         return _credential_first(note, sentence, hit, line_start)
-    start, words, sure = name
+    start, _, sure = name
     if hit.start - line_start > 400:
         line_start = max(line_start, sentence.start)
     rank = _rank(note, sentence, line_start, start, hit, sure)
@@ -126,7 +117,7 @@ def _name_before(text: str, line_start: int, hit) -> tuple[int, int, bool] | Non
     """(start of the name, its words, whether a comma or an initial shows that it is a name), reading backwards from a credential."""
     tokens = list(_TOKEN.finditer(text, line_start, hit.start))
     at = len(tokens) - 1
-    while at >= 0 and (word := tokens[at][0].lower().rstrip(".:-/")) in _BETWEEN:
+    while at >= 0 and tokens[at][0].lower().rstrip(".:-/") in _BETWEEN:
         at -= 1
     last = at
     words, proper, sure = 0, 0, False

@@ -95,10 +95,9 @@ def unskilled(note) -> tuple[list[tuple[int, int]], tuple[int, int] | None]:
 def _described(text: str, sentence):
     words = text[sentence.start : sentence.end]
     matches = list(_DESCRIBED.finditer(words))
-    if not matches or not _ACTIVITY.search(words):
-        # "...; observed only": the service stands in the sentence before
-        if not matches or not re.match(r"\W*observed only", words, re.I):
-            return None
+    # "...; observed only": the service stands in the sentence before
+    if not matches or not (_ACTIVITY.search(words) or re.match(r"\W*observed only", words, re.I)):
+        return None
     if _NOT_BILLED.search(words):
         return None
     # what follows behind a semicolon belongs to the same service
@@ -114,9 +113,8 @@ def _described(text: str, sentence):
             others = [m for m in matches if m is not match and not _ALSO_A_RESULT.match(m[0])]
             if others:
                 match = others[0]
-            elif not _LONG.search(words):
-                if not (len({m[0].lower() for m in matches}) > 1 and _ACTIVITY.search(words)):
-                    continue
+            elif not _LONG.search(words) and len({m[0].lower() for m in matches}) < 2:
+                continue
             if _ELSEWHERE_DONE.search(words[: match.end()]) and not others:
                 continue
         elif _ELSEWHERE_DONE.search(words[: match.start()]) and not re.search(r"\b97\d{3}\b|\bmin\b", words[: match.start()]):

@@ -51,17 +51,14 @@ def labelled_dates(note) -> list[Dated]:
         before = _before(text, dated.start)
         if _is_other(before, text, dated):
             continue
-        if _VISIT.search(before) and not _SIGNING.search(before[-40:].split("|")[-1].split("   ")[-1]):
-            found.append(dated)
-        elif before.rstrip().lower().endswith(("on", "on the")) and _IS_SEEN.match(text[dated.end : dated.end + 70]):
+        if (_VISIT.search(before) and not _SIGNING.search(before[-40:].split("|")[-1].split("   ")[-1])) or (before.rstrip().lower().endswith(("on", "on the")) and _IS_SEEN.match(text[dated.end : dated.end + 70])):
             found.append(dated)
     return found
 
 
 def _before(text: str, start: int) -> str:
     line = max(text.rfind("\n", 0, start), text.rfind("\f", 0, start)) + 1
-    before = text[max(line, start - 72) : start]
-    return before if before.strip() or line == 0 else before
+    return text[max(line, start - 72) : start]
 
 
 def _is_other(before: str, text: str, dated: Dated) -> bool:

@@ -32,7 +32,7 @@ def check(note: Note, reference: Reference) -> Verdict:
         return met((found.start - len(label[0]) if label else found.start, found.end))
     for sentence in note.with_cues(DATE_LABEL):
         words = note.text[sentence.start : sentence.end]
-        if "?" in words and _DOUBTFUL.search(words) or re.search("illegible|smudge|unreadable", words, re.I):
+        if ("?" in words and _DOUBTFUL.search(words)) or re.search("illegible|smudge|unreadable", words, re.I):
             return unclear((sentence.start, sentence.end), message="The date cannot be read.")
         if _ELSEWHERE.search(words):
             return unclear((sentence.start, sentence.end), message="The date is said to stand in a document that was not supplied.")
