@@ -41,9 +41,10 @@ _NO_MEASURE = re.compile(r"\b(?:pain|nprs|vas|wk|week|visits?|bp|hr|spo2|units?|
 _NO_VALUES = frozenset((Section.GOALS, Section.PLAN, Section.HEADER, Section.MINUTES, Section.SIGNATURE, Section.HISTORY, Section.PRIOR_LEVEL))
 LASTS = cue("lasts", "lasting", "lasted", "lasts", "held", "holds", "sat", "stood", "at", "for", "up to", "tall", "measured")
 CHANGE = cue(
-    "speaks_of_change", "from", "was", "were", "baseline", "initial", "initially", "eval", "evaluation", "previous", "previously", "prior", "last", "goal", "target", "vs", "versus", "compared",
-    "up from", "down from", "now", "today", "currently", "current", "in may", "soc", "ie", "start of care", "to", "weeks ago", "before", "pre", "post", "on", "wk of", "week of", "since",
-    "in january", "in february", "in march", "in april", "in june", "in july", "in august", "in september", "in october", "in november", "in december", "yesterday", "then", "after", "visit",
+    "speaks_of_change", "from", "was", "were", "had been", "baseline", "initial", "initially", "initial eval", "eval", "evaluation", "previous", "previously", "prior", "last", "goal", "target", "norm", "vs", "versus", "compared", "compared to",
+    "up from", "down from", "soc", "ie", "start of care", "weeks ago", "two weeks ago", "month ago", "a month ago", "before", "pre", "wk of", "week of", "yesterday", "then", "beginning", "admission", "first visit", "last visit", "last week", "last month", "last session",
+    "last report", "first session", "when we started", "at start", "protocol", "expected", "in january", "in february", "in march", "in april", "in may", "in june", "in july", "in august", "in september", "in october", "in november", "in december",
+    "jan", "feb", "mar", "apr", "june", "july", "aug", "sept", "oct", "nov", "dec", "january", "february", "march", "april", "august", "september", "october", "november", "december",
 )  # fmt: skip
 
 
@@ -151,7 +152,7 @@ def _pair_in_time(text: str, sentence, owned: list[Measure]) -> tuple[int, int] 
         if first.name and second.name and first.name != second.name:
             continue
         if _WHEN.search(text, first.end, min(sentence.end, second.end + 16)):
-            return first.name_start if 0 <= first.start - first.name_start < 60 else first.start, second.end
+            return first.name_start if first.name_start >= 0 and first.start - first.name_start < 60 else first.start, second.end
     return None
 
 
