@@ -42,6 +42,9 @@ def _rows() -> dict[str, tuple[CodeTiming, ...]]:
 def code_timing(code: str, on: date | None = None) -> CodeTiming | None:
     """The row of `code` that is in force on a day (any day, if none is given), or None for a code that is not in the table."""
     for timing in _rows().get(code.upper(), ()):
-        if on is None or ((timing.in_force_from is None or timing.in_force_from <= on) and (timing.in_force_to is None or on <= timing.in_force_to)):
+        if on is None or (
+            (timing.in_force_from is None or timing.in_force_from <= on)
+            and (timing.in_force_to is None or on <= timing.in_force_to)
+        ):
             return timing
     return None

@@ -5,8 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fourty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
 SMALL = {w: i for i, w in enumerate(_ONES)}
 _CLOCK = r"(?:\d{1,2}[:.h]\d{2}|[01]?\d[0-5]\d|2[0-3][0-5]\d|\d{1,2}(?=\s?[ap]\.?m))\s?(?:[ap]\.?\s?m\b\.?|h\b|hrs?\b)?"
 _RANGE = re.compile(
@@ -20,11 +51,18 @@ _IN_OUT = re.compile(
     re.I,
 )
 TIME_LIKE = re.compile(r"\d(?::\d\d|\d\d\d?\b|\d?\s?[apAP]\b|\d?\s?[apAP]\.?[mM])")
-_SHORT_RANGE = re.compile(r"\b(?:time|session|tx|treatment|visit|seen|from)\W{1,3}(?P<a>\d{1,2})\s?(?:-|\u2013|to|until)\s?(?P<b>\d{1,2}:\d{2})(?!\d)", re.I)
+_SHORT_RANGE = re.compile(
+    r"\b(?:time|session|tx|treatment|visit|seen|from)\W{1,3}(?P<a>\d{1,2})\s?(?:-|\u2013|to|until)\s?(?P<b>\d{1,2}:\d{2})(?!\d)",
+    re.I,
+)
 _HOUR_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _MINUTE_WORD = r"(?:oh\s(?:one|two|three|four|five|six|seven|eight|nine)|(?:ten|fifteen|twenty|thirty|forty|fifty)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|o'?clock|hundred)"
 _SPOKEN_TIME = rf"(?:(?:quarter|half|ten|twenty|five)\s(?:past|to|after|till)\s{_HOUR_WORD}|{_HOUR_WORD}(?:\s{_MINUTE_WORD})?|noon)(?:\s(?:o'?clock|a\.?m\.?|p\.?m\.?))?"
-_SPOKEN = re.compile(rf"\b(?P<a>{_SPOKEN_TIME})\s(?:to|until|till|through|and ended at|and finished at|out at)\s(?P<b>{_SPOKEN_TIME})\b", re.I)
+_SPOKEN = re.compile(
+    rf"\b(?P<a>{_SPOKEN_TIME})\s(?:to|until|till|through|and ended at|and finished at|out at)\s(?P<b>{_SPOKEN_TIME})\b",
+    re.I,
+)
+
 
 def value_of(word: str) -> int:
     """The number that figures or words give."""
@@ -52,7 +90,9 @@ def ranges(text: str, start: int, end: int, *, spoken: bool) -> Iterator[tuple[r
         if not re.search(r"(?:time|session|seen|ran|from|treat|visit|clock|past|oh|\bwas\b|20\d\d|,)", said, re.I):
             continue
         plainly = re.search("oh|clock|past|thirty|fifteen|forty|fifty", match[0], re.I)
-        if not plainly and re.search(r"\b(?:out of|of|sets?|degrees|from)\s*$", text[max(start, match.start() - 8) : match.start()], re.I):
+        if not plainly and re.search(
+            r"\b(?:out of|of|sets?|degrees|from)\s*$", text[max(start, match.start() - 8) : match.start()], re.I
+        ):
             continue
         first, last = _spoken_clock(match["a"]), _spoken_clock(match["b"])
         if first is not None and last is not None:
@@ -60,10 +100,18 @@ def ranges(text: str, start: int, end: int, *, spoken: bool) -> Iterator[tuple[r
 
 
 def _clock(words: str) -> tuple[int, str] | None:
-    match = re.match(r"\s*(\d{1,2})[:.h](\d{2})\s?([ap])?|\s*(\d{1,2})(\d{2})\s?([ap])?|\s*(\d{1,2})\s?([ap])?", words.lower())
+    match = re.match(
+        r"\s*(\d{1,2})[:.h](\d{2})\s?([ap])?|\s*(\d{1,2})(\d{2})\s?([ap])?|\s*(\d{1,2})\s?([ap])?", words.lower()
+    )
     if not match:
         return None
-    hour, minute, half = (match[1], match[2], match[3]) if match[1] else (match[4], match[5], match[6]) if match[4] else (match[7], "0", match[8])
+    hour, minute, half = (
+        (match[1], match[2], match[3])
+        if match[1]
+        else (match[4], match[5], match[6])
+        if match[4]
+        else (match[7], "0", match[8])
+    )
     hour, minute = int(hour), int(minute)
     if hour > 23 or minute > 59:
         return None
@@ -97,7 +145,11 @@ def _spoken_clock(words: str) -> int | None:
     parts = [p for p in parts if p not in ("oclock", "clock", "am", "pm", "a", "p", "m")]
     if not parts:
         return None
-    if parts[0] in ("quarter", "half", "ten", "twenty", "five") and len(parts) == 3 and parts[1] in ("past", "after", "to", "till"):
+    if (
+        parts[0] in ("quarter", "half", "ten", "twenty", "five")
+        and len(parts) == 3
+        and parts[1] in ("past", "after", "to", "till")
+    ):
         shift = {"quarter": 15, "half": 30, "ten": 10, "twenty": 20, "five": 5}[parts[0]]
         hour = SMALL.get(parts[2], 0) * 60
         return hour + shift if parts[1] in ("past", "after") else hour - shift

@@ -9,12 +9,277 @@ from auditkit.text.sections import Section
 from auditkit.text.services import MODALITIES, Mention, family_bit
 from auditkit.text.visit_time import codes, named, parts_for
 
-_GENERIC = sum(family_bit(f) for f in ("exercise", "neuro", "activity", "selfcare", "sensory", "cognition", "speech", "swallow", "aac"))
+_GENERIC = sum(
+    family_bit(f)
+    for f in ("exercise", "neuro", "activity", "selfcare", "sensory", "cognition", "speech", "swallow", "aac")
+)
 _SPEECH = family_bit("speech") | family_bit("swallow") | family_bit("aac") | family_bit("cognition")
 # Words that also report a finding or a complaint: they count where something shows that they were done.
 _UNSURE = frozenset(
-    ["arom", "prom", "rom", "aarom", "gait", "balance", "er", "ir", "strengthening", "stretching", "walk*", "ambulat*", "standing", "sitting", "stairs", "stair*", "transfer*", "dressing", "dress*", "attention", "memory", "recall", "phone", "words", "word", "sentence*", "phrases", "phrase*", "questions", "directions", "conversation*", "reading", "comprehension", "voice", "rate", "pitch", "trials", "trial*", "play", "game", "diet*", "solid*", "food*", "thin", "water", "cup", "spoon", "straw", "texture*", "weights", "machines", "circuit", "running", "jump*", "hold*", "release", "met", "rows", "pull*", "push*", "lift*", "carry*", "reach*", "catch*", "turns", "turning", "tilt", "swing", "swing*", "grip", "pinch*", "hair", "safety", "posture", "positioning", "hygiene", "feeding", "eating", "bath*", "shower*", "toilet*", "groom*", "sleep", "educat*", "instruct*", "hep", "brush*", "shirt", "pants", "shelf", "shelves", "box*", "kitchen", "cook*", "cooking", "laundry", "lunch*", "bag*", "doors", "opening", "jar*", "bottle*", "tool*", "tub", "cut", "model*", "device", "sign*", "writing", "typing", "book", "books", "cards", "picture*", "vocabulary", "fluency", "social*", "attention", "sort*", "route", "map", "calming", "regulation", "vestibular", "coordination", "strategies", "strategy*", "schedule", "bike", "cane", "rw", "spc", "fww", "rollator", "ramp*", "ramp", "hallway", "treadmill", "shoulder*", "supine*", "prone*", "quadruped", "rolling", "resisted*", "eccentric*", "concentric*", "scap*", "bands", "thrust", "oscillat*", "splint*", "strap*", "fit*", "brace", "afo", "socket", "liner", "cushion", "wheelchair", "swallow*", "sips", "bolus*", "puree", "initial", "final", "sound*", "isolation", "isol", "tongue*", "lip*", "chew*", "breathing", "scar", "facilitat*", "midline", "mirror", "foam", "cones", "opposition", "supination", "pronation", "blocked", "blocking", "fist", "tactile", "weighted", "heel", "cadence", "stride", "crutch*", "curb*", "sock*", "shoe*", "meal*", "medication*", "pill*", "bill*", "money", "ball*", "bead*", "peg*", "blocks", "climb*", "crawl*", "kneel*", "stretch*", "walking", "placement", "categor*", "description*", "story*", "stories", "letter*", "spelling", "trunk", "dynamic*", "planner", "calendar", "orientation", "device", "counseling", "request*", "requesting", "cancellation*", "hum*", "straw", "pitch", "tens", "desensitiz*", "biofeedback", "don*", "doff*", "button*", "zipper*"]
-) | {"shoulder flexion", "shoulder abduction", "external rotation", "internal rotation", "hip ext*", "hip flex*", "hip abd", "hip abduction", "hip add*", "wrist ext*", "wrist flex*", "finger ext*", "finger flex*", "cervical rotation", "hip er", "hip ir", "sit to stand*", "stand pivot", "problem solving", "word finding", "word retrieval", "step length", "heel strike", "sitting balance", "standing balance", "home safety"}
+    [
+        "arom",
+        "prom",
+        "rom",
+        "aarom",
+        "gait",
+        "balance",
+        "er",
+        "ir",
+        "strengthening",
+        "stretching",
+        "walk*",
+        "ambulat*",
+        "standing",
+        "sitting",
+        "stairs",
+        "stair*",
+        "transfer*",
+        "dressing",
+        "dress*",
+        "attention",
+        "memory",
+        "recall",
+        "phone",
+        "words",
+        "word",
+        "sentence*",
+        "phrases",
+        "phrase*",
+        "questions",
+        "directions",
+        "conversation*",
+        "reading",
+        "comprehension",
+        "voice",
+        "rate",
+        "pitch",
+        "trials",
+        "trial*",
+        "play",
+        "game",
+        "diet*",
+        "solid*",
+        "food*",
+        "thin",
+        "water",
+        "cup",
+        "spoon",
+        "straw",
+        "texture*",
+        "weights",
+        "machines",
+        "circuit",
+        "running",
+        "jump*",
+        "hold*",
+        "release",
+        "met",
+        "rows",
+        "pull*",
+        "push*",
+        "lift*",
+        "carry*",
+        "reach*",
+        "catch*",
+        "turns",
+        "turning",
+        "tilt",
+        "swing",
+        "swing*",
+        "grip",
+        "pinch*",
+        "hair",
+        "safety",
+        "posture",
+        "positioning",
+        "hygiene",
+        "feeding",
+        "eating",
+        "bath*",
+        "shower*",
+        "toilet*",
+        "groom*",
+        "sleep",
+        "educat*",
+        "instruct*",
+        "hep",
+        "brush*",
+        "shirt",
+        "pants",
+        "shelf",
+        "shelves",
+        "box*",
+        "kitchen",
+        "cook*",
+        "cooking",
+        "laundry",
+        "lunch*",
+        "bag*",
+        "doors",
+        "opening",
+        "jar*",
+        "bottle*",
+        "tool*",
+        "tub",
+        "cut",
+        "model*",
+        "device",
+        "sign*",
+        "writing",
+        "typing",
+        "book",
+        "books",
+        "cards",
+        "picture*",
+        "vocabulary",
+        "fluency",
+        "social*",
+        "attention",
+        "sort*",
+        "route",
+        "map",
+        "calming",
+        "regulation",
+        "vestibular",
+        "coordination",
+        "strategies",
+        "strategy*",
+        "schedule",
+        "bike",
+        "cane",
+        "rw",
+        "spc",
+        "fww",
+        "rollator",
+        "ramp*",
+        "ramp",
+        "hallway",
+        "treadmill",
+        "shoulder*",
+        "supine*",
+        "prone*",
+        "quadruped",
+        "rolling",
+        "resisted*",
+        "eccentric*",
+        "concentric*",
+        "scap*",
+        "bands",
+        "thrust",
+        "oscillat*",
+        "splint*",
+        "strap*",
+        "fit*",
+        "brace",
+        "afo",
+        "socket",
+        "liner",
+        "cushion",
+        "wheelchair",
+        "swallow*",
+        "sips",
+        "bolus*",
+        "puree",
+        "initial",
+        "final",
+        "sound*",
+        "isolation",
+        "isol",
+        "tongue*",
+        "lip*",
+        "chew*",
+        "breathing",
+        "scar",
+        "facilitat*",
+        "midline",
+        "mirror",
+        "foam",
+        "cones",
+        "opposition",
+        "supination",
+        "pronation",
+        "blocked",
+        "blocking",
+        "fist",
+        "tactile",
+        "weighted",
+        "heel",
+        "cadence",
+        "stride",
+        "crutch*",
+        "curb*",
+        "sock*",
+        "shoe*",
+        "meal*",
+        "medication*",
+        "pill*",
+        "bill*",
+        "money",
+        "ball*",
+        "bead*",
+        "peg*",
+        "blocks",
+        "climb*",
+        "crawl*",
+        "kneel*",
+        "stretch*",
+        "walking",
+        "placement",
+        "categor*",
+        "description*",
+        "story*",
+        "stories",
+        "letter*",
+        "spelling",
+        "trunk",
+        "dynamic*",
+        "planner",
+        "calendar",
+        "orientation",
+        "device",
+        "counseling",
+        "request*",
+        "requesting",
+        "cancellation*",
+        "hum*",
+        "straw",
+        "pitch",
+        "tens",
+        "desensitiz*",
+        "biofeedback",
+        "don*",
+        "doff*",
+        "button*",
+        "zipper*",
+    ]
+) | {
+    "shoulder flexion",
+    "shoulder abduction",
+    "external rotation",
+    "internal rotation",
+    "hip ext*",
+    "hip flex*",
+    "hip abd",
+    "hip abduction",
+    "hip add*",
+    "wrist ext*",
+    "wrist flex*",
+    "finger ext*",
+    "finger flex*",
+    "cervical rotation",
+    "hip er",
+    "hip ir",
+    "sit to stand*",
+    "stand pivot",
+    "problem solving",
+    "word finding",
+    "word retrieval",
+    "step length",
+    "heel strike",
+    "sitting balance",
+    "standing balance",
+    "home safety",
+}
 _DOING = re.compile(
     r"\b(?:\d+\s?x\s?\d+|x\s?\d+|\d+\s?x\b|reps?|sets?|bouts?|laps?|trials?|mins?|minutes?|\d+/\d+|\d+ of \d+|performed|completed|practi[cs]ed?|practi[cs]ing|worked (?:on|in|with)|working on|instruct\w*|train\w*|provided|used|using|did|done|applied|began|started|"
     r"strung|strings?|threaded|cut|cuts|copied|drew|traced|stacked|placed|built|folded|carried|lifted|climbed|walked|stood|reached|threw|caught|kicked|pushed|pulled|donned|doffed|dressed|brushed|made|prepared|washed|wrote|typed|produced|named|repeated|read aloud|identified|imitated|requested|opened|sorted|assembled|squeezed|rolled|rode|swung|crawled|navigated|poured|fastened|zipped|buttoned|chewed|swallowed|sipped|drank|ate|hummed|phonated|read|retold|described|matched|then|followed by|focus\w*|address\w*|facilitat\w*|trial(?:ed|led)|introduced|reviewed|taught|tx|treatment|rx|therapy|activities|tasks?|exercises?|ex\b|drills?|modeled|model\w*|cues?|cued|cueing|vc|tc|with (?:band|resistance|weight)|\d+\s?(?:lb|#|ft|sec|s\b|%|min)|"
@@ -28,11 +293,122 @@ _POINTER = re.compile(
     rf"|\b(?:in|on)\s+{_HIS}{_SHEET}\b|\bsame (?:\w+ ){{0,2}}as (?:the |on |at |per )?(?:last|previous|prior|yesterday|\d{{1,2}}/\d{{1,2}}|before|eval)(?: (?:visit|session|time|tx|treatment|note))?|\b(?:repeated|unchanged from|as) (?:last|previous|prior) (?:visit|session|time|tx)(?:'s \w+)?",
     re.I,
 )
-_POINTING = ("sheet", "grid", " log", "binder", "same ", "scan", "attachment", "addendum", "as last", "as prev", "as prior", "chart", "form", "last note", "treatment note", "media tab", "last visit", "last session", "last t", "previous ", "prior ")
-_ABOUT_CARE = re.compile(r"\b(?:tx|treatment|rx|exercises?|ex|there-?ex|ther-?ex|program|interventions?|activities|services|procedures|routine|manual|session|te|ta|nmr|97\d{3}|92\d{3}|mobs?|modalit\w+|worked on)\b", re.I)
+_POINTING = (
+    "sheet",
+    "grid",
+    " log",
+    "binder",
+    "same ",
+    "scan",
+    "attachment",
+    "addendum",
+    "as last",
+    "as prev",
+    "as prior",
+    "chart",
+    "form",
+    "last note",
+    "treatment note",
+    "media tab",
+    "last visit",
+    "last session",
+    "last t",
+    "previous ",
+    "prior ",
+)
+_ABOUT_CARE = re.compile(
+    r"\b(?:tx|treatment|rx|exercises?|ex|there-?ex|ther-?ex|program|interventions?|activities|services|procedures|routine|manual|session|te|ta|nmr|97\d{3}|92\d{3}|mobs?|modalit\w+|worked on)\b",
+    re.I,
+)
 _CUT_WORD = re.compile(r"[A-Za-z]{3,}")
 _NO_CONTENT = frozenset(
-    ["min", "mins", "minutes", "minute", "units", "unit", "timed", "untimed", "code", "codes", "total", "billed", "billing", "charges", "cpt", "therapeutic", "exercise", "exercises", "activities", "activity", "neuromuscular", "education", "training", "therapy", "manual", "gait", "self", "care", "management", "home", "ther", "there", "act", "neuro", "reed", "the", "and", "for", "per", "with", "provided", "given", "poc", "plan", "same", "see", "flowsheet", "today", "visit", "last", "skilled", "individual", "services", "service", "treatment", "one", "performed", "completed", "direct", "group", "patient", "time", "evaluation", "dysphagia", "speech", "language", "swallow", "swallowing", "cognitive", "used", "daily", "tx", "as", "tolerated", "done", "continue", "medicare", "modifier", "gp", "go", "gn", "kx", "cq", "co", "belt"]
+    [
+        "min",
+        "mins",
+        "minutes",
+        "minute",
+        "units",
+        "unit",
+        "timed",
+        "untimed",
+        "code",
+        "codes",
+        "total",
+        "billed",
+        "billing",
+        "charges",
+        "cpt",
+        "therapeutic",
+        "exercise",
+        "exercises",
+        "activities",
+        "activity",
+        "neuromuscular",
+        "education",
+        "training",
+        "therapy",
+        "manual",
+        "gait",
+        "self",
+        "care",
+        "management",
+        "home",
+        "ther",
+        "there",
+        "act",
+        "neuro",
+        "reed",
+        "the",
+        "and",
+        "for",
+        "per",
+        "with",
+        "provided",
+        "given",
+        "poc",
+        "plan",
+        "same",
+        "see",
+        "flowsheet",
+        "today",
+        "visit",
+        "last",
+        "skilled",
+        "individual",
+        "services",
+        "service",
+        "treatment",
+        "one",
+        "performed",
+        "completed",
+        "direct",
+        "group",
+        "patient",
+        "time",
+        "evaluation",
+        "dysphagia",
+        "speech",
+        "language",
+        "swallow",
+        "swallowing",
+        "cognitive",
+        "used",
+        "daily",
+        "tx",
+        "as",
+        "tolerated",
+        "done",
+        "continue",
+        "medicare",
+        "modifier",
+        "gp",
+        "go",
+        "gn",
+        "kx",
+        "cq",
+        "co",
+        "belt",
+    ]
 )
 
 
@@ -79,7 +455,10 @@ def interventions(note) -> Named:
 
 
 def _is_sure(note, done: list[Mention]) -> bool:
-    return any(m.words not in _UNSURE or note.sentences[m.sentence].section is Section.INTERVENTIONS for m in done) or len({m.words for m in done}) >= 2
+    return (
+        any(m.words not in _UNSURE or note.sentences[m.sentence].section is Section.INTERVENTIONS for m in done)
+        or len({m.words for m in done}) >= 2
+    )
 
 
 def categories_with_minutes(note) -> list[tuple[int, int]]:
@@ -118,7 +497,24 @@ def _services(note) -> list[Mention]:
 
 def _stands_listed(note, mention: Mention) -> bool:
     sentence = note.sentences[mention.sentence]
-    return sentence.section in (Section.INTERVENTIONS, Section.OBJECTIVE, Section.MINUTES, Section.NOTE) and mention.words not in ("exercise", "exercises", "gait", "massage", "adl", "adls", "self care", "manual", "heat", "us", "balance training")
+    return sentence.section in (
+        Section.INTERVENTIONS,
+        Section.OBJECTIVE,
+        Section.MINUTES,
+        Section.NOTE,
+    ) and mention.words not in (
+        "exercise",
+        "exercises",
+        "gait",
+        "massage",
+        "adl",
+        "adls",
+        "self care",
+        "manual",
+        "heat",
+        "us",
+        "balance training",
+    )
 
 
 def _done(note) -> list[Mention]:
@@ -135,10 +531,22 @@ def _was_done(note, mention: Mention, shown: dict[int, bool]) -> bool:
         return True
     if sentence.section in (Section.INTERVENTIONS, Section.RESPONSE):
         return True
-    if sentence.section in (Section.ASSESSMENT, Section.FUNCTION, Section.MEASURES, Section.PROGRESS, Section.SUBJECTIVE, Section.HEADER, Section.SKILL):
+    if sentence.section in (
+        Section.ASSESSMENT,
+        Section.FUNCTION,
+        Section.MEASURES,
+        Section.PROGRESS,
+        Section.SUBJECTIVE,
+        Section.HEADER,
+        Section.SKILL,
+    ):
         return False
     line = note.text.rfind("\n", 0, mention.start) + 1
-    if any(line <= m.start and m.end <= mention.start and mention.start - m.end < 90 for m in note.minutes.mentions if m.level < 2):
+    if any(
+        line <= m.start and m.end <= mention.start and mention.start - m.end < 90
+        for m in note.minutes.mentions
+        if m.level < 2
+    ):
         return True
     if mention.sentence not in shown:
         shown[mention.sentence] = bool(_DOING.search(note.text, sentence.start, sentence.end))
@@ -184,10 +592,23 @@ def _whole_pointer(note) -> tuple[int, int] | None:
     if not any(word in low for word in _POINTING):
         return None
     for sentence in note.sentences:
-        if sentence.section in (Section.PLAN, Section.GOALS, Section.HISTORY, Section.PRIOR_LEVEL, Section.MEASURES, Section.DIAGNOSIS, Section.PROGRESS, Section.HOME_PROGRAM):
+        if sentence.section in (
+            Section.PLAN,
+            Section.GOALS,
+            Section.HISTORY,
+            Section.PRIOR_LEVEL,
+            Section.MEASURES,
+            Section.DIAGNOSIS,
+            Section.PROGRESS,
+            Section.HOME_PROGRAM,
+        ):
             continue
         words = note.text[sentence.start : sentence.end]
-        if (match := _POINTER.search(words)) and (sentence.section is Section.INTERVENTIONS or _ABOUT_CARE.search(words)) and not re.search(r"\b(?:next|goal|hep|home|eval|minutes|time)\b", words[: match.start()], re.I):
+        if (
+            (match := _POINTER.search(words))
+            and (sentence.section is Section.INTERVENTIONS or _ABOUT_CARE.search(words))
+            and not re.search(r"\b(?:next|goal|hep|home|eval|minutes|time)\b", words[: match.start()], re.I)
+        ):
             return sentence.start + match.start(), sentence.start + match.end()
     return None
 
@@ -199,6 +620,10 @@ def _spans(note, done: list[Mention]) -> list[tuple[int, int]]:
     for mention in done:
         span = spans.setdefault(mention.sentence, [mention.start, mention.end])
         span[1] = max(span[1], mention.end)
-        weight[mention.sentence] = weight.get(mention.sentence, 0) + (1 if mention.words not in _UNSURE else 0.4) + (1 if note.sentences[mention.sentence].section is Section.INTERVENTIONS else 0)
+        weight[mention.sentence] = (
+            weight.get(mention.sentence, 0)
+            + (1 if mention.words not in _UNSURE else 0.4)
+            + (1 if note.sentences[mention.sentence].section is Section.INTERVENTIONS else 0)
+        )
     best = sorted(weight, key=lambda s: -weight[s])[:4]
     return [(spans[s][0], min(spans[s][1], spans[s][0] + 220)) for s in sorted(best)]

@@ -30,15 +30,22 @@ _ANY_SIGN = _union(_SIGNS)
 _HEAD = 700  # characters in which a title stands
 _FIRST = 110  # characters in which a single common word may be a title
 _OPENING = re.compile(
-    r"(?:\b(?:this is|here is|okay|ok|following is|writing)\b.{0,24}|\b(?:document|note|visit|report|encounter|form|type|service|doc|kind|title)(?: type| name)?\s*[:|=]\s*)$", re.I
+    r"(?:\b(?:this is|here is|okay|ok|following is|writing)\b.{0,24}|\b(?:document|note|visit|report|encounter|form|type|service|doc|kind|title)(?: type| name)?\s*[:|=]\s*)$",
+    re.I,
 )
 _REFERS = re.compile(
     r"\b(?:since|at|from|after|last|prior|previous|see|per|of|until|till|next|before|for|due|in|was|were|to|initial|unchanged|vs|and|her|his|my|our|a|by|than|on|with|needs?|following|during|signed|post|continue|cont|w/|"
     r"submit|complete[ds]?|performed|scheduled|pending)\s+(?:the\s+|his\s+|her\s+|pt\s+|ot\s+|st\s+|slp\s+|initial\s+|last\s+|an?\s+)*$",
     re.I,
 )
-_AFTERWORDS = re.compile(r"\s*(?:date\b|and treat\b|/\s?tx\b|\+ tx\b|and tx\b|/\s?treat\b|values?\b|findings\b|goals?\b|planned\b|plan\b(?! of)|status\b|recommend|reason|baseline|on \d|score)", re.I)
-_MINUTES = re.compile(r"\b\d{1,3}\s?(?:min\b|mins\b|minutes\b|')|\b\d{1,2}:\d{2}\s?(?:am|pm|a\.m\.|p\.m\.)?\s?(?:-|\u2013|to)\s?\d{1,2}:\d{2}", re.I)
+_AFTERWORDS = re.compile(
+    r"\s*(?:date\b|and treat\b|/\s?tx\b|\+ tx\b|and tx\b|/\s?treat\b|values?\b|findings\b|goals?\b|planned\b|plan\b(?! of)|status\b|recommend|reason|baseline|on \d|score)",
+    re.I,
+)
+_MINUTES = re.compile(
+    r"\b\d{1,3}\s?(?:min\b|mins\b|minutes\b|')|\b\d{1,2}:\d{2}\s?(?:am|pm|a\.m\.|p\.m\.)?\s?(?:-|\u2013|to)\s?\d{1,2}:\d{2}",
+    re.I,
+)
 _BILLED = re.compile(r"\b(?:97[015]\d\d|925(?:07|26|08)|92609|95992|G0283)\b")
 
 
@@ -64,12 +71,20 @@ def _titles(note) -> set[Kind]:
             line_start = max(text.rfind("\n", 0, hit.start), text.rfind("\f", 0, hit.start)) + 1
             end = text.find("\n", hit.end)
             line_end = end if end >= 0 else len(text)
-            if first_line >= 0 and line_start != first_line and not (strong and _is_alone(text, hit, line_start, line_end)):
+            if (
+                first_line >= 0
+                and line_start != first_line
+                and not (strong and _is_alone(text, hit, line_start, line_end))
+            ):
                 continue
             if not _stands_as_title(text, hit, line_start, line_end, together=line_start == first_line):
                 continue
             first_line = line_start if first_line < 0 else first_line
-            found |= {k for k, title, weak in zip(_KINDS, _TITLES, _WEAK, strict=True) if hit.cues & (title if strong else weak)}
+            found |= {
+                k
+                for k, title, weak in zip(_KINDS, _TITLES, _WEAK, strict=True)
+                if hit.cues & (title if strong else weak)
+            }
             if strong and hit.cues & _PROGRESS_NOTE and not hit.cues & _TITLES[1]:
                 found.add(_progress_note(note))
         if found:
@@ -102,18 +117,31 @@ def _stands_as_title(text: str, hit, line_start: int, line_end: int, *, together
     if _REFERS.search(before):
         return False
     if before.rstrip().endswith((":",)) and not together:
-        return len(bare) < 30 and bool(re.search(r"type|note|document|visit|service|form|report|encounter|title|kind", bare, re.I))
+        return len(bare) < 30 and bool(
+            re.search(r"type|note|document|visit|service|form|report|encounter|title|kind", bare, re.I)
+        )
     words = bare.replace("|", " ").split()
-    in_capitals = text[hit.start : hit.end].isupper() and len(hit.phrase) > 3 and not text[line_start:line_end].isupper()
+    in_capitals = (
+        text[hit.start : hit.end].isupper() and len(hit.phrase) > 3 and not text[line_start:line_end].isupper()
+    )
     # "PT daily note", "Harbor Clinic    OT evaluation", "8/5/26 SLP progress report": a name, a date, a discipline in front
     named = all(w[:1].isupper() or not w[:1].isalpha() for w in words)
-    return in_capitals or (named and len(words) <= 12) or before.endswith(("  ", "\t", "| ", "- ")) or (len(words) <= 3 and line_start == 0)
+    return (
+        in_capitals
+        or (named and len(words) <= 12)
+        or before.endswith(("  ", "\t", "| ", "- "))
+        or (len(words) <= 3 and line_start == 0)
+    )
 
 
 def _progress_note(note) -> Kind:
     """Many call the note of a visit a progress note: it is a report where it looks back over visits and goals."""
     looks_back = sum(bool(s.cues & _SIGNS[2]) for s in note.sentences)
-    visit = sum(bool(s.cues & _SIGNS[1]) for s in note.sentences) + 2 * bool(_BILLED.search(note.text)) + 2 * bool(_MINUTES.search(note.text))
+    visit = (
+        sum(bool(s.cues & _SIGNS[1]) for s in note.sentences)
+        + 2 * bool(_BILLED.search(note.text))
+        + 2 * bool(_MINUTES.search(note.text))
+    )
     return Kind.TREATMENT if visit >= 3 and visit > looks_back else Kind.PROGRESS
 
 
@@ -140,12 +168,15 @@ def _by_content(note) -> Kind:
     return next(k for k in order if score[k] == best)
 
 
-_HEADED = re.compile(r"\b(?:(PT|PHYSICAL THERAPY)|(OT|OCCUPATIONAL THERAPY)|(SLP|ST|SPEECH(?:[- /](?:THERAPY|LANGUAGE|AND))?))\b(?!\s*:|[^\s\w]*\s*(?:is|was|has|reports?|states?|seen|arrived|came|will)\b)", re.I)
+_HEADED = re.compile(
+    r"\b(?:(PT|PHYSICAL THERAPY)|(OT|OCCUPATIONAL THERAPY)|(SLP|ST|SPEECH(?:[- /](?:THERAPY|LANGUAGE|AND))?))\b(?!\s*:|[^\s\w]*\s*(?:is|was|has|reports?|states?|seen|arrived|came|will)\b)",
+    re.I,
+)
 _CREDENTIAL = re.compile(r"\b(DPT|PTA|OTR(?:/L)?|COTA(?:/L)?|OTD|CCC[-/ ]SLP|SLP[- ]CF|CF[- ]SLP|SLP)\b")
 
 
 def discipline_of(note) -> str:
-    """"PT", "OT", "SLP", or "" where the note does not tell. A signature outweighs the title, the title the vocabulary."""
+    """ "PT", "OT", "SLP", or "" where the note does not tell. A signature outweighs the title, the title the vocabulary."""
     score = {"PT": 0.0, "OT": 0.0, "SLP": 0.0}
     signed = note.signatures
     if signed:
@@ -158,7 +189,11 @@ def discipline_of(note) -> str:
             times = seen[hit.phrase] = seen.get(hit.phrase, 0) + 1
             if times > 2:
                 continue
-            weight = 3.0 if hit.phrase.endswith((" therapy", " therapist")) or hit.phrase[:3] in ("925", "971", "926") else 1.0
+            weight = (
+                3.0
+                if hit.phrase.endswith((" therapy", " therapist")) or hit.phrase[:3] in ("925", "971", "926")
+                else 1.0
+            )
             if cues & _PT:
                 score["PT"] += weight
             if cues & _OT:
@@ -168,7 +203,15 @@ def discipline_of(note) -> str:
     head = text[:260]
     for match in _HEADED.finditer(head):
         word = match[0]
-        if len(word) <= 3 and not word.isupper() and not re.match(r"\s*(?:eval|daily|note|tx|visit|progress|pr\b|recert|d/?c|re-?eval|session|discharge)", text[match.end() : match.end() + 12], re.I):
+        if (
+            len(word) <= 3
+            and not word.isupper()
+            and not re.match(
+                r"\s*(?:eval|daily|note|tx|visit|progress|pr\b|recert|d/?c|re-?eval|session|discharge)",
+                text[match.end() : match.end() + 12],
+                re.I,
+            )
+        ):
             continue
         if (match.start() and text[match.start() - 1] in "/-") or text[match.end() : match.end() + 1] == "/":
             continue

@@ -9,8 +9,14 @@ from auditkit.text.sections import Section
 
 _BLANK = re.compile(r"(?<![\w*])__(?![\w*])|_{3,}(?:\s?/\s?_{2,})*(?:/\d+)?|_(?:\s_){2,}")
 # Lines for somebody else's hand: a physician's, a patient's.
-_OTHERS_LINE = re.compile(r"physician|\bM\.?D\.?\b|\bD\.?O\.?\b|doctor|\bNP\b|\bprovider'?s? (?:signature|sig|cert)|referring|certif|patient'?s? (?:signature|name)|parent|guardian|caregiver|client'?s? signature|\bNPI\b|witness", re.I)
-_CLOZE = re.compile(r"cloze|carrier|complet\w+ (?:the )?(?:sentence|phrase)|sentence completion|fill(?:ed|ing)?[- ]in|blank line|spelled|wrote", re.I)
+_OTHERS_LINE = re.compile(
+    r"physician|\bM\.?D\.?\b|\bD\.?O\.?\b|doctor|\bNP\b|\bprovider'?s? (?:signature|sig|cert)|referring|certif|patient'?s? (?:signature|name)|parent|guardian|caregiver|client'?s? signature|\bNPI\b|witness",
+    re.I,
+)
+_CLOZE = re.compile(
+    r"cloze|carrier|complet\w+ (?:the )?(?:sentence|phrase)|sentence completion|fill(?:ed|ing)?[- ]in|blank line|spelled|wrote",
+    re.I,
+)
 _STARS = re.compile(r"(?<!\*)\*{3}(?!\*)")
 _SQUARE = re.compile(r"\[([^\[\]\n]{0,80})\]")
 _PROMPT = re.compile(
@@ -21,25 +27,41 @@ _PROMPT = re.compile(
     r"|\s*[A-Z][A-Z]+(?:[ _][A-Z]+)+\s*$|\s*[A-Za-z]+(?:\s?/\s?[A-Za-z]+){1,5}\s*$",
     re.I,
 )
-_FINE_IN_SQUARE = re.compile(r"\s*(?:sic|illegible|unreadable|inaudible|x|y|n|yes|no|text ends|end of text|truncated|redacted|seated|standing|supine|cut off|signed|[a-z]{1,2}/[a-z]{1,2}/?[a-z]?)\b", re.I)
+_FINE_IN_SQUARE = re.compile(
+    r"\s*(?:sic|illegible|unreadable|inaudible|x|y|n|yes|no|text ends|end of text|truncated|redacted|seated|standing|supine|cut off|signed|[a-z]{1,2}/[a-z]{1,2}/?[a-z]?)\b",
+    re.I,
+)
 _CURLY = re.compile(r"\{\{?[^{}\n]{1,60}\}\}?")
-_ANGLE = re.compile(r"<(?:[A-Z][A-Z _/-]{2,30}|(?:insert|enter|select|choose|name|patient|date|describe|list)[^<>\n]{0,40})>")
+_ANGLE = re.compile(
+    r"<(?:[A-Z][A-Z _/-]{2,30}|(?:insert|enter|select|choose|name|patient|date|describe|list)[^<>\n]{0,40})>"
+)
 _AT = re.compile(r"@[A-Z][A-Z_]{2,}@")
-_XX = re.compile(r"(?<![\w/])(?:XX+|xxx+|X/X|__+|\?\?+)(?=\s?(?:deg|\u00b0|%|/|min|ft|feet|lb|kg|sec|x\b|reps?|week|wk|visits?|times|units?|points?|cm|inch|of\b|$|[.,;]))|(?<![\w/])XX+(?![\w/])|\bxx/xx/x{2,4}\b", re.M)
+_XX = re.compile(
+    r"(?<![\w/])(?:XX+|xxx+|X/X|__+|\?\?+)(?=\s?(?:deg|\u00b0|%|/|min|ft|feet|lb|kg|sec|x\b|reps?|week|wk|visits?|times|units?|points?|cm|inch|of\b|$|[.,;]))|(?<![\w/])XX+(?![\w/])|\bxx/xx/x{2,4}\b",
+    re.M,
+)
 _ORDERS = re.compile(
     r"click (?:here|or tap)[^.\n]{0,30}\.?|\b(?:enter|insert|type|add) (?:your )?(?:text|here|narrative|findings|details)\b(?: here)?|\b(?:choose|select) an item\.?|\b(?:choose|select|circle|check|pick|mark) (?:one|all that apply)\b(?=\s*[:)\]]|\s+[-\u2013]|\s*$)|"
     r"(?<=[(:\[])\s*(?:choose|select|circle|check|pick) (?:one|all that apply)\b|\bdelete (?:if|as) (?:not )?(?:applicable|appropriate|needed)|\bdrop-?down\b(?= list| menu)|\blorem ipsum\b|\btext goes here\b|\bINSERT [A-Z]{3,}",
     re.I | re.M,
 )
-_BRACKETED_ORDER = re.compile(r"\((?:state|describe|insert|enter|list|specify|explain|choose|select|indicate|circle|document|include|fill in)\b[^()\n]{3,70}\)", re.I)
+_BRACKETED_ORDER = re.compile(
+    r"\((?:state|describe|insert|enter|list|specify|explain|choose|select|indicate|circle|document|include|fill in)\b[^()\n]{3,70}\)",
+    re.I,
+)
 _BOX = re.compile(r"\[\s{0,3}\]|\(\s{1,3}\)|[\u2610\u25a1\u25fb]")
 _TICK = re.compile(r"\[\s?[xX\u2713\u2714*vV]\s?\]|\(\s?[xX\u2713\u2714]\s?\)|[\u2611\u2612\u2713\u2714\u25a0\u25fc]")
-_PAIR = re.compile(r"(?:\[\s{0,3}\]|\(\s{1,3}\)|[\u2610\u25a1])\s*(?:yes|y)\b[\s,/]*(?:\[\s{0,3}\]|\(\s{1,3}\)|[\u2610\u25a1])\s*(?:no|n)\b|\b(?:yes|y)\s*(?:\[\s{0,3}\]|\(\s{1,3}\)|[\u2610\u25a1])[\s,/]*(?:no|n)\s*(?:\[\s{0,3}\]|\(\s{1,3}\)|[\u2610\u25a1])", re.I)
+_PAIR = re.compile(
+    r"(?:\[\s{0,3}\]|\(\s{1,3}\)|[\u2610\u25a1])\s*(?:yes|y)\b[\s,/]*(?:\[\s{0,3}\]|\(\s{1,3}\)|[\u2610\u25a1])\s*(?:no|n)\b|\b(?:yes|y)\s*(?:\[\s{0,3}\]|\(\s{1,3}\)|[\u2610\u25a1])[\s,/]*(?:no|n)\s*(?:\[\s{0,3}\]|\(\s{1,3}\)|[\u2610\u25a1])",
+    re.I,
+)
 _LABELLED = re.compile(r"[A-Za-z][\w ./'()-]{0,34}:")
 _LEAF = r"(?:STGs?|LTGs?|Short[- ]term goals?|Long[- ]term goals?|Frequency|Freq|Duration|Onset|DOB|MRN|Time in|Time out|HEP|Prognosis|Precautions|Dx|Diagnosis|Response|Rehab potential|Total minutes|Timed minutes|DOS|PLOF|Allergies|Goal \d|Reason for discharge|Discharge reason)"
 _BARE_PAIR = re.compile(rf":[ \t]*(?:[/|,;]+[ \t]*|[ \t]{{2,}})(?={_LEAF}\s*:)", re.I)
 _LEAF_ENDS = re.compile(rf"(?<![\w-]){_LEAF}\s*$", re.I)
-_LEAVES = frozenset((Section.FUNCTION, Section.RESPONSE, Section.SKILL, Section.HOME_PROGRAM, Section.PRIOR_LEVEL, Section.PRECAUTIONS))
+_LEAVES = frozenset(
+    (Section.FUNCTION, Section.RESPONSE, Section.SKILL, Section.HOME_PROGRAM, Section.PRIOR_LEVEL, Section.PRECAUTIONS)
+)
 _NEXT_OF = {"s": "o", "subjective": "objective", "o": "a", "objective": "assessment", "a": "p", "assessment": "plan"}
 
 
@@ -68,12 +90,32 @@ def residue(note) -> list[tuple[int, int]]:
         found += [m.span() for m in _BRACKETED_ORDER.finditer(text) if _is_order(text, m)]
     if _BOX.search(text):
         found += _boxes(text)
-    found += [(leaf.start(), m.end()) for m in _BARE_PAIR.finditer(text) if (leaf := _LEAF_ENDS.search(text, max(0, m.start() - 26), m.start()))]
+    found += [
+        (leaf.start(), m.end())
+        for m in _BARE_PAIR.finditer(text)
+        if (leaf := _LEAF_ENDS.search(text, max(0, m.start() - 26), m.start()))
+    ]
     found += _bare_headings(note)
     return sorted(found)
 
 
-_WORDS = ("click", "choose", "select", "circle", "check ", "insert", "enter ", "type ", "add ", "pick ", "delete ", "drop", "lorem", "goes here", "mark ")
+_WORDS = (
+    "click",
+    "choose",
+    "select",
+    "circle",
+    "check ",
+    "insert",
+    "enter ",
+    "type ",
+    "add ",
+    "pick ",
+    "delete ",
+    "drop",
+    "lorem",
+    "goes here",
+    "mark ",
+)
 
 
 def _orders(text: str, low: str, at: int) -> list[tuple[int, int]]:
@@ -109,7 +151,11 @@ def _blanks(text: str) -> list[tuple[int, int]]:
         if _OTHERS_LINE.search(line) or _CLOZE.search(line):
             continue
         above = text[: max(start - 1, 0)].rsplit("\n", 1)[-1]
-        if _BLANK.search(above) and _OTHERS_LINE.search(above) and re.match(r"\W*(?:date|time|print|name|title|phone|fax|npi|signature)", line, re.I):
+        if (
+            _BLANK.search(above)
+            and _OTHERS_LINE.search(above)
+            and re.match(r"\W*(?:date|time|print|name|title|phone|fax|npi|signature)", line, re.I)
+        ):
             continue
         before = line[: match.start() - start]
         if before.count('"') % 2 or before.count("\u201c") > before.count("\u201d"):
@@ -147,7 +193,9 @@ def _is_answered(text: str, at: int) -> bool:
 
 def _is_order(text: str, match) -> bool:
     before = text[max(0, match.start() - 3) : match.start()].rstrip(" ")
-    return before.endswith(":") or bool(re.search(r"\b(?:why|here|one|apply|required|how|if any|specific)\b", match[0], re.I))
+    return before.endswith(":") or bool(
+        re.search(r"\b(?:why|here|one|apply|required|how|if any|specific)\b", match[0], re.I)
+    )
 
 
 def _boxes(text: str) -> list[tuple[int, int]]:
@@ -160,7 +208,9 @@ def _boxes(text: str) -> list[tuple[int, int]]:
         boxes = list(_BOX.finditer(line))
         ticks = list(_TICK.finditer(line))
         if boxes or ticks:
-            marks = sorted([(m.start(), m, False) for m in boxes] + [(m.start(), m, True) for m in ticks], key=lambda mark: mark[0])
+            marks = sorted(
+                [(m.start(), m, False) for m in boxes] + [(m.start(), m, True) for m in ticks], key=lambda mark: mark[0]
+            )
             starts_line = not line[: marks[0][0]].strip(" \t-*|\u2022")
             labels = [m.start() for m in _LABELLED.finditer(line) if not _BOX.match(line, m.start())]
             current = None
@@ -196,6 +246,10 @@ def _bare_headings(note) -> list[tuple[int, int]]:
         words = note.text[sentence.start : sentence.end].rstrip()
         if not words.endswith(":"):
             continue
-        if _NEXT_OF.get(sentence.label) == following.label or (sentence.section in _LEAVES and following.section is not sentence.section and following.section not in (Section.HEADER, Section.MINUTES, Section.MEASURES)):
+        if _NEXT_OF.get(sentence.label) == following.label or (
+            sentence.section in _LEAVES
+            and following.section is not sentence.section
+            and following.section not in (Section.HEADER, Section.MINUTES, Section.MEASURES)
+        ):
             found.append((sentence.start, sentence.end))
     return found

@@ -46,7 +46,26 @@ FAMILIES = tuple(CODES)
 _BIT = {family: 1 << i for i, family in enumerate(FAMILIES)}
 TIMED = sum(_BIT[f] for f in FAMILIES[: FAMILIES.index("group")])
 # Modalities are known by their name alone; the other families have particular things done in them.
-MODALITIES = sum(_BIT[f] for f in FAMILIES if f in ["ultrasound", "estim_attended", "ionto", "contrast", "heatcold", "traction", "estim", "vaso", "paraffin", "whirlpool", "diathermy", "canalith", "needling"])
+MODALITIES = sum(
+    _BIT[f]
+    for f in FAMILIES
+    if f
+    in [
+        "ultrasound",
+        "estim_attended",
+        "ionto",
+        "contrast",
+        "heatcold",
+        "traction",
+        "estim",
+        "vaso",
+        "paraffin",
+        "whirlpool",
+        "diathermy",
+        "canalith",
+        "needling",
+    ]
+)
 # A thing done in these families can be told from all others, so it stands for the family even where no code says so.
 PLAIN_TO_SEE = MODALITIES | sum(_BIT[f] for f in ("manual", "gait", "aquatic", "massage"))
 _FAMILY_OF = {code: _BIT[family] for family, codes in CODES.items() for code in codes}
@@ -54,7 +73,17 @@ _SHIFT = len(FAMILIES)
 _NAMES = (1 << _SHIFT) - 1
 
 _CODE = re.compile(r"\b(?:9(?:7[01257]\d\d|25\d\d|26\d\d|59\d\d|61\d\d|09\d\d)|2056[01]|G0\d{3})\b")
-_AWAY = frozenset((Section.GOALS, Section.HISTORY, Section.PRIOR_LEVEL, Section.HOME_PROGRAM, Section.PRECAUTIONS, Section.DIAGNOSIS, Section.SIGNATURE))
+_AWAY = frozenset(
+    (
+        Section.GOALS,
+        Section.HISTORY,
+        Section.PRIOR_LEVEL,
+        Section.HOME_PROGRAM,
+        Section.PRECAUTIONS,
+        Section.DIAGNOSIS,
+        Section.SIGNATURE,
+    )
+)
 _NOT_NOW = re.compile(
     r"\b(?:next (?:time|visit|session|tx|appt|week)|will (?:begin|start|add|try|progress|be (?:added|started|possible))|if (?:the|he|she|pt|patient|tolerated|able|it)\b|plan(?:ned)? (?:to|for)|at home|home program|hep\b|home exercise|"
     r"last (?:visit|session|time|tx)|previous (?:visit|session)|(?:two|three|\d) visits ago|on own before|before (?:the )?session|before therapy|prior to (?:the )?session|every day|per day|a day|daily at|twice a day|x/day|"
@@ -137,7 +166,9 @@ def mentions(note) -> list[Mention]:
             names &= ~_NAMES if word.lower() in _SHORT else names
             if word.lower() in _SHORT:
                 continue
-        if word.upper() == "US" and (text[max(0, start - 4) : start].lower().endswith(("of ", "to ", "for ", "with ")) or text.isupper()):
+        if word.upper() == "US" and (
+            text[max(0, start - 4) : start].lower().endswith(("of ", "to ", "for ", "with ")) or text.isupper()
+        ):
             continue
         if (not names and not done) or _NONE.search(text, max(sentence.start, start - 24), start):
             continue
@@ -148,7 +179,9 @@ def mentions(note) -> list[Mention]:
     return result
 
 
-_SHORT = frozenset(["te", "ta", "mt", "gt", "us", "hp", "cp", "mh", "wp", "dn", "pt", "er", "ir", "qs", "tb", "db", "pa", "ae"])
+_SHORT = frozenset(
+    ["te", "ta", "mt", "gt", "us", "hp", "cp", "mh", "wp", "dn", "pt", "er", "ir", "qs", "tb", "db", "pa", "ae"]
+)
 
 
 def _is_away(note, sentence) -> bool:
@@ -157,6 +190,11 @@ def _is_away(note, sentence) -> bool:
     words = note.text[sentence.start : sentence.end]
     if sentence.section is Section.PLAN:
         return True
-    if sentence.section in (Section.SUBJECTIVE, Section.HEADER) and sentence.label not in ("session", "visit", "encounter") and not _CODE.search(words) and "min" not in words.lower():
+    if (
+        sentence.section in (Section.SUBJECTIVE, Section.HEADER)
+        and sentence.label not in ("session", "visit", "encounter")
+        and not _CODE.search(words)
+        and "min" not in words.lower()
+    ):
         return True
     return bool(_NOT_NOW.search(words)) and not _CODE.search(words)

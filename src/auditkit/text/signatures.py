@@ -10,7 +10,9 @@ from auditkit.text.sections import Section
 
 PT, OT, SLP = shared("signatures", "credential_PT", "credential_OT", "credential_SLP")
 CREDENTIAL = PT | OT | SLP
-_CLOSING = cue("signature_word", "signature*", "signed", "esigned", "esignature", "sign", "sig", "illegible", "unreadable")
+_CLOSING = cue(
+    "signature_word", "signature*", "signed", "esigned", "esignature", "sign", "sig", "illegible", "unreadable"
+)
 
 # What stands in front of a name: the author signing, a label for the author, or somebody else.
 _SIGNS = re.compile(
@@ -38,22 +40,318 @@ _INITIALS = re.compile(r"(?:[A-Z]\.?){1,3}$|[A-Z]\.[A-Z][\w'\u2019-]+$")
 _CLOSED_UP = re.compile(r"[A-Z]\.(?:[A-Z]\.)?[A-Z][\w'\u2019-]+$")  # "M.Bell"
 # Degrees and fillers between a name and its credential; none of them is a credential.
 _BETWEEN = frozenset(
-    ["ms", "ma", "med", "msc", "med.", "bs", "ba", "bsc", "phd", "edd", "scd", "dsc", "mph", "mba", "mhs", "mclsc", "jr", "sr", "ii", "iii", "comma", "dash", "slash", "license", "licence", "lic", "licensed", "certified", "registered", "reg", "state", "board-certified", "m.s", "m.a", "m.ed", "b.s", "b.a", "ph.d", "ed.d", "m.sc", "b.sc", "ms.", "ma.", "and", "the", "a", "an", "cert", "atc", "cscs", "m", "s"]
+    [
+        "ms",
+        "ma",
+        "med",
+        "msc",
+        "med.",
+        "bs",
+        "ba",
+        "bsc",
+        "phd",
+        "edd",
+        "scd",
+        "dsc",
+        "mph",
+        "mba",
+        "mhs",
+        "mclsc",
+        "jr",
+        "sr",
+        "ii",
+        "iii",
+        "comma",
+        "dash",
+        "slash",
+        "license",
+        "licence",
+        "lic",
+        "licensed",
+        "certified",
+        "registered",
+        "reg",
+        "state",
+        "board-certified",
+        "m.s",
+        "m.a",
+        "m.ed",
+        "b.s",
+        "b.a",
+        "ph.d",
+        "ed.d",
+        "m.sc",
+        "b.sc",
+        "ms.",
+        "ma.",
+        "and",
+        "the",
+        "a",
+        "an",
+        "cert",
+        "atc",
+        "cscs",
+        "m",
+        "s",
+    ]
 )
-_LINKS = frozenset(["de", "da", "van", "von", "der", "del", "la", "le", "di", "du", "st.", "bin", "al", "ben", "dos", "das", "el", "of"])
+_LINKS = frozenset(
+    [
+        "de",
+        "da",
+        "van",
+        "von",
+        "der",
+        "del",
+        "la",
+        "le",
+        "di",
+        "du",
+        "st.",
+        "bin",
+        "al",
+        "ben",
+        "dos",
+        "das",
+        "el",
+        "of",
+    ]
+)
 # Capitalised words that are no names, as they stand in front of "PT", "OT" or "SLP".
 _NO_NAME = frozenset(
-    ["skilled", "continue", "continued", "continues", "cont", "outpatient", "inpatient", "outpt", "home", "health", "daily", "pediatric", "peds", "the", "and", "with", "for", "from", "per", "by", "of", "to", "in", "on", "at", "via", "x", "further", "additional", "more", "requires", "needs", "ongoing", "weekly", "plan", "poc", "physical", "occupational", "speech", "therapy", "therapist", "signature", "signed", "electronically", "electronic", "digitally", "date", "time", "provider", "clinician", "author", "patient", "client", "child", "name", "eval", "evaluation", "recert", "progress", "note", "report", "discharge", "visit", "seen", "treating", "treatment", "tx", "today", "initial", "initials", "init", "e-signed", "esigned", "esignature", "e-signature", "authenticated", "note", "sincerely", "respectfully", "submitted", "regards", "thanks", "thank", "you", "dictated", "written", "completed", "prepared", "documented", "entered", "supervised", "supervisor", "cosigned", "co-signed", "sig", "sign", "md", "do", "np", "pa", "rn", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "am", "pm", "licensed", "license", "credentials", "credential", "goals", "goal", "attend", "attends", "attending", "orders", "order", "refer", "referred", "referral", "frequency", "duration", "services", "service", "department", "clinic", "rehab", "rehabilitation", "center", "group", "pool", "aquatic", "pelvic", "vestibular", "hand", "neuro", "ortho", "sports", "voice", "assistant", "student", "lead", "senior", "staff", "start", "stop", "end", "pt", "ot", "slp", "st", "dpt", "pta", "otr", "cota", "this", "is", "it", "was", "be", "no", "new", "resume", "begin", "post", "pre", "op", "post-op", "school", "early", "intervention", "certified", "registered", "recommend", "recommended", "warrants", "needed", "billed", "illegible", "unreadable"]
+    [
+        "skilled",
+        "continue",
+        "continued",
+        "continues",
+        "cont",
+        "outpatient",
+        "inpatient",
+        "outpt",
+        "home",
+        "health",
+        "daily",
+        "pediatric",
+        "peds",
+        "the",
+        "and",
+        "with",
+        "for",
+        "from",
+        "per",
+        "by",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "via",
+        "x",
+        "further",
+        "additional",
+        "more",
+        "requires",
+        "needs",
+        "ongoing",
+        "weekly",
+        "plan",
+        "poc",
+        "physical",
+        "occupational",
+        "speech",
+        "therapy",
+        "therapist",
+        "signature",
+        "signed",
+        "electronically",
+        "electronic",
+        "digitally",
+        "date",
+        "time",
+        "provider",
+        "clinician",
+        "author",
+        "patient",
+        "client",
+        "child",
+        "name",
+        "eval",
+        "evaluation",
+        "recert",
+        "progress",
+        "note",
+        "report",
+        "discharge",
+        "visit",
+        "seen",
+        "treating",
+        "treatment",
+        "tx",
+        "today",
+        "initial",
+        "initials",
+        "init",
+        "e-signed",
+        "esigned",
+        "esignature",
+        "e-signature",
+        "authenticated",
+        "note",
+        "sincerely",
+        "respectfully",
+        "submitted",
+        "regards",
+        "thanks",
+        "thank",
+        "you",
+        "dictated",
+        "written",
+        "completed",
+        "prepared",
+        "documented",
+        "entered",
+        "supervised",
+        "supervisor",
+        "cosigned",
+        "co-signed",
+        "sig",
+        "sign",
+        "md",
+        "do",
+        "np",
+        "pa",
+        "rn",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "am",
+        "pm",
+        "licensed",
+        "license",
+        "credentials",
+        "credential",
+        "goals",
+        "goal",
+        "attend",
+        "attends",
+        "attending",
+        "orders",
+        "order",
+        "refer",
+        "referred",
+        "referral",
+        "frequency",
+        "duration",
+        "services",
+        "service",
+        "department",
+        "clinic",
+        "rehab",
+        "rehabilitation",
+        "center",
+        "group",
+        "pool",
+        "aquatic",
+        "pelvic",
+        "vestibular",
+        "hand",
+        "neuro",
+        "ortho",
+        "sports",
+        "voice",
+        "assistant",
+        "student",
+        "lead",
+        "senior",
+        "staff",
+        "start",
+        "stop",
+        "end",
+        "pt",
+        "ot",
+        "slp",
+        "st",
+        "dpt",
+        "pta",
+        "otr",
+        "cota",
+        "this",
+        "is",
+        "it",
+        "was",
+        "be",
+        "no",
+        "new",
+        "resume",
+        "begin",
+        "post",
+        "pre",
+        "op",
+        "post-op",
+        "school",
+        "early",
+        "intervention",
+        "certified",
+        "registered",
+        "recommend",
+        "recommended",
+        "warrants",
+        "needed",
+        "billed",
+        "illegible",
+        "unreadable",
+    ]
 )
 _NEVER_A_WORD = frozenset(["dpt", "tdpt", "pta", "mpt", "mspt", "otr", "cota", "cht", "slpa", "cfy"])
 _TAIL = re.compile(
     r"(?:[\s,./&;()-]|and\b|comma\b|slash\b|dash\b|\b(?:D?PT|PTA|MS?PT|OTR(?:/L)?|OTD|MOT|MSOT|OT|COTA(?:/L)?|CCC|SLP(?:-?CFY?)?|CF-SLP|CHT|[A-Z]CS|CLT|CLVT|CSRS|ATP|CAPS|BCS-S|BCS-F|BCS-CL|CBIS|PCS|NCS|OCS|SCS|GCS|WCS|CWS|FAAOMPT|COMT|Cert\.? ?MDT|CSCS|ATC|PhD|MS|MA|"
     r"O T R slash L|C H T)\b|\b(?:license|licence|lic\.?|reg\.?|no\.?|#)\s*(?:no\.?\s*|number\s*|#\s*)?(?:(?:PT|OT|SLP|SP)[-\s]?)?#?\s*[A-Z]{0,3}[-.]?\d[\d-]*|\b(?:physical|occupational) therapist\b|\bspeech[- ]language pathologist\b)*"
 )
-_DATE_LIKE = re.compile(r"[\d/.:\-,\s]|(?:am|pm|on|at|by|dated|time|date|signed|electronically|digitally|[aA]t)\b", re.I)
-_ACTS = re.compile(r"[^\n]{0,12}\b(?:called|phoned|referred|ordered|requested|recommended|was|will|has|at|treated|saw|for \d+ min)\b")
+_DATE_LIKE = re.compile(
+    r"[\d/.:\-,\s]|(?:am|pm|on|at|by|dated|time|date|signed|electronically|digitally|[aA]t)\b", re.I
+)
+_ACTS = re.compile(
+    r"[^\n]{0,12}\b(?:called|phoned|referred|ordered|requested|recommended|was|will|has|at|treated|saw|for \d+ min)\b"
+)
 _UNREADABLE = re.compile(r"illegible|unreadable|scribble|cannot be read|not legible|smudged|\?\?", re.I)
-_CUT_CREDENTIAL = re.compile(r"(?:signed|signature|by)\b[^\n]{0,24}?[A-Z][\w.'\u2019-]* ?[A-Z]?[\w'\u2019-]+,\s+(?:CC|C|O|OTR/|D|DP|COT|CCC-|P|CF-|S|SL)\s*$", re.M)
+_CUT_CREDENTIAL = re.compile(
+    r"(?:signed|signature|by)\b[^\n]{0,24}?[A-Z][\w.'\u2019-]* ?[A-Z]?[\w'\u2019-]+,\s+(?:CC|C|O|OTR/|D|DP|COT|CCC-|P|CF-|S|SL)\s*$",
+    re.M,
+)
 _BLANK = re.compile(r"_{3,}|\.{6,}")
 
 
@@ -133,7 +431,14 @@ def _name_before(text: str, line_start: int, hit) -> tuple[int, int, bool] | Non
             break
         following = tokens[at + 1].start() if at < len(tokens) - 1 else hit.start
         gap = text[tokens[at].end() : following]
-        if words and (";" in gap or "|" in gap or "(" in gap or ")" in gap or (gap.count(" ") > 2 and "," not in gap) or "\t" in gap):
+        if words and (
+            ";" in gap
+            or "|" in gap
+            or "(" in gap
+            or ")" in gap
+            or (gap.count(" ") > 2 and "," not in gap)
+            or "\t" in gap
+        ):
             break
         if words and token.endswith(".") and len(low) > 2 and low not in ("mrs", "miss", "prof"):
             break  # the full stop of the sentence before
@@ -174,7 +479,13 @@ def _rank(note, sentence, line_start: int, start: int, hit, sure: bool) -> int |
     near = text[max(line_start, sentence.start, start - 70) : start]
     signs = _SIGNS.search(near)
     other = _SOMEBODY_ELSE.search(near)
-    if other and not (signs and _SIGNS.search(near, other.start() + 1) and not re.match("await|pend|draft|unsign|needs|will|next|patient|pt |client|parent|caregiver|guardian", other[0], re.I)):
+    if other and not (
+        signs
+        and _SIGNS.search(near, other.start() + 1)
+        and not re.match(
+            "await|pend|draft|unsign|needs|will|next|patient|pt |client|parent|caregiver|guardian", other[0], re.I
+        )
+    ):
         return None
     if signs or sentence.section is Section.SIGNATURE or lead.rstrip().endswith("/s/"):
         return 0
@@ -183,10 +494,18 @@ def _rank(note, sentence, line_start: int, start: int, hit, sure: bool) -> int |
             return 0
         # "Jane Doe PT": only where nothing else stands on the line, or near the end
         rest = after.strip(" \t.,")
-        return 0 if (not rest or _DATE_LIKE.sub("", rest) == "" or rest.startswith("#")) and start > 0.6 * len(text) else None
+        return (
+            0
+            if (not rest or _DATE_LIKE.sub("", rest) == "" or rest.startswith("#")) and start > 0.6 * len(text)
+            else None
+        )
     if _LABEL.search(near):
         return 1
-    if any(sentence is s for s in note.sentences[-4:]) and start - sentence.start <= 2 and (sure or raw in _NEVER_A_WORD or len(raw) > 4):
+    if (
+        any(sentence is s for s in note.sentences[-4:])
+        and start - sentence.start <= 2
+        and (sure or raw in _NEVER_A_WORD or len(raw) > 4)
+    ):
         return 0  # a dictated or run-on note that ends with its author
     if start > 0.7 * len(text) and (lead.endswith("   ") or lead.rstrip().endswith((".", "|", "-", "/"))) and sure:
         return 0
@@ -194,14 +513,21 @@ def _rank(note, sentence, line_start: int, start: int, hit, sure: bool) -> int |
 
 
 def _credential_first(note, sentence, hit, line_start: int) -> Signature | None:
-    """"DPT  K. Abernathy": at the head of its line, with a name behind it."""
+    """ "DPT  K. Abernathy": at the head of its line, with a name behind it."""
     text = note.text
     raw = text[hit.start : hit.end]
     lead = text[line_start : hit.start].strip(" \t*-|:")
     if not raw.isupper() or (lead and not (sentence.cues & _CLOSING and hit.start - line_start < 40)):
         return None
-    match = re.match(r"[ \t:,-]{1,4}((?:[A-Z]\.? ?){0,2}[A-Z][a-z\u2019'-]+(?:[- ][A-Z][a-z\u2019'-]+){0,2}|[A-Z]\.\s?[A-Z]{2,})[ \t]*(?=$|\n|\d|,|\|)", text[hit.end : hit.end + 60])
-    if not match or match[1].split()[0].lower().rstrip(".") in _NO_NAME or (raw == "PT" and ":" in match[0] and not lead):
+    match = re.match(
+        r"[ \t:,-]{1,4}((?:[A-Z]\.? ?){0,2}[A-Z][a-z\u2019'-]+(?:[- ][A-Z][a-z\u2019'-]+){0,2}|[A-Z]\.\s?[A-Z]{2,})[ \t]*(?=$|\n|\d|,|\|)",
+        text[hit.end : hit.end + 60],
+    )
+    if (
+        not match
+        or match[1].split()[0].lower().rstrip(".") in _NO_NAME
+        or (raw == "PT" and ":" in match[0] and not lead)
+    ):
         return None
     if hit.start < 0.5 * len(text) and not sentence.cues & _CLOSING:
         return None
@@ -217,9 +543,11 @@ def unreadable(note) -> tuple[int, int] | None:
         words = text[sentence.start : sentence.end]
         if _UNREADABLE.search(words):
             return sentence.start, sentence.end
-        if re.search(r"\bsign\w*(?: page| sheet)?\b[^\n]{0,30}\b(?:filed|separate(?:ly)?|scanned|on paper|paper (?:copy|chart)|see (?:scan|chart|attach)\w*|attached|hard copy)\b", words, re.I) and not re.search(
-            r"physician|\bMD\b|doctor|provider|patient", words, re.I
-        ):
+        if re.search(
+            r"\bsign\w*(?: page| sheet)?\b[^\n]{0,30}\b(?:filed|separate(?:ly)?|scanned|on paper|paper (?:copy|chart)|see (?:scan|chart|attach)\w*|attached|hard copy)\b",
+            words,
+            re.I,
+        ) and not re.search(r"physician|\bMD\b|doctor|provider|patient", words, re.I):
             return sentence.start, sentence.end
     match = _CUT_CREDENTIAL.search(text)
     return match.span() if match else None
@@ -232,6 +560,8 @@ def blank_line(note) -> tuple[int, int] | None:
         if not (sentence.cues & _CLOSING or sentence.section is Section.SIGNATURE):
             continue
         words = text[sentence.start : sentence.end]
-        if _BLANK.search(words) and not re.search(r"physician|provider|\bMD\b|doctor|patient|client|parent|guardian|certif|caregiver|referring", words, re.I):
+        if _BLANK.search(words) and not re.search(
+            r"physician|provider|\bMD\b|doctor|patient|client|parent|guardian|certif|caregiver|referring", words, re.I
+        ):
             return sentence.start, sentence.end
     return None

@@ -19,7 +19,9 @@ _ACTIVITY = re.compile(
     r"talk\w*|conversation|chat\w*|lunch|meal|snack|ate|crafts?|garden\w*|scooter|swing|swung|ball|swim\w*|pool|session|gait training|97\d{3}|92\d{3}|completed|performed|sheet|log)\b",
     re.I,
 )
-_CARDIO = r"(?:walk\w*|ambulat\w*|laps?|treadmill|bike|cycl\w*|rode|nu-?step|elliptical|ube|machines?|gym|circuit|exercis\w*)"
+_CARDIO = (
+    r"(?:walk\w*|ambulat\w*|laps?|treadmill|bike|cycl\w*|rode|nu-?step|elliptical|ube|machines?|gym|circuit|exercis\w*)"
+)
 _DESCRIBED = re.compile(
     # watched, and nothing else
     r"\b(?<!un)(?<!un-)supervised\b(?! by (?:the )?(?:treating )?(?:PT\b|OT\b|SLP|therapist|(?-i:[A-Z]\.|[A-Z][a-z]+ [A-Z])))|\b(?:watched|watching)\b(?! (?:tv|television|him for|her for|for (?:signs|compens|substit|loss)))|\bobserved only\b|\bonly observed\b|\blooked on\b|\bunder (?:the )?(?:general |distant )?supervision\b|"
@@ -39,8 +41,14 @@ _DESCRIBED = re.compile(
     re.I,
 )
 # One of these alone is also a level of performance ("dresses independently"): something else has to say that nobody was needed.
-_ALSO_A_RESULT = re.compile(r"independently|unassisted|alone|without|no (?:assist|cues)|on (?:his|her|their|your|my|its)? ?own|by (?:him|her|them)sel|own pace|self|her (?:routine|program)|his (?:routine|program)|their (?:routine|program)|usual|regular|normal|own (?:routine|program)|gym|watch", re.I)
-_LONG = re.compile(r"\b\d{1,2}\s?(?:min\b|mins\b|minutes\b|')|\bentire (?:session|visit)|\bwhole (?:session|visit)|\bx\s?\d{2}\s?min", re.I)
+_ALSO_A_RESULT = re.compile(
+    r"independently|unassisted|alone|without|no (?:assist|cues)|on (?:his|her|their|your|my|its)? ?own|by (?:him|her|them)sel|own pace|self|her (?:routine|program)|his (?:routine|program)|their (?:routine|program)|usual|regular|normal|own (?:routine|program)|gym|watch",
+    re.I,
+)
+_LONG = re.compile(
+    r"\b\d{1,2}\s?(?:min\b|mins\b|minutes\b|')|\bentire (?:session|visit)|\bwhole (?:session|visit)|\bx\s?\d{2}\s?min",
+    re.I,
+)
 _SKILLED = re.compile(
     r"\bcue[sd]?\b|\bcue?ing\b|\b(?:v|t)\.?c\.?s?\b|\bprompt\w*|\bfeedback\b|\bmirror\b|\bbiofeedback\b|\badjust\w*|\bmodif\w*|\bprogress(?:ed|ing|ion)\b|\badvanced\b|\blower(?:ed|ing)\b|\braised\b|\bincreas(?:ed|ing)\b|\bdecreas(?:ed|ing)\b|\breduc(?:ed|ing)\b|\bgraded\b|\bgrading\b|\bcorrect(?:ed|ing|ion|ions)\b|\bfacilitat\w*|"
     r"\bhands?-on\b|\btactile\b|\bmanual (?!therapy)\w+|\bguard(?:ed|ing)\b|\bgait belt\b|\b(?:cga|sba|(?:min|mod|max)\s?-?a(?:ssist\w*)?)\b|\bspo2\b|\bo2\b|\bsat(?:s|uration)\b|\bheart rate\b|\bhr\b|\bbp\b|\bvitals\b|\brpe\b|\bborg\b|\bmonitor\w*|\bassess\w*|\banaly[sz]\w*|\btaught\b|\binstruct\w*|\beducat\w*|"
@@ -48,16 +56,40 @@ _SKILLED = re.compile(
     r"\bposition(?:ed|ing)\b|\bdosed\b|\bpac(?:ed|ing) by\b|\bmetronome\b|\bdemonstrat\w*|\bstrateg\w*|\bcompensat\w*|\bdual[- ]task\b|\bresisted by\b|\bmodel(?:ed|led|ing)\b|\bredirect\w*|\bassist (?:of|x)\b|\bverbal\b|\bfor (?:signs|compensation|substitution|loss of balance|deviation)\w*|\bprotocol\b|\bkept (?:below|under|at)\b|\bpre-?post\b",
     re.I,
 )
-_NO_CUES = re.compile(r"\b(?:no|without(?: any)?)\s+(?:verbal |tactile )?(?:cue\w*|prompts?|assist\w*|feedback|corrections?)|\b(?:sba|cga|cues?|assist\w*|guarding|prompts?) (?:was |were )?not (?:needed|required|given)", re.I)
-_NOT_BILLED = re.compile(r"\b(?:not billed|unbilled|no charge|not charged|non-?billable|before (?:the |her |his )?(?:session|treatment|visit|therapy|appointment)|prior to (?:the |her |his )?(?:session|treatment|visit|therapy)|after (?:the )?(?:session|treatment)|on (?:his|her|their) own time|own time|outside (?:of )?therapy|warm-?up on (?:his|her|their)? ?own)\b", re.I)
+_NO_CUES = re.compile(
+    r"\b(?:no|without(?: any)?)\s+(?:verbal |tactile )?(?:cue\w*|prompts?|assist\w*|feedback|corrections?)|\b(?:sba|cga|cues?|assist\w*|guarding|prompts?) (?:was |were )?not (?:needed|required|given)",
+    re.I,
+)
+_NOT_BILLED = re.compile(
+    r"\b(?:not billed|unbilled|no charge|not charged|non-?billable|before (?:the |her |his )?(?:session|treatment|visit|therapy|appointment)|prior to (?:the |her |his )?(?:session|treatment|visit|therapy)|after (?:the )?(?:session|treatment)|on (?:his|her|their) own time|own time|outside (?:of )?therapy|warm-?up on (?:his|her|their)? ?own)\b",
+    re.I,
+)
 _ELSEWHERE_DONE = re.compile(
     r"\b(?:at home|home program|hep|home exercise|home log|goals?|will|plan to|if|asked (?:if|whether)|could|can|able to|wants? to|would|should|reports?|states?|says|stated|denies|lives|previous\w*|last (?:visit|session)|since|prior level|plof|at work|school|wife|husband|daughter|son|mother|father|mom|dad|parent|"
     r"is not yet safe|not safe|unsafe|now|goal|met|was able|when (?:alone|left alone))\b",
     re.I,
 )
-_ELSEWHERE = re.compile(r"\b(?:see|per)\s+(?:\w+ ){0,3}(?:note|flow ?sheet|log|form|sheet)\b|\bnot (?:attached|supplied|included)\b", re.I)
+_ELSEWHERE = re.compile(
+    r"\b(?:see|per)\s+(?:\w+ ){0,3}(?:note|flow ?sheet|log|form|sheet)\b|\bnot (?:attached|supplied|included)\b", re.I
+)
 _BREAKS_OFF = re.compile(r"\bwhile (?:the )?(?:therapist|clinician|PTA?|OTR?|SLP|COTA)\s*[.\u2026-]*\s*$", re.I)
-_AWAY = frozenset((Section.PLAN, Section.GOALS, Section.SUBJECTIVE, Section.HISTORY, Section.PRIOR_LEVEL, Section.HOME_PROGRAM, Section.DIAGNOSIS, Section.SIGNATURE, Section.FUNCTION, Section.PROGRESS, Section.PRECAUTIONS, Section.DISCHARGE, Section.SKILL))
+_AWAY = frozenset(
+    (
+        Section.PLAN,
+        Section.GOALS,
+        Section.SUBJECTIVE,
+        Section.HISTORY,
+        Section.PRIOR_LEVEL,
+        Section.HOME_PROGRAM,
+        Section.DIAGNOSIS,
+        Section.SIGNATURE,
+        Section.FUNCTION,
+        Section.PROGRESS,
+        Section.PRECAUTIONS,
+        Section.DISCHARGE,
+        Section.SKILL,
+    )
+)
 
 
 def unskilled(note) -> tuple[list[tuple[int, int]], tuple[int, int] | None]:
@@ -117,7 +149,9 @@ def _described(text: str, sentence):
                 continue
             if _ELSEWHERE_DONE.search(words[: match.end()]) and not others:
                 continue
-        elif _ELSEWHERE_DONE.search(words[: match.start()]) and not re.search(r"\b97\d{3}\b|\bmin\b", words[: match.start()]):
+        elif _ELSEWHERE_DONE.search(words[: match.start()]) and not re.search(
+            r"\b97\d{3}\b|\bmin\b", words[: match.start()]
+        ):
             continue
         return match
     return None

@@ -28,7 +28,10 @@ _OTHER = re.compile(
     r"\beffective|\b(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}/\d{1,2})\s*(?:-|\u2013|to|through|thru|and|&))[\s:=.(\u2013#,'-]*(?:(?:date|on)\b[\s:=]*)?$",
     re.I,
 )
-_IS_SEEN = re.compile(r"[,\s:-]*(?:\w+\W+){0,6}?\b(?:was|were|is|came|attended|arrived|seen|presented|returned|participated|completed)\b", re.I)
+_IS_SEEN = re.compile(
+    r"[,\s:-]*(?:\w+\W+){0,6}?\b(?:was|were|is|came|attended|arrived|seen|presented|returned|participated|completed)\b",
+    re.I,
+)
 _SIGNING = re.compile(r"sign|authentic|/s/|finali[sz]|dictat|locked|attest", re.I)
 _MACHINE = re.compile(r"electronic|e-?sign|digital|authentic|locked|finali", re.I)
 _RANGE_AFTER = re.compile(r"\s*(?:-|\u2013|to|through|thru)\s*(?:\d{1,2}[/.-]\d|[A-Z][a-z]{2})")
@@ -51,7 +54,9 @@ def labelled_dates(note) -> list[Dated]:
         before = _before(text, dated.start)
         if _is_other(before, text, dated):
             continue
-        if (_VISIT.search(before) and not _SIGNING.search(before[-40:].split("|")[-1].split("   ")[-1])) or (before.rstrip().lower().endswith(("on", "on the")) and _IS_SEEN.match(text[dated.end : dated.end + 70])):
+        if (_VISIT.search(before) and not _SIGNING.search(before[-40:].split("|")[-1].split("   ")[-1])) or (
+            before.rstrip().lower().endswith(("on", "on the")) and _IS_SEEN.match(text[dated.end : dated.end + 70])
+        ):
             found.append(dated)
     return found
 
@@ -68,7 +73,11 @@ def _is_other(before: str, text: str, dated: Dated) -> bool:
     if not match:
         return False
     # "evaluated on", "seen for follow-up on": the visit's own words stand between the other day's word and the date
-    return not re.search(r"(?:(?:^|\s{2,}|[|;,.]\s*)date(?: of (?:service|visit))?|\bdos|seen(?: on)?|visit date|date of service|dictated(?: on)?|written(?: on)?|report date|date written|date of (?:report|visit|evaluation))\W*$", before, re.I)
+    return not re.search(
+        r"(?:(?:^|\s{2,}|[|;,.]\s*)date(?: of (?:service|visit))?|\bdos|seen(?: on)?|visit date|date of service|dictated(?: on)?|written(?: on)?|report date|date written|date of (?:report|visit|evaluation))\W*$",
+        before,
+        re.I,
+    )
 
 
 def _unlabelled(note) -> Dated | None:
@@ -82,17 +91,26 @@ def _unlabelled(note) -> Dated | None:
             continue
         near = before[-60:]
         signing = _SIGNING.search(near) or any(line <= s.start and s.end <= dated.start for s in note.signatures)
-        if signing or (dated.start > head and any(s.section is Section.SIGNATURE and s.start <= dated.start < s.end for s in note.sentences)):
+        if signing or (
+            dated.start > head
+            and any(s.section is Section.SIGNATURE and s.start <= dated.start < s.end for s in note.sentences)
+        ):
             reports = any(kind is not Kind.TREATMENT for kind in note.kinds)
             if signed is None and (reports or not _MACHINE.search(text[max(0, line - 60) : dated.start])):
                 signed = dated
             continue
         if re.search(r"\bon\s*$", before, re.I) and not _IS_SEEN.match(text[dated.end : dated.end + 70]):
-            if not re.search(r"\b(?:seen|session|visit|came|attended|treated|evaluated|met with|saw)\b", before[-90:], re.I):
+            if not re.search(
+                r"\b(?:seen|session|visit|came|attended|treated|evaluated|met with|saw)\b", before[-90:], re.I
+            ):
                 continue
             return dated
         bare = before.strip(" \t*-|#>=_\u2022(")
-        if dated.start < head or not bare or re.search(r"\b(?:session|visit|seen|came|saw|attended|treated|evaluated)\b[^.\n]*$", before, re.I):
+        if (
+            dated.start < head
+            or not bare
+            or re.search(r"\b(?:session|visit|seen|came|saw|attended|treated|evaluated)\b[^.\n]*$", before, re.I)
+        ):
             return dated
         # a name and a date that close the note
         if signed is None and dated.end >= len(text.rstrip()) - 12 and len(bare) < 40:

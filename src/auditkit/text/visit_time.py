@@ -40,7 +40,9 @@ def is_all_untimed(note) -> bool:
         return False
     present = named(note)
     if note.discipline == "SLP":
-        return not any(m.level == 1 and m.families == family_bit("cognition") for m in present) or any(m.families & _SPEECH and m.level == 1 for m in present)
+        return not any(m.level == 1 and m.families == family_bit("cognition") for m in present) or any(
+            m.families & _SPEECH and m.level == 1 for m in present
+        )
     kinds = 0
     for mention in present:
         if mention.families & ~MODALITIES:
@@ -104,7 +106,13 @@ def parts_for(note, group: list[Mention]) -> list[Part]:
     low = families & -families
     if words and family_bit("cognition") == low:
         return []
-    return [p for p in note.minutes.parts if p.mention.level and p.mention.families & low and (p.mention.level == 1 or not p.mention.families & ~(MODALITIES | _MANUAL))]
+    return [
+        p
+        for p in note.minutes.parts
+        if p.mention.level
+        and p.mention.families & low
+        and (p.mention.level == 1 or not p.mention.families & ~(MODALITIES | _MANUAL))
+    ]
 
 
 def contradicts(note, total: int) -> bool:

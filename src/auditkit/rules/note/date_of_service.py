@@ -16,15 +16,32 @@ if TYPE_CHECKING:
     from auditkit.text.note import Note
 
 DATE_LABEL = cue("date_label", "dos", "date", "dated", "dates")
-_LABEL = re.compile(r"(?:DOS|date of (?:service|visit|treatment|session|report)|(?:visit|service|session|treatment|encounter|report) date|date seen|report date|date written|eval date|date)[\s:=|.]*$", re.I)
-_DOUBTFUL = re.compile(r"(?:\d{0,2}\?\d{0,2}|\d{1,2})/(?:\d{0,2}\?+\d{0,2}|\d{1,2})/\d{0,2}\?*\d{0,2}|illegible|smudge|unreadable|over the figures|cut off", re.I)
-_ELSEWHERE = re.compile(r"\b(?:see|as on|as in|per|on the|refer to)\b[^\n]{0,40}\b(?:schedule|calendar|printout|billing|claim|log|chart|header|sheet|stamp|sign-?in|system)", re.I)
+_LABEL = re.compile(
+    r"(?:DOS|date of (?:service|visit|treatment|session|report)|(?:visit|service|session|treatment|encounter|report) date|date seen|report date|date written|eval date|date)[\s:=|.]*$",
+    re.I,
+)
+_DOUBTFUL = re.compile(
+    r"(?:\d{0,2}\?\d{0,2}|\d{1,2})/(?:\d{0,2}\?+\d{0,2}|\d{1,2})/\d{0,2}\?*\d{0,2}|illegible|smudge|unreadable|over the figures|cut off",
+    re.I,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:see|as on|as in|per|on the|refer to)\b[^\n]{0,40}\b(?:schedule|calendar|printout|billing|claim|log|chart|header|sheet|stamp|sign-?in|system)",
+    re.I,
+)
 
 
 def check(note: Note, reference: Reference) -> Verdict:
     labelled = labelled_dates(note)
     named = [d for d in labelled if _LABEL.search(note.text[max(0, d.start - 28) : d.start])]
-    visits = [d for d in named if re.search(r"(?:dos|service|visit|session|treatment|encounter)\W*(?:date)?[\s:=|.]*$", note.text[max(0, d.start - 28) : d.start], re.I)]
+    visits = [
+        d
+        for d in named
+        if re.search(
+            r"(?:dos|service|visit|session|treatment|encounter)\W*(?:date)?[\s:=|.]*$",
+            note.text[max(0, d.start - 28) : d.start],
+            re.I,
+        )
+    ]
     if len({d.day for d in visits}) > 1 and len(visits) == 2:
         return unclear(*((d.start, d.end) for d in visits), message="Two different dates of the visit are given.")
     if found := visit_date(note, labelled):
@@ -35,7 +52,9 @@ def check(note: Note, reference: Reference) -> Verdict:
         if ("?" in words and _DOUBTFUL.search(words)) or re.search("illegible|smudge|unreadable", words, re.I):
             return unclear((sentence.start, sentence.end), message="The date cannot be read.")
         if _ELSEWHERE.search(words):
-            return unclear((sentence.start, sentence.end), message="The date is said to stand in a document that was not supplied.")
+            return unclear(
+                (sentence.start, sentence.end), message="The date is said to stand in a document that was not supplied."
+            )
     return not_met()
 
 

@@ -22,7 +22,9 @@ def check(note: Note, reference: Reference) -> Verdict:
         total = time.timed[0]
         spans = [(t.start, t.end) for t in time.timed[:1]]
         if all(contradicts(note, t.minutes) for t in time.timed):
-            return unclear(*spans, message="The printed total of timed minutes and the minutes of the services do not agree.")
+            return unclear(
+                *spans, message="The printed total of timed minutes and the minutes of the services do not agree."
+            )
         visit = max((t.minutes for t in (*time.total, *time.clock)), default=0)
         if visit and total.minutes > visit + 1:
             return unclear(*spans, message="The timed minutes are more than the visit's total.")

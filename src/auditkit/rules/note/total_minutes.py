@@ -30,7 +30,9 @@ def check(note: Note, reference: Reference) -> Verdict:
     if groups and all(given):
         return met(*((parts[0].start, parts[0].end) for parts in given))
     if time.total_doubt:
-        return unclear(time.total_doubt, message="The total cannot be read, or stands in a document that was not supplied.")
+        return unclear(
+            time.total_doubt, message="The total cannot be read, or stands in a document that was not supplied."
+        )
     return not_met()
 
 
