@@ -7,7 +7,7 @@ from functools import cached_property
 
 from auditkit.rule import Kind
 from auditkit.tables import NoteMeta
-from auditkit.text import context
+from auditkit.text import comparison, context, function
 from auditkit.text.cues import find
 from auditkit.text.dates import Dated, dates
 from auditkit.text.kinds import discipline_of, kinds_of
@@ -64,6 +64,16 @@ class Note:
     def measures(self) -> list[Measure]:
         """Measured values in reading order; see `text.measures`."""
         return measures(self.lower, self.sentences)
+
+    @cached_property
+    def comparisons(self) -> list[Span]:
+        """Values set beside earlier ones or targets; see `text.comparison`."""
+        return comparison.comparisons(self)
+
+    @cached_property
+    def limited(self) -> list[tuple[Sentence, int, int, str]]:
+        """Activities with what limits them; see `text.function`."""
+        return list(function.limited_activities(self))
 
     @cached_property
     def dates(self) -> list[Dated]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
 from auditkit.text.context import BECAUSE
 from auditkit.text.cues import cue
-from auditkit.text.function import ACTIVITY, ASSIST, STRONG, limited_activities
+from auditkit.text.function import ACTIVITY, ASSIST, STRONG
 from auditkit.text.note import trimmed
 from auditkit.text.pointing import is_cut_off, points_elsewhere
 from auditkit.text.sections import Section
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 def check(note: Note, reference: Reference) -> Verdict:
     """What is still limited, and why more skilled care is expected to change it: in one sentence, or in two that stand together."""
-    limited = {sentence.index for sentence, *_ in limited_activities(note)}
+    limited = {sentence.index for sentence, *_ in note.limited}
     measured = {m.sentence.index for m in note.measures}
     sentences = note.sentences
     for sentence in sentences:

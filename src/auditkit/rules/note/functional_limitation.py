@@ -6,7 +6,7 @@ from datetime import date
 
 from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
 from auditkit.text.cues import cue
-from auditkit.text.function import STRONG, limited_activities
+from auditkit.text.function import STRONG
 from auditkit.text.note import trimmed
 from auditkit.text.pointing import is_cut_off, points_elsewhere
 from auditkit.text.sections import Section
@@ -15,7 +15,7 @@ ABOUT = cue("speaks_of_function", "function", "functional", "functional status",
 
 
 def check(note, reference):
-    found = [note.clause(sentence, start, end) for sentence, start, end, _ in limited_activities(note)]
+    found = [note.clause(sentence, start, end) for sentence, start, end, _ in note.limited]
     if found:
         return met(*dict.fromkeys(found[:3]))
     for sentence in note.sentences:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
-from auditkit.text.comparison import comparisons
 from auditkit.text.cues import cue
 from auditkit.text.pointing import points_elsewhere
 
@@ -13,7 +12,7 @@ COMPARES = cue("speaks_of_comparison", "compared", "compared to", "baseline", "s
 
 
 def check(note, reference):
-    found = comparisons(note)
+    found = note.comparisons
     if found:
         return met(*found[:3])
     for sentence in note.sentences:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, absent, not_met
 from auditkit.text.cues import cue
-from auditkit.text.function import limited_activities
 from auditkit.text.note import trimmed
 from auditkit.text.sections import Section
 from auditkit.text.skill import skilled_acts
@@ -67,14 +66,14 @@ def _is_specific(note: Note, sentence) -> bool:
     """Is a value, a limited activity, or more than a stray word left that is this patient's own?"""
     if any(m.sentence is sentence for m in note.measures):
         return True
-    if any(s is sentence for s, *_ in limited_activities(note)):
+    if any(s is sentence for s, *_ in note.limited):
         return True
     words = set(_WORD.findall(note.lower[sentence.body : sentence.end])) - _COMMON
     return len(words) >= (2 if sentence.cues & GENERIC or sentence.end - sentence.body > 30 else 1)
 
 
 def _is_specific_somewhere(note: Note) -> bool:
-    return bool(note.measures) or bool(skilled_acts(note)) or next(limited_activities(note), None) is not None
+    return bool(note.measures) or bool(skilled_acts(note)) or bool(note.limited)
 
 
 rule = NoteRule(

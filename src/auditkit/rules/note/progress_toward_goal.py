@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
-from auditkit.text.comparison import comparisons
 from auditkit.text.context import FUTURE, HYPOTHETICAL, NOW
 from auditkit.text.cues import cue
 from auditkit.text.function import ACTIVITY, ASSIST, STRONG
@@ -94,7 +93,7 @@ def _has_value_now(note, sentence, hit) -> bool:
 def _function_moved(note):
     """A function that is better, the same or worse than at a named time before."""
     found = []
-    compared = comparisons(note)
+    compared = note.comparisons
     for sentence in note.sentences:
         cues = sentence.cues
         if not cues & ACTIVITY or sentence.section in (Section.PRIOR_LEVEL, Section.HISTORY):
