@@ -44,7 +44,9 @@ def main() -> None:
     options = parser.parse_args()
     texts = [p.read_text(encoding="utf-8") for p in sorted(NOTES.glob("*.txt"))]
     texts = [t for t in texts if 150 <= len(t.split()) <= 600][: options.notes]
-    print(f"{len(texts)} notes of 150-600 words, {sum(len(t.split()) for t in texts) / len(texts):.0f} words each on average")
+    print(
+        f"{len(texts)} notes of 150-600 words, {sum(len(t.split()) for t in texts) / len(texts):.0f} words each on average"
+    )
 
     from auditkit.audit import audit_note
     from auditkit.text import cues
@@ -61,7 +63,9 @@ def main() -> None:
     floor = len(texts) / (time.process_time() - start)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"full audit, all criteria, with evidence: {ours:.0f} notes/s, {memory:.0f} MB at most")
-    print(f"the literal pass alone (the floor):      {floor:.0f} notes/s; the audit takes {floor / ours:.1f} times as long")
+    print(
+        f"the literal pass alone (the floor):      {floor:.0f} notes/s; the audit takes {floor / ours:.1f} times as long"
+    )
     if options.peer:
         given = json.dumps({"notes": texts, "phrases": sorted({p.rstrip("*") for p in cues._phrases})})
         done = subprocess.run([options.peer, "-c", PEER], input=given, capture_output=True, text=True, check=False)

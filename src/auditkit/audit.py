@@ -94,7 +94,10 @@ def with_episode_rules(audits: list[NoteAudit]) -> list[NoteAudit]:
     for rule_id, rule in episode_rules().items():
         verdicts = rule.check([a.text for a in audits], [a.name for a in audits])
         critical = {rule_id} if rule.payment_critical else set()
-        audits = [replace(a, verdicts=(*a.verdicts, v._replace(rule=rule_id)), critical=a.critical | critical) for a, v in zip(audits, verdicts, strict=True)]
+        audits = [
+            replace(a, verdicts=(*a.verdicts, v._replace(rule=rule_id)), critical=a.critical | critical)
+            for a, v in zip(audits, verdicts, strict=True)
+        ]
     return audits
 
 

@@ -20,7 +20,12 @@ SAMPLE = Path(__file__).parents[2] / "datasets" / "practice" / "notes"
 
 def audit(*arguments: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "auditkit", "audit", *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", timeout=300, check=False
+        [sys.executable, "-m", "auditkit", "audit", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
     )
 
 
@@ -119,7 +124,9 @@ def test_a_path_that_is_not_there_is_one_sentence_and_exit_code_1(tmp_path):
 
 
 def test_a_cell_that_looks_like_a_formula_stays_text_in_the_csv(tmp_path):
-    (tmp_path / "n.txt").write_text("PT daily note\nDOS 3/4/2026\n=HYPERLINK(\"http://x\") needs min A for stairs\n", encoding="utf-8")
+    (tmp_path / "n.txt").write_text(
+        'PT daily note\nDOS 3/4/2026\n=HYPERLINK("http://x") needs min A for stairs\n', encoding="utf-8"
+    )
     done = audit(tmp_path / "n.txt", "--format", "csv")
     for row in csv.reader(io.StringIO(done.stdout)):
         assert not any(cell.startswith(("=", "+", "@")) for cell in row)

@@ -22,10 +22,25 @@ _MANY = 200  # notes from which other cores are worth their start
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What may stand behind `auditkit audit`."""
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, folders or zips of notes (text, PDF, Word, Excel, CSV)")
-    parser.add_argument("--format", choices=("table", "json", "csv"), default="table", help="what to print (default: table)")
-    parser.add_argument("--out", type=Path, metavar="DIR", help="write a feedback letter for each therapist, and results for Excel, into this folder")
-    parser.add_argument("--workers", type=int, default=0, metavar="N", help="processes to use (default: all cores for many notes)")
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        type=Path,
+        metavar="PATH",
+        help="files, folders or zips of notes (text, PDF, Word, Excel, CSV)",
+    )
+    parser.add_argument(
+        "--format", choices=("table", "json", "csv"), default="table", help="what to print (default: table)"
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="write a feedback letter for each therapist, and results for Excel, into this folder",
+    )
+    parser.add_argument(
+        "--workers", type=int, default=0, metavar="N", help="processes to use (default: all cores for many notes)"
+    )
     parser.add_argument("--all", action="store_true", help="table: show every line, not only what needs a look")
 
 
@@ -100,7 +115,17 @@ class _progress:
 
 def _print(options: argparse.Namespace, audits: list[NoteAudit], issues) -> None:
     if options.format == "json":
-        shown = [{"file": i.file, "place": i.place, "problem": i.problem, "fix": i.fix, "sentence": i.sentence, "is_warning": i.is_warning} for i in issues]
+        shown = [
+            {
+                "file": i.file,
+                "place": i.place,
+                "problem": i.problem,
+                "fix": i.fix,
+                "sentence": i.sentence,
+                "is_warning": i.is_warning,
+            }
+            for i in issues
+        ]
         json.dump({"notes": [as_dict(a) for a in audits], "issues": shown}, sys.stdout, ensure_ascii=False, indent=1)
         print()
     elif options.format == "csv":
@@ -130,16 +155,24 @@ def _table(audits: list[NoteAudit], *, every_line: bool) -> None:
         for verdict in audit.verdicts:
             if not every_line and verdict.answer in (Answer.MET, Answer.NOT_APPLICABLE):
                 continue
-            words = " / ".join(" ".join(audit.text[e.start : e.end].split())[:110] for e in verdict.evidence[:2]) if verdict.rule != "cloned_note" else ""
+            words = (
+                " / ".join(" ".join(audit.text[e.start : e.end].split())[:110] for e in verdict.evidence[:2])
+                if verdict.rule != "cloned_note"
+                else ""
+            )
             star = " *" if verdict.rule in audit.critical else ""
-            table.add_row(_MARKS[verdict.answer], escape(rules[verdict.rule].title + star), escape(words or verdict.message))
+            table.add_row(
+                _MARKS[verdict.answer], escape(rules[verdict.rule].title + star), escape(words or verdict.message)
+            )
         if table.row_count:
             console.print(table)
         else:
             console.print(f"[bold]{title}[/bold]: nothing needs a look.")
         console.print(f"  Payment-critical points missing: {misses}.  Quality: {is_met} of {of} met.\n")
     if audits:
-        console.print("✕ not met   ? cannot tell   * payment-critical.  A person decides; see the note audit app for sources and questions.")
+        console.print(
+            "✕ not met   ? cannot tell   * payment-critical.  A person decides; see the note audit app for sources and questions."
+        )
 
 
 def _write(folder: Path, audits: list[NoteAudit], issues) -> None:
@@ -169,7 +202,10 @@ def _write(folder: Path, audits: list[NoteAudit], issues) -> None:
     except OSError as error:
         print(f"{folder}: cannot be written to ({error.strerror}). Choose another folder with --out.", file=sys.stderr)
         return
-    print(f"{len(groups)} feedback letter{'s' if len(groups) != 1 else ''} and note-audit.xlsx are in {folder}.", file=sys.stderr)
+    print(
+        f"{len(groups)} feedback letter{'s' if len(groups) != 1 else ''} and note-audit.xlsx are in {folder}.",
+        file=sys.stderr,
+    )
 
 
 def _rules():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from auditkit.text.context import FUTURE, NOW
@@ -35,11 +36,25 @@ _BOTH_TIMES = re.compile(
     re.I,
 )
 _TWO_NUMBERS = re.compile(rf"(?:\d|\b{_SPELLED}\b)[^\d]+?(?:\d|\b{_SPELLED}\b)", re.I)
-_LASTING = re.compile(rf"(?:\d|\b{_SPELLED}\b)\s?-?(?:min\w*|sec\w*|s|ft|feet|steps|stairs|words|times|lbs?|ounces|oz|blocks)\b", re.I)
+_LASTING = re.compile(
+    rf"(?:\d|\b{_SPELLED}\b)\s?-?(?:min\w*|sec\w*|s|ft|feet|steps|stairs|words|times|lbs?|ounces|oz|blocks)\b", re.I
+)
 _ARROW = re.compile(r"\u2192|->|=>|>>|\d/\d|\bpage\b")
 _NO_MEASURE = re.compile(r"\b(?:pain|nprs|vas|wk|week|visits?|bp|hr|spo2|units?|years?|sets?|rpe|fatigue|age)\b", re.I)
-_NO_VALUES = frozenset((Section.GOALS, Section.PLAN, Section.HEADER, Section.MINUTES, Section.SIGNATURE, Section.HISTORY, Section.PRIOR_LEVEL))
-LASTS = cue("lasts", "lasting", "lasted", "lasts", "held", "holds", "sat", "stood", "at", "for", "up to", "tall", "measured")
+_NO_VALUES = frozenset(
+    (
+        Section.GOALS,
+        Section.PLAN,
+        Section.HEADER,
+        Section.MINUTES,
+        Section.SIGNATURE,
+        Section.HISTORY,
+        Section.PRIOR_LEVEL,
+    )
+)
+LASTS = cue(
+    "lasts", "lasting", "lasted", "lasts", "held", "holds", "sat", "stood", "at", "for", "up to", "tall", "measured"
+)
 CHANGE = cue(
     "speaks_of_change", "from", "was", "were", "had been", "baseline", "initial", "initially", "initial eval", "eval", "evaluation", "previous", "previously", "prior", "last", "goal", "target", "norm", "vs", "versus", "compared", "compared to",
     "up from", "down from", "soc", "ie", "start of care", "weeks ago", "two weeks ago", "month ago", "a month ago", "before", "pre", "wk of", "week of", "yesterday", "then", "beginning", "admission", "first visit", "last visit", "last week", "last month", "last session",
@@ -58,7 +73,11 @@ def is_target(note, measure: Measure) -> bool:
             if hit.cues & FUTURE:
                 return True
     if sentence.section is Section.GOALS and sentence.heading not in ("goal status", "status of goals"):
-        return not re.search(r"\b(?:met|now|current\w*|today|currently|was|baseline|status|progress|at|achieved|is at|not met|partial\w*|ongoing|yet)\b[^.;]{0,40}$", note.text[sentence.start : measure.start], re.I)
+        return not re.search(
+            r"\b(?:met|now|current\w*|today|currently|was|baseline|status|progress|at|achieved|is at|not met|partial\w*|ongoing|yet)\b[^.;]{0,40}$",
+            note.text[sentence.start : measure.start],
+            re.I,
+        )
     return False
 
 
@@ -68,10 +87,19 @@ def comparisons(note) -> list[tuple[int, int]]:
     text = note.text
     by_sentence: dict[int, list[Measure]] = {}
     for sentence in note.sentences:  # how long, how far: counted by the patient's day, compared all the same
-        if sentence.cues & CHANGE and sentence.cues & (ACTIVITY | LASTS) and not sentence.cues & (PAIN | VITAL | DOSE) and sentence.section not in _NO_VALUES:
-            if _LASTING.search(text, sentence.body, sentence.end) and _TWO_NUMBERS.search(text, sentence.body, sentence.end):
+        if (
+            sentence.cues & CHANGE
+            and sentence.cues & (ACTIVITY | LASTS)
+            and not sentence.cues & (PAIN | VITAL | DOSE)
+            and sentence.section not in _NO_VALUES
+        ):
+            if _LASTING.search(text, sentence.body, sentence.end) and _TWO_NUMBERS.search(
+                text, sentence.body, sentence.end
+            ):
                 for pattern in _PATTERNS[2:]:
-                    if (match := pattern.search(text, sentence.body, sentence.end)) and not _NO_MEASURE.search(match[0]):
+                    if (match := pattern.search(text, sentence.body, sentence.end)) and not _NO_MEASURE.search(
+                        match[0]
+                    ):
                         found.append(match.span())
                         break
     for measure in note.measures:
@@ -79,39 +107,53 @@ def comparisons(note) -> list[tuple[int, int]]:
     for index, owned in by_sentence.items():
         sentence = owned[0].sentence
         # only where something says a time or a change, and a second number stands beside the first
-        worth = (sentence.cues & CHANGE or _ARROW.search(text, sentence.start, sentence.end)) and _TWO_NUMBERS.search(text, sentence.start, sentence.end)
+        worth = (sentence.cues & CHANGE or _ARROW.search(text, sentence.start, sentence.end)) and _TWO_NUMBERS.search(
+            text, sentence.start, sentence.end
+        )
         for pattern in _PATTERNS if worth else ():
             match = pattern.search(text, sentence.start, sentence.end)
-            if match and any(match.start() <= m.start < match.end() for m in owned) and not _is_other(text, sentence, match, owned):
+            if (
+                match
+                and any(match.start() <= m.start < match.end() for m in owned)
+                and not _is_other(text, sentence, match, owned)
+            ):
                 found.append(match.span())
                 break
         else:
-            if len(owned) > 1 and (pair := _pair_in_time(text, sentence, owned)):
-                found.append(pair)
-            elif pair := _goal_and_status(note, index, owned, by_sentence):
+            if (len(owned) > 1 and (pair := _pair_in_time(text, sentence, owned))) or (
+                pair := _goal_and_status(note, index, owned, by_sentence)
+            ):
                 found.append(pair)
     found = list(dict.fromkeys(found))
     return found or _neighbours(note) or _levels_of_help(note) or _tables(note, by_sentence)
 
 
-_OPENS_IN_TIME = re.compile(rf"^[^\d]{{0,40}}?\b(?:{_EARLIER}|now|today|currently|this morning|at (?:the )?(?:start|end)|when care began|protocol|expected|calls for)\b", re.I)
+_OPENS_IN_TIME = re.compile(
+    rf"^[^\d]{{0,40}}?\b(?:{_EARLIER}|now|today|currently|this morning|at (?:the )?(?:start|end)|when care began|protocol|expected|calls for)\b",
+    re.I,
+)
 
 
 def _neighbours(note) -> list[tuple[int, int]]:
-    """"Girth 27.4 cm; previous visit 28.9 cm": the same unit in the next sentence, which says when."""
+    """ "Girth 27.4 cm; previous visit 28.9 cm": the same unit in the next sentence, which says when."""
     found = []
     for first, second in zip(note.measures, note.measures[1:], strict=False):
         if first.sentence is second.sentence or second.start - first.end > 110 or first.unit is not second.unit:
             continue
-        if second.sentence.index - first.sentence.index > 1 or (second.name and first.name and second.name != first.name and second.name_start > first.end):
+        if second.sentence.index - first.sentence.index > 1 or (
+            second.name and first.name and second.name != first.name and second.name_start > first.end
+        ):
             continue
-        if _OPENS_IN_TIME.match(note.text[second.sentence.start : second.start]) or _WHEN.search(note.text, second.end, min(second.sentence.end, second.end + 20)):
+        if _OPENS_IN_TIME.match(note.text[second.sentence.start : second.start]) or _WHEN.search(
+            note.text, second.end, min(second.sentence.end, second.end + 20)
+        ):
             found.append((first.start, second.end))
     return found[:3]
 
 
 _AT_TWO_TIMES = re.compile(
-    r"\b(?:was|were|eval\w*|initial\w*|baseline|prior|previous\w*|last|from|to|now|up from|down from|goal|ie|soc|\d{1,2}/\d{1,2}|weeks? ago|start)\b|\u2192|->", re.I
+    r"\b(?:was|were|eval\w*|initial\w*|baseline|prior|previous\w*|last|from|to|now|up from|down from|goal|ie|soc|\d{1,2}/\d{1,2}|weeks? ago|start)\b|\u2192|->",
+    re.I,
 )
 
 
@@ -122,8 +164,12 @@ def _levels_of_help(note) -> list[tuple[int, int]]:
         if not sentence.cues & ASSIST:
             continue
         levels = [h for h in sentence.hits if h.cues & ASSIST and h.phrase not in _VAGUE_HELP]
-        for first, second in zip(levels, levels[1:], strict=False):
-            if first.phrase != second.phrase and second.start - first.end < 70 and _AT_TWO_TIMES.search(note.text, first.end, min(sentence.end, second.end + 14)):
+        for first, second in itertools.pairwise(levels):
+            if (
+                first.phrase != second.phrase
+                and second.start - first.end < 70
+                and _AT_TWO_TIMES.search(note.text, first.end, min(sentence.end, second.end + 14))
+            ):
                 found.append((first.start, second.end))
                 break
     return found[:3]
@@ -137,8 +183,13 @@ def _is_other(text: str, sentence, match, owned) -> bool:
     inside = [m for m in owned if match.start() <= m.start < match.end()]
     if any(m.name and m.unit is not Unit.MINUTES for m in inside):
         names = {m.name for m in inside if m.name}
-        return any(h.cues & PAIN for h in sentence.hits if h.phrase in names) and not any(m.unit in (Unit.DEGREES, Unit.GRADE, Unit.PERCENT) for m in inside)
-    return bool(_NO_MEASURE.search(text, max(sentence.start, match.start() - 18), match.end()) and (sentence.cues & (PAIN | VITAL) or len(inside) < 1))
+        return any(h.cues & PAIN for h in sentence.hits if h.phrase in names) and not any(
+            m.unit in (Unit.DEGREES, Unit.GRADE, Unit.PERCENT) for m in inside
+        )
+    return bool(
+        _NO_MEASURE.search(text, max(sentence.start, match.start() - 18), match.end())
+        and (sentence.cues & (PAIN | VITAL) or len(inside) < 1)
+    )
 
 
 _WHEN = re.compile(rf"\b{_EARLIER}\b", re.I)
@@ -146,17 +197,23 @@ _WHEN = re.compile(rf"\b{_EARLIER}\b", re.I)
 
 def _pair_in_time(text: str, sentence, owned: list[Measure]) -> tuple[int, int] | None:
     """Two values of the same unit with a word of time or a date between or right behind them."""
-    for first, second in zip(owned, owned[1:], strict=False):
+    for first, second in itertools.pairwise(owned):
         if first.unit is not second.unit or second.start - first.end > 75:
             continue
         if first.name and second.name and first.name != second.name:
             continue
         if _WHEN.search(text, first.end, min(sentence.end, second.end + 16)):
-            return first.name_start if first.name_start >= 0 and first.start - first.name_start < 60 else first.start, second.end
+            return (
+                first.name_start if first.name_start >= 0 and first.start - first.name_start < 60 else first.start,
+                second.end,
+            )
     return None
 
 
-_STATUS = re.compile(r"\b(?:current\w*|now|today|status|baseline|met|partial\w*|progress\w*|not met|at|achieved|ongoing|is|not yet|done|reached)\b", re.I)
+_STATUS = re.compile(
+    r"\b(?:current\w*|now|today|status|baseline|met|partial\w*|progress\w*|not met|at|achieved|ongoing|is|not yet|done|reached)\b",
+    re.I,
+)
 
 
 def _goal_and_status(note, index: int, owned: list[Measure], by_sentence) -> tuple[int, int] | None:
@@ -166,7 +223,10 @@ def _goal_and_status(note, index: int, owned: list[Measure], by_sentence) -> tup
         return None
     for following in (*owned, *by_sentence.get(index + 1, ())):
         if following.start > target.end and following.unit is target.unit and following.start - target.end < 160:
-            if _STATUS.search(note.text, target.end, following.start) and note.text.count("\n", target.end, following.start) < 2:
+            if (
+                _STATUS.search(note.text, target.end, following.start)
+                and note.text.count("\n", target.end, following.start) < 2
+            ):
                 return target.start, following.end
     return None
 

@@ -35,7 +35,15 @@ _phrases: dict[str, int] = {}  # phrase as written -> bits
 _matcher: _Matcher | None = None
 
 _SPACES = str.maketrans({chr(c): (chr(c).lower() if chr(c).isalnum() else " ") for c in range(128)})
-_ALIKE = (("\u2019", "'"), ("\u2018", "'"), ("\u2010", "-"), ("\u2011", "-"), ("\u2013", "-"), ("\u2014", "-"), ("\u00a0", " "))
+_ALIKE = (
+    ("\u2019", "'"),
+    ("\u2018", "'"),
+    ("\u2010", "-"),
+    ("\u2011", "-"),
+    ("\u2013", "-"),
+    ("\u2014", "-"),
+    ("\u00a0", " "),
+)
 
 
 def plain(text: str) -> str:

@@ -7,9 +7,7 @@ import re
 from auditkit.text.note import trimmed
 
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_COUNT = (
-    r"(?:\d{1,3}(?:\s?(?:-|\u2013|to)\s?\d{1,3})?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|sixteen|eighteen|twenty(?:[ -]four)?|thirty|sixty|ninety|several)"
-)
+_COUNT = r"(?:\d{1,3}(?:\s?(?:-|\u2013|to)\s?\d{1,3})?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|sixteen|eighteen|twenty(?:[ -]four)?|thirty|sixty|ninety|several)"
 PERIOD = rf"{_COUNT}[\s-]?(?:more\s|additional\s|treatment\s|therapy\s|calendar\s)?(?:wks?|w|weeks?|mos?|months?|visits?|sessions?|tx|treatments?|years?|yrs?|quarters?|semesters?)\b\.?"
 DAY = (
     rf"(?:\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?|\d{{4}}-\d{{2}}-\d{{2}}|{_MONTH}\.?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
@@ -36,7 +34,10 @@ DUE_AT_EDGE = re.compile(
     rf"^\W*(?:in\s+)?(?:{PERIOD}|(?:30|45|60|90|120)[\s-]days|{DAY})\s*(?:[:\u2013-]|\s\s)|(?:\s{{2,}}|[,;|\t(-]\s*|\.{{2,}}\s*)(?:{PERIOD}|(?:30|45|60|90|120)[\s-]days|{DAY})[\s.)|]*$",
     re.I,
 )
-_NO_DUE = re.compile(r"\b(?:set|written|established|initiated|started|begun|began|(?<!be )(?:met|achieved|reached)|revised|updated|since|seen|on|dated|was|from)\s*:?\s*(?:on\s+)?$", re.I)
+_NO_DUE = re.compile(
+    r"\b(?:set|written|established|initiated|started|begun|began|(?<!be )(?:met|achieved|reached)|revised|updated|since|seen|on|dated|was|from)\s*:?\s*(?:on\s+)?$",
+    re.I,
+)
 BLANK = re.compile(r"_{3,}|\*{3}|\[\s*(?:insert|select|goal|x\b|pt\b|patient\b|date|time)|^\s*\[(?!x\])", re.I)
 
 

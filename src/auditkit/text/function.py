@@ -28,7 +28,9 @@ _INSTEAD = re.compile(
     r"takes over|manages?|remind\w*|reading|holds?|helps?|assists?|steps in|completes?|sets? up|pulls?|push\w*|puts?|orders?|speaks?|talks? for|interprets?|translates?|guess\w*|repeats?|says|shop\w*|clean\w*|wash\w*|buttons?|start\w*|hold|asks? (?:him|her|them) to repeat|understands?|supervis\w+|stays?)\b",
     re.I,
 )
-_SAID_OF_TODAY = frozenset(("needs", "requires", "still", "still needs", "still requires", "needs help", "needs assist", "needed", "required"))  # in a list of goals
+_SAID_OF_TODAY = frozenset(
+    ("needs", "requires", "still", "still needs", "still requires", "needs help", "needs assist", "needed", "required")
+)  # in a list of goals
 _NEAR = 85  # characters between an activity and what limits it
 
 
@@ -45,7 +47,7 @@ def limited_activities(note):
         if sentence.body >= sentence.end:
             continue
         about_now = is_about_now(sentence)
-        if not about_now and (sentence.section is not Section.GOALS or cues & FUTURE and not cues & STRONG):
+        if not about_now and (sentence.section is not Section.GOALS or (cues & FUTURE and not cues & STRONG)):
             continue
         for limit in sentence.hits:
             if not limit.cues & (LIMIT | STRONG | ASSIST | LOST | PERSON):
@@ -54,12 +56,20 @@ def limited_activities(note):
                 continue
             if limit.cues & PERSON and not limit.cues & ASSIST:
                 if match := _INSTEAD.match(text, limit.end, sentence.end):
-                    if cues & (ACTIVITY | STRONG) or _STILL.search(match[0]) or _FOR_THEM.search(text, match.end(), sentence.end):
+                    if (
+                        cues & (ACTIVITY | STRONG)
+                        or _STILL.search(match[0])
+                        or _FOR_THEM.search(text, match.end(), sentence.end)
+                    ):
                         yield sentence, limit.start, match.end(), "limit"
                 continue
             if points_elsewhere(note, sentence):
                 break
-            if limit.cues & INDEPENDENT or note.is_negated(sentence, limit.start) or _is_elsewhere(sentence, limit.start, limit.phrase):
+            if (
+                limit.cues & INDEPENDENT
+                or note.is_negated(sentence, limit.start)
+                or _is_elsewhere(sentence, limit.start, limit.phrase)
+            ):
                 continue
             if limit.cues & LOST:
                 yield sentence, limit.start, limit.end, "lost"
@@ -67,7 +77,11 @@ def limited_activities(note):
             if _is_somebody_else(text, sentence, limit) or _is_denied(sentence, limit):
                 continue
             activity = _nearest(text, sentence, limit)
-            if activity is None and limit.cues & STRONG and (match := _TAKES_AN_ACT.match(text, limit.end, sentence.end)):
+            if (
+                activity is None
+                and limit.cues & STRONG
+                and (match := _TAKES_AN_ACT.match(text, limit.end, sentence.end))
+            ):
                 if not any(h.cues & _NO_ACTIVITY and limit.end <= h.start < match.end() + 12 for h in sentence.hits):
                     yield sentence, limit.start, match.end(), "limit"
                 continue
@@ -91,7 +105,26 @@ def is_about_now(sentence) -> bool:
 
 _STILL = re.compile(r"\b(?:still|has to|have to|had to|now|always)\b", re.I)
 _FOR_THEM = re.compile(r"\bfor (?:him|her|them)\b(?=\s*(?:[.,;)]|$|and\b|at\b|when\b|since\b|every\b|because\b))", re.I)
-_NO_ACTIVITY_NAMED = frozenset(("adl", "adls", "iadl", "iadls", "adl tasks", "mobility", "self care", "self-care", "household", "chores", "community", "routine", "work", "device", "open", "opening"))
+_NO_ACTIVITY_NAMED = frozenset(
+    (
+        "adl",
+        "adls",
+        "iadl",
+        "iadls",
+        "adl tasks",
+        "mobility",
+        "self care",
+        "self-care",
+        "household",
+        "chores",
+        "community",
+        "routine",
+        "work",
+        "device",
+        "open",
+        "opening",
+    )
+)
 
 
 _DONE_FOR_THEM = frozenset(("has to", "had to", "have to", "must"))  # "wife has to cut his meat" is his limitation
@@ -112,15 +145,19 @@ def _is_elsewhere(sentence, at: int, limit_phrase: str = "") -> bool:
 
 
 def _is_somebody_else(text: str, sentence, limit) -> bool:
-    """"Wife still can't drive": the person stands right before the limit."""
-    return any(h.cues & PERSON and (0 <= limit.start - h.end <= 9 or 0 < limit.start - h.end < 60 and _WHO.match(text, h.end)) for h in sentence.hits)
+    """ "Wife still can't drive": the person stands right before the limit."""
+    return any(
+        h.cues & PERSON
+        and (0 <= limit.start - h.end <= 9 or (0 < limit.start - h.end < 60 and _WHO.match(text, h.end)))
+        for h in sentence.hits
+    )
 
 
 _WHO = re.compile(r",? who\b|'s\b| says (?:s?he|they)\b[^.;]{0,40}\bown\b|[^.;]{0,40}\bown\b", re.I)
 
 
 def _is_denied(sentence, limit) -> bool:
-    """"Denies any difficulty with": the limit lies in words that say there is none."""
+    """ "Denies any difficulty with": the limit lies in words that say there is none."""
     return any(h.cues & INDEPENDENT and h.start < limit.start < h.end for h in sentence.hits)
 
 

@@ -24,9 +24,24 @@ _NONE_LEFT = re.compile(
     r"\b(?:no|without|w/o|zero|0)\s+(?:any\s+|overt\s+|clinical\s+|verbal\s+|physical\s+|more\s+)*(?:errors?|loss(?:es)? of balance|lob|falls?|cues?|cueing|prompts?|prompting|spill\w*|cough\w*|choking|s/?s|signs?|leak\w*|assist\w*|help|ad|a\.d\.|device|assistive device|rail|walker|cane|ue support|hand(?:rail)? support|lag|rest(?:s| breaks?)?|stops?|stopping|resting|reminders?|accidents?)\b",
     re.I,
 )
-_VAGUE_HELP = frozenset(("assist", "assistance", "help", "some help", "a little help", "dependent", "physical help", "physical assist", "physical assistance"))
+_VAGUE_HELP = frozenset(
+    (
+        "assist",
+        "assistance",
+        "help",
+        "some help",
+        "a little help",
+        "dependent",
+        "physical help",
+        "physical assist",
+        "physical assistance",
+    )
+)
 _HOME_PROGRAM = re.compile(r"\b(?:hep|home (?:exercise )?program\w*|home exercises?)\b", re.I)
-_NAMED_CHECK = re.compile(r"\bwritten|return demo\w*|handout|without cues|no cues|\d|teach[ -]?back|from the sheet|log\b|checklist|correctly", re.I)
+_NAMED_CHECK = re.compile(
+    r"\bwritten|return demo\w*|handout|without cues|no cues|\d|teach[ -]?back|from the sheet|log\b|checklist|correctly",
+    re.I,
+)
 _NUMBERING = re.compile(r"(?:^|(?<=[\s;,]))\(?[1-6]\)(?=\s)|\bgoals?\s#?\d\b|\b[sl]tgs?\s?#?\d\b", re.I)
 _CODE = re.compile(r"\b[A-Z]\d{1,2}(?:\.\w+)?(?:-[A-Z]?\d)?\b|\b9[27]\d{3}\b|\b\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b")
 
@@ -49,7 +64,11 @@ def value_of(note, goal: Goal) -> tuple[int, int] | None:
             break
         if hit.cues & ASSIST and hit.phrase not in _VAGUE_HELP:
             return hit.start, hit.end
-        if hit.cues & INDEPENDENT and hit.phrase in ("independent", "independently", "indep", "ind") and activity_of(note, goal):
+        if (
+            hit.cues & INDEPENDENT
+            and hit.phrase in ("independent", "independently", "indep", "ind")
+            and activity_of(note, goal)
+        ):
             return hit.start, hit.end
     return None
 
@@ -67,8 +86,13 @@ _ACT_PHRASE = re.compile(
     r"|(?:hold|holds|use|uses|using)\s(?:a |the |his |her )?(?:cup|phone|fork|spoon|knife|pen|pencil|scissors|utensils?|toilet|bathroom|restroom|keyboard|mouse|steering|tools?|baby|child|communication|stairs)|sit(?:s|ting)? (?:through|at)|stand(?:s|ing)? (?:at|to (?!sit))|sleep\w*|be (?:heard|understood)|set(?:s|ting)? the table|play(?:s|ing)? with|return(?:ing)? to (?:sport|duty|driving|work|school|running|golf|gym)|(?:eat|drink|walk|run|drive|cook|read|write|dress|bath|shower|climb|carr|lift|transfer)\w*)\b",
     re.I,
 )
-_GENERAL = re.compile(r"\b(?:for|with|during|in)\s+(?:improved\s+|increased\s+|safe\s+|safer\s+|all\s+|daily\s+)*(?:adls?|function\w*|mobility|activities)\b", re.I)
-_EXERCISE_HOLD = re.compile(r"\b(?:single (?:leg|limb)|tandem|slr|straight leg raise|plank|bridge|isometric|contraction|reps?)\b", re.I)
+_GENERAL = re.compile(
+    r"\b(?:for|with|during|in)\s+(?:improved\s+|increased\s+|safe\s+|safer\s+|all\s+|daily\s+)*(?:adls?|function\w*|mobility|activities)\b",
+    re.I,
+)
+_EXERCISE_HOLD = re.compile(
+    r"\b(?:single (?:leg|limb)|tandem|slr|straight leg raise|plank|bridge|isometric|contraction|reps?)\b", re.I
+)
 
 
 def activity_of(note, goal: Goal) -> tuple[int, int] | None:

@@ -8,7 +8,17 @@ from enum import StrEnum
 from auditkit.text.cues import shared
 
 MEASURE_NAME, MOTION, PAIN, VITAL, DOSE, TASK, GOAL_WORD, LOAD, NUMBER_WORD, KIN = shared(
-    "measures", "measure_name", "motion", "pain_word", "vital", "dose", "trial_task", "goal_word", "load", "number_word", "kin"
+    "measures",
+    "measure_name",
+    "motion",
+    "pain_word",
+    "vital",
+    "dose",
+    "trial_task",
+    "goal_word",
+    "load",
+    "number_word",
+    "kin",
 )
 
 
@@ -83,11 +93,16 @@ _UNIT = r"""
 """
 # Begins with a digit, so that the engine goes from digit to digit.
 _NUMBER = re.compile(
-    r"(?P<value>\d(?<![\w./:-]\d)\d{0,3}(?:\.\d+)?)(?P<range>\s?(?:-|\u2013|\sto\s)\s?\d{1,3}(?:\.\d+)?(?![\d/]))?" + _UNIT + "?",
+    r"(?P<value>\d(?<![\w./:-]\d)\d{0,3}(?:\.\d+)?)(?P<range>\s?(?:-|\u2013|\sto\s)\s?\d{1,3}(?:\.\d+)?(?![\d/]))?"
+    + _UNIT
+    + "?",
     re.X,
 )
 _SIGNED_GRADE = re.compile(r"[0-5](?<![\w/.][0-5])(?:[+-]|\s(?:plus|minus))(?![\w/])")
-_WORD_GRADE = re.compile(r"\b(?:one|two|three|four|five)(?: (?:plus|minus))?(?: out of| over) five\b|\b(?:trace|poor|fair|good)[+-]?/(?:trace|poor|fair|good|normal)\b", re.I)
+_WORD_GRADE = re.compile(
+    r"\b(?:one|two|three|four|five)(?: (?:plus|minus))?(?: out of| over) five\b|\b(?:trace|poor|fair|good)[+-]?/(?:trace|poor|fair|good|normal)\b",
+    re.I,
+)
 _W = r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred|hundred)"
 _SPOKEN = re.compile(
     rf"\b{_W}(?:[ -](?:and )?{_W}){{0,3}}(?: point {_W})?(?:"
@@ -141,7 +156,9 @@ def measures(text: str, sentences) -> list[Measure]:
             name, name_start, name_cues = _owner(sentence, at)
             value = float(match["value"])
             if kind is None:
-                if not name_cues & (MEASURE_NAME | MOTION) or not _owns_bare(text, sentence, name_start, at, value, match):
+                if not name_cues & (MEASURE_NAME | MOTION) or not _owns_bare(
+                    text, sentence, name_start, at, value, match
+                ):
                     continue
                 unit = Unit.DEGREES if name_cues & MOTION and not name_cues & MEASURE_NAME else Unit.COUNT
             else:
@@ -171,7 +188,9 @@ def measures(text: str, sentences) -> list[Measure]:
         for match in _SIGNED_GRADE.finditer(text, begin, end) if signed else ():
             name, name_start, name_cues = _owner(sentence, match.start())
             if cues & (MEASURE_NAME | MOTION) and not any(m.start <= match.start() < m.end for m in found[-8:]):
-                found.append(Measure(match.start(), match.end(), float(match[0][0]), Unit.GRADE, sentence, name, name_start))
+                found.append(
+                    Measure(match.start(), match.end(), float(match[0][0]), Unit.GRADE, sentence, name, name_start)
+                )
         for match in _WORD_GRADE.finditer(text, begin, end) if worded else ():
             name, name_start, _ = _owner(sentence, match.start())
             found.append(Measure(match.start(), match.end(), 0.0, Unit.GRADE, sentence, name, name_start))
@@ -208,7 +227,11 @@ def _is_pain(text: str, sentence, match, name_cues: int) -> bool:
     near = [h for h in sentence.hits if h.cues & PAIN and -60 < h.start - match.start() < 28]
     if not near:
         return False
-    task = [h for h in sentence.hits if h.cues & (MEASURE_NAME | TASK) and not h.cues & PAIN and 0 <= match.start() - h.end < 22]
+    task = [
+        h
+        for h in sentence.hits
+        if h.cues & (MEASURE_NAME | TASK) and not h.cues & PAIN and 0 <= match.start() - h.end < 22
+    ]
     return not task or max(h.start for h in near) > max(h.start for h in task)
 
 
@@ -224,18 +247,33 @@ def _looks_like_date_or_pressure(text: str, match, sentence) -> bool:
     if a <= 12 and b <= 31 and b not in (5, 10, 20) and not sentence.cues & (MEASURE_NAME | TASK | MOTION):
         return True
     before = text[max(0, match.start() - 12) : match.start()].lower()
-    return bool(re.search(r"(?:\bon|\bby|\bof|\bsince|\bsee|\bat|date|until|dated|\beval|\bevaluation|seen|from|thru|through|dos)[\s:(]*$", before)) and a <= 12 and b <= 31 and b not in (5, 10, 20)
+    return (
+        bool(
+            re.search(
+                r"(?:\bon|\bby|\bof|\bsince|\bsee|\bat|date|until|dated|\beval|\bevaluation|seen|from|thru|through|dos)[\s:(]*$",
+                before,
+            )
+        )
+        and a <= 12
+        and b <= 31
+        and b not in (5, 10, 20)
+    )
 
 
 def _is_paging(text: str, sentence, match) -> bool:
-    """"Page 1 of 2", "visit 8 of 8": a count of something else."""
+    """ "Page 1 of 2", "visit 8 of 8": a count of something else."""
     if _PAGING.search(text, max(0, match.start() - 12), match.start()):
         return True
-    return text[match.end() : match.end() + 10].lstrip().lower().startswith(("goal", "stg", "ltg", "visit", "session", "week", "scheduled"))
+    return (
+        text[match.end() : match.end() + 10]
+        .lstrip()
+        .lower()
+        .startswith(("goal", "stg", "ltg", "visit", "session", "week", "scheduled"))
+    )
 
 
 def _is_about_kin(sentence) -> bool:
-    """"Her sister scored 20": somebody of the family is what the sentence is about."""
+    """ "Her sister scored 20": somebody of the family is what the sentence is about."""
     return any(h.cues & KIN for h in sentence.hits)
 
 
@@ -248,5 +286,30 @@ def _is_load(text: str, sentence, match, unit: Unit) -> bool:
         return not cues & LOAD and not _GOES_ON.match(text, sentence.body, match.start())
     if unit is Unit.LENGTH:
         after = text[match.end() : match.end() + 12].lower()
-        return any(word in after for word in ("step", "box", "stool", "block", "platform", "curb", "surface", "seat", "foam", "bench", "chair", "plinth", "mat", "table", "putty", "cone", "hurdle", "wedge", "heel lift", "lift", "ball")) or bool(cues & DOSE)
+        return any(
+            word in after
+            for word in (
+                "step",
+                "box",
+                "stool",
+                "block",
+                "platform",
+                "curb",
+                "surface",
+                "seat",
+                "foam",
+                "bench",
+                "chair",
+                "plinth",
+                "mat",
+                "table",
+                "putty",
+                "cone",
+                "hurdle",
+                "wedge",
+                "heel lift",
+                "lift",
+                "ball",
+            )
+        ) or bool(cues & DOSE)
     return bool(cues & DOSE)

@@ -58,7 +58,9 @@ class Note:
     def lower(self) -> str:
         """The text in lower case, same length."""
         low = self.text.lower()
-        return low if len(low) == len(self.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
+        return (
+            low if len(low) == len(self.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
+        )
 
     @cached_property
     def measures(self) -> list[Measure]:

@@ -12,10 +12,14 @@ from auditkit.text.note import trimmed
 from auditkit.text.pointing import is_cut_off, points_elsewhere
 from auditkit.text.sections import Section
 
-OFTEN, PLANNING, NOT_THERAPY, TREATMENT_KIND, DISCIPLINE = shared("plan", "often", "planning", "not_therapy", "treatment_kind", "discipline_named")
+OFTEN, PLANNING, NOT_THERAPY, TREATMENT_KIND, DISCIPLINE = shared(
+    "plan", "often", "planning", "not_therapy", "treatment_kind", "discipline_named"
+)
 
 _N = r"(?:\d{1,2}(?:\s?(?:-|\u2013|to|or|/)\s?\d{1,2})?|once|twice|thrice|one|two|three|four|five|six)"
-_TIMES = r"(?:times?|x's|x|\u00d7|visits?|sessions?|days?|afternoons?|mornings?|evenings?|d|appointments?|treatments?|tx)"
+_TIMES = (
+    r"(?:times?|x's|x|\u00d7|visits?|sessions?|days?|afternoons?|mornings?|evenings?|d|appointments?|treatments?|tx)"
+)
 _WEEK = r"(?:wks?|weeks?|w|mos?|months?|fortnight|quarter|wkly|weekly|month)\b"
 FREQUENCY = re.compile(
     rf"\b{_N}\s?(?:\(\d\)\s?)?{_TIMES}?\s?(?:/|per|a|an|each|every|x|\u00d7|out of the)\s?(?:a\s)?{_WEEK}"
@@ -47,15 +51,25 @@ DURATION = re.compile(
     r"|\b(?:one|this|next|the|a)\s(?:semester|school year|quarter)\b",
     re.I,
 )
-_NO_LENGTH = re.compile(r"\b(?:per|a|each|every|/|in|week|wk|visit|benefit|limit|age|of|after|since|within the last|past|last|first|week of|post|about|at|ago|symptoms?|attended|completed|kept|used|seen|missed|reporting)\s*#?:?\s*$", re.I)
-_AGO = re.compile(r"\s*(?:ago|post|old|s/p|out|after|postop|post-op|history|of age|attended|completed|kept|used|seen|since|missed|to date|remaining before|per (?:calendar |benefit )?year|a year|into|gestation|later|prior|/\s?\d|follow|course of anti|of (?:pain|symptoms|conservative|rest|swelling))", re.I)
+_NO_LENGTH = re.compile(
+    r"\b(?:per|a|each|every|/|in|week|wk|visit|benefit|limit|age|of|after|since|within the last|past|last|first|week of|post|about|at|ago|symptoms?|attended|completed|kept|used|seen|missed|reporting)\s*#?:?\s*$",
+    re.I,
+)
+_AGO = re.compile(
+    r"\s*(?:ago|post|old|s/p|out|after|postop|post-op|history|of age|attended|completed|kept|used|seen|since|missed|to date|remaining before|per (?:calendar |benefit )?year|a year|into|gestation|later|prior|/\s?\d|follow|course of anti|of (?:pain|symptoms|conservative|rest|swelling))",
+    re.I,
+)
 _ORDINAL = re.compile(r"\b(?:per|a|each|every|/)\s?$", re.I)
 _HOME_GAP = 70
 
 
 # the words without which no frequency, and no length, is written; looked for in the note in lower case before the dear expressions
-_OFTEN_GATE = re.compile(r"w(?:ee)?k|/\s?w\b|\dw\b|month|\bmo\b|fortnight|m/?w/?f\b|\bmon|\btu|\bt/?th|every|\bq[do]|dail|quarterl|freq|/\d{1,2}w")
-_LONG_GATE = re.compile(r"w(?:ee)?k|\dw?\s?w\b|month|\bmos?\b|visit|session|\d\s?-?days|\d-day|ty days|five days|treatments|app(?:oin)?t|\bvis\b|cert|until|till|thr[uo]|semester|quarter|school year|\bx\s?\d{1,2}\s*[.;,:)]|\bto\s\d|end date|expires|\d/\d+\s?[-\u2013]|\btx\b")
+_OFTEN_GATE = re.compile(
+    r"w(?:ee)?k|/\s?w\b|\dw\b|month|\bmo\b|fortnight|m/?w/?f\b|\bmon|\btu|\bt/?th|every|\bq[do]|dail|quarterl|freq|/\d{1,2}w"
+)
+_LONG_GATE = re.compile(
+    r"w(?:ee)?k|\dw?\s?w\b|month|\bmos?\b|visit|session|\d\s?-?days|\d-day|ty days|five days|treatments|app(?:oin)?t|\bvis\b|cert|until|till|thr[uo]|semester|quarter|school year|\bx\s?\d{1,2}\s*[.;,:)]|\bto\s\d|end date|expires|\d/\d+\s?[-\u2013]|\btx\b"
+)
 
 
 class Planned(NamedTuple):
@@ -67,14 +81,26 @@ class Planned(NamedTuple):
     labelled: bool
 
 
-_SKIP = frozenset((Section.HISTORY, Section.PRIOR_LEVEL, Section.HOME_PROGRAM, Section.PRECAUTIONS, Section.SUBJECTIVE, Section.MINUTES, Section.FUNCTION))
+_SKIP = frozenset(
+    (
+        Section.HISTORY,
+        Section.PRIOR_LEVEL,
+        Section.HOME_PROGRAM,
+        Section.PRECAUTIONS,
+        Section.SUBJECTIVE,
+        Section.MINUTES,
+        Section.FUNCTION,
+    )
+)
 
 
 def _begin(text: str, sentence) -> int:
     """Where the plan may begin in a sentence: among goals and treatments only where it says so itself."""
     if sentence.section not in (Section.GOALS, Section.INTERVENTIONS):
         return sentence.start
-    if plan_begins(text, sentence) or FREQUENCY.match(text, sentence.body + (text[sentence.body : sentence.body + 1] == " "), sentence.end):
+    if plan_begins(text, sentence) or FREQUENCY.match(
+        text, sentence.body + (text[sentence.body : sentence.body + 1] == " "), sentence.end
+    ):
         return sentence.start
     return plan_inside(text, sentence.start, sentence.end)
 
@@ -130,7 +156,12 @@ def _durations(note) -> list[Planned]:
             bare = words[0].isdigit() or re.match(_LONG, words)
             if bare and (words.startswith(("a ", "an ")) or "year" in words or "yr" in words):
                 continue
-            if _FROM_RATE.match(words) and text[match.end() : match.end() + 1] != "/" and text[match.start() - 1] == "/" and text[match.start() - 2].isdigit():
+            if (
+                _FROM_RATE.match(words)
+                and text[match.end() : match.end() + 1] != "/"
+                and text[match.start() - 1] == "/"
+                and text[match.start() - 2].isdigit()
+            ):
                 found.append(Planned(*match.span(), sentence, True))
                 continue
             if bare and not re.search(r"vis|sess|treat|appo|tx", words) and not _is_plan_line(text, sentence):
@@ -148,9 +179,17 @@ def _durations(note) -> list[Planned]:
                 continue
             if own_goals is None:
                 own_goals = [(g.from_label, g.sentence.end) for g in goals(note)]
-            if any(a <= match.start() < b for a, b in own_goals) and not FREQUENCY.search(text, sentence.start, sentence.end):
+            if any(a <= match.start() < b for a, b in own_goals) and not FREQUENCY.search(
+                text, sentence.start, sentence.end
+            ):
                 continue
-            found.append(Planned(*trimmed(text, *match.span()), sentence, sentence.label.startswith("dur") or "duration" in lead.lower()))
+            found.append(
+                Planned(
+                    *trimmed(text, *match.span()),
+                    sentence,
+                    sentence.label.startswith("dur") or "duration" in lead.lower(),
+                )
+            )
     return found
 
 
@@ -158,7 +197,12 @@ _FROM_RATE = re.compile(r"\s?\d{1,2}\s?(?:wks?|weeks?|w)\b")
 
 
 def _is_plan_line(text: str, sentence) -> bool:
-    return sentence.section is Section.PLAN or sentence.label.startswith(("dur", "plan", "poc", "freq", "cert")) or bool(FREQUENCY.search(text, sentence.start, sentence.end)) or bool(_CERT.search(text, sentence.start, sentence.end))
+    return (
+        sentence.section is Section.PLAN
+        or sentence.label.startswith(("dur", "plan", "poc", "freq", "cert"))
+        or bool(FREQUENCY.search(text, sentence.start, sentence.end))
+        or bool(_CERT.search(text, sentence.start, sentence.end))
+    )
 
 
 _CERT = re.compile(r"\b(?:re)?cert\w*|poc|plan of care|plan|period of care|authori[sz]ation|duration", re.I)
@@ -166,7 +210,7 @@ _FREQUENCY_PART = re.compile(r"\s?(?:per|a|/|each|every)\s?(?:wk|week|w\b|month)
 
 
 def _is_blank(text: str, match) -> bool:
-    """"x times per week" of a template, in square brackets."""
+    """ "x times per week" of a template, in square brackets."""
     opened = text.rfind("[", max(0, match.start() - 40), match.start())
     return opened >= 0 and text.find("]", opened, match.start()) < 0
 
@@ -182,9 +226,17 @@ def _is_planned(note, sentence, start: int, end: int, *, length: bool = False) -
         if hit.cues & (HYPOTHETICAL | HISTORY) and hit.end <= start:
             return False
         if hit.cues & NOT_THERAPY and hit.end <= start and start - hit.end < _HOME_GAP:
-            if hit.start > clause_start and not any(h.cues & (PLANNING | DISCIPLINE) and hit.end <= h.start and h.end <= start for h in sentence.hits):
+            if hit.start > clause_start and not any(
+                h.cues & (PLANNING | DISCIPLINE) and hit.end <= h.start and h.end <= start for h in sentence.hits
+            ):
                 return False
-            if not any(h.cues & (PLANNING | DISCIPLINE | TREATMENT_KIND) and not h.cues & NOT_THERAPY for h in sentence.hits) and sentence.section is not Section.PLAN:
+            if (
+                not any(
+                    h.cues & (PLANNING | DISCIPLINE | TREATMENT_KIND) and not h.cues & NOT_THERAPY
+                    for h in sentence.hits
+                )
+                and sentence.section is not Section.PLAN
+            ):
                 return False
     if _LATER.match(text, end):
         return False
@@ -200,8 +252,14 @@ def _is_planned(note, sentence, start: int, end: int, *, length: bool = False) -
     return False
 
 
-_LATER = re.compile(r"\s*(?:at another|with (?:his|her) (?:trainer|chiro)|under iep|at school|of dialysis|\w+ing at home|at home\b)", re.I)
-_REPORTED = re.compile(r"\b(?:was|were|had|has been|have been|attended|finished|completed|received|gets|receives|goes|went|reports?|states?|wakes|symptoms?)\b(?!.{0,60}\b(?:now|plan|recommend|will|continue|this time)\b)", re.I)
+_LATER = re.compile(
+    r"\s*(?:at another|with (?:his|her) (?:trainer|chiro)|under iep|at school|of dialysis|\w+ing at home|at home\b)",
+    re.I,
+)
+_REPORTED = re.compile(
+    r"\b(?:was|were|had|has been|have been|attended|finished|completed|received|gets|receives|goes|went|reports?|states?|wakes|symptoms?)\b(?!.{0,60}\b(?:now|plan|recommend|will|continue|this time)\b)",
+    re.I,
+)
 
 
 def treatments(note) -> list[tuple[int, int]]:
@@ -214,43 +272,113 @@ def treatments(note) -> list[tuple[int, int]]:
         cues = sentence.cues
         if sentence.section in _SKIP and sentence.section is not Section.INTERVENTIONS:
             continue
-        planned = sentence.section is Section.PLAN or sentence.index in often or (cues & PLANNED_WORDS and not cues & NOT_NOW)
+        planned = (
+            sentence.section is Section.PLAN or sentence.index in often or (cues & PLANNED_WORDS and not cues & NOT_NOW)
+        )
         if sentence.section is Section.GOALS:
             planned = planned and _begin(text, sentence) < sentence.end
         before = note.sentences[sentence.index - 1] if sentence.index else None
-        if not planned and before is not None and before.index in often and before.line == sentence.line and text[before.end - 1] == ";":
+        if (
+            not planned
+            and before is not None
+            and before.index in often
+            and before.line == sentence.line
+            and text[before.end - 1] == ";"
+        ):
             planned = True  # "2x/week for 8 weeks; gait training, manual therapy"
         if sentence.section is Section.PLAN:
             last_plan = sentence.line
         if sentence.section is Section.INTERVENTIONS:
-            planned = sentence.index in often or 0 < sentence.line - last_plan < 5 or bool(_PLANNED_LABEL.search(sentence.heading) or _PLANNED_LABEL.search(sentence.label))
+            planned = (
+                sentence.index in often
+                or 0 < sentence.line - last_plan < 5
+                or bool(_PLANNED_LABEL.search(sentence.heading) or _PLANNED_LABEL.search(sentence.label))
+            )
         if planned and sentence.line > previous_plan_line:
             previous_plan_line = sentence.line
-        if not planned and sentence.section in (Section.NOTE, Section.ASSESSMENT) and 0 <= sentence.line - previous_plan_line <= 1 and cues & TREATMENT_KIND and sentence.index - 1 in often:
+        if (
+            not planned
+            and sentence.section in (Section.NOTE, Section.ASSESSMENT)
+            and 0 <= sentence.line - previous_plan_line <= 1
+            and cues & TREATMENT_KIND
+            and sentence.index - 1 in often
+        ):
             planned = True
         if not planned or _SOMEBODY.search(text[sentence.start : sentence.end]):
             continue
-        named = [h for h in sentence.hits if h.cues & TREATMENT_KIND and _counts(text, sentence, h) and not note.is_negated(sentence, h.start)]
+        named = [
+            h
+            for h in sentence.hits
+            if h.cues & TREATMENT_KIND and _counts(text, sentence, h) and not note.is_negated(sentence, h.start)
+        ]
         if named:
             found.append(_list_of(note, sentence, named))
-        elif (cues & DISCIPLINE and sentence.index in often) or (cues & DISCIPLINE and _SPELLED.search(text, sentence.start, sentence.end)):
-            hit = next((h for h in sentence.hits if h.cues & DISCIPLINE and not (h.phrase == "pt" and _IS_PATIENT.match(text, h.end))), None)
+        elif (cues & DISCIPLINE and sentence.index in often) or (
+            cues & DISCIPLINE and _SPELLED.search(text, sentence.start, sentence.end)
+        ):
+            hit = next(
+                (
+                    h
+                    for h in sentence.hits
+                    if h.cues & DISCIPLINE and not (h.phrase == "pt" and _IS_PATIENT.match(text, h.end))
+                ),
+                None,
+            )
             if hit is not None and not _ORDERED.search(text, sentence.start, sentence.end):
-                near = [p for p in (*frequencies(note), *durations(note)) if p.sentence is sentence and p.start >= hit.start]
+                near = [
+                    p for p in (*frequencies(note), *durations(note)) if p.sentence is sentence and p.start >= hit.start
+                ]
                 found.append((hit.start, near[0].end if near and near[0].start - hit.end < 40 else hit.end))
     return found
 
 
 PLANNED_WORDS, NOT_NOW = shared("plan", "planned_words", "not_now")
 _PLANNED_LABEL = re.compile(r"plan|propos|recommend|to include|treatment approach", re.I)
-_SPELLED = re.compile(r"\b(?:physical|occupational|speech|hand|language)[- ](?:and[- ]language[- ]|language[- ])?(?:therapy|pathology)\b.{0,60}\b(?:recommended|planned|weeks?|is to|to address|for)\b", re.I)
-_IS_PATIENT = re.compile(r"\s*(?:to|will|is|was|has|would|can|agrees?|tolerat|seen|may|should|reports?|presents?|and (?:wife|family|husband|parent)|in agreement|verbal)\b", re.I)
+_SPELLED = re.compile(
+    r"\b(?:physical|occupational|speech|hand|language)[- ](?:and[- ]language[- ]|language[- ])?(?:therapy|pathology)\b.{0,60}\b(?:recommended|planned|weeks?|is to|to address|for)\b",
+    re.I,
+)
+_IS_PATIENT = re.compile(
+    r"\s*(?:to|will|is|was|has|would|can|agrees?|tolerat|seen|may|should|reports?|presents?|and (?:wife|family|husband|parent)|in agreement|verbal)\b",
+    re.I,
+)
 _ORDERED = re.compile(r"\beval(?:uate|uation)?\s*(?:and|&|/|\+|,)\s*(?:treat|tx)\b", re.I)
 _SOMEBODY = re.compile(
     r"^\W*(?:(?:his|her|the|pt's|patient's)\s+)?(?:wife|husband|brother|sister|daughter|son|mother|father|mom|dad|physician|surgeon|md|dr\.?|doctor|neighbou?r|roommate|cousin)\b(?!.{0,40}\bto (?:attend|join|come))|\b(?:patient|pt|he|she) (?:is planning|plans|would like|wants|hopes)\b|\b(?:tried|failed) \w+",
     re.I,
 )
-_GENERIC_KIND = frozenset(("hep", "home program", "home exercise program", "equipment", "balance", "ice", "exercise", "fluency", "voice", "feeding", "sensory", "compression", "positioning", "adl", "adls", "breathing", "transfers", "self care", "self-care", "articulation", "gait", "functional mobility", "education", "patient education", "pt education", "te", "ta", "mt"))
+_GENERIC_KIND = frozenset(
+    (
+        "hep",
+        "home program",
+        "home exercise program",
+        "equipment",
+        "balance",
+        "ice",
+        "exercise",
+        "fluency",
+        "voice",
+        "feeding",
+        "sensory",
+        "compression",
+        "positioning",
+        "adl",
+        "adls",
+        "breathing",
+        "transfers",
+        "self care",
+        "self-care",
+        "articulation",
+        "gait",
+        "functional mobility",
+        "education",
+        "patient education",
+        "pt education",
+        "te",
+        "ta",
+        "mt",
+    )
+)
 
 
 def _counts(text: str, sentence, hit) -> bool:
@@ -258,14 +386,22 @@ def _counts(text: str, sentence, hit) -> bool:
     if hit.phrase not in _GENERIC_KIND:
         return True
     if hit.phrase in ("hep", "home program", "home exercise program"):
-        return any(h.cues & TREATMENT_KIND and h.phrase not in ("hep", "home program", "home exercise program") for h in sentence.hits)
+        return any(
+            h.cues & TREATMENT_KIND and h.phrase not in ("hep", "home program", "home exercise program")
+            for h in sentence.hits
+        )
     if hit.phrase in ("te", "ta", "mt"):
         return text[hit.start : hit.end].isupper()
     after = text[hit.end : hit.end + 14].lower()
-    if re.match(r"\s?(?:training|retraining|therapy|tx|treatment|work|exercises?|re-?ed|activities|practice|drills)", after):
+    if re.match(
+        r"\s?(?:training|retraining|therapy|tx|treatment|work|exercises?|re-?ed|activities|practice|drills)", after
+    ):
         return True
     before = text[max(sentence.start, hit.start - 40) : hit.start].lower()
-    return not re.search(r"(?:improve|increase|address|deficits? (?:in|with)|decreased|impaired|maximi[sz]e|to|for|limited|poor|re-?assess|check|test)\s+(?:\w+\s+){0,2}$", before)
+    return not re.search(
+        r"(?:improve|increase|address|deficits? (?:in|with)|decreased|impaired|maximi[sz]e|to|for|limited|poor|re-?assess|check|test)\s+(?:\w+\s+){0,2}$",
+        before,
+    )
 
 
 def _list_of(note, sentence, named) -> tuple[int, int]:
@@ -295,10 +431,15 @@ def pointer(note, *labels: str) -> tuple[int, int] | None:
     return None
 
 
-_ELSEWHERE = re.compile(r"\b(?:see|per|refer to|as on|as per)\s+(?:the\s+)?(?:signed |physician |md |attached |separate |\w+ )?(?:order|script|prescription|referral|protocol|cert\w*(?: form)?|form|page|poc|plan|document|sheet|file)\b(?=.{0,12}(?:\(|not|on file|page|\d|$|\.))", re.I)
+_ELSEWHERE = re.compile(
+    r"\b(?:see|per|refer to|as on|as per)\s+(?:the\s+)?(?:signed |physician |md |attached |separate |\w+ )?(?:order|script|prescription|referral|protocol|cert\w*(?: form)?|form|page|poc|plan|document|sheet|file)\b(?=.{0,12}(?:\(|not|on file|page|\d|$|\.))",
+    re.I,
+)
 
 
-_OPEN_END = re.compile(r"\b(?:receive|receiving|include|including|consist of|a period of|frequency of|times per|within|up to)\s*$", re.I)
+_OPEN_END = re.compile(
+    r"\b(?:receive|receiving|include|including|consist of|a period of|frequency of|times per|within|up to)\s*$", re.I
+)
 
 
 def broken_off(note, *words: str) -> tuple[int, int] | None:

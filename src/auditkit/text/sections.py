@@ -34,7 +34,17 @@ class Section(StrEnum):
 
 
 # Sections of facts: they hold for their own lines, and the words after them belong where they stood before.
-PASSING = frozenset((Section.HEADER, Section.MINUTES, Section.SIGNATURE, Section.DIAGNOSIS, Section.PRIOR_LEVEL, Section.HISTORY, Section.PRECAUTIONS))
+PASSING = frozenset(
+    (
+        Section.HEADER,
+        Section.MINUTES,
+        Section.SIGNATURE,
+        Section.DIAGNOSIS,
+        Section.PRIOR_LEVEL,
+        Section.HISTORY,
+        Section.PRECAUTIONS,
+    )
+)
 
 _headings: dict[str, Section] = {}
 

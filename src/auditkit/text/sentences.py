@@ -8,7 +8,9 @@ from auditkit.text.sections import PASSING, Section, heading
 
 _LINE = re.compile(r"[^\n\r\f\x0b\u2028]+")
 # What may open a line before its label or its words: bullets, numbering, Markdown marks, check boxes.
-_BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u00b7\u25cf\u25aa>#=~\u2013]+[ \t]*|\(?\d{1,2}[.)][ \t]+|\(?[a-h][.)][ \t]+)*")
+_BULLET = re.compile(
+    r"[ \t]*(?:[-*\u2022\u00b7\u25cf\u25aa>#=~\u2013]+[ \t]*|\(?\d{1,2}[.)][ \t]+|\(?[a-h][.)][ \t]+)*"
+)
 _LABEL = re.compile(
     r"[*_]*([A-Za-z][A-Za-z0-9 /&.,'\u2019()+-]{0,56}?)[*_]*[ \t]*(?::[*_]*|[ \t][-\u2013\u2014][ \t]|=+(?=[ \t]|$)|[*_=]*[ \t]*$)"
 )
@@ -20,12 +22,136 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 # A full stop after one of these does not end a sentence ...
 _ABBREVIATIONS = frozenset(
-    "pt pts min mod max approx dr mr mrs ms vs ext flex e.g i.e eg ie etc abd add rot int lat bil bilat amb indep w a.m p.m no "
-    "fig st jr sr dept temp resp inc dec prev eval assist ther occ gen std sup inf ant post med hx dx tx rx sx ex jt mm "
-    "cont wt approx avg est ref excl incl bal coord str c l r b u s/p u.e l.e ft sec secs mins wk wks lb lbs in hr hrs rep reps".split()
+    [
+        "pt",
+        "pts",
+        "min",
+        "mod",
+        "max",
+        "approx",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "vs",
+        "ext",
+        "flex",
+        "e.g",
+        "i.e",
+        "eg",
+        "ie",
+        "etc",
+        "abd",
+        "add",
+        "rot",
+        "int",
+        "lat",
+        "bil",
+        "bilat",
+        "amb",
+        "indep",
+        "w",
+        "a.m",
+        "p.m",
+        "no",
+        "fig",
+        "st",
+        "jr",
+        "sr",
+        "dept",
+        "temp",
+        "resp",
+        "inc",
+        "dec",
+        "prev",
+        "eval",
+        "assist",
+        "ther",
+        "occ",
+        "gen",
+        "std",
+        "sup",
+        "inf",
+        "ant",
+        "post",
+        "med",
+        "hx",
+        "dx",
+        "tx",
+        "rx",
+        "sx",
+        "ex",
+        "jt",
+        "mm",
+        "cont",
+        "wt",
+        "approx",
+        "avg",
+        "est",
+        "ref",
+        "excl",
+        "incl",
+        "bal",
+        "coord",
+        "str",
+        "c",
+        "l",
+        "r",
+        "b",
+        "u",
+        "s/p",
+        "u.e",
+        "l.e",
+        "ft",
+        "sec",
+        "secs",
+        "mins",
+        "wk",
+        "wks",
+        "lb",
+        "lbs",
+        "in",
+        "hr",
+        "hrs",
+        "rep",
+        "reps",
+    ]
 )
 # ... except that one of these may also stand last: there a capital letter opens the next sentence.
-_MAY_END = frozenset("pt pts ft sec secs mins min wk wks lb lbs in hr hrs rep reps p.m a.m etc indep tx rx ex hx dx no bilat eval r l".split())
+_MAY_END = frozenset(
+    [
+        "pt",
+        "pts",
+        "ft",
+        "sec",
+        "secs",
+        "mins",
+        "min",
+        "wk",
+        "wks",
+        "lb",
+        "lbs",
+        "in",
+        "hr",
+        "hrs",
+        "rep",
+        "reps",
+        "p.m",
+        "a.m",
+        "etc",
+        "indep",
+        "tx",
+        "rx",
+        "ex",
+        "hx",
+        "dx",
+        "no",
+        "bilat",
+        "eval",
+        "r",
+        "l",
+    ]
+)
 
 
 _MAJOR = frozenset((Section.SUBJECTIVE, Section.OBJECTIVE, Section.ASSESSMENT, Section.PLAN, Section.GOALS))
@@ -130,9 +256,13 @@ def _blocks(text: str) -> list[tuple[int, int, int, Section, str, str]]:
                 at, words = match.start(1), match[1]
                 while words:
                     name, opened = _known(words)
-                    if opened is not None and words[0].isupper() and (len(words) > 1 or text[at - 2 : at - 1] in ".;|, \t\n"):
+                    if (
+                        opened is not None
+                        and words[0].isupper()
+                        and (len(words) > 1 or text[at - 2 : at - 1] in ".;|, \t\n")
+                    ):
                         place.open(opened, name, alone=False, inline=True)
-                        start, old_body, end, was, old_head, old_label = blocks[-1]
+                        start, old_body, _end, was, old_head, old_label = blocks[-1]
                         blocks[-1] = (start, old_body, at, was, old_head, old_label)
                         blocks.append((at, match.end(), b, opened, name, name))
                         break
@@ -151,7 +281,9 @@ def _is_stop(text: str, at: int, after: int, end: int) -> bool:
         return True
     word = _WORD_BEFORE.search(text, max(0, at - 12), at)
     if word is None:
-        return not (text[at - 1 : at].isdigit() and at - 2 >= 0 and text[at - 2] in "\n " and following[0].isupper() is False)
+        return not (
+            text[at - 1 : at].isdigit() and at - 2 >= 0 and text[at - 2] in "\n " and following[0].isupper() is False
+        )
     short = word[1].lower()
     if len(short) == 1 or short in _ABBREVIATIONS or (len(short) == 3 and short[1] == "."):  # R.M. is a name
         return short in _MAY_END and following[0].isupper() and not following.isupper()
@@ -173,7 +305,11 @@ def sentences(text: str) -> list[Sentence]:
             while at < end and text[at] in " \t\n\r":
                 at += 1
         if at < end:
-            found.append(Sentence(at, max(body, at) if body <= end else end, end, section, head, label if at == start else "", line))
+            found.append(
+                Sentence(
+                    at, max(body, at) if body <= end else end, end, section, head, label if at == start else "", line
+                )
+            )
     for index, sentence in enumerate(found):
         sentence.index = index
     return found

@@ -17,7 +17,11 @@ def _expression() -> str:
     groups = []
     for region in _REGIONS:
         names = sorted(vocabulary("sides")[f"part_{region}"]["any"], key=len, reverse=True)
-        groups.append(f"(?P<{region}>" + "|".join(re.escape(name).replace(r"\*", r"\w*").replace(r"\ ", r"[\s-]") for name in names) + ")")
+        groups.append(
+            f"(?P<{region}>"
+            + "|".join(re.escape(name).replace(r"\*", r"\w*").replace(r"\ ", r"[\s-]") for name in names)
+            + ")"
+        )
     return r"\b(?:" + "|".join(groups) + r")\b"
 
 
@@ -35,10 +39,22 @@ _HOLDS = {
     "body": frozenset(("body", "leg", "hip", "knee", "ankle", "arm", "shoulder", "elbow", "hand", "face")),
     "elbow": frozenset(("elbow", "hand", "arm")),  # grip and wrist extensors are measured and loaded for an elbow
 }
-_NOT_LEFT_AFTER = re.compile(r"\s+(?:the|at|in|by|with|to|him|her|his|it|a|an|message|off|over|early|without|school|when|after|home|alone|undone|for|clinic|session|therapy|before|work|today|behind|open|out|feeling|satisfied|pleased|voicemail|is\b)\b", re.I)
-_NOT_LEFT_BEFORE = re.compile(r"\b(?:has|have|had|be|been|who|he|she|they|it|pt|patient|child|mom|dad|i|then|visits?|time|gap|words?|are)\s+$", re.I)
-_NOT_RIGHT_AFTER = re.compile(r"\s+(?:now|away|after|before|answers?|order|time|amount|words?|on time|straight (?!leg)|through|as|when|next|there|here|to (?:refuse|appeal)|of way|angle|up|then)\b", re.I)
-_NOT_RIGHT_BEFORE = re.compile(r"(?:\b(?:just|all|was|were|be|been|got|it|that's|trials?|heard|turned out|gets|feels|done|goes)|\d\s?/\s?\d+|\d|%)\s+$", re.I)
+_NOT_LEFT_AFTER = re.compile(
+    r"\s+(?:the|at|in|by|with|to|him|her|his|it|a|an|message|off|over|early|without|school|when|after|home|alone|undone|for|clinic|session|therapy|before|work|today|behind|open|out|feeling|satisfied|pleased|voicemail|is\b)\b",
+    re.I,
+)
+_NOT_LEFT_BEFORE = re.compile(
+    r"\b(?:has|have|had|be|been|who|he|she|they|it|pt|patient|child|mom|dad|i|then|visits?|time|gap|words?|are)\s+$",
+    re.I,
+)
+_NOT_RIGHT_AFTER = re.compile(
+    r"\s+(?:now|away|after|before|answers?|order|time|amount|words?|on time|straight (?!leg)|through|as|when|next|there|here|to (?:refuse|appeal)|of way|angle|up|then)\b",
+    re.I,
+)
+_NOT_RIGHT_BEFORE = re.compile(
+    r"(?:\b(?:just|all|was|were|be|been|got|it|that's|trials?|heard|turned out|gets|feels|done|goes)|\d\s?/\s?\d+|\d|%)\s+$",
+    re.I,
+)
 _HANDED = re.compile(r"[\s-]*(?:hand(?:ed)?[\s-]*)?(?:dominant|handed)", re.I)
 
 
@@ -87,15 +103,25 @@ def _is_side(text: str, sentence, hit) -> bool:
     word = text[hit.start : hit.end]
     before, after = text[max(sentence.start, hit.start - 24) : hit.start], text[hit.end : hit.end + 24]
     if len(hit.phrase) == 1:
-        if not word.isupper() or (before[-1:] == "." and before[-2:-1].isalpha()) or (after[:1] in (".'") and after[1:2].isalnum()) or before[-1:] in ("'", "&") or re.match(r"\s?/\s?(?:min|O\b|[a-z])|\s?\d{3}|[.]\s?[A-Z][a-z]", after):
+        if (
+            not word.isupper()
+            or (before[-1:] == "." and before[-2:-1].isalpha())
+            or (after[:1] in (".'") and after[1:2].isalnum())
+            or before[-1:] in ("'", "&")
+            or re.match(r"\s?/\s?(?:min|O\b|[a-z])|\s?\d{3}|[.]\s?[A-Z][a-z]", after)
+        ):
             return False
-        if (before[-1:] == "/" and before[-2:-1] not in "LR") or (re.search(r"\d\s?$", before) and re.match(r"\s?(?:of|O2|via|nasal|fluid|water|NC)\b", after)):
+        if (before[-1:] == "/" and before[-2:-1] not in "LR") or (
+            re.search(r"\d\s?$", before) and re.match(r"\s?(?:of|O2|via|nasal|fluid|water|NC)\b", after)
+        ):
             return False
         if hit.phrase == "b" and not re.match(r"\)?\s+[A-Za-z]", after):
             return False
         return not re.match(r"\s?[-&]\s?[A-Z]\b", after) or before[-1:] == "("
     if hit.phrase in ("lt", "rt"):
-        return (not re.match(r"\s+(?:touch|light)", after, re.I) and word != "lt") or (bool(re.match(r"\s+[a-z]{3,}", after)) and not re.match(r"\s+touch", after, re.I))
+        return (not re.match(r"\s+(?:touch|light)", after, re.I) and word != "lt") or (
+            bool(re.match(r"\s+[a-z]{3,}", after)) and not re.match(r"\s+touch", after, re.I)
+        )
     if hit.phrase == "left":
         return not _NOT_LEFT_AFTER.match(after) and not _NOT_LEFT_BEFORE.search(before)
     if hit.phrase == "right":
@@ -113,7 +139,11 @@ def _part_of(text: str, sentence, hit) -> tuple[int, int, str] | None:
             return match.start(), match.end(), match.lastgroup
     before = list(_PART.finditer(text, max(sentence.start, hit.start - 48), hit.start))
     behind = before[-1] if before else None
-    if behind is not None and hit.start - behind.end() <= 34 and not _PARTED_BEFORE.search(text, behind.end(), hit.start):
+    if (
+        behind is not None
+        and hit.start - behind.end() <= 34
+        and not _PARTED_BEFORE.search(text, behind.end(), hit.start)
+    ):
         return behind.start(), behind.end(), behind.lastgroup
     return None
 
@@ -137,15 +167,36 @@ _PAIRS = re.compile(r"\s*\d")
 
 
 def _in_pairs(text: str, hit) -> bool:
-    """"R 41 s": a side that owns a value."""
+    """ "R 41 s": a side that owns a value."""
     return bool(_PAIRS.match(text, hit.end)) and len(hit.phrase) == 1
 
 
-_DIAGNOSIS_LABEL = re.compile(r"^(?:dx|diagnos|(?:medical|treatment|primary|treating|referring|rehab|therapy|tx|med)\s(?:dx|diagnos))", re.I)
-_BRAIN = re.compile(r"\b(?:cva|stroke|mca|aca|pca|infarct|hemispher\w*|tbi|frontal|parietal|temporo\w*|basal|thalamic|pontine|medullary|bleed|ich|hemorrhage)\b", re.I)
-_NOT_DIAGNOSED = frozenset((Section.GOALS, Section.HISTORY, Section.PRIOR_LEVEL, Section.HOME_PROGRAM, Section.PRECAUTIONS, Section.SIGNATURE, Section.MINUTES, Section.PLAN, Section.MEASURES, Section.INTERVENTIONS))
+_DIAGNOSIS_LABEL = re.compile(
+    r"^(?:dx|diagnos|(?:medical|treatment|primary|treating|referring|rehab|therapy|tx|med)\s(?:dx|diagnos))", re.I
+)
+_BRAIN = re.compile(
+    r"\b(?:cva|stroke|mca|aca|pca|infarct|hemispher\w*|tbi|frontal|parietal|temporo\w*|basal|thalamic|pontine|medullary|bleed|ich|hemorrhage)\b",
+    re.I,
+)
+_NOT_DIAGNOSED = frozenset(
+    (
+        Section.GOALS,
+        Section.HISTORY,
+        Section.PRIOR_LEVEL,
+        Section.HOME_PROGRAM,
+        Section.PRECAUTIONS,
+        Section.SIGNATURE,
+        Section.MINUTES,
+        Section.PLAN,
+        Section.MEASURES,
+        Section.INTERVENTIONS,
+    )
+)
 _PAST = re.compile(r"\b(?:hx|history|h/o|pmh|years ago|previous\w*|prior|remote|in (?:19|20)\d\d)\b", re.I)
-_KIN = re.compile(r"\W*(?:(?:his|her|the|pt's)\s+)?(?:husband|wife|daughter|son|brother|sister|mother|father|mom|dad|roommate|neighbou?r|spouse|partner)\b", re.I)
+_KIN = re.compile(
+    r"\W*(?:(?:his|her|the|pt's)\s+)?(?:husband|wife|daughter|son|brother|sister|mother|father|mom|dad|roommate|neighbou?r|spouse|partner)\b",
+    re.I,
+)
 # Codes whose last place of the stem tells the side, by how they begin: position of the digit that is 1 (right) or 2 (left).
 # Only categories where that holds for every code of the category are here.
 _CODE = re.compile(
@@ -168,19 +219,37 @@ def diagnosed(note) -> list[Side]:
     text = note.text
     found = [s for s in sides(note) if is_diagnosis(s.sentence) and not _is_brain(text, s)]
     for sentence in note.sentences:
-        for match in _CODE.finditer(text, sentence.start, sentence.end) if sentence.index < 8 or is_diagnosis(sentence) else ():
+        for match in (
+            _CODE.finditer(text, sentence.start, sentence.end) if sentence.index < 8 or is_diagnosis(sentence) else ()
+        ):
             region = next((r for prefix, r in _CODE_REGION if match[0].startswith(prefix)), "")
             if region:
-                found.append(Side(match.start(), match.end(), RIGHT if (match["a"] or match["b"]) == "1" else LEFT, region, sentence))
+                found.append(
+                    Side(
+                        match.start(),
+                        match.end(),
+                        RIGHT if (match["a"] or match["b"]) == "1" else LEFT,
+                        region,
+                        sentence,
+                    )
+                )
     if not found:
         limit = max(8, len(note.sentences) // 3)
         for side in sides(note):
             sentence = side.sentence
-            if sentence.section in _NOT_DIAGNOSED or sentence.index > limit or _KIN.match(text, sentence.start, sentence.end):
+            if (
+                sentence.section in _NOT_DIAGNOSED
+                or sentence.index > limit
+                or _KIN.match(text, sentence.start, sentence.end)
+            ):
                 continue
             if not sentence.cues & CONDITION or _is_brain(text, side) or _PAST.search(text, sentence.start, side.start):
                 continue
-            if any(h.cues & CONDITION and (abs(h.start - side.end) < 34 or abs(side.start - h.end) < 34 or side.start <= h.start < side.end) for h in sentence.hits):
+            if any(
+                h.cues & CONDITION
+                and (abs(h.start - side.end) < 34 or abs(side.start - h.end) < 34 or side.start <= h.start < side.end)
+                for h in sentence.hits
+            ):
                 if found and (sentence is not found[0].sentence or ". " in text[found[-1].end : side.start]):
                     break
                 found.append(side)
@@ -192,7 +261,18 @@ def _is_brain(text: str, side: Side) -> bool:
     return side.region != "body" and bool(_BRAIN.search(text, side.start, min(side.sentence.end, side.end + 16)))
 
 
-_NOT_TREATED = frozenset((Section.SUBJECTIVE, Section.HISTORY, Section.GOALS, Section.PRIOR_LEVEL, Section.PRECAUTIONS, Section.SIGNATURE, Section.DIAGNOSIS, Section.HEADER))
+_NOT_TREATED = frozenset(
+    (
+        Section.SUBJECTIVE,
+        Section.HISTORY,
+        Section.GOALS,
+        Section.PRIOR_LEVEL,
+        Section.PRECAUTIONS,
+        Section.SIGNATURE,
+        Section.DIAGNOSIS,
+        Section.HEADER,
+    )
+)
 
 
 def treated(note, diagnoses: list[Side]) -> list[Side]:

@@ -19,7 +19,10 @@ _FEWEST_WORDS = 40  # shorter notes are alike by chance
 _SKETCH = 24  # smallest run numbers that stand for a note when pairs are looked for
 _WORD = re.compile(r"[a-z0-9]+(?:[./%+-][a-z0-9]+)*")
 _DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\b|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}:\d\d(?:\s?[ap]m)?\b", re.I)
-_HEADER = re.compile(r"^\s*(?:patient|name|client|dob|mrn|dos|date|visit|time|electronically signed|signed|page|id|account)\b[^\n]*$", re.I | re.M)
+_HEADER = re.compile(
+    r"^\s*(?:patient|name|client|dob|mrn|dos|date|visit|time|electronically signed|signed|page|id|account)\b[^\n]*$",
+    re.I | re.M,
+)
 
 
 class NearCopy(NamedTuple):
@@ -70,5 +73,9 @@ def near_copies(texts: Sequence[str], threshold: float = NEAR) -> list[NearCopy]
 def differences(first: str, second: str, most: int = 12) -> tuple[tuple[str, str], ...]:
     """What was changed from the first note to the second, as pairs of words (either may be empty)."""
     a, b = first.split(), second.split()
-    changed = [(" ".join(a[i:j]), " ".join(b[k:n])) for tag, i, j, k, n in SequenceMatcher(None, a, b, autojunk=False).get_opcodes() if tag != "equal"]
+    changed = [
+        (" ".join(a[i:j]), " ".join(b[k:n]))
+        for tag, i, j, k, n in SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+        if tag != "equal"
+    ]
     return tuple(changed[:most])

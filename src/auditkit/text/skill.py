@@ -10,7 +10,20 @@ from auditkit.text.function import PERSON
 from auditkit.text.sections import Section
 
 CUES, ACT, CHANGE, REASON, FINDING, TEACH, TECHNIQUE, WATCH, RISK, HANDS_ON, SKILLED, JUDGED, VAGUE = shared(
-    "skill", "cues", "act", "change", "reason", "finding", "teach", "technique", "watch", "risk", "hands_on", "skilled", "judged", "vague_reason"
+    "skill",
+    "cues",
+    "act",
+    "change",
+    "reason",
+    "finding",
+    "teach",
+    "technique",
+    "watch",
+    "risk",
+    "hands_on",
+    "skilled",
+    "judged",
+    "vague_reason",
 )
 _ANY = CUES | ACT | CHANGE | TEACH | WATCH | HANDS_ON | SKILLED | JUDGED
 _REACH = 150
@@ -32,7 +45,11 @@ def skilled_acts(note) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for sentence in note.sentences:
         cues = sentence.cues
-        if not cues & (_ANY | REASON) or sentence.body >= sentence.end or sentence.section in (Section.PRIOR_LEVEL, Section.SIGNATURE, Section.HEADER):
+        if (
+            not cues & (_ANY | REASON)
+            or sentence.body >= sentence.end
+            or sentence.section in (Section.PRIOR_LEVEL, Section.SIGNATURE, Section.HEADER)
+        ):
             continue
         if cues & PERSON and _somebody_else_acts(sentence):
             continue
@@ -44,19 +61,76 @@ def skilled_acts(note) -> list[tuple[int, int]]:
     return found
 
 
-_PATIENT_FIRST = re.compile(r"\W*(?:he|she|they|pt|patient|the patient|client|child|mr\.?|mrs\.?|ms\.?)\b(?!'s| was (?:given|taught|cued|shown|instructed|trained|moved|switched|started))", re.I)
-_OPENING_VERB = re.compile(r"\W*(?:[OAS][:/] )?([A-Z]?[a-z-]+(?:ed|ught)|chose|kept|held|gave|put|took|set|cut|let|split|built|made|withheld|rebuilt|re-did|swapped|ran|began|broke|bent|led|left|sat|had)\b(?P<rest>[^.;\n]{8,})", re.I)
-_PATIENTS_VERB = frozenset(
-    "tolerated demonstrated reported completed denied showed improved presented required needed performed walked ambulated participated responded progressed attended discharged arrived stated referred educated "
-    "worked seemed appeared managed used continued increased decreased gained fatigued based noted achieved reached met unchanged signed dictated billed evaluated planned limited".split()
+_PATIENT_FIRST = re.compile(
+    r"\W*(?:he|she|they|pt|patient|the patient|client|child|mr\.?|mrs\.?|ms\.?)\b(?!'s| was (?:given|taught|cued|shown|instructed|trained|moved|switched|started))",
+    re.I,
 )
-_STRONG_REASON = re.compile(r"\b(?:because|since|as (?:he|she|it|the|that|this|her|his|pt|there)|due to|d/t|so (?:that |the |he |she |it )?|to (?:respect|spare|keep|stop|prevent|set|avoid|protect|correct|unload|offload|block|match|limit|free|find|check|rule|see)|after|when|before|for (?:clot|signs))\b(?P<what>[^.;\n]{4,80})", re.I)
+_OPENING_VERB = re.compile(
+    r"\W*(?:[OAS][:/] )?([A-Z]?[a-z-]+(?:ed|ught)|chose|kept|held|gave|put|took|set|cut|let|split|built|made|withheld|rebuilt|re-did|swapped|ran|began|broke|bent|led|left|sat|had)\b(?P<rest>[^.;\n]{8,})",
+    re.I,
+)
+_PATIENTS_VERB = frozenset(
+    [
+        "tolerated",
+        "demonstrated",
+        "reported",
+        "completed",
+        "denied",
+        "showed",
+        "improved",
+        "presented",
+        "required",
+        "needed",
+        "performed",
+        "walked",
+        "ambulated",
+        "participated",
+        "responded",
+        "progressed",
+        "attended",
+        "discharged",
+        "arrived",
+        "stated",
+        "referred",
+        "educated",
+        "worked",
+        "seemed",
+        "appeared",
+        "managed",
+        "used",
+        "continued",
+        "increased",
+        "decreased",
+        "gained",
+        "fatigued",
+        "based",
+        "noted",
+        "achieved",
+        "reached",
+        "met",
+        "unchanged",
+        "signed",
+        "dictated",
+        "billed",
+        "evaluated",
+        "planned",
+        "limited",
+    ]
+)
+_STRONG_REASON = re.compile(
+    r"\b(?:because|since|as (?:he|she|it|the|that|this|her|his|pt|there)|due to|d/t|so (?:that |the |he |she |it )?|to (?:respect|spare|keep|stop|prevent|set|avoid|protect|correct|unload|offload|block|match|limit|free|find|check|rule|see)|after|when|before|for (?:clot|signs))\b(?P<what>[^.;\n]{4,80})",
+    re.I,
+)
 
 
 def _opens_with_act(note, sentence):
-    """"Rebalanced the walker because she leaned on it": a past verb of the therapist's opens the sentence, and a reason follows."""
+    """ "Rebalanced the walker because she leaned on it": a past verb of the therapist's opens the sentence, and a reason follows."""
     match = _OPENING_VERB.match(note.text, sentence.body, sentence.end)
-    if not match or match[1].lower() in _PATIENTS_VERB or sentence.section in (Section.SUBJECTIVE, Section.HISTORY, Section.PLAN, Section.GOALS):
+    if (
+        not match
+        or match[1].lower() in _PATIENTS_VERB
+        or sentence.section in (Section.SUBJECTIVE, Section.HISTORY, Section.PLAN, Section.GOALS)
+    ):
         return None
     reason = _STRONG_REASON.search(note.text, match.start("rest"), sentence.end)
     if not reason or not sentence.cues & (FINDING | RISK | TECHNIQUE | REASON) or not _is_specific(reason["what"]):
@@ -68,7 +142,10 @@ def _act(note, sentence):
     cues = sentence.cues
     if cues & REASON and (span := _opens_with_act(note, sentence)):
         return span
-    patients = bool(_PATIENT_FIRST.match(note.text, sentence.body, sentence.end)) and " I " not in note.text[sentence.body : sentence.end]
+    patients = (
+        bool(_PATIENT_FIRST.match(note.text, sentence.body, sentence.end))
+        and " I " not in note.text[sentence.body : sentence.end]
+    )
     for hit in sentence.hits:
         if not hit.cues & _ANY or note.is_negated(sentence, hit.start) or _is_only_planned(sentence, hit):
             continue
@@ -80,7 +157,9 @@ def _act(note, sentence):
                 return note.clause(sentence, min(hit.start, technique.start), max(hit.end, technique.end))
         if patients and not hit.cues & (CUES | SKILLED | TEACH | WATCH):
             continue
-        if hit.cues & (ACT | CHANGE | HANDS_ON | CUES | JUDGED | SKILLED | TEACH) and (span := _with_reason(note, sentence, hit)):
+        if hit.cues & (ACT | CHANGE | HANDS_ON | CUES | JUDGED | SKILLED | TEACH) and (
+            span := _with_reason(note, sentence, hit)
+        ):
             return span
         if hit.cues & WATCH and cues & RISK:
             risk = next((h for h in sentence.hits if h.cues & RISK), None)
@@ -90,18 +169,23 @@ def _act(note, sentence):
 
 
 def _somebody_else_acts(sentence) -> bool:
-    """"The home nurse turned up her oxygen because ...": the act is not the therapist's."""
+    """ "The home nurse turned up her oxygen because ...": the act is not the therapist's."""
     first = next((h for h in sentence.hits if h.cues & (PERSON | _ANY)), None)
     return first is not None and bool(first.cues & PERSON) and first.start - sentence.body < 22
 
 
 def _is_only_planned(sentence, hit) -> bool:
-    """"Will add cues if needed": a plan is no act. A judgement on what the patient needs may look ahead."""
+    """ "Will add cues if needed": a plan is no act. A judgement on what the patient needs may look ahead."""
     if hit.cues & (SKILLED | JUDGED):
         return False
     if sentence.section is Section.PLAN:
         return True
-    return any(h.cues & (FUTURE | HYPOTHETICAL) and 0 <= hit.start - h.end < 50 and h.phrase not in ("goal", "goals", "target", "may", "might", "return to", "aim") for h in sentence.hits)
+    return any(
+        h.cues & (FUTURE | HYPOTHETICAL)
+        and 0 <= hit.start - h.end < 50
+        and h.phrase not in ("goal", "goals", "target", "may", "might", "return to", "aim")
+        for h in sentence.hits
+    )
 
 
 def _cued_for(note, sentence, hit):
@@ -128,19 +212,26 @@ def _with_reason(note, sentence, hit):
         if reason.start >= hit.end:
             begin, stop = reason.end, min(sentence.end, reason.end + 90)
         elif reason.phrase.startswith("so") or reason.phrase in ("therefore", "thus", "hence", "that is why"):
-            begin, stop = sentence.body, reason.start  # the cause stands first: "the pelvis dropped, so the box was lowered"
+            begin, stop = (
+                sentence.body,
+                reason.start,
+            )  # the cause stands first: "the pelvis dropped, so the box was lowered"
         else:
             begin, stop = reason.end, hit.start
         what = text[begin:stop]
         strong = not reason.cues & VAGUE
-        noticed = any(h.cues & (FINDING | RISK) and begin <= h.start < stop and h.start - begin < 70 for h in sentence.hits)
+        noticed = any(
+            h.cues & (FINDING | RISK) and begin <= h.start < stop and h.start - begin < 70 for h in sentence.hits
+        )
         if hit.cues & SKILLED and not (sentence.cues & (FINDING | RISK | CHANGE) or any(c.isdigit() for c in what)):
             continue
         if not noticed and not (strong and hit.cues & CHANGE) and not (strong and hit.cues & HANDS_ON):
             # an everyday verb, or a reason that fits anybody, needs to say what was noticed
             if not strong or not hit.cues & (ACT | TEACH | CUES | JUDGED):
                 continue
-            if not sentence.cues & (FINDING | RISK | TECHNIQUE | CUES) and not any(c.isdigit() for c in text[sentence.body : sentence.end]):
+            if not sentence.cues & (FINDING | RISK | TECHNIQUE | CUES) and not any(
+                c.isdigit() for c in text[sentence.body : sentence.end]
+            ):
                 continue
         if _is_specific(what):
             return note.clause(sentence, min(hit.start, reason.start), max(hit.end, reason.end), most=230)

@@ -11,11 +11,16 @@ from auditkit.text.similarity import near_copies
 
 def check(texts: Sequence[str], names: Sequence[str]) -> list[Verdict]:
     """One verdict a note, in order: the note is compared with every other one, of the same patient or not."""
-    verdicts: list[Verdict] = [absent() if len(text.split()) >= 40 else unclear(message="Too short to compare with others.") for text in texts]
+    verdicts: list[Verdict] = [
+        absent() if len(text.split()) >= 40 else unclear(message="Too short to compare with others.") for text in texts
+    ]
     for pair in reversed(near_copies(texts)):
         for own, other in ((pair.second, pair.first), (pair.first, pair.second)):
             changed = len(pair.differences)
-            verdicts[own] = not_met((0, len(texts[own])), message=f"{pair.share:.0%} of its word runs also stand in {names[other]}; {changed or 'no'} place{'s differ' if changed != 1 else ' differs'}.")
+            verdicts[own] = not_met(
+                (0, len(texts[own])),
+                message=f"{pair.share:.0%} of its word runs also stand in {names[other]}; {changed or 'no'} place{'s differ' if changed != 1 else ' differs'}.",
+            )
     return verdicts
 
 
@@ -44,8 +49,14 @@ rule = EpisodeRule(
     in_force_from=date(2019, 1, 1),
     verified_on=date(2026, 11, 24),
     lesson="treatment-note-basics",
-    good=Example(text="Same exercises as Tuesday; today the third set was done without the rail, and the box went from 4 to 6 inches.", reason="It says what changed since the last visit."),
-    bad=Example(text="Two notes, a week apart, with the same sentences and the same values; only the date is new.", reason="Nobody can tell what happened on the second day."),
+    good=Example(
+        text="Same exercises as Tuesday; today the third set was done without the rail, and the box went from 4 to 6 inches.",
+        reason="It says what changed since the last visit.",
+    ),
+    bad=Example(
+        text="Two notes, a week apart, with the same sentences and the same values; only the date is new.",
+        reason="Nobody can tell what happened on the second day.",
+    ),
     check=check,
     red_flag=True,
 )

@@ -53,7 +53,11 @@ def check(note: Note, reference: Reference) -> Verdict:
             return met(trimmed(note.text, sentence.body, sentence.end))
         if not (sentence.section in _ARGUES or sentence.cues & GO_ON):
             continue
-        around = [s for s in sentences[max(0, sentence.index - 1) : sentence.index + 3] if s.section is sentence.section and s.body < s.end]
+        around = [
+            s
+            for s in sentences[max(0, sentence.index - 1) : sentence.index + 3]
+            if s.section is sentence.section and s.body < s.end
+        ]
         if sentence.section is Section.SKILL:
             around = [s for s in sentences if s.section is Section.SKILL and s.body < s.end] or around
         together = 0
@@ -75,21 +79,34 @@ def check(note: Note, reference: Reference) -> Verdict:
             if pointer := points_elsewhere(note, sentence):
                 return unclear(pointer, message="The reason stands in a document that was not supplied.")
             if is_cut_off(note, sentence):
-                return unclear(trimmed(note.text, sentence.body, sentence.end), message="The sentence breaks off before the reason.")
+                return unclear(
+                    trimmed(note.text, sentence.body, sentence.end),
+                    message="The sentence breaks off before the reason.",
+                )
     return not_met(message="Nothing joins what is still limited with the reason that more skilled care will change it.")
 
 
 def _says_why(note: Note, sentence, limited, measured) -> bool:
     """The words announce the reason ("reason to continue: ..."): then what is limited and what may change must follow."""
-    if not (sentence.cues & WHY or sentence.section is Section.SKILL) or is_cut_off(note, sentence) or points_elsewhere(note, sentence):
+    if (
+        not (sentence.cues & WHY or sentence.section is Section.SKILL)
+        or is_cut_off(note, sentence)
+        or points_elsewhere(note, sentence)
+    ):
         return False
     following = [s for s in note.sentences[sentence.index : sentence.index + 3] if s.section is sentence.section]
     cues = 0
     for near in following:
         cues |= near.cues
     limit = any(s.index in limited for s in following) or cues & (FINDING | STRONG)
-    change = any(s.cues & EXPECTED and not s.cues & EMPTY for s in following) or any(s.index in measured for s in following)
-    return bool(limit and change) and sum(s.end - s.body for s in following) > 50 and not all(s.cues & EMPTY and not s.cues & (STRONG | ACTIVITY) for s in following)
+    change = any(s.cues & EXPECTED and not s.cues & EMPTY for s in following) or any(
+        s.index in measured for s in following
+    )
+    return (
+        bool(limit and change)
+        and sum(s.end - s.body for s in following) > 50
+        and not all(s.cues & EMPTY and not s.cues & (STRONG | ACTIVITY) for s in following)
+    )
 
 
 _ELSEWHERE = frozenset(

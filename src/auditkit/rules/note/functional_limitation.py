@@ -11,7 +11,15 @@ from auditkit.text.note import trimmed
 from auditkit.text.pointing import is_cut_off, points_elsewhere
 from auditkit.text.sections import Section
 
-ABOUT = cue("speaks_of_function", "function", "functional", "functional status", "functional limitations", "mobility status", "adl status")
+ABOUT = cue(
+    "speaks_of_function",
+    "function",
+    "functional",
+    "functional status",
+    "functional limitations",
+    "mobility status",
+    "adl status",
+)
 
 
 def check(note, reference):
@@ -23,7 +31,10 @@ def check(note, reference):
             if pointer := points_elsewhere(note, sentence):
                 return unclear(pointer, message="Points to a document that was not supplied.")
             if sentence.cues & STRONG and is_cut_off(note, sentence):
-                return unclear(trimmed(note.text, sentence.body, sentence.end), message="The sentence breaks off before the activity.")
+                return unclear(
+                    trimmed(note.text, sentence.body, sentence.end),
+                    message="The sentence breaks off before the activity.",
+                )
     return not_met(message="No activity with a limit or a level of help was found.")
 
 

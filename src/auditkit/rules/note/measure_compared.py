@@ -8,7 +8,20 @@ from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_me
 from auditkit.text.cues import cue
 from auditkit.text.pointing import points_elsewhere
 
-COMPARES = cue("speaks_of_comparison", "compared", "compared to", "baseline", "since eval", "since initial", "since last", "change from", "improved from", "trend", "previous values", "prior values")
+COMPARES = cue(
+    "speaks_of_comparison",
+    "compared",
+    "compared to",
+    "baseline",
+    "since eval",
+    "since initial",
+    "since last",
+    "change from",
+    "improved from",
+    "trend",
+    "previous values",
+    "prior values",
+)
 
 
 def check(note, reference):

@@ -22,7 +22,10 @@ from auditkit.text.sections import Section
 from auditkit.text.sides import BOTH, LEFT, REASON, RIGHT, diagnosed, is_diagnosis, same_part, sides, treated
 
 _OTHER = {LEFT: RIGHT, RIGHT: LEFT}
-_TWO_SIDES = re.compile(r"\([LR]\)\s*(?:L|R|left|right)\b|\b(?:L|R|left|right)\s*\((?:L|R|left|right)\)|\b(?:left|right)\s*\?|\b[LR]\s?\?", re.I)
+_TWO_SIDES = re.compile(
+    r"\([LR]\)\s*(?:L|R|left|right)\b|\b(?:L|R|left|right)\s*\((?:L|R|left|right)\)|\b(?:left|right)\s*\?|\b[LR]\s?\?",
+    re.I,
+)
 _HIDDEN = re.compile(r"\billegible\b|\[\?+\]|\bside\s+(?:per|as per|see|on)\b", re.I)
 
 
@@ -32,24 +35,43 @@ def check(note, reference):
         return not_applicable("No side is named.")
     text = note.text
     for sentence in note.sentences:
-        if is_diagnosis(sentence) and (match := _TWO_SIDES.search(text, sentence.start, sentence.end) or _HIDDEN.search(text, sentence.start, sentence.end)):
+        if is_diagnosis(sentence) and (
+            match := _TWO_SIDES.search(text, sentence.start, sentence.end)
+            or _HIDDEN.search(text, sentence.start, sentence.end)
+        ):
             return unclear(match.span(), message="The diagnosis does not tell the side plainly.")
     diagnoses = diagnosed(note)
     given = treated(note, diagnoses)
     measured = {m.sentence.index for m in note.measures} if diagnoses else set()
     in_columns = any(s.side == BOTH and not s.region for s in given)
     for diagnosis in diagnoses:
-        if in_columns or diagnosis.side == BOTH or any(d.side != diagnosis.side and same_part(d.region, diagnosis.region) for d in diagnoses):
+        if (
+            in_columns
+            or diagnosis.side == BOTH
+            or any(d.side != diagnosis.side and same_part(d.region, diagnosis.region) for d in diagnoses)
+        ):
             continue
         if against := _measured_against(note, diagnosis, given, measured):
-            return not_met(trimmed(text, against.start, against.end), trimmed(text, diagnosis.start, diagnosis.end), message="The side treated is not the side diagnosed, and no reason is given.")
-        alike = [s for s in given if same_part(diagnosis.region, s.region) or (not s.region and _belongs(s, diagnosis, given))]
+            return not_met(
+                trimmed(text, against.start, against.end),
+                trimmed(text, diagnosis.start, diagnosis.end),
+                message="The side treated is not the side diagnosed, and no reason is given.",
+            )
+        alike = [
+            s
+            for s in given
+            if same_part(diagnosis.region, s.region) or (not s.region and _belongs(s, diagnosis, given))
+        ]
         if any(s.side in (diagnosis.side, BOTH) for s in alike) or _is_pair(given, alike):
             continue
         against = [s for s in alike if s.side == _OTHER[diagnosis.side] and not _is_explained(note, s)]
         if against:
             first = against[0]
-            return not_met(trimmed(text, first.start, first.end), trimmed(text, diagnosis.start, diagnosis.end), message="The side treated is not the side diagnosed, and no reason is given.")
+            return not_met(
+                trimmed(text, first.start, first.end),
+                trimmed(text, diagnosis.start, diagnosis.end),
+                message="The side treated is not the side diagnosed, and no reason is given.",
+            )
     return absent()
 
 
@@ -58,7 +80,11 @@ def _measured_against(note, diagnosis, given, measured):
     if diagnosis.region in ("", "body", "other", "leg", "arm"):  # too wide: the other leg is used in every exercise
         return None
     strong = [s for s in given if s.sentence.index in measured or s.sentence.section in _DONE]
-    against = [s for s in strong if s.side == _OTHER[diagnosis.side] and s.region == diagnosis.region and not _is_explained(note, s)]
+    against = [
+        s
+        for s in strong
+        if s.side == _OTHER[diagnosis.side] and s.region == diagnosis.region and not _is_explained(note, s)
+    ]
     if not against or any(s.side in (diagnosis.side, BOTH) and s.region in ("", diagnosis.region) for s in strong):
         return None
     return against[0]
@@ -69,7 +95,11 @@ _DONE = frozenset((Section.OBJECTIVE, Section.MEASURES, Section.INTERVENTIONS))
 
 def _is_pair(given, alike) -> bool:
     """Left and right in one row: both sides are measured."""
-    return any(s.sentence is other.sentence and {s.side, other.side} == {LEFT, RIGHT} and s.region in (other.region, "") for s in given for other in alike)
+    return any(
+        s.sentence is other.sentence and {s.side, other.side} == {LEFT, RIGHT} and s.region in (other.region, "")
+        for s in given
+        for other in alike
+    )
 
 
 def _belongs(side, diagnosis, given) -> bool:
@@ -83,7 +113,9 @@ def _is_explained(note, side) -> bool:
     if any(h.cues & REASON and abs(h.start - side.start) < 60 for h in sentence.hits):
         return True
     before = note.sentences[sentence.index - 1] if sentence.index else None
-    return before is not None and before.line == sentence.line and bool(_WHY.search(note.text, before.start, before.end))
+    return (
+        before is not None and before.line == sentence.line and bool(_WHY.search(note.text, before.start, before.end))
+    )
 
 
 _WHY = re.compile(r"\b(?:compar\w+|uninvolved|sound side|other side|also treated|unaffected)\b", re.I)

@@ -18,14 +18,35 @@ GRADED_CUES = cue(
     "max cueing", "minimal cueing", "moderate cueing", "maximal cueing", "min prompts", "mod prompts", "max prompts", "min tactile cues", "mod tactile cues",
     "hand over hand", "min-mod cues", "mod-max cues", "min to mod cues", "mod to max cues",
 )  # fmt: skip
-MEASURING = cue("speaks_of_measuring", "rom", "arom", "prom", "strength", "mmt", "measurements", "measures", "data", "test results", "scores", "objective measures", "objective", "grip", "balance testing", "accuracy")
+MEASURING = cue(
+    "speaks_of_measuring",
+    "rom",
+    "arom",
+    "prom",
+    "strength",
+    "mmt",
+    "measurements",
+    "measures",
+    "data",
+    "test results",
+    "scores",
+    "objective measures",
+    "objective",
+    "grip",
+    "balance testing",
+    "accuracy",
+)
 
 
 def check(note, reference):
     found = []
     for measure in note.measures:
         if not is_target(note, measure) and measure.sentence.section is not Section.HISTORY:
-            start = measure.name_start if measure.name_start >= 0 and measure.start - measure.name_start <= 60 else measure.start
+            start = (
+                measure.name_start
+                if measure.name_start >= 0 and measure.start - measure.name_start <= 60
+                else measure.start
+            )
             found.append((start, measure.end))
             if len(found) == 3:
                 break
@@ -46,13 +67,30 @@ def _graded_help(note):
     """Levels of help or of cueing that are tied to a named task."""
     found = []
     for sentence in note.sentences:
-        if not sentence.cues & (ASSIST | GRADED_CUES) or not sentence.cues & ACTIVITY or sentence.section is Section.GOALS:
+        if (
+            not sentence.cues & (ASSIST | GRADED_CUES)
+            or not sentence.cues & ACTIVITY
+            or sentence.section is Section.GOALS
+        ):
             continue
         if sentence.cues & (FUTURE | HYPOTHETICAL) and not sentence.cues & NOW:
             continue
         for hit in sentence.hits:
-            if hit.cues & (ASSIST | GRADED_CUES) and not hit.cues & INDEPENDENT and not note.is_negated(sentence, hit.start):
-                if hit.phrase in ("help", "assistance", "assist", "setup", "set up", "set-up", "some help", "supervised"):
+            if (
+                hit.cues & (ASSIST | GRADED_CUES)
+                and not hit.cues & INDEPENDENT
+                and not note.is_negated(sentence, hit.start)
+            ):
+                if hit.phrase in (
+                    "help",
+                    "assistance",
+                    "assist",
+                    "setup",
+                    "set up",
+                    "set-up",
+                    "some help",
+                    "supervised",
+                ):
                     continue
                 near = [h for h in sentence.hits if h.cues & ACTIVITY and not h.cues & EXERCISE]
                 if near:

@@ -46,7 +46,9 @@ def check(note, reference):
                 return unclear(pointer, message="The response stands in a document that was not supplied.")
             if sentence.section in (Section.RESPONSE, Section.ASSESSMENT) and is_cut_off(note, sentence):
                 return unclear((sentence.body, sentence.end), message="The sentence breaks off before the response.")
-    return not_met(message="Nothing says how the patient responded in this session in terms a later reader could compare.")
+    return not_met(
+        message="Nothing says how the patient responded in this session in terms a later reader could compare."
+    )
 
 
 def _responses(note):
@@ -65,11 +67,16 @@ def _responses(note):
             found.append(note.clause(sentence, *change))
             continue
         values = [m for m in measured.get(sentence.index, ()) if not is_target(note, m)]
-        on_task = next((m for m in values if m.unit in (Unit.SCORE, Unit.PERCENT, Unit.REPETITIONS) and not _is_test(sentence, m)), None)
+        on_task = next(
+            (m for m in values if m.unit in (Unit.SCORE, Unit.PERCENT, Unit.REPETITIONS) and not _is_test(sentence, m)),
+            None,
+        )
         if on_task is not None and (cues & (TASK | CUE_LEVEL) or sentence.section is Section.INTERVENTIONS):
             found.append(note.clause(sentence, on_task.start, on_task.end))
             continue
-        effect = next((h for h in sentence.hits if h.cues & EFFECT and not h.cues & GENERIC and not _is_told(sentence, h)), None)
+        effect = next(
+            (h for h in sentence.hits if h.cues & EFFECT and not h.cues & GENERIC and not _is_told(sentence, h)), None
+        )
         if effect is None or _is_therapists(sentence, effect):
             continue
         if cues & HYPOTHETICAL and any(h.cues & HYPOTHETICAL and h.start < effect.start for h in sentence.hits):
@@ -79,33 +86,123 @@ def _responses(note):
             if sentence.section is not Section.RESPONSE and not (cues & VITAL and cues & EFFECT):
                 continue
             moment = effect
-        if sentence.section in (Section.SUBJECTIVE, Section.HISTORY, Section.HOME_PROGRAM) and not _AFTER_TREATMENT.search(text, sentence.body, sentence.end):
+        if sentence.section in (
+            Section.SUBJECTIVE,
+            Section.HISTORY,
+            Section.HOME_PROGRAM,
+        ) and not _AFTER_TREATMENT.search(text, sentence.body, sentence.end):
             continue
         if effect.phrase in _WEAK and not any(ch.isdigit() for ch in text[sentence.body : sentence.end]):
             continue
-        if any(ch.isdigit() for ch in text[sentence.body : sentence.end]) or cues & (ASSIST | CUE_LEVEL) or _CONCRETE.search(text, sentence.body, sentence.end):
+        if (
+            any(ch.isdigit() for ch in text[sentence.body : sentence.end])
+            or cues & (ASSIST | CUE_LEVEL)
+            or _CONCRETE.search(text, sentence.body, sentence.end)
+        ):
             found.append(note.clause(sentence, min(effect.start, moment.start), max(effect.end, moment.end)))
     return found
 
 
-_ELSEWHERE = frozenset((Section.GOALS, Section.PRIOR_LEVEL, Section.SIGNATURE, Section.HEADER, Section.MINUTES, Section.PLAN, Section.DIAGNOSIS))
-_WEAK = frozenset(("did", "got", "up", "down", "still", "only", "completed", "kept", "hit", "less", "better", "needed", "required", "longer", "held", "swelling", "skin", "edema", "managed", "repeated", "faster", "slower", "quicker", "calmer", "lower", "higher"))
-_REPORTED = frozenset(("reported", "reports", "states", "stated", "says", "said", "did", "showed", "still", "only", "needed", "required", "rated", "rates"))
-_AFTER_TREATMENT = re.compile(r"\b(?:after|post|following|end of|leaving|by the end)\b[^.]{0,40}\b(?:session|treatment|tx|mobs?|mobili\w+|manual|stretch\w*|exercise|set|reps?|trial|epley|walk\w*|technique|rx|today|massage)\b", re.I)
+_ELSEWHERE = frozenset(
+    (
+        Section.GOALS,
+        Section.PRIOR_LEVEL,
+        Section.SIGNATURE,
+        Section.HEADER,
+        Section.MINUTES,
+        Section.PLAN,
+        Section.DIAGNOSIS,
+    )
+)
+_WEAK = frozenset(
+    (
+        "did",
+        "got",
+        "up",
+        "down",
+        "still",
+        "only",
+        "completed",
+        "kept",
+        "hit",
+        "less",
+        "better",
+        "needed",
+        "required",
+        "longer",
+        "held",
+        "swelling",
+        "skin",
+        "edema",
+        "managed",
+        "repeated",
+        "faster",
+        "slower",
+        "quicker",
+        "calmer",
+        "lower",
+        "higher",
+    )
+)
+_REPORTED = frozenset(
+    (
+        "reported",
+        "reports",
+        "states",
+        "stated",
+        "says",
+        "said",
+        "did",
+        "showed",
+        "still",
+        "only",
+        "needed",
+        "required",
+        "rated",
+        "rates",
+    )
+)
+_AFTER_TREATMENT = re.compile(
+    r"\b(?:after|post|following|end of|leaving|by the end)\b[^.]{0,40}\b(?:session|treatment|tx|mobs?|mobili\w+|manual|stretch\w*|exercise|set|reps?|trial|epley|walk\w*|technique|rx|today|massage)\b",
+    re.I,
+)
 _CHANGE = re.compile(
     r"(?P<a>\d{1,3}(?:\.\d)?)(?:\s?/\s?\d{1,3}|\s?%|\s?deg\w*|\s?\u00b0)?\s*(?:\u2192|->|=>|-->|to|down to|up to|before[^.;]{0,20}?,?|pre[^.;\d]{0,24}?)\s*(?:a\s)?(?P<b>\d{1,3}(?:\.\d)?)(?:\s?/\s?\d{1,3}|\s?%|\s?deg\w*|\s?\u00b0)?\s*(?:\w+\s){0,3}?(?:after|post|following|by|with|at end|end|in session|w/|on leaving|during|today|at close|now)?",
     re.I,
 )
-_PRE_POST = re.compile(r"\b(?:pre|before|start|arrival|arrived|initially|first (?:set|trial|rep)|set 1|trial 1)\b[^.;\n]{0,50}?\d[^.;\n]{0,60}?\b(?:post|after|end|leaving|exit|last (?:set|trial|rep)|final|set [2-5]|trial [2-9]|by)\b[^.;\n]{0,40}?\d", re.I)
-_CONCRETE = re.compile(r"\b(?:by (?:the )?(?:second|third|fourth|last|end|\d)|(?:first|second|third|last|final) (?:set|trial|rep|attempt|lap|try)|one|two|three|four|five|twice|once|each|every|rests?|half|all but)\b", re.I)
+_PRE_POST = re.compile(
+    r"\b(?:pre|before|start|arrival|arrived|initially|first (?:set|trial|rep)|set 1|trial 1)\b[^.;\n]{0,50}?\d[^.;\n]{0,60}?\b(?:post|after|end|leaving|exit|last (?:set|trial|rep)|final|set [2-5]|trial [2-9]|by)\b[^.;\n]{0,40}?\d",
+    re.I,
+)
+_CONCRETE = re.compile(
+    r"\b(?:by (?:the )?(?:second|third|fourth|last|end|\d)|(?:first|second|third|last|final) (?:set|trial|rep|attempt|lap|try)|one|two|three|four|five|twice|once|each|every|rests?|half|all but)\b",
+    re.I,
+)
 
 
 def _is_therapists(sentence, effect) -> bool:
-    """"Kept elevation below 90": what the therapist did opens the sentence."""
+    """ "Kept elevation below 90": what the therapist did opens the sentence."""
     return effect.phrase in _EITHER and effect.start - sentence.body < 3
 
 
-_EITHER = frozenset(("kept", "held", "reduced", "increased", "decreased", "maintained", "dropped", "repeated", "corrected", "completed", "stopped at", "returned to", "showed", "cleared"))
+_EITHER = frozenset(
+    (
+        "kept",
+        "held",
+        "reduced",
+        "increased",
+        "decreased",
+        "maintained",
+        "dropped",
+        "repeated",
+        "corrected",
+        "completed",
+        "stopped at",
+        "returned to",
+        "showed",
+        "cleared",
+    )
+)
 
 
 def _before_and_after(text: str, sentence):
@@ -115,7 +212,11 @@ def _before_and_after(text: str, sentence):
     if not sentence.cues & (PAIN | VITAL | NAMED | EFFECT):
         return None
     match = _CHANGE.search(text, sentence.body, sentence.end)
-    if match and sentence.cues & MOMENT and any(h.cues & MOMENT and h.phrase not in ("with", "today", "when") for h in sentence.hits):
+    if (
+        match
+        and sentence.cues & MOMENT
+        and any(h.cues & MOMENT and h.phrase not in ("with", "today", "when") for h in sentence.hits)
+    ):
         return match.span()
     return None
 

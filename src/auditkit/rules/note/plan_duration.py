@@ -33,7 +33,13 @@ def _contradicts(note, found):
         if other.sentence.line == labelled.sentence.line:
             continue
         one, two = _length(note, other), _length(note, labelled)
-        if one and two and one[1] == two[1] and one[0] != two[0] and not _STEPS.search(note.text, other.sentence.start, other.sentence.end):
+        if (
+            one
+            and two
+            and one[1] == two[1]
+            and one[0] != two[0]
+            and not _STEPS.search(note.text, other.sentence.start, other.sentence.end)
+        ):
             return (other.start, other.end), (labelled.start, labelled.end)
     return None
 

@@ -31,7 +31,9 @@ def _contradicts(note, found):
         return None
     for other in found:
         if other.sentence.line != labelled.sentence.line and _number(note, other) != _number(note, labelled):
-            between = note.text[min(other.sentence.start, labelled.sentence.start) : max(other.sentence.end, labelled.sentence.end)]
+            between = note.text[
+                min(other.sentence.start, labelled.sentence.start) : max(other.sentence.end, labelled.sentence.end)
+            ]
             if not _STEPS.search(between):
                 return (other.start, other.end), (labelled.start, labelled.end)
     return None

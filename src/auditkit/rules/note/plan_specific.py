@@ -28,7 +28,423 @@ CHANGE = cue(
     "step down", "step downs", "go to", "up to", "down to", "pilot", "test", "measure", "screen", "assess", "schedule", "coordinate", "adjust", "splint", "tape", "monitor", "emphasize", "emphasis", "put", "do", "have her", "have him", "let", "cue", "go",
 )  # fmt: skip
 _GENERIC = frozenset(
-    ["continue", "continuing", "continued", "cont", "con", "cnt", "carry", "on", "keep", "going", "up", "the", "good", "great", "work", "current", "plan", "plans", "of", "care", "poc", "as", "per", "is", "are", "be", "been", "being", "to", "a", "an", "and", "or", "with", "w", "in", "for", "at", "by", "on", "from", "this", "that", "these", "those", "it", "we", "i", "will", "would", "shall", "pt", "ot", "st", "slp", "patient", "client", "child", "pts", "patients", "physical", "occupational", "speech", "language", "therapy", "therapist", "treatment", "treatments", "tx", "rx", "skilled", "services", "service", "sessions", "session", "visits", "visit", "appt", "appointment", "next", "time", "week", "weeks", "wk", "wks", "weekly", "twice", "once", "x", "times", "per", "day", "days", "month", "months", "mo", "until", "goals", "goal", "met", "all", "are", "achieved", "tolerated", "tolerate", "able", "see", "saw", "seen", "again", "back", "return", "returns", "rtc", "prn", "prog", "progress", "progressing", "progression", "progressed", "advance", "advancing", "increase", "increasing", "improve", "improving", "improvement", "maximize", "maximise", "maximizing", "maximum", "max", "potential", "function", "functional", "functioning", "independence", "independent", "address", "addressing", "deficits", "deficit", "remaining", "impairments", "impairment", "limitations", "above", "listed", "noted", "stated", "established", "set", "same", "no", "change", "changes", "changed", "tasks", "task", "today", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "date", "md", "doctor", "orders", "order", "physician", "hep", "home", "exercise", "exercises", "program", "programme", "daily", "instructed", "reviewed", "compliance", "compliant", "adherence", "her", "his", "their", "he", "she", "they", "you", "him", "them", "ok", "well", "fine", "doing", "need", "needed", "needs", "if", "appropriate", "indicated", "based", "upon", "activity", "activities", "level", "levels", "ongoing", "towards", "toward", "more", "further", "additional", "optimal", "optimize", "rehab", "strengthening", "strength", "strengthen", "rom", "stretching", "stretch", "balance", "gait", "training", "manual", "mobility", "endurance", "therex", "ther", "ex", "te", "ta", "nmr", "mt", "modalities", "there", "act", "theract", "exs", "transfers", "adls", "adl", "iadls", "education", "strategies", "articulation", "language", "voice", "swallow", "swallowing", "fluency", "range", "motion", "pain", "treat", "treated", "approach", "intervention", "interventions", "regimen", "protocol", "schedule", "scheduled", "usual", "routine", "before", "previously", "follow", "following", "followup", "up", "frequency", "duration", "freq", "dur", "remains", "stays", "unchanged", "agree", "agrees", "agreed", "plan", "verbalized", "understanding", "discussed", "questions", "answered", "thank", "thanks", "referral", "reassess", "reassessed", "reassessment", "monitor", "monitoring", "reevaluate", "reeval", "re", "eval", "recheck", "assess", "assessment", "evaluation", "benefit", "benefits", "would", "from", "order", "maintain", "promote", "safety", "safe", "quality", "life", "return", "prior", "plof", "attend", "attending", "encourage", "encouraged", "participate", "session's", "it's", "we'll", "i'll", "let's", "but", "so", "then", "into", "within", "over", "about", "just", "really", "very", "any", "some", "other", "etc", "pm", "am", "min", "mins", "minutes", "hour", "authorization", "auth", "insurance", "part", "call", "front", "desk", "works", "do", "did", "done", "had", "has", "have", "was", "were", "not", "yet", "more", "also", "both", "via", "still", "plans", "to's", "p", "a", "s", "o", "cert", "certification", "period", "recert", "recertification", "through", "medical", "necessity", "clinic", "office", "available", "reach", "reached", "toward", "outcome", "outcomes", "skills", "skill", "overall", "general", "gains", "gain", "great", "job", "attitude", "prognosis", "participation"]
+    [
+        "continue",
+        "continuing",
+        "continued",
+        "cont",
+        "con",
+        "cnt",
+        "carry",
+        "on",
+        "keep",
+        "going",
+        "up",
+        "the",
+        "good",
+        "great",
+        "work",
+        "current",
+        "plan",
+        "plans",
+        "of",
+        "care",
+        "poc",
+        "as",
+        "per",
+        "is",
+        "are",
+        "be",
+        "been",
+        "being",
+        "to",
+        "a",
+        "an",
+        "and",
+        "or",
+        "with",
+        "w",
+        "in",
+        "for",
+        "at",
+        "by",
+        "on",
+        "from",
+        "this",
+        "that",
+        "these",
+        "those",
+        "it",
+        "we",
+        "i",
+        "will",
+        "would",
+        "shall",
+        "pt",
+        "ot",
+        "st",
+        "slp",
+        "patient",
+        "client",
+        "child",
+        "pts",
+        "patients",
+        "physical",
+        "occupational",
+        "speech",
+        "language",
+        "therapy",
+        "therapist",
+        "treatment",
+        "treatments",
+        "tx",
+        "rx",
+        "skilled",
+        "services",
+        "service",
+        "sessions",
+        "session",
+        "visits",
+        "visit",
+        "appt",
+        "appointment",
+        "next",
+        "time",
+        "week",
+        "weeks",
+        "wk",
+        "wks",
+        "weekly",
+        "twice",
+        "once",
+        "x",
+        "times",
+        "per",
+        "day",
+        "days",
+        "month",
+        "months",
+        "mo",
+        "until",
+        "goals",
+        "goal",
+        "met",
+        "all",
+        "are",
+        "achieved",
+        "tolerated",
+        "tolerate",
+        "able",
+        "see",
+        "saw",
+        "seen",
+        "again",
+        "back",
+        "return",
+        "returns",
+        "rtc",
+        "prn",
+        "prog",
+        "progress",
+        "progressing",
+        "progression",
+        "progressed",
+        "advance",
+        "advancing",
+        "increase",
+        "increasing",
+        "improve",
+        "improving",
+        "improvement",
+        "maximize",
+        "maximise",
+        "maximizing",
+        "maximum",
+        "max",
+        "potential",
+        "function",
+        "functional",
+        "functioning",
+        "independence",
+        "independent",
+        "address",
+        "addressing",
+        "deficits",
+        "deficit",
+        "remaining",
+        "impairments",
+        "impairment",
+        "limitations",
+        "above",
+        "listed",
+        "noted",
+        "stated",
+        "established",
+        "set",
+        "same",
+        "no",
+        "change",
+        "changes",
+        "changed",
+        "tasks",
+        "task",
+        "today",
+        "tomorrow",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "date",
+        "md",
+        "doctor",
+        "orders",
+        "order",
+        "physician",
+        "hep",
+        "home",
+        "exercise",
+        "exercises",
+        "program",
+        "programme",
+        "daily",
+        "instructed",
+        "reviewed",
+        "compliance",
+        "compliant",
+        "adherence",
+        "her",
+        "his",
+        "their",
+        "he",
+        "she",
+        "they",
+        "you",
+        "him",
+        "them",
+        "ok",
+        "well",
+        "fine",
+        "doing",
+        "need",
+        "needed",
+        "needs",
+        "if",
+        "appropriate",
+        "indicated",
+        "based",
+        "upon",
+        "activity",
+        "activities",
+        "level",
+        "levels",
+        "ongoing",
+        "towards",
+        "toward",
+        "more",
+        "further",
+        "additional",
+        "optimal",
+        "optimize",
+        "rehab",
+        "strengthening",
+        "strength",
+        "strengthen",
+        "rom",
+        "stretching",
+        "stretch",
+        "balance",
+        "gait",
+        "training",
+        "manual",
+        "mobility",
+        "endurance",
+        "therex",
+        "ther",
+        "ex",
+        "te",
+        "ta",
+        "nmr",
+        "mt",
+        "modalities",
+        "there",
+        "act",
+        "theract",
+        "exs",
+        "transfers",
+        "adls",
+        "adl",
+        "iadls",
+        "education",
+        "strategies",
+        "articulation",
+        "language",
+        "voice",
+        "swallow",
+        "swallowing",
+        "fluency",
+        "range",
+        "motion",
+        "pain",
+        "treat",
+        "treated",
+        "approach",
+        "intervention",
+        "interventions",
+        "regimen",
+        "protocol",
+        "schedule",
+        "scheduled",
+        "usual",
+        "routine",
+        "before",
+        "previously",
+        "follow",
+        "following",
+        "followup",
+        "up",
+        "frequency",
+        "duration",
+        "freq",
+        "dur",
+        "remains",
+        "stays",
+        "unchanged",
+        "agree",
+        "agrees",
+        "agreed",
+        "plan",
+        "verbalized",
+        "understanding",
+        "discussed",
+        "questions",
+        "answered",
+        "thank",
+        "thanks",
+        "referral",
+        "reassess",
+        "reassessed",
+        "reassessment",
+        "monitor",
+        "monitoring",
+        "reevaluate",
+        "reeval",
+        "re",
+        "eval",
+        "recheck",
+        "assess",
+        "assessment",
+        "evaluation",
+        "benefit",
+        "benefits",
+        "would",
+        "from",
+        "order",
+        "maintain",
+        "promote",
+        "safety",
+        "safe",
+        "quality",
+        "life",
+        "return",
+        "prior",
+        "plof",
+        "attend",
+        "attending",
+        "encourage",
+        "encouraged",
+        "participate",
+        "session's",
+        "it's",
+        "we'll",
+        "i'll",
+        "let's",
+        "but",
+        "so",
+        "then",
+        "into",
+        "within",
+        "over",
+        "about",
+        "just",
+        "really",
+        "very",
+        "any",
+        "some",
+        "other",
+        "etc",
+        "pm",
+        "am",
+        "min",
+        "mins",
+        "minutes",
+        "hour",
+        "authorization",
+        "auth",
+        "insurance",
+        "part",
+        "call",
+        "front",
+        "desk",
+        "works",
+        "do",
+        "did",
+        "done",
+        "had",
+        "has",
+        "have",
+        "was",
+        "were",
+        "not",
+        "yet",
+        "more",
+        "also",
+        "both",
+        "via",
+        "still",
+        "plans",
+        "to's",
+        "p",
+        "a",
+        "s",
+        "o",
+        "cert",
+        "certification",
+        "period",
+        "recert",
+        "recertification",
+        "through",
+        "medical",
+        "necessity",
+        "clinic",
+        "office",
+        "available",
+        "reach",
+        "reached",
+        "toward",
+        "outcome",
+        "outcomes",
+        "skills",
+        "skill",
+        "overall",
+        "general",
+        "gains",
+        "gain",
+        "great",
+        "job",
+        "attitude",
+        "prognosis",
+        "participation",
+    ]
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'/]*|\d+")
 _PASSED = re.compile(r"\b(?:last (?:week|visit|session|time)|previous(?:ly)?|was to|had been|yesterday)\b", re.I)
@@ -36,10 +452,19 @@ _SOMEBODY = re.compile(
     r"\b(?:flying|fl(?:y|ies)|travel+ing|going away|on a cruise|out of town|on vacation|a wedding)\b|^\W*(?:(?:his|her|the|pt's|patient's)\s+)?(?:sister|brother|wife|husband|daughter|son|roommate|neighbou?r|friend|cousin)\s+(?:will|plans?|is going|starts?|has)\b(?!.{0,60}\b(?:come|attend|learn|bring|join|be taught|be trained|practi[sc]e|video|observe))|\b(?:patient|pt|client|he|she)\s+(?:plans?|is planning|is going|will be)\s+(?:a |to )?(?:trip|travel|vacation|away|out of town|move|visit|fly|on vacation|go (?:on|to))\b",
     re.I,
 )
-_IF_SORE = re.compile(r"\b(?:told|advised|instructed)\b.{0,40}\bif\b|\bif (?:he|she|pt|patient|they|symptoms?|pain|sore)\b.{0,50}\b(?:call|use ice|ice|contact|family will|will call|notify)", re.I)
-_APPOINTMENT = re.compile(r"^\W*(?:next\s+(?:appt|appointment|visit|session)\b[\s:|]*(?:is\s+)?(?:on\s+)?(?:scheduled\s+)?[\d/: .apmAPMat-]*(?:mon\w*|tue\w*|wed\w*|thu\w*|fri\w*)?[\d/: .apmAPMat-]*)$", re.I)
+_IF_SORE = re.compile(
+    r"\b(?:told|advised|instructed)\b.{0,40}\bif\b|\bif (?:he|she|pt|patient|they|symptoms?|pain|sore)\b.{0,50}\b(?:call|use ice|ice|contact|family will|will call|notify)",
+    re.I,
+)
+_APPOINTMENT = re.compile(
+    r"^\W*(?:next\s+(?:appt|appointment|visit|session)\b[\s:|]*(?:is\s+)?(?:on\s+)?(?:scheduled\s+)?[\d/: .apmAPMat-]*(?:mon\w*|tue\w*|wed\w*|thu\w*|fri\w*)?[\d/: .apmAPMat-]*)$",
+    re.I,
+)
 _DATED = re.compile(r"^\W*(?:on\s+)?\d{1,2}/\d{1,2}(?:/\d{2,4})?\b\s*[a-z]", re.I)
-_NEXT_LABEL = re.compile(r"^\W*(?:(?:for |at )?(?:the )?(?:next(?: (?:visit|session|time|tx|treatment|appt|step|steps|period|week|\w+ weeks))?|nxt|first week|plan (?:for )?next\w*|to do|todo))\s*[:|,-]", re.I)
+_NEXT_LABEL = re.compile(
+    r"^\W*(?:(?:for |at )?(?:the )?(?:next(?: (?:visit|session|time|tx|treatment|appt|step|steps|period|week|\w+ weeks))?|nxt|first week|plan (?:for )?next\w*|to do|todo))\s*[:|,-]",
+    re.I,
+)
 _SAME = re.compile(r"\bsame\b(?!.{0,30}\b(?:w/|with|but|plus|then|except))", re.I)
 _BLANK = re.compile(r"_{3,}|\*{3}|\[", re.I)
 _DOES = re.compile(r"\b(?:is|are|was|were|has|had|did|does|can|cannot|needs?|reports?|says|said)\b", re.I)
@@ -50,7 +475,9 @@ def check(note, reference):
     elsewhere = cut = weak = planned = None
     text = note.text
     for sentence in note.sentences:
-        in_plan = sentence.section is Section.PLAN or _P_LABEL.match(text[sentence.start : sentence.start + 30]) is not None
+        in_plan = (
+            sentence.section is Section.PLAN or _P_LABEL.match(text[sentence.start : sentence.start + 30]) is not None
+        )
         if not in_plan and not sentence.cues & (NEXT | CHANGE):
             continue
         if _SIGNED.search(text, sentence.start, sentence.end):
@@ -58,8 +485,13 @@ def check(note, reference):
         if sentence.body >= sentence.end or sentence.section in _NO_PLAN or _P_OTHER.match(sentence.label):
             continue
         labelled = bool(_NEXT_LABEL.match(text[sentence.start : sentence.start + 40]))
-        bare = not sentence.label and sentence.section in _OPEN and (
-            (sentence.section is Section.NOTE and sentence.cues & CHANGE and _begins_with_change(sentence)) or _IMPERATIVE.match(text, sentence.body, sentence.end) is not None
+        bare = (
+            not sentence.label
+            and sentence.section in _OPEN
+            and (
+                (sentence.section is Section.NOTE and sentence.cues & CHANGE and _begins_with_change(sentence))
+                or _IMPERATIVE.match(text, sentence.body, sentence.end) is not None
+            )
         )
         if not (in_plan or labelled or bare or _says_next(note, sentence)):
             continue
@@ -67,7 +499,9 @@ def check(note, reference):
             planned = planned if planned is not None else any(s.section is Section.PLAN for s in note.sentences)
             if planned or _is_goal(note, sentence) or (sentence.section in _LATE and sentence.start < 0.6 * len(text)):
                 continue
-        if (in_plan or labelled) and (at := points_elsewhere(note, sentence) or _POINTS.search(text, sentence.start, sentence.end)):
+        if (in_plan or labelled) and (
+            at := points_elsewhere(note, sentence) or _POINTS.search(text, sentence.start, sentence.end)
+        ):
             span = at if isinstance(at, tuple) else at.span()
             if not _OWN_PLAN.search(text[span[0] : span[1]]):
                 elsewhere = elsewhere or span
@@ -86,22 +520,61 @@ def check(note, reference):
         return unclear(elsewhere, message="What comes next stands in a document that was not supplied.")
     if cut:
         return unclear(cut, message="The sentence breaks off before the next step.")
-    return not_met(*([weak] if weak else []), message="Nothing says what will be done next or changed for this patient.")
+    return not_met(
+        *([weak] if weak else []), message="Nothing says what will be done next or changed for this patient."
+    )
 
 
-_SIGNED = re.compile(r"\b(?:e-?|electronically |digitally )?signed\b|\bsigned by\b|,\s*(?:M\.?[SA]\.?,?\s*)?(?:PT|PTA|DPT|MPT|OT|OTR|OTR/L|COTA|COTA/L|OTD|CCC[-/]SLP|SLP|SLP-CF|CF-SLP)\b(?!\s+(?:to|will)\b)|\bsupervising (?:PT|OT|SLP|therapist)|\bpage \d+ of|\bphysician:|\bsincerely|plan (?:was )?sent to")
+_SIGNED = re.compile(
+    r"\b(?:e-?|electronically |digitally )?signed\b|\bsigned by\b|,\s*(?:M\.?[SA]\.?,?\s*)?(?:PT|PTA|DPT|MPT|OT|OTR|OTR/L|COTA|COTA/L|OTD|CCC[-/]SLP|SLP|SLP-CF|CF-SLP)\b(?!\s+(?:to|will)\b)|\bsupervising (?:PT|OT|SLP|therapist)|\bpage \d+ of|\bphysician:|\bsincerely|plan (?:was )?sent to"
+)
 _P_LABEL = re.compile(r"\s*(?:p\s?(?://|:|/|-|\))|plan\s*[|:])", re.I)
-_OWN_PLAN = re.compile(r"^(?:as )?per\b.*(?:plan of care|poc|plan)$", re.I)  # "continue per plan of care" points at nothing new
-_P_OTHER = re.compile(r"(?:freq|frequency|duration|cert|recert|frequency duration|certification period|rehab potential|physician|discharge)\b")
-_POINTS = re.compile(r"\b(?:see|per)\s+(?:the\s+|updated\s+|attached\s+|new\s+)*(?:[A-Za-z]+\s+){0,2}(?:plan of care dated|sheet|page|protocol sheet|form|addendum)\b", re.I)
-_STARTS_ONLY = re.compile(r"\b(?:we|i) (?:will|want to|plan to) (?:start|begin|try|work on|begin with|add)(?: with| the| on the)?\s*$", re.I)
-_NO_PLAN = frozenset((Section.HISTORY, Section.PRIOR_LEVEL, Section.HEADER, Section.SIGNATURE, Section.MINUTES, Section.DIAGNOSIS, Section.MEASURES, Section.SUBJECTIVE, Section.PRECAUTIONS))
+_OWN_PLAN = re.compile(
+    r"^(?:as )?per\b.*(?:plan of care|poc|plan)$", re.I
+)  # "continue per plan of care" points at nothing new
+_P_OTHER = re.compile(
+    r"(?:freq|frequency|duration|cert|recert|frequency duration|certification period|rehab potential|physician|discharge)\b"
+)
+_POINTS = re.compile(
+    r"\b(?:see|per)\s+(?:the\s+|updated\s+|attached\s+|new\s+)*(?:[A-Za-z]+\s+){0,2}(?:plan of care dated|sheet|page|protocol sheet|form|addendum)\b",
+    re.I,
+)
+_STARTS_ONLY = re.compile(
+    r"\b(?:we|i) (?:will|want to|plan to) (?:start|begin|try|work on|begin with|add)(?: with| the| on the)?\s*$", re.I
+)
+_NO_PLAN = frozenset(
+    (
+        Section.HISTORY,
+        Section.PRIOR_LEVEL,
+        Section.HEADER,
+        Section.SIGNATURE,
+        Section.MINUTES,
+        Section.DIAGNOSIS,
+        Section.MEASURES,
+        Section.SUBJECTIVE,
+        Section.PRECAUTIONS,
+    )
+)
 
 
-_OPEN = frozenset((Section.NOTE, Section.ASSESSMENT, Section.GOALS, Section.PROGRESS, Section.SKILL, Section.RESPONSE, Section.INTERVENTIONS, Section.OBJECTIVE))
-_LATE = frozenset((Section.INTERVENTIONS, Section.OBJECTIVE))  # a paragraph with labels inside it runs on: only its end can be a plan
+_OPEN = frozenset(
+    (
+        Section.NOTE,
+        Section.ASSESSMENT,
+        Section.GOALS,
+        Section.PROGRESS,
+        Section.SKILL,
+        Section.RESPONSE,
+        Section.INTERVENTIONS,
+        Section.OBJECTIVE,
+    )
+)
+_LATE = frozenset(
+    (Section.INTERVENTIONS, Section.OBJECTIVE)
+)  # a paragraph with labels inside it runs on: only its end can be a plan
 _PLAN_VERB = re.compile(
-    r"(?:add|try|begin|start|swap|change|introduce|trial|fade|wean|re-?check|re-?test|re-?measure|repeat|teach|train|issue|advance|upgrade|replace|switch|call|send|bring|review|challenge|stop|hold (?:off|all)|initiate|modify|progress)\b", re.I
+    r"(?:add|try|begin|start|swap|change|introduce|trial|fade|wean|re-?check|re-?test|re-?measure|repeat|teach|train|issue|advance|upgrade|replace|switch|call|send|bring|review|challenge|stop|hold (?:off|all)|initiate|modify|progress)\b",
+    re.I,
 )
 
 
@@ -109,10 +582,14 @@ def _is_goal(note, sentence) -> bool:
     """A goal is no next step; a row that opens with a therapist's verb under a goal's label is no goal."""
     mine = next((g for g in goals(note) if g.sentence is sentence), None)
     if mine is None:
-        return sentence.section in (Section.GOALS, *_LATE) and not _PLAN_VERB.match(note.text, sentence.body, sentence.end)
-    return mine.start != sentence.start or not _PLAN_VERB.match(note.text, sentence.body, sentence.end) or due_of(note, mine) is not None
-
-
+        return sentence.section in (Section.GOALS, *_LATE) and not _PLAN_VERB.match(
+            note.text, sentence.body, sentence.end
+        )
+    return (
+        mine.start != sentence.start
+        or not _PLAN_VERB.match(note.text, sentence.body, sentence.end)
+        or due_of(note, mine) is not None
+    )
 
 
 def _begins_with_change(sentence) -> bool:
@@ -132,12 +609,31 @@ _WE_NEXT = re.compile(
 
 def _says_next(note, sentence) -> bool:
     """A sentence outside the plan that says what we do next."""
-    if not sentence.cues & NEXT and not (sentence.cues & CHANGE and _DATED.match(note.text[sentence.start : sentence.end])):
+    if not sentence.cues & NEXT and not (
+        sentence.cues & CHANGE and _DATED.match(note.text[sentence.start : sentence.end])
+    ):
         return False
-    if sentence.section not in (Section.NOTE, Section.ASSESSMENT, Section.SKILL, Section.PROGRESS, Section.HOME_PROGRAM, Section.RESPONSE, Section.DISCHARGE, Section.INTERVENTIONS, Section.OBJECTIVE, Section.GOALS):
+    if sentence.section not in (
+        Section.NOTE,
+        Section.ASSESSMENT,
+        Section.SKILL,
+        Section.PROGRESS,
+        Section.HOME_PROGRAM,
+        Section.RESPONSE,
+        Section.DISCHARGE,
+        Section.INTERVENTIONS,
+        Section.OBJECTIVE,
+        Section.GOALS,
+    ):
         return False
-    match = _WE_NEXT.search(note.text, sentence.start, sentence.end) or _DATED.match(note.text[sentence.start : sentence.end])
-    return bool(match) and (bool(sentence.cues & CHANGE) or match.start() == sentence.body or (sentence.section is Section.NOTE and sentence.line == note.sentences[-1].line))
+    match = _WE_NEXT.search(note.text, sentence.start, sentence.end) or _DATED.match(
+        note.text[sentence.start : sentence.end]
+    )
+    return bool(match) and (
+        bool(sentence.cues & CHANGE)
+        or match.start() == sentence.body
+        or (sentence.section is Section.NOTE and sentence.line == note.sentences[-1].line)
+    )
 
 
 def _specific(note, sentence, in_plan: bool):
@@ -148,7 +644,14 @@ def _specific(note, sentence, in_plan: bool):
     if match := _NEXT_LABEL.match(words):
         start += match.end()
         words = words[match.end() :]
-    if _PASSED.search(words) or _SOMEBODY.search(words) or _IF_SORE.search(words) or _APPOINTMENT.match(words) or _BLANK.search(words) or _SAME.search(words):
+    if (
+        _PASSED.search(words)
+        or _SOMEBODY.search(words)
+        or _IF_SORE.search(words)
+        or _APPOINTMENT.match(words)
+        or _BLANK.search(words)
+        or _SAME.search(words)
+    ):
         return None
     change = next((h.start for h in sentence.hits if h.cues & CHANGE), sentence.end)
     if not in_plan and any(h.cues & OTHER_PERSON and h.start < change for h in sentence.hits):
@@ -162,15 +665,31 @@ def _specific(note, sentence, in_plan: bool):
         return None
     if not in_plan and not sentence.cues & (CHANGE | NEXT) and not _IMPERATIVE.match(words):
         return None
-    if in_plan and not sentence.cues & (CHANGE | NEXT) and (len(own) < 3 or _DONE.search(words) or _ONLY_KINDS.match(words)):
+    if (
+        in_plan
+        and not sentence.cues & (CHANGE | NEXT)
+        and (len(own) < 3 or _DONE.search(words) or _ONLY_KINDS.match(words))
+    ):
         return None
-    return note.clause(sentence, start, min(sentence.end, start + 30), most=200) if sentence.end - start > 200 else trimmed(text, start, sentence.end)
+    return (
+        note.clause(sentence, start, min(sentence.end, start + 30), most=200)
+        if sentence.end - start > 200
+        else trimmed(text, start, sentence.end)
+    )
 
 
 _CONTINUES = re.compile(r"\W*(?:cont(?:inue|inued|'d)?\b|carry on|keep|proceed|maintain)", re.I)
-_AFTER_CONTINUE = re.compile(r"\b(?:add|adding|progress(?:ing)? (?:to|from)|advanc\w+ to|fad\w+|wean\w+|introduc\w+|start\w*|begin\w*|trial\w*|then|until .{0,30}\d|increas\w+ .{0,30}\d|upgrad\w+|recheck|re-?test|re-?measure|teach\w*|reduc\w+|replace\w*|try|with emphasis|emphasis on|focus\w* on|in order to|so that)\b", re.I)
-_DONE = re.compile(r"\b(?:sent|given|issued|provided|reviewed|discussed|answered|completed|educated|verbalized|tolerated)\b", re.I)
-_ONLY_KINDS = re.compile(r"\W*(?:pt|ot|st|slp)?\s*\d?x?/?w?k?\w*\s*:?\s*(?:therapeutic|ther|manual|neuro|gait|self|adl|language|articulation|voice|swallow)", re.I)
+_AFTER_CONTINUE = re.compile(
+    r"\b(?:add|adding|progress(?:ing)? (?:to|from)|advanc\w+ to|fad\w+|wean\w+|introduc\w+|start\w*|begin\w*|trial\w*|then|until .{0,30}\d|increas\w+ .{0,30}\d|upgrad\w+|recheck|re-?test|re-?measure|teach\w*|reduc\w+|replace\w*|try|with emphasis|emphasis on|focus\w* on|in order to|so that)\b",
+    re.I,
+)
+_DONE = re.compile(
+    r"\b(?:sent|given|issued|provided|reviewed|discussed|answered|completed|educated|verbalized|tolerated)\b", re.I
+)
+_ONLY_KINDS = re.compile(
+    r"\W*(?:pt|ot|st|slp)?\s*\d?x?/?w?k?\w*\s*:?\s*(?:therapeutic|ther|manual|neuro|gait|self|adl|language|articulation|voice|swallow)",
+    re.I,
+)
 
 
 rule = NoteRule(

@@ -29,13 +29,28 @@ _ACTS = re.compile(
     r"fully independent|full[- ](?:time|duty)|indep\w*|no (?:difficulty|limitations?|trouble|problems?|restrictions?|device|ad\b|assist\w*|pain)|without (?:any )?(?:difficulty|limitation|help|device|ad|assist\w*|pain|restriction)|regular diet|active|had no|ft\b|amb|mod i|able to)\b",
     re.I,
 )
-_NOT_TOLD = re.compile(r"\b(?:unable to (?:determine|obtain|establish)|unknown|not (?:known|stated|available|provided|obtained|reported|documented|assessed)|n/?a\b|tbd|unclear|poor historian|to be determined|none (?:stated|given))", re.I)
-_WISH = re.compile(r"\b(?:goal|wants?|hopes?|would like|wishes|return|get back|might|had (?:surgery|he|she|it) been|prior (?:therapy|surger\w*|imaging|treatment|episode|injur\w*|pt\b|ot\b|hospital\w*|auth\w*|level of (?:care|assistance) required by))\b", re.I)
-_KIN = re.compile(r"^\W*(?:(?:his|her|the|pt's)\s+)?(?:husband|wife|daughter|son|brother|sister|mother|father|mom|dad|roommate|neighbou?r|spouse|partner)\s+(?:was|is|used to|had|works?|ran|worked|still|also)\b", re.I)
-_AGE = re.compile(r"\b(?:expected|most children|children (?:his|her|this|the same) age|peers|age (?:level|expect\w*|equivalent|appropriate)|grade|should|at (?:this|his|her) age|for age|at age|full sentences|typical\w*|since|lifelong|never|always|longstanding|long[- ]standing|present (?:from|since)|first words)\b", re.I)
+_NOT_TOLD = re.compile(
+    r"\b(?:unable to (?:determine|obtain|establish)|unknown|not (?:known|stated|available|provided|obtained|reported|documented|assessed)|n/?a\b|tbd|unclear|poor historian|to be determined|none (?:stated|given))",
+    re.I,
+)
+_WISH = re.compile(
+    r"\b(?:goal|wants?|hopes?|would like|wishes|return|get back|might|had (?:surgery|he|she|it) been|prior (?:therapy|surger\w*|imaging|treatment|episode|injur\w*|pt\b|ot\b|hospital\w*|auth\w*|level of (?:care|assistance) required by))\b",
+    re.I,
+)
+_KIN = re.compile(
+    r"^\W*(?:(?:his|her|the|pt's)\s+)?(?:husband|wife|daughter|son|brother|sister|mother|father|mom|dad|roommate|neighbou?r|spouse|partner)\s+(?:was|is|used to|had|works?|ran|worked|still|also)\b",
+    re.I,
+)
+_AGE = re.compile(
+    r"\b(?:expected|most children|children (?:his|her|this|the same) age|peers|age (?:level|expect\w*|equivalent|appropriate)|grade|should|at (?:this|his|her) age|for age|at age|full sentences|typical\w*|since|lifelong|never|always|longstanding|long[- ]standing|present (?:from|since)|first words)\b",
+    re.I,
+)
 _LEVEL = re.compile(r"[A-Za-z]{2}|\bI\b")
 _EMPTY = re.compile(r"_{3,}|\*{3}|\[(?!x)", re.I)
-_COLUMN = re.compile(r"\b(?:before(?: onset| injury| surgery)?|prior(?: level)?|plof|premorbid|pre-?injury|baseline)\b.{0,40}\b(?:now|current\w*|today|clof|present)\b|\b(?:now|current\w*|clof|present)\b.{0,30}\b(?:before(?: onset)?|prior(?: level)?|plof|premorbid)\b", re.I)
+_COLUMN = re.compile(
+    r"\b(?:before(?: onset| injury| surgery)?|prior(?: level)?|plof|premorbid|pre-?injury|baseline)\b.{0,40}\b(?:now|current\w*|today|clof|present)\b|\b(?:now|current\w*|clof|present)\b.{0,30}\b(?:before(?: onset)?|prior(?: level)?|plof|premorbid)\b",
+    re.I,
+)
 
 
 def check(note, reference):
@@ -46,12 +61,21 @@ def check(note, reference):
         labelled = sentence.section is Section.PRIOR_LEVEL
         cues = sentence.cues
         spoken = _GATE.search(note.lower, sentence.start, sentence.end)
-        if not labelled and not spoken and (leader is None or sentence.line != leader.line) and not cues & DEVELOPMENTAL:
+        if (
+            not labelled
+            and not spoken
+            and (leader is None or sentence.line != leader.line)
+            and not cues & DEVELOPMENTAL
+        ):
             continue
-        if sentence.section in (Section.GOALS, Section.SIGNATURE, Section.MINUTES) or _KIN.search(text[sentence.start : sentence.end]):
+        if sentence.section in (Section.GOALS, Section.SIGNATURE, Section.MINUTES) or _KIN.search(
+            text[sentence.start : sentence.end]
+        ):
             continue
         if leader is not None and sentence.line == leader.line:
-            if sentence.cues & (ACTIVITY | ASSIST | INDEPENDENT | DEVICE) or _ACTS.search(text, sentence.start, sentence.end):
+            if sentence.cues & (ACTIVITY | ASSIST | INDEPENDENT | DEVICE) or _ACTS.search(
+                text, sentence.start, sentence.end
+            ):
                 found.append((trimmed(text, sentence.start, sentence.end), sentence))
                 continue
         if labelled or _LABELS.match(text, sentence.start, sentence.end):
@@ -81,9 +105,17 @@ def check(note, reference):
     return not_met(message="Nothing says what the patient could do before this condition.")
 
 
-_GATE = re.compile(r"before|prior|until|till|used to|plof|p\.l\.o\.f|pre-|premorbid|had been|\bwas able|\bwere able|baseline|previous|formerly|up to|pre ?(?:morbid|injury|op|onset|stroke|fall)")
-_SEE = re.compile(r"\W*(?:see|refer to|as per|per)\b[^.;\n]{0,60}?(?:summary|record|eval\w*|note|chart|report|form|intake|document|questionnaire|file)\b", re.I)
-_LABELS = re.compile(r"\W*(?:p\.?l\.?o\.?f|prior\b(?! (?:therapy|surg|imaging|treatment|episode|injur|hospital|pt\b|ot\b|test|auth|med|visit|services|rehab|history|to\b))|before\b|pre-?(?:injury|morbid|onset)|premorbid|previous (?:level|function)|baseline function)[^:.\n]{0,40}?[:.\u2026-]{1,}", re.I)
+_GATE = re.compile(
+    r"before|prior|until|till|used to|plof|p\.l\.o\.f|pre-|premorbid|had been|\bwas able|\bwere able|baseline|previous|formerly|up to|pre ?(?:morbid|injury|op|onset|stroke|fall)"
+)
+_SEE = re.compile(
+    r"\W*(?:see|refer to|as per|per)\b[^.;\n]{0,60}?(?:summary|record|eval\w*|note|chart|report|form|intake|document|questionnaire|file)\b",
+    re.I,
+)
+_LABELS = re.compile(
+    r"\W*(?:p\.?l\.?o\.?f|prior\b(?! (?:therapy|surg|imaging|treatment|episode|injur|hospital|pt\b|ot\b|test|auth|med|visit|services|rehab|history|to\b))|before\b|pre-?(?:injury|morbid|onset)|premorbid|previous (?:level|function)|baseline function)[^:.\n]{0,40}?[:.\u2026-]{1,}",
+    re.I,
+)
 _NOW = re.compile(r"\b(?:clof|current(?:ly| level| status)?|now|at present|presently)\b\s*:?", re.I)
 
 
@@ -97,26 +129,49 @@ def _stated(note, sentence):
     words = text[start : sentence.end]
     if match := _NOW.search(words):
         words = words[: match.start()]
-    if not _LEVEL.search(words) or _EMPTY.search(words) or _NOT_TOLD.search(text, sentence.start, sentence.end) or is_cut_off(note, sentence):
+    if (
+        not _LEVEL.search(words)
+        or _EMPTY.search(words)
+        or _NOT_TOLD.search(text, sentence.start, sentence.end)
+        or is_cut_off(note, sentence)
+    ):
         return None
-    if not (sentence.cues & (ACTIVITY | ASSIST | INDEPENDENT | DEVICE) or _ACTS.search(words) or len(words.split()) > 2 or _AGE.search(words)):
+    if not (
+        sentence.cues & (ACTIVITY | ASSIST | INDEPENDENT | DEVICE)
+        or _ACTS.search(words)
+        or len(words.split()) > 2
+        or _AGE.search(words)
+    ):
         return None
-    if sentence.section is Section.PRIOR_LEVEL and not sentence.cues & (ACTIVITY | ASSIST | INDEPENDENT | DEVICE | DEVELOPMENTAL) and not _ACTS.search(words):
+    if (
+        sentence.section is Section.PRIOR_LEVEL
+        and not sentence.cues & (ACTIVITY | ASSIST | INDEPENDENT | DEVICE | DEVELOPMENTAL)
+        and not _ACTS.search(words)
+    ):
         return None
     return trimmed(text, start, start + len(words))
 
 
 def _told_before(note, sentence):
-    """"Before the fall she walked a mile", "was dressing on her own up until the stroke"."""
+    """ "Before the fall she walked a mile", "was dressing on her own up until the stroke"."""
     text = note.text
     if sentence.cues & HYPOTHETICAL and _WISH.search(text, sentence.start, sentence.end):
         return None
     match = _MARK.search(text, sentence.start, sentence.end)
     if match is None or is_cut_off(note, sentence) or points_elsewhere(note, sentence):
         return None
-    if _NOT_TOLD.search(text, sentence.start, sentence.end) or _WISH.search(text, max(sentence.start, match.start() - 40), match.end() + 6) or _EMPTY.search(text, sentence.start, sentence.end):
+    if (
+        _NOT_TOLD.search(text, sentence.start, sentence.end)
+        or _WISH.search(text, max(sentence.start, match.start() - 40), match.end() + 6)
+        or _EMPTY.search(text, sentence.start, sentence.end)
+    ):
         return None
-    act = _ACTS.search(text, match.end(), sentence.end) or _ACTS.search(text, sentence.start, match.start()) or _PAST_TENSE.search(text, match.end(), sentence.end) or _PAST_TENSE.search(text, sentence.start, match.start())
+    act = (
+        _ACTS.search(text, match.end(), sentence.end)
+        or _ACTS.search(text, sentence.start, match.start())
+        or _PAST_TENSE.search(text, match.end(), sentence.end)
+        or _PAST_TENSE.search(text, sentence.start, match.start())
+    )
     if act is None or (act[0].lower() in _WEAK_ACTS and not sentence.cues & (ACTIVITY | ASSIST | INDEPENDENT | DEVICE)):
         return None
     return note.clause(sentence, min(match.start(), act.start()), max(match.end(), act.end()), most=220)
@@ -127,7 +182,25 @@ _PAST_TENSE = re.compile(
     r"(?:got|made|held|wore|threw|fed|rose|sold|built|put|kept|took (?:the|care|her|his|long|walks)|had|did|could|was|fixed|sewed|knew|understood|told|said|found|followed|\w{3,}ed)\b"
 )
 # verbs that say what somebody could do only beside an activity ("took the bus", not "took ibuprofen")
-_WEAK_ACTS = frozenset(("took", "used", "went", "had no", "could", "needed", "able to", "stood", "sat", "attended", "lived", "ft", "enjoyed", "no pain", "managed"))
+_WEAK_ACTS = frozenset(
+    (
+        "took",
+        "used",
+        "went",
+        "had no",
+        "could",
+        "needed",
+        "able to",
+        "stood",
+        "sat",
+        "attended",
+        "lived",
+        "ft",
+        "enjoyed",
+        "no pain",
+        "managed",
+    )
+)
 
 
 def _lifelong(note, sentence):
@@ -143,7 +216,11 @@ def _lifelong(note, sentence):
     after = note.sentences[sentence.index + 1] if sentence.index + 1 < len(note.sentences) else None
     if lasting and not against and after is not None and after.line == sentence.line and after.cues & DEVELOPMENTAL:
         return trimmed(text, sentence.body, after.end)
-    if lasting and (against or sentence.cues & ACTIVITY or re.search(r"identified|words|present|never|unable|cannot", text[sentence.start : sentence.end])):
+    if lasting and (
+        against
+        or sentence.cues & ACTIVITY
+        or re.search(r"identified|words|present|never|unable|cannot", text[sentence.start : sentence.end])
+    ):
         first = lasting[0]
         return note.clause(sentence, first.start, (against or lasting)[-1].end, most=230)
     return None
@@ -162,7 +239,11 @@ def _table(note):
         if sentence.end - sentence.start > 90 or not _COLUMN.search(text, sentence.start, sentence.end):
             continue
         for row in note.sentences[at + 1 : at + 7]:
-            if row.cues & ACTIVITY and row.line - sentence.line <= 6 and re.search(r"\s{2,}|\||\t", text[row.start : row.end]):
+            if (
+                row.cues & ACTIVITY
+                and row.line - sentence.line <= 6
+                and re.search(r"\s{2,}|\||\t", text[row.start : row.end])
+            ):
                 cells = re.split(r"\s{2,}|\s*\|\s*|\t", text[row.start : row.end])
                 if len(cells) > 2 and _LEVEL.search(cells[1]) and not _EMPTY.search(cells[1]):
                     begin = text.index(cells[1], row.start + len(cells[0]))
@@ -170,7 +251,9 @@ def _table(note):
     return None
 
 
-_TOTAL_HELP = re.compile(r"\b(?:total care|dependent|max a|total assist\w*|bed-?bound|needed (?:full|total) (?:help|care|assist\w*))\b", re.I)
+_TOTAL_HELP = re.compile(
+    r"\b(?:total care|dependent|max a|total assist\w*|bed-?bound|needed (?:full|total) (?:help|care|assist\w*))\b", re.I
+)
 _ALONE = re.compile(r"\bindep\w*\b(?! with (?:hep))", re.I)
 _TOLD_BY = re.compile(r"\bper\s+\w+|\breports?\b|\bstates?\b|\baccording to\b", re.I)
 

@@ -12,16 +12,69 @@ from auditkit.text.note import trimmed
 from auditkit.text.pointing import points_elsewhere
 from auditkit.text.sections import Section
 
-GOAL = cue("goal_named", "goal", "goals", "stg", "stgs", "ltg", "ltgs", "objective 1", "objective 2", "stg1", "stg2", "stg3", "ltg1", "ltg2", "short term goal", "long term goal")
+GOAL = cue(
+    "goal_named",
+    "goal",
+    "goals",
+    "stg",
+    "stgs",
+    "ltg",
+    "ltgs",
+    "objective 1",
+    "objective 2",
+    "stg1",
+    "stg2",
+    "stg3",
+    "ltg1",
+    "ltg2",
+    "short term goal",
+    "long term goal",
+)
 DEFINITE = cue(
     "goal_status", "met", "not met", "unmet", "partially met", "partly met", "partial", "achieved", "not achieved", "partially achieved", "attained", "not attained", "reached", "not reached",
     "not yet", "not yet met", "hit", "mastered", "not mastered", "exceeded", "surpassed", "accomplished", "fully met", "goal met", "goals met", "nearly met", "almost met", "close to", "short of",
     "not started", "not addressed", "on track", "unchanged", "no change", "regressed", "worse", "declined", "plateaued", "upgraded", "revised", "discontinued", "deferred", "75% met", "50% met",
     "emerging", "halfway", "closer", "still short", "falls short", "moving", "slipped", "on hold", "moved along", "has moved along", "moved from", "stands at", "nearly there", "has moved on", "moved on", "moved on for", "no further", "gained ground", "has not moved", "not moved", "has moved", "half met", "moved", "further from", "same level", "goals achieved", "all goals met", "lost ground", "stalled", "no longer progressing", "nearly", "almost", "satisfied", "ahead of", "resolved", "half way", "nearly there", "not there yet", "done", "behind",
 )  # fmt: skip
-EARLIER = cue("earlier_state", "evaluation", "eval", "at eval", "start of care", "at the start of care", "at start of care", "at soc", "was", "were", "previously", "initially", "last report", "before")
-FUTURE_ACT = cue("will_be", "will", "to be able to", "shall", "in order to reach", "patient will", "pt will", "client will")
-LOOSE = cue("loose_goal_status", "progressing", "ongoing", "in progress", "continuing", "improving", "continue goal", "continue", "making progress", "progress", "steady progress", "advancing", "cont", "remains", "working toward", "moving toward", "still working", "toward")
+EARLIER = cue(
+    "earlier_state",
+    "evaluation",
+    "eval",
+    "at eval",
+    "start of care",
+    "at the start of care",
+    "at start of care",
+    "at soc",
+    "was",
+    "were",
+    "previously",
+    "initially",
+    "last report",
+    "before",
+)
+FUTURE_ACT = cue(
+    "will_be", "will", "to be able to", "shall", "in order to reach", "patient will", "pt will", "client will"
+)
+LOOSE = cue(
+    "loose_goal_status",
+    "progressing",
+    "ongoing",
+    "in progress",
+    "continuing",
+    "improving",
+    "continue goal",
+    "continue",
+    "making progress",
+    "progress",
+    "steady progress",
+    "advancing",
+    "cont",
+    "remains",
+    "working toward",
+    "moving toward",
+    "still working",
+    "toward",
+)
 GAIN = cue(
     "functional_change", "he now", "she now", "they now", "pt now", "patient now", "child now", "now finishes", "now eats", "now drives", "now sleeps", "now stands", "now dresses", "now climbs", "where a month ago", "a month ago", "two weeks ago", "when we started", "last week she", "last week he", "last month she", "last month he", "couldn't do", "could only", "now able to", "now able", "can now", "is now", "now can", "now independent", "now uses", "now walks", "now goes", "no longer needs", "no longer requires", "no longer", "for the first time",
     "first time", "was unable", "previously unable", "improved from", "progressed from", "progressed to", "increased from", "decreased from", "advanced from", "went from", "up from",
@@ -56,16 +109,30 @@ def _goals_with_status(note):
             continue
         shown = sentence.index in measured or cues & (ACTIVITY | ASSIST | STRONG)
         neighbour = note.sentences[sentence.index + 1] if sentence.index + 1 < len(note.sentences) else None
-        following = neighbour is not None and neighbour.line <= sentence.line + 1 and (neighbour.index in measured or neighbour.cues & ACTIVITY)
+        following = (
+            neighbour is not None
+            and neighbour.line <= sentence.line + 1
+            and (neighbour.index in measured or neighbour.cues & ACTIVITY)
+        )
         before = note.sentences[sentence.index - 1] if sentence.index else None
-        preceding = before is not None and in_goals and (before.index in measured or before.cues & ACTIVITY) and sentence.line <= before.line + 1
+        preceding = (
+            before is not None
+            and in_goals
+            and (before.index in measured or before.cues & ACTIVITY)
+            and sentence.line <= before.line + 1
+        )
         for hit in sentence.hits:
             if not hit.cues & (DEFINITE | LOOSE) or _is_planned(sentence, hit):
                 continue
             if hit.cues & DEFINITE and (shown or following or preceding):
                 found.append(_shown(note, sentence, hit))
                 break
-            if hit.cues & LOOSE and not hit.cues & DEFINITE and sentence.index in measured and _has_value_now(note, sentence, hit):
+            if (
+                hit.cues & LOOSE
+                and not hit.cues & DEFINITE
+                and sentence.index in measured
+                and _has_value_now(note, sentence, hit)
+            ):
                 found.append(_shown(note, sentence, hit))
                 break
     return found
@@ -74,14 +141,22 @@ def _goals_with_status(note):
 def _shown(note, sentence, hit):
     """The status with what shows it: its sentence, and the next one where the status stands alone."""
     start, end = note.clause(sentence, hit.start, hit.end, most=220)
-    if end - start < 26 and sentence.index + 1 < len(note.sentences) and note.sentences[sentence.index + 1].line == sentence.line:
+    if (
+        end - start < 26
+        and sentence.index + 1 < len(note.sentences)
+        and note.sentences[sentence.index + 1].line == sentence.line
+    ):
         end = trimmed(note.text, start, note.sentences[sentence.index + 1].end)[1]
     return start, end
 
 
 def _is_planned(sentence, hit) -> bool:
-    """"Continue until goals are met", "if met": the status is a plan."""
-    return any(h.cues & HYPOTHETICAL or h.phrase in ("until", "will", "to be", "when", "once", "plan to") for h in sentence.hits if h.end <= hit.start and hit.start - h.end < 40)
+    """ "Continue until goals are met", "if met": the status is a plan."""
+    return any(
+        h.cues & HYPOTHETICAL or h.phrase in ("until", "will", "to be", "when", "once", "plan to")
+        for h in sentence.hits
+        if h.end <= hit.start and hit.start - h.end < 40
+    )
 
 
 def _has_value_now(note, sentence, hit) -> bool:
@@ -120,7 +195,27 @@ def _now_able(sentence) -> bool:
 
 
 _GAINED = frozenset(
-    ("now able to", "now able", "can now", "now can", "now independent", "now uses", "now walks", "now goes", "no longer needs", "no longer requires", "no longer", "for the first time", "first time", "has returned to", "returned to", "has resumed", "resumed", "is now", "back to")
+    (
+        "now able to",
+        "now able",
+        "can now",
+        "now can",
+        "now independent",
+        "now uses",
+        "now walks",
+        "now goes",
+        "no longer needs",
+        "no longer requires",
+        "no longer",
+        "for the first time",
+        "first time",
+        "has returned to",
+        "returned to",
+        "has resumed",
+        "resumed",
+        "is now",
+        "back to",
+    )
 )
 
 

@@ -16,10 +16,14 @@ def check(note, reference):
     if found:
         return met(*found[:3])
     for sentence in note.sentences:
-        if (sentence.section is Section.SKILL or sentence.cues & (SKILLED | CUES)) and (pointer := points_elsewhere(note, sentence)):
+        if (sentence.section is Section.SKILL or sentence.cues & (SKILLED | CUES)) and (
+            pointer := points_elsewhere(note, sentence)
+        ):
             return unclear(pointer, message="What was done, and why, stands in a document that was not supplied.")
         if sentence.cues & (SKILLED | CUES) and is_cut_off(note, sentence):
-            return unclear(trimmed(note.text, sentence.body, sentence.end), message="The sentence breaks off before the reason.")
+            return unclear(
+                trimmed(note.text, sentence.body, sentence.end), message="The sentence breaks off before the reason."
+            )
     return not_met(message="No sentence joins what the therapist did with the reason for it.")
 
 
