@@ -55,6 +55,12 @@ def test_axe_finds_nothing_serious(kit, page, axe_serious, path, width):
     assert axe_serious(page) == {}
 
 
+def test_the_page_has_one_banner_and_one_main_part(open_app):
+    page = open_app("home")
+    assert page.get_by_role("banner").count() == 1
+    assert page.get_by_role("main").count() == 1
+
+
 @pytest.mark.parametrize("path", ["home", "criteria", "templates"])
 def test_a_phone_needs_no_sideways_scrolling(kit, page, path):
     page.set_viewport_size({"width": 390, "height": 800})
