@@ -21,7 +21,34 @@ class RuleError(ValueError):
 
 
 # The order of the rubric, which is the order people read a note in; what is not named here comes after, by name.
-_ORDER = ["functional_limitation", "objective_measure", "measure_compared", "progress_toward_goal", "skilled_need", "interventions_named", "timed_minutes", "total_minutes", "signed_with_credential", "date_of_service", "patient_response", "plan_specific", "diagnosis_stated", "prior_level", "goal_measurable", "goal_functional", "goal_time_bound", "plan_frequency", "plan_duration", "plan_type", "continued_need", "discharge_reason", "no_generic_assessment", "no_template_residue", "no_side_conflict", "no_unskilled_service"]
+_ORDER = [
+    "functional_limitation",
+    "objective_measure",
+    "measure_compared",
+    "progress_toward_goal",
+    "skilled_need",
+    "interventions_named",
+    "timed_minutes",
+    "total_minutes",
+    "signed_with_credential",
+    "date_of_service",
+    "patient_response",
+    "plan_specific",
+    "diagnosis_stated",
+    "prior_level",
+    "goal_measurable",
+    "goal_functional",
+    "goal_time_bound",
+    "plan_frequency",
+    "plan_duration",
+    "plan_type",
+    "continued_need",
+    "discharge_reason",
+    "no_generic_assessment",
+    "no_template_residue",
+    "no_side_conflict",
+    "no_unskilled_service",
+]
 
 
 @cache

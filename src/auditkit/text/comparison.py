@@ -16,8 +16,8 @@ _N = rf"(?:(?:[<>~]\s?)?-?\d{{1,4}}(?:\.\d+)?|{_SPELLED})"
 _U = r"(?:\s?(?:[+-]?\s?/\s?\d{1,3}|of \d+|out of \d+|\u00b0|\u00ba|deg\w*|%|percent|m/s|sec\w*|s|cm|mm|in|inches|ft|feet|m|met\w+|lbs?|kg|pounds|reps?|points?|pts?|db|hz|wpm|times|words|min\w*|hours?|hrs?|x)(?![a-z])|\s?[+-](?!\d))?"
 _V = rf"(?:{_N}(?:\s?-\s?\d+)?{_U})"
 _EARLIER = (
-    r"(?:was|were|had been|eval(?:uation)?|initial\w*|baseline|previous\w*|prior|last|at ie|ie|soc|start of care|pre|pre-?op|before|up from|down from|from|compared (?:to|with)|"
-    r"vs\.?|versus|goal|target|norm|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|on \d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?|wk of|week of|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\.? \d{1,2}|weeks? ago|yesterday|"
+    r"(?:was|were|had been|eval(?:uation)?|initial\w*|baseline|previous\w*|prior|last|at ie|ie|soc|start of care|pre|pre-?op|before|up from|down from|from|compared (?:to|with)|start|at (?:the )?start|"
+    r"vs\.?|versus|goals?(?!\s*\d)|target|norm|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|on \d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?|wk of|week of|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\.? \d{1,2}(?!\d)|weeks? ago|yesterday|"
     r"last (?:visit|session|week|month|report|note|time)|that was|first (?:visit|session)|admission|visit (?:#\s?)?\d+|month ago|then|beginning)"
 )
 _PATTERNS = tuple(

@@ -223,7 +223,8 @@ def _is_pain(text: str, sentence, match, name_cues: int) -> bool:
     if match[0].replace(" ", "").endswith("/100"):
         return False
     if not sentence.cues & PAIN:
-        return False
+        # "rates it 3/10": out of ten, with nothing counted and no test named, is how pain is told
+        return not sentence.cues & (TASK | MEASURE_NAME | MOTION)
     near = [h for h in sentence.hits if h.cues & PAIN and -60 < h.start - match.start() < 28]
     if not near:
         return False

@@ -178,6 +178,8 @@ def _is_only_planned(sentence, hit) -> bool:
     """ "Will add cues if needed": a plan is no act. A judgement on what the patient needs may look ahead."""
     if hit.cues & (SKILLED | JUDGED):
         return False
+    if sentence.cues & FUTURE and any(h.phrase in ("will", "will be able to", "to be able to") for h in sentence.hits):
+        return True  # a goal or a plan, wherever the cue stands
     if sentence.section is Section.PLAN:
         return True
     return any(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
@@ -14,6 +15,12 @@ from auditkit.text.sections import Section
 
 GOAL = cue(
     "goal_named",
+    "aim",
+    "aim of",
+    "aims",
+    "target",
+    "objective",
+    "objectives",
     "goal",
     "goals",
     "stg",
@@ -45,12 +52,9 @@ EARLIER = cue(
     "at the start of care",
     "at start of care",
     "at soc",
-    "was",
-    "were",
     "previously",
     "initially",
     "last report",
-    "before",
 )
 FUTURE_ACT = cue(
     "will_be", "will", "to be able to", "shall", "in order to reach", "patient will", "pt will", "client will"
@@ -105,6 +109,8 @@ def _goals_with_status(note):
         named = cues & GOAL or (in_goals and listed)
         if sentence.section is Section.GOALS or cues & GOAL:
             listed = True
+        if not named and not in_goals and cues & DEFINITE and cues & ACTIVITY:
+            named = _STATUS_STANDS_APART.search(note.text, sentence.start, sentence.end)
         if not (named or in_goals) or not cues & (DEFINITE | LOOSE) or points_elsewhere(note, sentence):
             continue
         shown = sentence.index in measured or cues & (ACTIVITY | ASSIST | STRONG)
@@ -136,6 +142,13 @@ def _goals_with_status(note):
                 found.append(_shown(note, sentence, hit))
                 break
     return found
+
+
+# "Cuts meat with both hands, no help: met 4/9": a goal by its form, though nobody calls it one
+_STATUS_STANDS_APART = re.compile(
+    r"[:\u2013\u2014=(|-]\s*(?:goal )?(?:not met|partially met|partly met|met|unmet|achieved|not achieved|attained|reached|not reached|not yet)\b",
+    re.I,
+)
 
 
 def _shown(note, sentence, hit):
