@@ -16,7 +16,7 @@ from auditkit.audit import audit_note
 from auditkit.rules import note_rules
 
 HERE = Path(__file__).parent
-SETS = ("dev", "heldout")
+SETS = ("dev", "heldout", "blind")
 AGREEMENT_FLOOR, KAPPA_FLOOR = 0.90, 0.75
 
 
