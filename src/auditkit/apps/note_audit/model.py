@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from auditkit.audit import NoteAudit, audit_note, with_episode_rules
 from auditkit.rule import Answer, Kind, NoteRule, Verdict
@@ -16,7 +17,13 @@ from auditkit.rules import episode_rules, note_rules
 from auditkit.store import note_key
 from auditkit.tables import Issue, NoteMeta, NoteText
 
+if TYPE_CHECKING:
+    from auditkit.apps.note_audit.asked_columns import Asked
+    from auditkit.readers import ColumnMap
+
 SHOW_ALL, SHOW_ATTENTION, SHOW_CRITICAL = "all", "attention", "critical"
+_FIRST_LOOK = (Answer.NOT_MET, Answer.UNCLEAR, Answer.MET, Answer.NOT_APPLICABLE)
+_TOLD_EVERY = 20  # notes between two words of progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +56,17 @@ class NoteAuditModel:
     chosen_rule: str = ""
     show: str = SHOW_ALL
     store_trouble: str = ""
+    has_sample: bool = False
+    again: int = 0  # notes of the last reading that were here already
+    told: Callable[[int], None] = lambda count: None  # how many notes were read so far
 
     def __post_init__(self) -> None:
         self.rules: dict[str, NoteRule] = {**note_rules(), **episode_rules()}
         self._decisions: dict[tuple[str, str], tuple[Answer, str]] = {}
         self._store: object | None = None
+        self._waiting: list[tuple[str, bytes]] = []
+        self._maps: list[ColumnMap] = []
+        self.asked: list[Asked] = []
 
     # Notes in
 
@@ -61,13 +74,71 @@ class NoteAuditModel:
         """Audit a pasted note. Returns how many notes were added (several visits in one paste are split)."""
         from auditkit.readers import read_text
 
+        keys = {note_key(a.text): i for i, a in enumerate(self.audits)}
+        if note_key(text) in keys:  # pasted twice, or pasted after its file was read
+            self.again = 1
+            self.choose(keys[note_key(text)])
+            return 0
         return self._take(read_text(text, name or self._next_name()))
 
     def add_files(self, files: Iterable[tuple[str, bytes]]) -> int:
-        """Audit uploaded files, each by name and bytes. What cannot be read becomes an issue; the rest goes on."""
-        from auditkit.readers import read_upload
+        """Audit uploaded files, each by name and bytes. What cannot be read becomes an issue; the rest goes on.
 
-        return sum(self._take(read_upload(name, content)) for name, content in files)
+        A table whose note column is only guessed, and was not confirmed before, makes the upload wait: see `asked`.
+        """
+        from auditkit.apps.note_audit.asked_columns import TABLES, is_guessed, proposed
+
+        self._waiting, self._maps, self.asked = list(dict.fromkeys(files)), [], []  # a file chosen twice is one
+        for name, content in self._waiting:
+            table = proposed(name, content) if name.lower().endswith(TABLES) else None
+            if table is None:
+                continue
+            kept = self._remembered(table)
+            if kept is not None:
+                self._maps.append(kept)
+            elif is_guessed(table):
+                self.asked.append(table)
+        return 0 if self.asked else self._read_waiting()
+
+    def confirm_columns(self, note: str, patient: str = "", date: str = "") -> int:
+        """Say what the columns of the first asked table are, and remember it. Audits when no further table is asked about."""
+        from auditkit.store import header_fingerprint
+
+        table = self.asked.pop(0)
+        columns = table.confirmed(note, patient, date)
+        self._maps.append(columns)
+        who = self.who or "this computer's user"
+        self._keep(
+            lambda store: store.keep_columns(
+                header_fingerprint(table.headers), columns.as_dict(), who=who, when=self.now()
+            )
+        )
+        return 0 if self.asked else self._read_waiting()
+
+    def leave_waiting(self) -> None:
+        """Let go of an upload whose columns nobody confirmed."""
+        self._waiting, self._maps, self.asked = [], [], []
+
+    def _remembered(self, table: Asked) -> ColumnMap | None:
+        from auditkit.readers import ColumnMap
+        from auditkit.store import StoreError, header_fingerprint
+
+        try:
+            store = self._opened()
+            kept = store.columns(header_fingerprint(table.headers)) if store is not None else None
+            return ColumnMap.from_dict(kept) if kept else None
+        except StoreError as error:
+            self.store_trouble = str(error)
+        except (KeyError, TypeError, ValueError):  # kept by another version: ask again
+            pass
+        return None
+
+    def _read_waiting(self) -> int:
+        from auditkit.readers import read_uploads
+
+        files, maps = self._waiting, self._maps
+        self.leave_waiting()
+        return self._take(read_uploads(files, column_map=maps))
 
     def add_folder(self, folder: Path, most: int = 40) -> int:
         """Audit the first notes of a folder, such as the sample practice."""
@@ -76,23 +147,28 @@ class NoteAuditModel:
         from auditkit.readers import read_notes
 
         notes = (item for item in read_notes([folder]) if not (isinstance(item, Issue) and item.is_warning))
+        self.has_sample = True
         return self._take(islice(notes, most))
 
     def _take(self, found: Iterable[NoteText | Issue]) -> int:
         known = {(a.name, note_key(a.text)) for a in self.audits}
-        added = 0
+        added = self.again = 0
         for item in found:
             if isinstance(item, Issue):
                 if item not in self.issues:
                     self.issues.append(item)
             elif (item.name, note_key(item.text)) not in known:
                 self.audits.append(self._audit(item.name, item.text, item.meta, item.place))
+                known.add((item.name, note_key(item.text)))
                 added += 1
+                if added % _TOLD_EVERY == 0:
+                    self.told(added)
+            else:
+                self.again += 1
         if added:
             self._load_decisions()
             self._compare()
-            if self.chosen < 0:
-                self.choose(0)
+            self.choose(len(self.audits) - added)
         return added
 
     def _audit(self, name: str, text: str, meta: NoteMeta, place: str) -> NoteAudit:
@@ -111,7 +187,8 @@ class NoteAuditModel:
         self.audits.clear()
         self.issues.clear()
         self._decisions.clear()
-        self.chosen, self.chosen_rule = -1, ""
+        self.leave_waiting()
+        self.chosen, self.chosen_rule, self.has_sample = -1, "", False
 
     # What is chosen
 
@@ -124,11 +201,13 @@ class NoteAuditModel:
         """Choose a note, and in it the first criterion that needs a person."""
         self.chosen = index
         lines = self.lines()
-        worst = next((line for line in lines if line.answer is Answer.NOT_MET), None) or next((line for line in lines if line.answer is Answer.UNCLEAR), None)
+        worst = next((line for line in lines if line.answer is Answer.NOT_MET), None) or next(
+            (line for line in lines if line.answer is Answer.UNCLEAR), None
+        )
         self.chosen_rule = (worst or lines[0]).rule if lines else ""
 
     def lines(self) -> list[Line]:
-        """The criteria of the chosen note, payment-critical first, as the filter asks for."""
+        """The criteria of the chosen note as the filter asks for: payment-critical first, and what needs a look first among those."""
         if self.audit is None:
             return []
         key = note_key(self.audit.text)
@@ -141,7 +220,7 @@ class NoteAuditModel:
             lines = [line for line in lines if line.answer in (Answer.NOT_MET, Answer.UNCLEAR)]
         elif self.show == SHOW_CRITICAL:
             lines = [line for line in lines if line.critical and line.answer is not Answer.NOT_APPLICABLE]
-        return sorted(lines, key=lambda line: not line.critical)
+        return sorted(lines, key=lambda line: (not line.critical, _FIRST_LOOK.index(line.answer)))
 
     def line(self, rule: str) -> Line | None:
         """One criterion of the chosen note, whatever the filter."""
@@ -165,13 +244,23 @@ class NoteAuditModel:
                 is_met += answer is Answer.MET
         return misses, is_met, of
 
+    def needing_a_look(self) -> list[int]:
+        """The notes in which a payment-critical point is missing."""
+        return [i for i in range(len(self.audits)) if self.summary(i)[0]]
+
     def earlier_notes(self) -> list[int]:
         """Other notes of the chosen note's patient, by place, oldest first; all others where no patient is known."""
         own = self.audit
         if own is None:
             return []
-        others = [i for i, a in enumerate(self.audits) if i != self.chosen and (not own.meta.patient_id or a.meta.patient_id == own.meta.patient_id)]
-        return sorted(others, key=lambda i: (self.audits[i].date_of_service is None, self.audits[i].date_of_service or 0, i))
+        others = [
+            i
+            for i, a in enumerate(self.audits)
+            if i != self.chosen and (not own.meta.patient_id or a.meta.patient_id == own.meta.patient_id)
+        ]
+        return sorted(
+            others, key=lambda i: (self.audits[i].date_of_service is None, self.audits[i].date_of_service or 0, i)
+        )
 
     def compare_with(self, index: int) -> tuple[float, tuple[tuple[str, str], ...]]:
         """How near the chosen note is to another one (0 to 1), and the words that differ."""
@@ -191,7 +280,17 @@ class NoteAuditModel:
             return "Please write a few words on why. The reason is kept with your answer."
         key = note_key(self.audit.text)
         self._decisions[key, rule] = (Answer(answer), reason.strip())
-        return self._keep(lambda store: store.decide(key, rule, machine=line.verdict.answer, person=Answer(answer), reason=reason, who=self.who or "this computer's user", when=self.now()))
+        return self._keep(
+            lambda store: store.decide(
+                key,
+                rule,
+                machine=line.verdict.answer,
+                person=Answer(answer),
+                reason=reason,
+                who=self.who or "this computer's user",
+                when=self.now(),
+            )
+        )
 
     def withdraw(self, rule: str) -> str:
         """Let the program's answer count again."""
@@ -200,7 +299,16 @@ class NoteAuditModel:
             return ""
         key = note_key(self.audit.text)
         self._decisions.pop((key, rule), None)
-        return self._keep(lambda store: store.withdraw(key, rule, machine=line.verdict.answer, reason="withdrawn", who=self.who or "this computer's user", when=self.now()))
+        return self._keep(
+            lambda store: store.withdraw(
+                key,
+                rule,
+                machine=line.verdict.answer,
+                reason="withdrawn",
+                who=self.who or "this computer's user",
+                when=self.now(),
+            )
+        )
 
     def correct(self, kinds: Sequence[str], discipline: str) -> str:
         """Audit the chosen note again as the kinds and discipline that a person says it is."""
@@ -215,7 +323,15 @@ class NoteAuditModel:
         self.audits[self.chosen] = self._audit(own.name, own.text, meta, own.place)
         self._compare()
         self.choose(self.chosen)
-        return self._keep(lambda store: store.correct_note(note_key(own.text), kinds=[Kind(k) for k in kinds], discipline=discipline, who=self.who or "this computer's user", when=self.now()))
+        return self._keep(
+            lambda store: store.correct_note(
+                note_key(own.text),
+                kinds=[Kind(k) for k in kinds],
+                discipline=discipline,
+                who=self.who or "this computer's user",
+                when=self.now(),
+            )
+        )
 
     def _keep(self, action: Callable) -> str:
         from auditkit.store import StoreError
@@ -254,7 +370,11 @@ class NoteAuditModel:
         for place, audit in enumerate(self.audits):
             correction = corrections.get(note_key(audit.text))
             if correction and correction.kinds and set(correction.kinds) != set(audit.kinds):
-                meta = replace(audit.meta, kinds=tuple(k.value for k in correction.kinds), discipline=correction.discipline or audit.meta.discipline)
+                meta = replace(
+                    audit.meta,
+                    kinds=tuple(k.value for k in correction.kinds),
+                    discipline=correction.discipline or audit.meta.discipline,
+                )
                 self.audits[place] = self._audit(audit.name, audit.text, meta, audit.place)
 
     def decisions(self) -> dict[tuple[str, str], Answer]:
@@ -274,4 +394,6 @@ class NoteAuditModel:
 def _without(audit: NoteAudit, rules) -> NoteAudit:
     from dataclasses import replace
 
-    return replace(audit, verdicts=tuple(v for v in audit.verdicts if v.rule not in rules), critical=audit.critical - set(rules))
+    return replace(
+        audit, verdicts=tuple(v for v in audit.verdicts if v.rule not in rules), critical=audit.critical - set(rules)
+    )

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-import base64
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 import ipywidgets as w
 
-from auditkit.apps.note_audit import pieces
+from auditkit.apps.note_audit import pieces, takeaway
+from auditkit.apps.note_audit.intake import Intake
 from auditkit.apps.note_audit.model import SHOW_ALL, SHOW_ATTENTION, SHOW_CRITICAL, NoteAuditModel
-from auditkit.apps.shell import guarded, notice, safe
+from auditkit.apps.note_audit.style import STYLE
+from auditkit.apps.note_audit.widgets import column, field, head, row, show, wide
+from auditkit.apps.shell import guarded, notice
+from auditkit.places import datasets
 from auditkit.rule import Answer, Kind
 
-_KINDS = [("Evaluation and plan of care", "evaluation"), ("Treatment note", "treatment"), ("Progress report", "progress"), ("Recertification", "recertification"), ("Discharge report", "discharge")]
-_DISCIPLINES = [("Not known", ""), ("Physical therapy", "PT"), ("Occupational therapy", "OT"), ("Speech-language pathology", "SLP")]
-_DOWNLOADS = ("letter_html", "letter_docx", "letter_pdf", "results_xlsx")
-_FILES = {
-    "letter_html": ("Letter as a page", "feedback-letter.html", "text/html"),
-    "letter_docx": ("Letter for Word", "feedback-letter.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "letter_pdf": ("Letter as PDF", "feedback-letter.pdf", "application/pdf"),
-    "results_xlsx": ("Results for Excel", "note-audit.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+_KINDS = {
+    "evaluation": "Evaluation and plan of care",
+    "treatment": "Treatment note",
+    "progress": "Progress report",
+    "recertification": "Recertification",
+    "discharge": "Discharge report",
 }
-
-
-def _wide() -> w.Layout:
-    """A layout of its own each time: a shared one would hide and show together."""
-    return w.Layout(width="100%")
+_DISCIPLINES = {
+    "": "Discipline not recognised",
+    "PT": "Physical therapy",
+    "OT": "Occupational therapy",
+    "SLP": "Speech-language pathology",
+}
+_SHOW = [("All 26 points", SHOW_ALL), ("What needs a look", SHOW_ATTENTION), ("Payment-critical", SHOW_CRITICAL)]
 
 
 class NoteAuditView:
@@ -35,172 +38,169 @@ class NoteAuditView:
 
     def __init__(self, model: NoteAuditModel, sample: Path | None = None):
         self.model = model
-        self.sample = sample
-        self.said = w.HTML()
+        self.said = w.HTML(layout=wide())
         self._quiet = False
         self._lines: dict[str, w.Button] = {}
-        self._build_input()
-        self._build_result()
-        self.page = w.VBox([w.HTML(pieces.STYLE), self.input, self.said, self.result], layout=_wide())
-        self.result.layout.display = "none"
-
-    # Notes in
-
-    def _build_input(self) -> None:
-        self.paste = w.Textarea(placeholder="Paste a note here", layout=w.Layout(width="100%", height="9rem"))
-        self.paste_label = w.Label("Paste a note")
-        self.audit_button = self._button("Audit this note", self._audit_paste, "primary")
-        limit = int(os.environ.get("AUDITKIT_UPLOAD_LIMIT", 25 * 1024 * 1024)) // (1024 * 1024)
-        self.upload = w.FileUpload(multiple=True, description="Choose files", tooltip=f"Text, PDF, Word, Excel, CSV or zip, up to {limit} MB each")
-        self.upload.observe(self._guard(self._audit_files, "Reading the files"), "value")
-        self.sample_button = self._button("Try with sample notes", self._audit_sample)
-        self.forget_button = self._button("Clear this page", self._forget)
-        tools = w.HBox([self.audit_button, self.upload, self.sample_button, self.forget_button])
-        tools.add_class("na-tools")
-        hint = w.HTML(f'<p class="na-fine">Text, PDF, Word, Excel, CSV or a zip of these, up to {limit} MB each. Notes stay on this machine and leave memory when you close the page.</p>')
-        self.input = w.VBox([self.paste_label, self.paste, tools, hint], layout=_wide())
-
-    def _audit_paste(self, _=None) -> None:
-        text = self.paste.value
-        if not text.strip():
-            self._say("Paste a note first, or choose files.", "unsure")
-            return
-        self._read(lambda: self.model.add_text(text))
-        self.paste.value = ""
-
-    def _audit_files(self, change) -> None:
-        if self._quiet or not change["new"]:
-            return
-        files = [(f["name"], bytes(f["content"])) for f in change["new"]]
-        self._quiet = True
-        self.upload.value = ()  # the widget would keep a second copy
-        self._quiet = False
-        self._read(lambda: self.model.add_files(files))
-
-    def _audit_sample(self, _=None) -> None:
-        if self.sample is None or not self.sample.is_dir():
-            self._say("The sample practice is not installed. Paste a note, or choose files.", "unsure")
-            return
-        self._read(lambda: self.model.add_folder(self.sample))
-        self._say("These notes are sample data: the practice, its patients and its therapists are invented.")
-
-    def _read(self, take: Callable[[], int]) -> None:
-        self.said.value = notice("Reading ...")
-        added = take()
-        self._say(f"{added} note{'s' if added != 1 else ''} audited." if added else "No note was found in what you gave.", "note" if added else "unsure")
-        self.said.value += pieces.issues(self.model)
-        if self.model.store_trouble:
-            self.said.value += notice(self.model.store_trouble, kind="unsure")
-        self.refresh()
-
-    def _forget(self, _=None) -> None:
-        self.model.forget_all()
-        self._say("All notes are off this page.")
-        self.refresh()
-
-    # The result
-
-    def _build_result(self) -> None:
-        self.notes = w.Select(description="", layout=w.Layout(width="100%", height="11rem"))
-        self.notes.observe(self._guard(self._choose_note), "value")
-        self.show = w.Dropdown(options=[("All lines", SHOW_ALL), ("What needs a look", SHOW_ATTENTION), ("Payment-critical", SHOW_CRITICAL)], layout=_wide())
-        self.show.observe(self._guard(self._filter), "value")
-        self.score = w.HTML()
-        self.list = w.VBox([], layout=_wide())
-        self.note = w.HTML(layout=_wide())
-        self.detail = w.HTML(layout=_wide())
-        self.answer = w.Dropdown(options=[(word, answer.value) for answer, word in pieces.ANSWER_WORDS.items()], layout=_wide())
-        self.reason = w.Textarea(placeholder="Why you see it differently", layout=w.Layout(width="100%", height="4.2rem"))
-        self.who = w.Text(placeholder="Your name or initials", layout=_wide())
-        self.decide_button = self._button("Keep my answer", self._decide, "primary")
-        self.withdraw_button = self._button("Use the program's answer", self._withdraw)
-        self.kinds = w.SelectMultiple(options=_KINDS, rows=5, layout=_wide())
-        self.discipline = w.Dropdown(options=_DISCIPLINES, layout=_wide())
-        self.correct_button = self._button("Audit again as this", self._correct)
-        self.other = w.Dropdown(options=[], layout=_wide())
-        self.compare_button = self._button("Show what differs", self._compare)
-        self.compared = w.HTML(layout=_wide())
-        self.which = w.Dropdown(options=[("The chosen note", False), ("All notes on this page", True)], layout=_wide())
-        self.downloads = {name: self._button(_FILES[name][0], self._making(name)) for name in _DOWNLOADS}
-        self.made = w.HTML()
-        tools = w.HBox(list(self.downloads.values()))
-        tools.add_class("na-tools")
-        left = w.VBox([_head("Notes"), self.notes, _head("This note"), self.score, w.Label("Show"), self.show, self.list], layout=_wide())
-        middle = w.VBox([_head("The note"), self.note, _head("Kind of note", 3), w.Label("A document may be several kinds (hold Ctrl to choose more)"), self.kinds, w.Label("Discipline"), self.discipline, self.correct_button], layout=_wide())
-        right = w.VBox(
-            [
-                _head("The chosen line"),
-                self.detail,
-                _head("You decide", 3),
-                w.Label("Your answer"),
-                self.answer,
-                w.Label("Reason (kept with your answer)"),
-                self.reason,
-                w.Label("Who decides"),
-                self.who,
-                w.HBox([self.decide_button, self.withdraw_button]),
-                _head("Compare with another note", 3),
-                self.other,
-                self.compare_button,
-                self.compared,
-                _head("Take away", 3),
-                self.which,
-                tools,
-                self.made,
-            ],
-            layout=_wide(),
-        )
-        columns = w.Box([left, middle, right], layout=_wide())
+        self.intake = Intake(model, sample, say=self.say, guard=self.guard, changed=self.refresh)
+        self._build_takeaway()
+        self._build_list()
+        self._build_note()
+        self._build_line()
+        self.summary = w.HTML(layout=wide())
+        columns = w.Box([self._left(), self._middle(), self._right()], layout=wide())
         columns.add_class("na-cols")
-        self.result = columns
+        self.result = w.VBox([self.summary, self.take_bar, self.made, columns], layout=wide())
+        self.page = w.VBox([w.HTML(STYLE), self.intake.box, self.said, self.result], layout=wide())
+        show(self.result, False)
+
+    # The parts
+
+    def _build_takeaway(self) -> None:
+        self.which = field(
+            w.Dropdown, "Take away", options=[("The chosen note", False), ("All notes on this page", True)]
+        )
+        self.downloads = {name: self.button(words, self._making(name)) for name, (words, *_) in takeaway.FILES.items()}
+        self.take_bar = row(row(self.which, *self.downloads.values()), self.intake.again, also="na-bar")
+        self.made = w.HTML(layout=wide())
+
+    def _build_list(self) -> None:
+        self.only = field(
+            w.Dropdown, "Notes to list", options=[("All notes", False), ("Payment-critical point missing", True)]
+        )
+        self.only.observe(self.guard(self._list_again), "value")
+        self.notes = field(w.Select, "Notes", rows=6)
+        self.notes.observe(self.guard(self._choose_note), "value")
+        self.show = field(w.Dropdown, "Points to list", options=_SHOW)
+        self.show.observe(self.guard(self._filter), "value")
+        self.score = w.HTML(layout=wide())
+        self.list = w.VBox([], layout=wide())
+        self.list.add_class("na-list")
+
+    def _build_note(self) -> None:
+        self.note = w.HTML(layout=wide())
+        self.read_as = w.HTML(layout=wide())
+        self.kinds = {
+            value: w.Checkbox(description=words, indent=False, layout=w.Layout(width="auto"))
+            for value, words in _KINDS.items()
+        }
+        for box in self.kinds.values():
+            box.add_class("na-check")
+        self.discipline = field(w.Dropdown, "Discipline", options=[(words, v) for v, words in _DISCIPLINES.items()])
+        self.correct_button = self.button("Audit again as this", self._correct)
+        self.correct_toggle = self._fold("Correct the kind of note")
+        self.correct_box = w.VBox([*self.kinds.values(), self.discipline, self.correct_button], layout=wide())
+        self._folds(self.correct_toggle, self.correct_box)
+        self.other = field(w.Dropdown, "Another note of this patient", options=[])
+        self.compare_button = self.button("Show what differs", self._compare)
+        self.compared = w.HTML(layout=wide())
+        self.compare_toggle = self._fold("Compare with an earlier note")
+        self.compare_box = w.VBox([self.other, self.compare_button, self.compared], layout=wide())
+        self._folds(self.compare_toggle, self.compare_box)
+
+    def _build_line(self) -> None:
+        self.detail = w.HTML(layout=wide())
+        self.answer = field(
+            w.Dropdown, "Your answer", options=[(words, answer.value) for answer, words in pieces.ANSWER_WORDS.items()]
+        )
+        self.reason = field(w.Textarea, "Reason (kept with your answer)", rows=2)
+        self.who = field(w.Text, "Your name or initials")
+        self.decide_button = self.button("Keep my answer", self._decide, "primary")
+        self.withdraw_button = self.button("Use the program's answer", self._withdraw)
+        self.decide_said = w.HTML(layout=wide())
+
+    def _left(self) -> w.Widget:
+        return column(head("Notes"), self.only, self.notes, self.score, self.show, self.list, also="na-first")
+
+    def _middle(self) -> w.Widget:
+        tools = row(self.compare_toggle, self.correct_toggle)
+        return column(
+            head("The note"), self.read_as, tools, self.compare_box, self.correct_box, self.note, also="na-second"
+        )
+
+    def _right(self) -> w.Widget:
+        return column(
+            head("The chosen point"),
+            self.detail,
+            head("Do you see it differently?", 3),
+            self.answer,
+            self.reason,
+            self.who,
+            row(self.decide_button, self.withdraw_button),
+            self.decide_said,
+            also="na-third",
+        )
+
+    # Showing the model
 
     def refresh(self) -> None:
         """Show the model as it is now."""
         model = self.model
-        self.result.layout.display = "none" if model.audit is None else "grid"
+        show(self.result, model.audit is not None)
+        self.intake.fold(bool(model.audits))
+        (self.page.add_class if model.audits else self.page.remove_class)("na-has-notes")
+        self.compared.value = self.made.value = self.decide_said.value = ""
         if model.audit is None:
+            self.note.value = self.detail.value = self.score.value = self.summary.value = self.reason.value = ""
+            self._quiet = True
+            self.notes.options, self.other.options, self.only.value = [], [], False
+            self._quiet = False
             return
+        own = model.audit
+        self.summary.value = pieces.summary(model)
+        self._show_notes()
         self._quiet = True
-        self.notes.options = [(self._row(i), i) for i in range(len(model.audits))]
-        self.notes.value = model.chosen
         others = model.earlier_notes()
-        self.other.options = [(model.audits[i].name, i) for i in others] or [("No other note here", -1)]
-        self.kinds.value = tuple(str(k) for k in model.audit.kinds)
-        self.discipline.value = model.audit.discipline if model.audit.discipline in ("PT", "OT", "SLP") else ""
+        self.other.options = [(pieces.note_name(model.audits[i]), i) for i in others] or [
+            ("No other note of this patient here", -1)
+        ]
+        before = [i for i in others if pieces.is_before(model.audits[i], own)]
+        if before:
+            self.other.value = before[-1]
+        for value, box in self.kinds.items():
+            box.value = value in [str(k) for k in own.kinds]
+        self.discipline.value = own.discipline if own.discipline in _DISCIPLINES else ""
         self._quiet = False
-        self.compared.value = self.made.value = ""
+        self.read_as.value = pieces.read_as([_KINDS[str(k)] for k in own.kinds], _DISCIPLINES[self.discipline.value])
         self._show_lines()
         self._show_line()
 
-    def _row(self, index: int) -> str:
-        misses, is_met, of = self.model.summary(index)
-        mark = f"\u2715 {misses} payment-critical" if misses else "\u2713 payment"
-        return f"{self.model.audits[index].name}  |  {mark}  |  quality {is_met} of {of}"
+    def _show_notes(self) -> None:
+        model = self.model
+        listed = model.needing_a_look() if self.only.value else list(range(len(model.audits)))
+        self._quiet = True
+        self.notes.options = [(pieces.note_row(model, i), i) for i in listed]
+        self.notes.value = model.chosen if model.chosen in listed else None
+        self._quiet = False
 
     def _show_lines(self) -> None:
-        lines = self.model.lines()
         self.score.value = pieces.score(self.model)
-        rows = []
+        rows: list[w.Widget] = []
         group = None
-        for line in lines:
+        for line in self.model.lines():
             if line.critical != group:
                 group = line.critical
-                rows.append(_head("Payment-critical" if group else "Quality", 3))
+                rows.append(head("Payment-critical" if group else "Quality", 3))
             button = self._lines.get(line.rule)
             if button is None:
-                button = self._lines[line.rule] = w.Button(layout=w.Layout(width="100%"))
+                button = self._lines[line.rule] = w.Button(layout=wide())
                 button.add_class("na-line")
-                button.on_click(self._guard(lambda _, rule=line.rule: self._choose_rule(rule)))
-            button.description = f"{pieces.SHAPES[line.answer]} {pieces.ANSWER_WORDS[line.answer]}: {line.title}" + (" (decided)" if line.decided else "")
+                button.on_click(self.guard(lambda _, rule=line.rule: self._choose_rule(rule)))
+            decided = " (decided by a person)" if line.decided else ""
+            button.description = (
+                f"{pieces.SHAPES[line.answer]} {pieces.ANSWER_WORDS[line.answer]}: {line.title}{decided}"
+            )
             for answer in Answer:
                 (button.add_class if answer is line.answer else button.remove_class)(f"na-{answer}")
             (button.add_class if line.rule == self.model.chosen_rule else button.remove_class)("na-chosen")
             rows.append(button)
-        self.list.children = rows or [w.HTML("<p>Nothing here needs a look.</p>")]
+        rows = rows or [w.HTML("<p>Nothing here needs a look.</p>")]
+        if list(self.list.children) != rows:  # putting the same buttons in again would take the focus away
+            self.list.children = rows
 
     def _show_line(self) -> None:
         line = self.model.line(self.model.chosen_rule)
         self.note.value = pieces.note_view(self.model)
+        self.decide_said.value = ""
         if line is None:
             self.detail.value = ""
             return
@@ -209,10 +209,13 @@ class NoteAuditView:
         self.reason.value = line.reason
         self.withdraw_button.disabled = line.decided is None
 
+    # What a person does
+
     def _choose_note(self, change) -> None:
         if self._quiet or change["new"] is None:
             return
         self.model.choose(change["new"])
+        self.say("")
         self.refresh()
 
     def _choose_rule(self, rule: str) -> None:
@@ -227,78 +230,74 @@ class NoteAuditView:
         self.model.show = change["new"]
         self._show_lines()
 
+    def _list_again(self, _change) -> None:
+        if self._quiet:
+            return
+        self._show_notes()
+        if self.notes.value is None and self.notes.options:
+            self.notes.value = self.notes.options[0][1]
+
     def _decide(self, _=None) -> None:
         self.model.who = self.who.value.strip()
         trouble = self.model.decide(self.model.chosen_rule, Answer(self.answer.value), self.reason.value)
-        self._say(trouble or "Your answer is kept; the program's stays beside it.", "unsure" if trouble else "note")
-        self.refresh()
+        self._after(trouble, "Your answer is kept; the program's stays beside it.")
 
     def _withdraw(self, _=None) -> None:
-        trouble = self.model.withdraw(self.model.chosen_rule)
-        self._say(trouble or "The program's answer counts again.", "unsure" if trouble else "note")
-        self.refresh()
+        self._after(self.model.withdraw(self.model.chosen_rule), "The program's answer counts again.")
+
+    def _after(self, trouble: str, well: str) -> None:
+        asked_back = bool(trouble) and self.model.line(self.model.chosen_rule).decided is None
+        if not asked_back:  # else what was typed stays
+            self.refresh()
+        self.decide_said.value = notice(trouble or well, kind="unsure" if trouble else "good")
 
     def _correct(self, _=None) -> None:
-        trouble = self.model.correct([Kind(k) for k in self.kinds.value], self.discipline.value)
-        self._say(trouble or "Audited again.", "unsure" if trouble else "note")
-        self.refresh()
+        chosen = [Kind(value) for value, box in self.kinds.items() if box.value]
+        trouble = self.model.correct(chosen, self.discipline.value)
+        if chosen:
+            self.refresh()
+        self.say(trouble or "Audited again as you said; remembered for this note.", "unsure" if trouble else "good")
 
     def _compare(self, _=None) -> None:
         if self.other.value is None or self.other.value < 0:
+            self.compared.value = notice("Add an earlier note of this patient first, then compare.")
             return
         share, changed = self.model.compare_with(self.other.value)
-        self.compared.value = pieces.comparison(share, changed, self.model.audits[self.other.value].name)
-
-    # Take away
+        self.compared.value = pieces.comparison(share, changed, pieces.note_name(self.model.audits[self.other.value]))
 
     def _making(self, name: str) -> Callable:
         def make(_=None) -> None:
             self.made.value = notice("Writing ...")
-            label, file, media = _FILES[name]
-            content = base64.b64encode(self._content(name)).decode("ascii")
-            self.made.value = f'<p class="ak-action" role="status"><a download="{safe(file)}" href="data:{media};base64,{content}">Save {safe(file)}</a></p>'
+            try:
+                self.made.value = takeaway.link(self.model, name, every_note=bool(self.which.value))
+            except Exception:
+                self.made.value = ""  # the guard says it; "Writing" must not stay
+                raise
 
         return make
 
-    def _content(self, name: str) -> bytes:
-        every = bool(self.which.value)
-        if name == "results_xlsx":
-            from auditkit.reports.workbook import to_xlsx
-
-            audits = self.model.audits if every else [self.model.audit]
-            return to_xlsx(audits, self.model.rules, issues=self.model.issues, decisions=self.model.decisions())
-        letter = self.model.letter(every_note=every)
-        if name == "letter_html":
-            from auditkit.reports.html import to_html
-
-            return to_html(letter).encode("utf-8")
-        if name == "letter_docx":
-            from auditkit.reports.word import to_docx
-
-            return to_docx(letter)
-        from auditkit.reports.pdf import to_pdf
-
-        return to_pdf(letter)
-
     # Manners
 
-    def _say(self, text: str, kind: str = "note") -> None:
-        self.said.value = notice(text, kind=kind)
+    def say(self, text: str, kind: str = "note", more: str = "") -> None:
+        """One sentence above the result; `more` is HTML that is safe already."""
+        self.said.value = (notice(text, kind=kind) if text else "") + more
 
-    def _guard(self, callback: Callable, doing: str = "This") -> Callable:
-        def show(message: str) -> None:
-            self.said.value = message
+    def guard(self, callback: Callable, doing: str = "This") -> Callable:
+        """The callback, with what goes wrong told in one sentence on the page."""
+        return guarded(callback, lambda message: setattr(self.said, "value", message), doing)
 
-        return guarded(callback, show, doing)
+    def button(self, words: str, action: Callable, style: str = "") -> w.Button:
+        """A button whose action cannot break the page."""
+        made = w.Button(description=words, button_style=style, layout=w.Layout(width="auto"))
+        made.on_click(self.guard(action, words))
+        return made
 
-    def _button(self, words: str, action: Callable, style: str = "") -> w.Button:
-        button = w.Button(description=words, button_style=style, layout=w.Layout(width="auto"))
-        button.on_click(self._guard(action, words))
-        return button
+    def _fold(self, words: str) -> w.ToggleButton:
+        return w.ToggleButton(description=words, layout=w.Layout(width="auto"))
 
-
-def _head(words: str, level: int = 2) -> w.HTML:
-    return w.HTML(f"<h{level}>{safe(words)}</h{level}>")
+    def _folds(self, toggle: w.ToggleButton, box: w.Widget) -> None:
+        show(box, False)
+        toggle.observe(self.guard(lambda change: show(box, change["new"])), "value")
 
 
 def page() -> w.Widget:
@@ -314,7 +313,5 @@ def page() -> w.Widget:
 
 def sample_notes() -> Path | None:
     """The sample practice's notes, in the checkout or beside the installed package."""
-    for folder in (Path(__file__).parents[2] / "_datasets", Path(__file__).parents[4] / "datasets"):
-        if (folder / "practice" / "notes").is_dir():
-            return folder / "practice"
-    return None
+    folder = datasets() / "practice"
+    return folder if (folder / "notes").is_dir() else None
