@@ -108,3 +108,39 @@ def test_clearing_the_page_forgets_every_note(model):
     model.forget_all()
     assert model.audit is None
     assert model.lines() == []
+
+
+TABLE = ("Visit Date,Chart No,Scribble\n3/4/2026,P1," + '"' + NOTE.replace("\n", " ") * 3 + '"\n').encode()
+
+
+def test_a_guessed_note_column_is_asked_about_once_and_remembered(model, tmp_path):
+    assert model.add_files([("export.csv", TABLE)]) == 0
+    assert model.asked[0].guess == "Scribble"
+    assert model.confirm_columns("Scribble", "Chart No", "Visit Date") == 1
+    assert model.audit.meta.patient_id == "P1"
+    again = NoteAuditModel(open_store=lambda: Store.open(tmp_path / "store.sqlite"))
+    assert again.add_files([("export.csv", TABLE)]) == 1
+    assert again.asked == []
+
+
+def test_a_column_named_note_is_not_asked_about(model):
+    assert model.add_files([("export.csv", TABLE.replace(b"Scribble", b"Note"))]) == 1
+
+
+def test_an_upload_that_nobody_confirms_is_let_go(model):
+    model.add_files([("export.csv", TABLE), ("ok.txt", NOTE.encode())])
+    model.leave_waiting()
+    assert model.asked == [] and model.audits == []
+
+
+def test_two_tables_of_one_shape_are_asked_about_once(model):
+    model.add_files([("a.csv", TABLE), ("b.csv", TABLE.replace(b"P1", b"P2"))])
+    assert len(model.asked) == 2
+    assert model.confirm_columns("Scribble", "Chart No", "Visit Date") == 2
+
+
+def test_the_same_paste_again_goes_to_the_note_that_is_there(model):
+    model.add_text(NOTE)
+    model.add_text(NOTE.replace("Knee", "Hip"))
+    assert model.add_text(NOTE) == 0
+    assert (model.again, model.chosen, len(model.audits)) == (1, 0, 2)

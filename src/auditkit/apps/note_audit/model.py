@@ -18,8 +18,7 @@ from auditkit.store import note_key
 from auditkit.tables import Issue, NoteMeta, NoteText
 
 if TYPE_CHECKING:
-    from auditkit.apps.note_audit.asked_columns import Asked
-    from auditkit.readers import ColumnMap
+    from auditkit.apps.note_audit.asked_columns import Asked, Upload
 
 SHOW_ALL, SHOW_ATTENTION, SHOW_CRITICAL = "all", "attention", "critical"
 _FIRST_LOOK = (Answer.NOT_MET, Answer.UNCLEAR, Answer.MET, Answer.NOT_APPLICABLE)
@@ -64,9 +63,7 @@ class NoteAuditModel:
         self.rules: dict[str, NoteRule] = {**note_rules(), **episode_rules()}
         self._decisions: dict[tuple[str, str], tuple[Answer, str]] = {}
         self._store: object | None = None
-        self._waiting: list[tuple[str, bytes]] = []
-        self._maps: list[ColumnMap] = []
-        self.asked: list[Asked] = []
+        self._upload: Upload | None = None
 
     # Notes in
 
@@ -86,59 +83,40 @@ class NoteAuditModel:
 
         A table whose note column is only guessed, and was not confirmed before, makes the upload wait: see `asked`.
         """
-        from auditkit.apps.note_audit.asked_columns import TABLES, is_guessed, proposed
+        from auditkit.apps.note_audit.asked_columns import Upload
 
-        self._waiting, self._maps, self.asked = list(dict.fromkeys(files)), [], []  # a file chosen twice is one
-        for name, content in self._waiting:
-            table = proposed(name, content) if name.lower().endswith(TABLES) else None
-            if table is None:
-                continue
-            kept = self._remembered(table)
-            if kept is not None:
-                self._maps.append(kept)
-            elif is_guessed(table):
-                self.asked.append(table)
-        return 0 if self.asked else self._read_waiting()
+        self._upload = Upload(files, self._remembered)
+        return 0 if self.asked else self._take(self._upload.read())
+
+    @property
+    def asked(self) -> list[Asked]:
+        """Tables whose columns a person should confirm before anything of the upload is read."""
+        return self._upload.asked if self._upload else []
 
     def confirm_columns(self, note: str, patient: str = "", date: str = "") -> int:
         """Say what the columns of the first asked table are, and remember it. Audits when no further table is asked about."""
-        from auditkit.store import header_fingerprint
-
-        table = self.asked.pop(0)
-        columns = table.confirmed(note, patient, date)
-        self._maps.append(columns)
-        who = self.who or "this computer's user"
-        self._keep(
-            lambda store: store.keep_columns(
-                header_fingerprint(table.headers), columns.as_dict(), who=who, when=self.now()
-            )
-        )
-        return 0 if self.asked else self._read_waiting()
+        upload = self._upload
+        if upload is None or not upload.asked:
+            return 0
+        table, columns = upload.confirm(note, patient, date)
+        if table.has_headers:
+            key, kept, who = table.key, columns.as_dict(), self.who or "this computer's user"
+            self._keep(lambda store: store.keep_columns(key, kept, who=who, when=self.now()))
+        return 0 if self.asked else self._take(upload.read())
 
     def leave_waiting(self) -> None:
         """Let go of an upload whose columns nobody confirmed."""
-        self._waiting, self._maps, self.asked = [], [], []
+        self._upload = None
 
-    def _remembered(self, table: Asked) -> ColumnMap | None:
-        from auditkit.readers import ColumnMap
-        from auditkit.store import StoreError, header_fingerprint
+    def _remembered(self, key: str) -> dict | None:
+        from auditkit.store import StoreError
 
         try:
             store = self._opened()
-            kept = store.columns(header_fingerprint(table.headers)) if store is not None else None
-            return ColumnMap.from_dict(kept) if kept else None
+            return store.columns(key) if store is not None else None
         except StoreError as error:
             self.store_trouble = str(error)
-        except (KeyError, TypeError, ValueError):  # kept by another version: ask again
-            pass
-        return None
-
-    def _read_waiting(self) -> int:
-        from auditkit.readers import read_uploads
-
-        files, maps = self._waiting, self._maps
-        self.leave_waiting()
-        return self._take(read_uploads(files, column_map=maps))
+            return None
 
     def add_folder(self, folder: Path, most: int = 40) -> int:
         """Audit the first notes of a folder, such as the sample practice."""

@@ -30,16 +30,26 @@ SHAPES = {Answer.MET: "\u2713", Answer.NOT_MET: "\u2715", Answer.UNCLEAR: "?", A
 def highlighted(text: str, evidence: Sequence[tuple[int, int]], strong: Sequence[tuple[int, int]]) -> str:
     """The note with its evidence marked; the chosen line's evidence more strongly, the first of it with a name to go to."""
     edges = sorted({0, len(text), *(e for span in (*evidence, *strong) for e in span)})
-    parts = []
+    runs: list[tuple[str, int, int]] = []
     for start, end in itertools.pairwise(edges):
+        look = next(
+            (name for name, spans in (("na-strong", strong), ("na-soft", evidence)) if _within(start, end, spans)), ""
+        )
+        if runs and runs[-1][0] == look:  # two pieces of evidence that touch read as one
+            runs[-1] = (look, runs[-1][1], end)
+        else:
+            runs.append((look, start, end))
+    named = next((start for look, start, _ in runs if look == "na-strong"), -1)
+    parts = []
+    for look, start, end in runs:
         piece = safe(text[start:end])
-        if any(a <= start and end <= b for a, b in strong):
-            first = "" if any("na-strong" in part for part in parts) else ' id="na-first"'
-            piece = f'<mark class="na-strong"{first}>{piece}</mark>'
-        elif any(a <= start and end <= b for a, b in evidence):
-            piece = f'<mark class="na-soft">{piece}</mark>'
-        parts.append(piece)
+        goal = ' id="na-first"' if start == named else ""
+        parts.append(f'<mark class="{look}"{goal}>{piece}</mark>' if look else piece)
     return f'<div class="na-note">{"".join(parts)}</div>'
+
+
+def _within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(a <= start and end <= b for a, b in spans)
 
 
 def note_view(model: NoteAuditModel) -> str:

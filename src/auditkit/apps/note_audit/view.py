@@ -112,7 +112,7 @@ class NoteAuditView:
         return column(head("Notes"), self.only, self.notes, self.score, self.show, self.list, also="na-first")
 
     def _middle(self) -> w.Widget:
-        tools = row(self.compare_toggle, self.correct_toggle)
+        tools = row(self.compare_toggle, self.correct_toggle, also="na-small")
         return column(
             head("The note"), self.read_as, tools, self.compare_box, self.correct_box, self.note, also="na-second"
         )
@@ -147,6 +147,7 @@ class NoteAuditView:
             return
         own = model.audit
         self.summary.value = pieces.summary(model)
+        show(self.only, len(model.audits) > 1)
         self._show_notes()
         self._quiet = True
         others = model.earlier_notes()
