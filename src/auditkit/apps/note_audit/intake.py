@@ -138,7 +138,7 @@ class Intake:
         def leave(_=None) -> None:
             self._done_asking()
             self.model.leave_waiting()
-            self.say("The file was not read.")
+            self.say("The upload was not read.")
 
         self.asked_box.children = [
             head("Which column is the note?"),
@@ -146,7 +146,7 @@ class Intake:
                 f"<p>{safe(table.file)} is a table. Please check the columns once; the answer is remembered for files of this shape.</p>"
             ),
             row(note, patient, date),
-            row(self._button("Audit these notes", confirm, "primary"), self._button("Leave this file out", leave)),
+            row(self._button("Audit these notes", confirm, "primary"), self._button("Leave this upload out", leave)),
         ]
         show(self.asked_box, True)
         show(self.open_box, False)

@@ -13,7 +13,7 @@ body:has(.na-has-notes) .ak-lead{padding-top:.7rem}body:has(.na-has-notes) .ak-l
 .ak-app .na-field>select:focus-visible,.ak-app .na-field>input:focus-visible,.ak-app .na-field>textarea:focus-visible{outline:3px solid var(--deep)!important;outline-offset:1px}
 .ak-app .na-check.widget-checkbox{width:auto;height:auto;margin:.05rem 0}.ak-app .na-check .widget-label-basic{white-space:normal}
 .ak-app .na-tools{display:flex;flex-wrap:wrap;gap:.35rem .5rem;align-items:end}.ak-app .na-tools .jupyter-button{margin:0}
-.ak-app .na-tools.jupyter-widgets{margin:0}.ak-app .na-tools>.na-field.jupyter-widgets{width:14rem!important;flex:0 1 auto;margin:0}.ak-app .na-bar.jupyter-widgets>.na-tools{width:auto!important;flex:0 1 auto}.ak-app .na-tools>.na-field>select{height:2.6rem}
+.ak-app .na-tools.jupyter-widgets{margin:.3rem 0 0}.ak-app .na-tools>.na-field.jupyter-widgets{width:14rem!important;flex:0 1 auto;margin:0}.ak-app .na-bar.jupyter-widgets>.na-tools{width:auto!important;flex:0 1 auto}.ak-app .na-tools>.na-field>select{height:2.6rem}
 .ak-app .na-bar.jupyter-widgets{background:var(--sheet);border:1px solid var(--line);border-radius:3px;padding:.6rem .8rem;margin:.2rem 0 .5rem;justify-content:space-between;gap:.5rem 1.5rem}
 .ak-app .jupyter-button.widget-upload{font-size:0!important}.ak-app .jupyter-button.widget-upload::after{content:"Choose files" / "";font-size:1rem}
 .na-note{white-space:pre-wrap;overflow-wrap:anywhere;background:#fff;border:1px solid var(--line);border-radius:3px;padding:1rem 1.1rem;line-height:1.65}
