@@ -84,12 +84,44 @@
       field.value = "";
     }
   }, true);
+  // The widgets' file field is never put into the page, so its events do not pass the document: it is watched where it is opened.
+  // Files dropped on its button take the same way.
+  const watched = new WeakSet();
+  let dropped = null;
+  const open = HTMLInputElement.prototype.click;
+  HTMLInputElement.prototype.click = function () {
+    if (this.type !== "file" || this.isConnected) return open.call(this);
+    if (!watched.has(this)) {
+      watched.add(this);
+      this.addEventListener("change", (event) => {
+        if (tooLarge(this.files)) {
+          event.stopImmediatePropagation();
+          this.value = "";
+        }
+      }, true); // at the field itself, capturing listeners come before the widget's own
+    }
+    if (!dropped) return open.call(this);
+    this.files = dropped;
+    dropped = null;
+    this.dispatchEvent(new Event("change"));
+  };
+  const button = (event) => event.target instanceof Element && event.target.closest(".widget-upload");
+  document.addEventListener("dragover", (event) => { if (event.dataTransfer?.types.includes("Files")) event.preventDefault(); });
   document.addEventListener("drop", (event) => {
     if (event.dataTransfer && tooLarge(event.dataTransfer.files)) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
   }, true);
+  document.addEventListener("drop", (event) => {
+    if (!event.dataTransfer?.files.length) return;
+    event.preventDefault(); // a file dropped beside the button would otherwise replace the page
+    const place = button(event) || document.querySelector(".widget-upload");
+    if (!place || place.disabled) return;
+    dropped = event.dataTransfer.files;
+    place.click();
+    dropped = null;
+  });
 
   document.addEventListener("DOMContentLoaded", () => {
     const reload = byId("ak-reload");
