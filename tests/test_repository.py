@@ -48,7 +48,13 @@ TEXT = {
 # Package indexes change from place to place (mirrors, proxies): none is named here, and these words are spelled so that this file is clean too.
 INDEXES = tuple(
     ".".join(parts)
-    for parts in (("pypi", "org"), ("pythonhosted", "org"), ("anaconda", "org"), ("npmjs", "org"), ("registry", "npm"))
+    for parts in (
+        ("pypi", "org"),
+        ("python" + "hosted", "org"),
+        ("anaconda", "org"),
+        ("npm" + "js", "org"),
+        ("registry", "npm"),
+    )
 )
 # Where somebody worked, and with what, is nobody's business here (rot13).
 TRACES = tuple(
