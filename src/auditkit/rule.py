@@ -92,6 +92,11 @@ class Verdict(NamedTuple):
     rule: str = ""
 
 
+def _shown(evidence: tuple[Evidence | tuple[int, int], ...]) -> tuple[Evidence, ...]:
+    """Evidence without spans that hold no character."""
+    return tuple(Evidence(*e) for e in evidence if e[1] > e[0])
+
+
 def met(*evidence: Evidence | tuple[int, int], message: str = "") -> Verdict:
     """The rule holds, and these characters show it. Raises ValueError without evidence."""
     if not evidence:
@@ -101,17 +106,17 @@ def met(*evidence: Evidence | tuple[int, int], message: str = "") -> Verdict:
 
 def absent(*evidence: Evidence | tuple[int, int], message: str = "") -> Verdict:
     """A red flag was looked for and is absent: `met`, where what is shown is optional because absence has no characters."""
-    return Verdict(Answer.MET, tuple(Evidence(*e) for e in evidence), message)
+    return Verdict(Answer.MET, _shown(evidence), message)
 
 
 def not_met(*evidence: Evidence | tuple[int, int], message: str = "") -> Verdict:
     """The rule does not hold; the evidence, if any, shows what falls short."""
-    return Verdict(Answer.NOT_MET, tuple(Evidence(*e) for e in evidence), message)
+    return Verdict(Answer.NOT_MET, _shown(evidence), message)
 
 
 def unclear(*evidence: Evidence | tuple[int, int], message: str = "") -> Verdict:
     """A careful reader could not say; the message says what is missing."""
-    return Verdict(Answer.UNCLEAR, tuple(Evidence(*e) for e in evidence), message)
+    return Verdict(Answer.UNCLEAR, _shown(evidence), message)
 
 
 def not_applicable(message: str = "") -> Verdict:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def check(note: Note, reference: Reference) -> Verdict:
     """The assessment is judged; without one, the whole note: one thing said of this patient is enough."""
-    assessed = [s for s in note.sentences if s.section is Section.ASSESSMENT and s.body < s.end]
+    assessed = [s for s in note.sentences if s.section is Section.ASSESSMENT and note.words(s).strip()]
     labelled = bool(assessed)
     if not labelled:
         assessed = [s for s in note.sentences if s.cues & GENERIC and s.body < s.end and s.section not in _ELSEWHERE]
