@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-CONDA_NAMES = {"playwright-python": "playwright"}  # where conda-forge has another name
+CONDA_NAMES = {"playwright-python": "playwright", "python-duckdb": "duckdb"}  # where conda-forge has another name
 BROWSERS = (
     "chromium",
     "chromium-browser",
