@@ -9,11 +9,14 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from auditkit.rule import Answer
 from auditkit.rules import note_rules
+from auditkit.store import Store, note_key
 
 SAMPLE = Path(__file__).parents[2] / "datasets" / "practice" / "notes"
 
@@ -138,3 +141,30 @@ def test_letters_and_a_workbook_are_written_under_names_without_patients(tmp_pat
     names = {p.suffix for p in (tmp_path / "out").iterdir()}
     assert names == {".html", ".docx", ".pdf", ".xlsx"}
     assert all(p.stat().st_size > 1500 for p in (tmp_path / "out").iterdir())
+
+
+def test_letters_count_what_was_decided_in_the_app_with_who_and_why(tmp_path, monkeypatch):
+    note = tmp_path / "note.txt"
+    note.write_text(
+        "PT daily note  DOS 3/4/2026\nGait training 15 min. Timed 15 min, total 15 min.\nAnn Example, PT\n",
+        encoding="utf-8",
+    )
+    home = tmp_path / "home"
+    monkeypatch.setenv("AUDITKIT_HOME", str(home))
+    audit("--out", str(tmp_path / "before"), note)
+    assert not list(home.glob("*"))  # reading makes no store
+    with Store.open() as store:
+        store.decide(
+            note_key(note.read_text(encoding="utf-8")),
+            "skilled_need",
+            machine=Answer.NOT_MET,
+            person=Answer.MET,
+            reason="The flowsheet shows it.",
+            who="Dana Lee",
+            when=datetime(2026, 3, 5, tzinfo=UTC),
+        )
+    audit("--out", str(tmp_path / "after"), note)
+    before, after = (next((tmp_path / name).glob("*.html")).read_text(encoding="utf-8") for name in ("before", "after"))
+    assert "Dana Lee" not in before
+    assert "Dana Lee" in after
+    assert "The flowsheet shows it" in after

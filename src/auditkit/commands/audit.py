@@ -176,7 +176,10 @@ def _table(audits: list[NoteAudit], *, every_line: bool) -> None:
 
 
 def _write(folder: Path, audits: list[NoteAudit], issues) -> None:
-    """One letter for each therapist (or each note where no therapist is known), and one workbook. File names hold ids only."""
+    """One letter for each therapist (or each note where no therapist is known), and one workbook. File names hold ids only.
+
+    What people decided about these notes in the app counts here too, with who and why.
+    """
     import re
     from datetime import date
 
@@ -186,16 +189,16 @@ def _write(folder: Path, audits: list[NoteAudit], issues) -> None:
     from auditkit.reports.word import to_docx
     from auditkit.reports.workbook import to_xlsx
 
-    rules = _rules()
+    rules, decisions = _rules(), _decisions(audits)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "note-audit.xlsx").write_bytes(to_xlsx(audits, rules, issues=issues))
+        (folder / "note-audit.xlsx").write_bytes(to_xlsx(audits, rules, issues=issues, decisions=decisions))
         groups: dict[str, list[NoteAudit]] = {}
         for number, audit in enumerate(audits, 1):
             groups.setdefault(audit.meta.therapist_id or f"note-{number:04d}", []).append(audit)
         for name, own in groups.items():
             stem = "feedback-" + re.sub(r"[^A-Za-z0-9_-]+", "-", name).strip("-")
-            made = letter(own, rules, therapist=own[0].meta.therapist_id, today=date.today())
+            made = letter(own, rules, therapist=own[0].meta.therapist_id, today=date.today(), decisions=decisions)
             (folder / f"{stem}.html").write_text(to_html(made), encoding="utf-8")
             (folder / f"{stem}.docx").write_bytes(to_docx(made))
             (folder / f"{stem}.pdf").write_bytes(to_pdf(made))
@@ -206,6 +209,24 @@ def _write(folder: Path, audits: list[NoteAudit], issues) -> None:
         f"{len(groups)} feedback letter{'s' if len(groups) != 1 else ''} and note-audit.xlsx are in {folder}.",
         file=sys.stderr,
     )
+
+
+def _decisions(audits: list[NoteAudit]) -> list:
+    """What was decided about these notes, where there is a store; one that cannot be opened is said, and letters go without."""
+    import os
+
+    from auditkit.store import Store, StoreError, note_key
+    from auditkit.store.opening import is_there
+
+    place = os.environ.get("AUDITKIT_STORE") or None
+    if not is_there(place):
+        return []
+    try:
+        with Store.open(place) as store:
+            return store.decisions(note_key(audit.text) for audit in audits)
+    except StoreError as error:
+        print(f"{error} The letters are written without what people decided.", file=sys.stderr)
+        return []
 
 
 def _rules():

@@ -44,6 +44,17 @@ def engine_for(place: str | Path | None) -> tuple[sa.Engine, str]:
     return engine, str(path)
 
 
+def is_there(place: str | Path | None) -> bool:
+    """Whether a store has been made at this place: for those who only want to read what is kept, and make nothing."""
+    if place is not None and "://" in str(place):
+        return True
+    try:
+        path = _own_folder() if place is None else Path(place)
+        return path.is_file() or (path / FILE_NAME).is_file()
+    except OSError:
+        return False
+
+
 def _own_folder() -> Path:
     try:
         return practice_folder()

@@ -89,7 +89,7 @@ def test_a_store_that_cannot_be_opened_is_said_and_nothing_else_stops(tmp_path):
     (tmp_path / "store.sqlite").write_bytes(b"this is no database at all" * 50)
     model = NoteAuditModel(open_store=lambda: Store.open(tmp_path / "store.sqlite"))
     assert model.add_text(NOTE) == 1
-    assert model.store_trouble
+    assert model.kept.trouble
     assert "could not be kept" in model.decide("skilled_need", Answer.MET, "Because.")
     assert model.line("skilled_need").answer is Answer.MET
 
@@ -144,3 +144,14 @@ def test_the_same_paste_again_goes_to_the_note_that_is_there(model):
     model.add_text(NOTE.replace("Knee", "Hip"))
     assert model.add_text(NOTE) == 0
     assert (model.again, model.chosen, len(model.audits)) == (1, 0, 2)
+
+
+def test_the_letter_says_who_decided_otherwise_and_why(model):
+    model.add_text(NOTE)
+    model.kept.who = "Dana Lee"
+    model.decide("skilled_need", Answer.MET, "The flowsheet shows it.")
+    [overruled] = model.letter(every_note=False).overrulings
+    assert (overruled.who, overruled.reason) == ("Dana Lee", "The flowsheet shows it.")
+    assert (overruled.machine, overruled.person) == (Answer.NOT_MET, Answer.MET)
+    model.withdraw("skilled_need")
+    assert model.letter(every_note=False).overrulings == ()

@@ -107,8 +107,8 @@ class Intake:
         else:
             self.say("No note was found in what you gave.", "unsure")
         more = pieces.issues(self.model)
-        if self.model.store_trouble:
-            more += notice(self.model.store_trouble, kind="unsure")
+        if self.model.kept.trouble:
+            more += notice(self.model.kept.trouble, kind="unsure")
         if more:
             self.say("" if added else "No note was found in what you gave.", "unsure", more)
         self.changed()

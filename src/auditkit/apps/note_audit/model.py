@@ -6,15 +6,16 @@ A note's text stays in this process. What is kept between sessions goes through 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from auditkit.apps.note_audit.kept import Kept
 from auditkit.audit import NoteAudit, audit_note, with_episode_rules
 from auditkit.rule import Answer, Kind, NoteRule, Verdict
 from auditkit.rules import episode_rules, note_rules
-from auditkit.store import note_key
+from auditkit.store import VerdictDecision, note_key
 from auditkit.tables import Issue, NoteMeta, NoteText
 
 if TYPE_CHECKING:
@@ -32,9 +33,18 @@ class Line:
     rule: str
     title: str
     verdict: Verdict
-    decided: Answer | None
-    reason: str
+    decision: VerdictDecision | None
     critical: bool
+
+    @property
+    def decided(self) -> Answer | None:
+        """The person's answer, where there is one."""
+        return self.decision.person if self.decision else None
+
+    @property
+    def reason(self) -> str:
+        """Why the person decided so."""
+        return self.decision.reason if self.decision else ""
 
     @property
     def answer(self) -> Answer:
@@ -48,21 +58,18 @@ class NoteAuditModel:
 
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     open_store: Callable[[], object] | None = None
-    who: str = ""
     audits: list[NoteAudit] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     chosen: int = -1
     chosen_rule: str = ""
     show: str = SHOW_ALL
-    store_trouble: str = ""
     has_sample: bool = False
     again: int = 0  # notes of the last reading that were here already
     told: Callable[[int], None] = lambda count: None  # how many notes were read so far
 
     def __post_init__(self) -> None:
         self.rules: dict[str, NoteRule] = {**note_rules(), **episode_rules()}
-        self._decisions: dict[tuple[str, str], tuple[Answer, str]] = {}
-        self._store: object | None = None
+        self.kept = Kept(self.now, self.open_store)
         self._upload: Upload | None = None
 
     # Notes in
@@ -85,7 +92,7 @@ class NoteAuditModel:
         """
         from auditkit.apps.note_audit.asked_columns import Upload
 
-        self._upload = Upload(files, self._remembered)
+        self._upload = Upload(files, self.kept.columns)
         return 0 if self.asked else self._take(self._upload.read())
 
     @property
@@ -100,23 +107,12 @@ class NoteAuditModel:
             return 0
         table, columns = upload.confirm(note, patient, date)
         if table.has_headers:
-            key, kept, who = table.key, columns.as_dict(), self.who or "this computer's user"
-            self._keep(lambda store: store.keep_columns(key, kept, who=who, when=self.now()))
+            self.kept.keep_columns(table.key, columns.as_dict())
         return 0 if self.asked else self._take(upload.read())
 
     def leave_waiting(self) -> None:
         """Let go of an upload whose columns nobody confirmed."""
         self._upload = None
-
-    def _remembered(self, key: str) -> dict | None:
-        from auditkit.store import StoreError
-
-        try:
-            store = self._opened()
-            return store.columns(key) if store is not None else None
-        except StoreError as error:
-            self.store_trouble = str(error)
-            return None
 
     def add_folder(self, folder: Path, most: int = 40) -> int:
         """Audit the first notes of a folder, such as the sample practice."""
@@ -144,7 +140,7 @@ class NoteAuditModel:
             else:
                 self.again += 1
         if added:
-            self._load_decisions()
+            self._take_up()
             self._compare()
             self.choose(len(self.audits) - added)
         return added
@@ -164,7 +160,7 @@ class NoteAuditModel:
         """Take every note off this page and out of memory. Decisions that were kept stay kept."""
         self.audits.clear()
         self.issues.clear()
-        self._decisions.clear()
+        self.kept.forget()
         self.leave_waiting()
         self.chosen, self.chosen_rule, self.has_sample = -1, "", False
 
@@ -191,9 +187,9 @@ class NoteAuditModel:
         key = note_key(self.audit.text)
         lines = []
         for verdict in self.audit.verdicts:
-            decided, reason = self._decisions.get((key, verdict.rule), (None, ""))
             rule = self.rules[verdict.rule]
-            lines.append(Line(verdict.rule, rule.title, verdict, decided, reason, rule.payment_critical))
+            decision = self.kept.decision(key, verdict.rule)
+            lines.append(Line(verdict.rule, rule.title, verdict, decision, rule.payment_critical))
         if self.show == SHOW_ATTENTION:
             lines = [line for line in lines if line.answer in (Answer.NOT_MET, Answer.UNCLEAR)]
         elif self.show == SHOW_CRITICAL:
@@ -214,7 +210,8 @@ class NoteAuditModel:
         key = note_key(audit.text)
         misses = is_met = of = 0
         for verdict in audit.verdicts:
-            answer = self._decisions.get((key, verdict.rule), (None, ""))[0] or verdict.answer
+            decision = self.kept.decision(key, verdict.rule)
+            answer = decision.person if decision else verdict.answer
             if self.rules[verdict.rule].payment_critical:
                 misses += answer is Answer.NOT_MET
             elif answer in (Answer.MET, Answer.NOT_MET):
@@ -256,37 +253,14 @@ class NoteAuditModel:
             return "Choose a note and a line first."
         if not reason.strip():
             return "Please write a few words on why. The reason is kept with your answer."
-        key = note_key(self.audit.text)
-        self._decisions[key, rule] = (Answer(answer), reason.strip())
-        return self._keep(
-            lambda store: store.decide(
-                key,
-                rule,
-                machine=line.verdict.answer,
-                person=Answer(answer),
-                reason=reason,
-                who=self.who or "this computer's user",
-                when=self.now(),
-            )
-        )
+        return self.kept.decide(note_key(self.audit.text), line.verdict, Answer(answer), reason.strip())
 
     def withdraw(self, rule: str) -> str:
         """Let the program's answer count again."""
         line = self.line(rule)
         if line is None or line.decided is None or self.audit is None:
             return ""
-        key = note_key(self.audit.text)
-        self._decisions.pop((key, rule), None)
-        return self._keep(
-            lambda store: store.withdraw(
-                key,
-                rule,
-                machine=line.verdict.answer,
-                reason="withdrawn",
-                who=self.who or "this computer's user",
-                when=self.now(),
-            )
-        )
+        return self.kept.withdraw(note_key(self.audit.text), line.verdict)
 
     def correct(self, kinds: Sequence[str], discipline: str) -> str:
         """Audit the chosen note again as the kinds and discipline that a person says it is."""
@@ -294,57 +268,16 @@ class NoteAuditModel:
             return "Choose a note first."
         if not kinds:
             return "Choose at least one kind of note."
-        from dataclasses import replace
-
         own = self.audit
         meta = replace(own.meta, kinds=tuple(Kind(k).value for k in kinds), discipline=discipline)
         self.audits[self.chosen] = self._audit(own.name, own.text, meta, own.place)
         self._compare()
         self.choose(self.chosen)
-        return self._keep(
-            lambda store: store.correct_note(
-                note_key(own.text),
-                kinds=[Kind(k) for k in kinds],
-                discipline=discipline,
-                who=self.who or "this computer's user",
-                when=self.now(),
-            )
-        )
+        return self.kept.correct(note_key(own.text), [Kind(k) for k in kinds], discipline)
 
-    def _keep(self, action: Callable) -> str:
-        from auditkit.store import StoreError
-
-        try:
-            store = self._opened()
-            if store is not None:
-                action(store)
-        except StoreError as error:
-            self.store_trouble = str(error)
-            return f"Your answer counts on this page, but could not be kept: {error}"
-        return ""
-
-    def _opened(self):
-        if self._store is None and self.open_store is not None:
-            self._store = self.open_store()
-        return self._store
-
-    def _load_decisions(self) -> None:
+    def _take_up(self) -> None:
         """What was decided about these very notes before."""
-        from auditkit.store import StoreError
-
-        try:
-            store = self._opened()
-            if store is None:
-                return
-            keys = [note_key(a.text) for a in self.audits]
-            for decision in store.decisions(keys):
-                self._decisions[decision.note, decision.rule] = (decision.person, decision.reason)
-            corrections = store.note_corrections(keys)
-        except StoreError as error:
-            self.store_trouble = str(error)
-            return
-        from dataclasses import replace
-
+        corrections = self.kept.load([note_key(a.text) for a in self.audits])
         for place, audit in enumerate(self.audits):
             correction = corrections.get(note_key(audit.text))
             if correction and correction.kinds and set(correction.kinds) != set(audit.kinds):
@@ -355,9 +288,9 @@ class NoteAuditModel:
                 )
                 self.audits[place] = self._audit(audit.name, audit.text, meta, audit.place)
 
-    def decisions(self) -> dict[tuple[str, str], Answer]:
-        """What was decided about the notes of this page, for letters and work lists."""
-        return {key: answer for key, (answer, _) in self._decisions.items()}
+    def decisions(self) -> list[VerdictDecision]:
+        """What was decided about the notes of this page, with who, why and when, for letters and work lists."""
+        return list(self.kept.decisions.values())
 
     # What people take away
 
@@ -370,8 +303,6 @@ class NoteAuditModel:
 
 
 def _without(audit: NoteAudit, rules) -> NoteAudit:
-    from dataclasses import replace
-
     return replace(
         audit, verdicts=tuple(v for v in audit.verdicts if v.rule not in rules), critical=audit.critical - set(rules)
     )

@@ -239,7 +239,7 @@ class NoteAuditView:
             self.notes.value = self.notes.options[0][1]
 
     def _decide(self, _=None) -> None:
-        self.model.who = self.who.value.strip()
+        self.model.kept.who = self.who.value.strip()
         trouble = self.model.decide(self.model.chosen_rule, Answer(self.answer.value), self.reason.value)
         self._after(trouble, "Your answer is kept; the program's stays beside it.")
 
