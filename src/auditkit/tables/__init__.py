@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from auditkit.tables.cells import DATE_PATTERN, BilledService, format_billed, parse_billed, parse_date
+from auditkit.tables.claims import AUTHORIZATIONS, CLAIM_LINES, HISTORY, PAYERS, Columns, empty_columns
 from auditkit.tables.notes import NOTES, NOTES_INDEX, PAYER_TYPES, NoteMeta, NoteText, note_meta
 from auditkit.tables.table import (
     CellProblem,
@@ -24,21 +25,27 @@ from auditkit.tables.table import (
 )
 
 __all__ = [
+    "AUTHORIZATIONS",
+    "CLAIM_LINES",
     "DATE_PATTERN",
+    "HISTORY",
     "NOTES",
     "NOTES_INDEX",
+    "PAYERS",
     "PAYER_TYPES",
     "TABLES",
     "BilledService",
     "CellProblem",
     "Column",
     "ColumnType",
+    "Columns",
     "Issue",
     "NoteMeta",
     "NoteText",
     "Row",
     "Table",
     "describe",
+    "empty_columns",
     "format_billed",
     "note_meta",
     "parse_billed",
@@ -47,7 +54,7 @@ __all__ = [
     "template_csv",
 ]
 
-TABLES = (NOTES, NOTES_INDEX)
+TABLES = (NOTES, NOTES_INDEX, CLAIM_LINES, HISTORY, PAYERS, AUTHORIZATIONS)
 
 
 @dataclass(frozen=True, slots=True)

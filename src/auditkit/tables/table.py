@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from auditkit.rule import Kind
+from auditkit.tables import canonical
 from auditkit.tables.cells import parse_billed, parse_date, parse_discipline, parse_kinds
 
 
@@ -24,12 +24,21 @@ class ColumnType(StrEnum):
     CHOICE = "choice"
     KINDS = "kinds of note"
     BILLED = "codes, units, minutes"
+    IDENTIFIER = "number or name"
+    CODE = "code"
+    CODES = "list of codes"
+    MODIFIERS = "list of modifiers"
+    POINTERS = "list of pointers"
+    PLACE = "two digits"
+    AMOUNT = "dollars"
+    COUNT = "whole number"
+    FLAG = "1 or 0"
 
 
 class _Reading(NamedTuple):
     parse: Callable[[object], Any]
     empty: Any
-    problem: str
+    problem: str  # empty: the error's own words
     fix: str
 
 
@@ -55,6 +64,20 @@ _READINGS: dict[ColumnType, _Reading] = {
         "is not a list of codes",
         "Write code:units:minutes with | between, such as 97110:2:30|97140:1:15.",
     ),
+    **{
+        type_: _Reading(lambda value, read=read: read(str(value)), "", "", fix)
+        for type_, (read, fix) in {
+            ColumnType.IDENTIFIER: (canonical.identifier_text, "Export the column as text."),
+            ColumnType.CODE: (canonical.code_text, "Export the column as text."),
+            ColumnType.CODES: (canonical.codes_text, "Write the codes with | between."),
+            ColumnType.MODIFIERS: (canonical.modifiers_text, "Write them with | between, such as GP|KX."),
+            ColumnType.POINTERS: (canonical.pointers_text, "Write them with | between, such as 1|2."),
+            ColumnType.PLACE: (canonical.place_text, "Write two digits, such as 11."),
+            ColumnType.AMOUNT: (canonical.amount_text, "Write dollars and cents, such as 65.00."),
+            ColumnType.COUNT: (canonical.count_text, "Write a whole number, such as 2."),
+            ColumnType.FLAG: (canonical.flag_text, "Write 1 for yes, 0 for no; empty means not known."),
+        }.items()
+    },
 }
 
 
@@ -68,6 +91,7 @@ class Column:
     example: str = ""
     required: bool = False
     choices: tuple[str, ...] = ()
+    spellings: Mapping[str, str] = field(default_factory=dict)  # other words for the choices, plain and lower case
     also: tuple[str, ...] = ()  # other headers, lower case, letters and digits with single spaces
 
 
@@ -108,29 +132,51 @@ def parse_row(table: Table, cells: Mapping[str, object]) -> Row:
     values: dict[str, Any] = {}
     problems: list[CellProblem] = []
     for column in table.columns:
-        reading = _READINGS[ColumnType.TEXT if column.type is ColumnType.CHOICE else column.type]
+        reading = _reading(column)
         cell = cells.get(column.name)
+        values[column.name] = reading.empty
         if cell is None or not str(cell).strip():
-            values[column.name] = "" if column.type is ColumnType.CHOICE else reading.empty
             if column.required:
                 problems.append(CellProblem(column.name, "is empty", "Fill it in."))
             continue
         try:
-            value = reading.parse(cell)
-            if column.type is ColumnType.CHOICE:
-                value = re.sub(r"[\s-]+", "_", value.lower())
-                if value not in column.choices:
-                    raise ValueError("not one of the choices")
-        except ValueError:
-            values[column.name] = "" if column.type is ColumnType.CHOICE else reading.empty
-            if column.type is ColumnType.CHOICE:
-                problem = CellProblem(column.name, "is not a known value", f"Use one of {', '.join(column.choices)}.")
-            else:
-                problem = CellProblem(column.name, reading.problem, reading.fix)
-            problems.append(problem)
-            continue
-        values[column.name] = value
+            values[column.name] = reading.parse(cell)
+        except ValueError as error:
+            problems.append(CellProblem(column.name, reading.problem or str(error), reading.fix))
     return Row(values, tuple(problems))
+
+
+def canonical_text(column: Column) -> Callable[[str], str]:
+    """The function that gives a filled cell of that column in canonical spelling, always as text.
+
+    It raises ValueError; the message ends the sentence "the cell ..." and does not repeat the cell. `way_out` is what to do about it.
+    """
+    reading = _reading(column)
+
+    def spell(cell: str) -> str:
+        try:
+            value = reading.parse(cell)
+        except ValueError as error:
+            raise ValueError(reading.problem or str(error)) from None
+        if isinstance(value, date):
+            return value.isoformat()
+        return value if isinstance(value, str) else "|".join(value)
+
+    return spell
+
+
+def way_out(column: Column) -> str:
+    """What to do about a cell of that column that cannot be read."""
+    return _reading(column).fix
+
+
+def _reading(column: Column) -> _Reading:
+    if column.type is not ColumnType.CHOICE:
+        return _READINGS[column.type]
+    read = canonical.choice_text(column.choices, column.spellings)
+    return _Reading(
+        lambda value: read(str(value)), "", "is not a known value", f"Use one of {', '.join(column.choices)}."
+    )
 
 
 def template_csv(table: Table) -> str:

@@ -1,0 +1,145 @@
+"""The one spelling that claim tables use: dates `2026-03-04`, money `65.00`, whole numbers `2`, lists `GP|KX`, yes `1`.
+
+Each function takes a cell as an export wrote it and returns the canonical text. It raises ValueError, whose message ends the
+sentence "the cell ..." and never repeats what the cell holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from auditkit.tables.cells import parse_date
+
+_WHOLE = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.0*)?$", re.ASCII)
+_AMOUNT = re.compile(r"([+-]?)\s*\$?\s*([+-]?)\s*(\d{1,3}(?:,\d{3})+|\d*)(?:\.(\d*))?$", re.ASCII)
+_SHORTENED = re.compile(r"\d(?:\.\d+)?E\+?\d+$", re.I)  # what Excel makes of a long number: 1.23E+09
+_AS_FRACTION = re.compile(r"(\d+)\.0+$")  # what a program that takes a number for a fraction makes of it
+_BETWEEN = re.compile(r"[\s|,;:/+&~^-]+")
+_YES = {"1", "y", "yes", "true", "t", "x", "required", "accepted", "always"}
+_NO = {"0", "n", "no", "false", "f", "not required", "not accepted", "never"}
+MOST_DIGITS = 9  # of a whole number or of an amount's dollars: more is another kind of number
+
+
+def date_text(cell: str) -> str:
+    """A date, month first where only digits are given."""
+    if (found := parse_date(cell)) is None:
+        raise ValueError("is not a date")
+    return found.isoformat()
+
+
+def amount_text(cell: str) -> str:
+    """Dollars with two decimals; brackets and a trailing minus are negative, as bookkeepers write it."""
+    text = cell.strip()
+    negative = text.startswith("(") and text.endswith(")")
+    text = text[1:-1].strip() if negative else text
+    if text.endswith("-"):
+        negative, text = True, text[:-1].strip()
+    if (m := _AMOUNT.match(text)) is None or not (m[3] or m[4]) or (m[1] and m[2]):
+        raise ValueError("is not an amount")
+    dollars, cents = m[3].replace(",", "").lstrip("0") or "0", m[4] or ""
+    if cents[2:].strip("0"):
+        raise ValueError("is not an amount in whole cents")
+    if len(dollars) > MOST_DIGITS:
+        raise ValueError("is far too large to be an amount")
+    written = f"{dollars}.{cents[:2]:0<2}"
+    negative = negative != ("-" in (m[1], m[2]))
+    return f"-{written}" if negative and written != "0.00" else written
+
+
+def count_text(cell: str) -> str:
+    """A whole number that is not negative; `2.00` is 2, `30 min` is 30."""
+    text = re.sub(r"\s*(?:units?|mins?\.?|minutes?|days?|visits?)$", "", cell.strip(), flags=re.I)
+    if (m := _WHOLE.match(text)) is None:
+        raise ValueError("is not a whole number")
+    number = m[2].replace(",", "").lstrip("0") or "0"
+    if m[1] == "-" and number != "0":
+        raise ValueError("is negative")
+    if len(number) > MOST_DIGITS:
+        raise ValueError("is far too large")
+    return number
+
+
+def identifier_text(cell: str) -> str:
+    """A number or name that identifies; only what spreadsheets do to long numbers is undone, or said."""
+    text = " ".join(cell.split())
+    if _SHORTENED.match(text) and "." in text:
+        raise ValueError("was shortened by a spreadsheet (as in 1.2E+09), so its digits are lost")
+    if m := _AS_FRACTION.match(text):
+        return m[1]
+    return text
+
+
+def code_text(cell: str) -> str:
+    """A billing code in capitals."""
+    return identifier_text(cell).upper()
+
+
+def place_text(cell: str) -> str:
+    """A place of service in two digits; `2`, `11.0` and `11 - Office` are understood."""
+    if (m := re.match(r"\s*(\d{1,2})(?:\.0+)?(?=\s*$|\s*[-–:(]|\s+[A-Za-z])", cell)) is None:
+        raise ValueError("is not a place of service of two digits")
+    return m[1].zfill(2)
+
+
+def listed(cell: str) -> list[str]:
+    """The parts of a list, whatever stands between them."""
+    return [part for part in _BETWEEN.split(cell.strip()) if part]
+
+
+def codes_text(cell: str) -> str:
+    """A list of codes, in order, in capitals. A point within a code stays."""
+    return "|".join(listed(cell.upper()))
+
+
+def modifiers_text(cell: str) -> str:
+    """A list of modifiers; `GPKX` without anything between is two."""
+    found: list[str] = []
+    for part in listed(cell.upper()):
+        part = _AS_FRACTION.sub(r"\1", part)
+        run = len(part) in (4, 6, 8) and part.isalnum()
+        found += [part[n : n + 2] for n in range(0, len(part), 2)] if run else [part]
+    if any(len(modifier) != 2 or not modifier.isalnum() for modifier in found):
+        raise ValueError("is not a list of modifiers of two characters")
+    return "|".join(found)
+
+
+def pointers_text(cell: str) -> str:
+    """Diagnosis pointers as numbers from 1; `A,B`, `AB`, `1:2` and `12` (for 1 and 2) are understood."""
+    found: list[str] = []
+    for part in listed(cell.upper()):
+        part = _AS_FRACTION.sub(r"\1", part)
+        if re.fullmatch("[A-L]{1,12}", part):
+            found += [str(ord(letter) - 64) for letter in part]
+        elif part in ("10", "11"):
+            found.append(part)
+        elif re.fullmatch("0[1-9]|[1-9]{1,8}", part):
+            found += list(part.lstrip("0"))
+        else:
+            raise ValueError("is not a list of diagnosis pointers")
+    return "|".join(found)
+
+
+def flag_text(cell: str) -> str:
+    """Yes as 1, no as 0."""
+    word = " ".join(cell.lower().split()).removesuffix(".0")
+    if word in _YES:
+        return "1"
+    if word in _NO:
+        return "0"
+    raise ValueError("is neither yes nor no")
+
+
+def choice_text(choices: tuple[str, ...], spellings: Mapping[str, str]) -> Callable[[str], str]:
+    """One of some words, whatever its capitals and spacing; `spellings` are other words for them (plain, lower case)."""
+
+    def read(cell: str) -> str:
+        word = re.sub(r"[\W_]+", " ", cell).strip().lower()
+        found = word.replace(" ", "_")
+        if found in choices:
+            return found
+        if word in spellings:
+            return spellings[word]
+        raise ValueError("is not a known value")
+
+    return read

@@ -1,0 +1,258 @@
+"""The tables of claims: service lines, prior lines, payers, authorizations.
+
+Every value of these tables is text in one spelling (`auditkit.tables.canonical`); the empty text means "not given". In Python a table
+is `Columns`: a list of texts for each column, all of one length.
+"""
+
+from __future__ import annotations
+
+from auditkit.tables.notes import PAYER_TYPES
+from auditkit.tables.table import Column, ColumnType, Table
+
+Columns = dict[str, list[str]]
+
+UNIT_RULES = ("cms", "spm")
+PAIR_SOURCES = ("medicare_practitioner", "medicare_institutional", "own_list", "none")
+UNIT_KINDS = ("visits", "units")
+
+_PAYER_TYPE_SPELLINGS = {
+    "medicare": "medicare_b", "medicare part b": "medicare_b", "medicare b": "medicare_b", "medicare ptb": "medicare_b", "part b": "medicare_b",
+    "original medicare": "medicare_b", "traditional medicare": "medicare_b", "railroad medicare": "medicare_b", "mb": "medicare_b",
+    "medicare replacement": "medicare_advantage", "medicare hmo": "medicare_advantage", "medicare part c": "medicare_advantage",
+    "medicare c": "medicare_advantage", "medicare managed care": "medicare_advantage", "managed medicare": "medicare_advantage",
+    "advantage": "medicare_advantage", "mapd": "medicare_advantage",
+    "managed medicaid": "medicaid", "medicaid hmo": "medicaid", "medicaid managed care": "medicaid", "medicaid mco": "medicaid", "chip": "medicaid",
+    "private": "commercial", "private insurance": "commercial", "commercial insurance": "commercial", "bcbs": "commercial", "hmo": "commercial",
+    "ppo": "commercial", "blue cross blue shield": "commercial", "blue cross": "commercial", "group health": "commercial",
+    "champus": "tricare", "military": "tricare",
+    "wc": "workers_comp", "work comp": "workers_comp", "workers compensation": "workers_comp", "workman s comp": "workers_comp",
+    "workers comp": "workers_comp", "worker s compensation": "workers_comp", "workmans comp": "workers_comp",
+    "worker s comp": "workers_comp",
+    "self": "self_pay", "cash": "self_pay", "private pay": "self_pay", "selfpay": "self_pay", "patient": "self_pay",
+}  # fmt: skip
+
+
+def _column(name: str, type_: ColumnType, meaning: str, example: str, *also: str, required: bool = False) -> Column:
+    return Column(name=name, type=type_, meaning=meaning, example=example, also=also, required=required)
+
+
+_PATIENT = _column(
+    "patient_id", ColumnType.IDENTIFIER, "The practice's own number for the patient; it links claims, history and notes.", "P0042",
+    "patient", "mrn", "patient mrn", "patient number", "patient no", "medical record number", "chart number", "chart no", "chart",
+    "client id", "pt id", "patient acct", "patient code", "emr id", "account id", "acct no", required=True,
+)  # fmt: skip
+_DATE_OF_SERVICE = _column(
+    "date_of_service", ColumnType.DATE, "The day of the service. Month first: 3/4/2026 is 4 March.", "2026-03-04",
+    "dos", "service date", "date of visit", "visit date", "date", "from date", "dos from", "from dos", "service from", "service date from",
+    "begin date", "svc date", "date from", "from date of service", "date of service from", "treatment date", "encounter date", "start dos",
+    "first dos", "service start date", "from", "serv date", "charge date", required=True,
+)  # fmt: skip
+_CODE = _column(
+    "hcpcs_code", ColumnType.CODE, "The billed code (CPT or HCPCS), without modifiers.", "97110",
+    "cpt", "cpt code", "hcpcs", "procedure", "procedure code", "proc code", "code", "billing code", "cpt hcpcs", "cpt hcpcs code", "proc",
+    "service code", "charge code", "hcpcs cpt", "px", "px code", "billed code", "cptcode", "cpt4", required=True,
+)  # fmt: skip
+_MODIFIERS = _column(
+    "modifiers", ColumnType.MODIFIERS, "The line's modifiers in order, with | between.", "GP|KX",
+    "modifier", "mods", "mod", "cpt modifiers", "procedure modifiers", "proc mods", "modifier s", "modifier list", "all modifiers",
+)  # fmt: skip
+_CLAIM_ID = _column(
+    "claim_id", ColumnType.IDENTIFIER, "The patient control number of the claim (CLM01 in an 837).", "C10042",
+    "claim", "claim number", "claim no", "claim num", "patient control number", "claim control number", "claim ref", "invoice",
+    "invoice number", "bill number", "bill id", "encounter id", "account number", "patient account number", "patient account", "pcn",
+    "encounter number", "visit id", "superbill id", "case number", "clm id", "clm", "clm no", required=True,
+)  # fmt: skip
+_LINE = _column(
+    "line_number", ColumnType.COUNT, "The line's number within its claim, from 1.", "1",
+    "line", "line no", "line num", "service line", "line item", "svc line", "charge line", "seq", "sequence", "line seq", "ln",
+)  # fmt: skip
+_RENDERING = _column(
+    "rendering_provider_npi", ColumnType.IDENTIFIER, "NPI of the therapist who rendered the service.", "2999900113",
+    "rendering npi", "rendering provider", "provider npi", "therapist npi", "treating provider npi", "npi", "servicing provider npi",
+    "rend npi", "rend prov npi", "performing provider npi", "attending npi", "clinician npi", "rendering prov npi", "treating npi",
+    "individual npi", "performing npi", "24j", "rendering provider id", required=True,
+)  # fmt: skip
+_PAYER = _column(
+    "payer_id", ColumnType.IDENTIFIER, "The payer's number, the same as in the payers table.", "PY1",
+    "payer", "payor id", "payor", "insurance id", "ins id", "insurance code", "payer code", "carrier id", "carrier code", "payerid", "plan id",
+    "primary payer id", "insurance company id", "ins code", "payer number", required=True,
+)  # fmt: skip
+_PAYER_NAME = _column(
+    "payer_name", ColumnType.TEXT, "The payer's name.", "Lantern Advantage (invented)",
+    "payor name", "insurance", "insurance name", "primary insurance", "primary payer", "plan name", "carrier", "carrier name", "ins name",
+    "insurance company", "primary ins", "primary insurance name", "primary payer name", "insurer", "plan",
+)  # fmt: skip
+_PAYER_TYPE = Column(
+    name="payer_type",
+    type=ColumnType.CHOICE,
+    choices=PAYER_TYPES,
+    spellings=_PAYER_TYPE_SPELLINGS,
+    meaning="The kind of payer: which rules of payment apply.",
+    example="medicare_b",
+    also=("insurance type", "financial class", "payor type", "fin class", "plan type", "insurance class", "payer class", "ins type"),
+)  # fmt: skip
+_DISCIPLINE = _column(
+    "discipline", ColumnType.DISCIPLINE, "PT, OT or SLP.", "PT",
+    "specialty", "department", "therapy type", "therapy discipline", "dept",
+)  # fmt: skip
+
+_TRACE = (
+    _column("source_file", ColumnType.TEXT, "The file that the row was read from.", "june.837"),
+    _column(
+        "source_place", ColumnType.TEXT, "Where in the file it stands.", "interchange 1, transaction 1, segment 27"
+    ),
+)
+
+CLAIM_LINES = Table(
+    name="claim_lines",
+    grain="one service line of a claim",
+    meaning="Claims as they are sent: what stands for the whole claim is repeated on each of its lines.",
+    columns=(
+        _CLAIM_ID,
+        _PATIENT,
+        _column("patient_birth_date", ColumnType.DATE, "The patient's date of birth.", "1950-06-30",
+                "dob", "birth date", "date of birth", "patient dob", "birthdate", "pt dob", "patient date of birth", "birthday"),
+        _column("member_id", ColumnType.IDENTIFIER, "The number on the patient's insurance card.", "SYN-000001",
+                "subscriber id", "policy number", "member number", "insured id", "policy id", "policy no", "subscriber number", "mbi", "hicn",
+                "insurance number", "member", "insured s id", "primary policy number", "insurance policy", "policy", required=True),
+        _PAYER,
+        _PAYER_NAME,
+        _PAYER_TYPE,
+        _column("billing_provider_npi", ColumnType.IDENTIFIER, "NPI of the practice that bills.", "2999900014",
+                "billing npi", "group npi", "billing provider", "practice npi", "bill npi", "organization npi", "facility npi", "clinic npi",
+                "pay to npi", "billing prov npi", "bill prov npi", "33a", required=True),
+        _RENDERING,
+        _column("referring_provider_npi", ColumnType.IDENTIFIER, "NPI of who referred or certifies.", "2999900519",
+                "referring npi", "referring provider", "ordering npi", "ref npi", "referral npi", "ref prov npi", "ordering provider npi",
+                "referring physician npi", "certifying npi", "referring prov npi", "referring doctor npi", "17b"),
+        _column("submitted_on", ColumnType.DATE, "The day the claim was sent.", "2026-03-10",
+                "submitted", "submission date", "date submitted", "submit date", "claim date", "billed date", "date billed", "bill date",
+                "sent date", "date sent", "filed date", "transmission date", "claim submitted", "filing date", "billed on"),
+        _column("claim_frequency_code", ColumnType.IDENTIFIER, "1 original, 7 replacement, 8 void.", "1",
+                "frequency", "frequency code", "resubmission code", "claim frequency", "bill frequency", "freq code", "freq", "22"),
+        _column("payer_claim_control_number", ColumnType.IDENTIFIER, "The payer's own number of the claim that is replaced.", "",
+                "icn", "dcn", "original claim number", "payer claim number", "original reference number", "original ref no", "payer icn",
+                "payer control number", "original ref number", "payer claim control no", "tcn"),
+        _column("place_of_service", ColumnType.PLACE, "Where the service took place, two digits.", "11",
+                "pos", "place of svc", "pos code", "place", "place of service code", "service location code", required=True),
+        _column("diagnosis_codes", ColumnType.CODES, "The claim's diagnoses in order, with | between.", "M25.561|R26.89",
+                "diagnosis", "diagnoses", "dx", "dx codes", "icd", "icd10", "icd 10", "icd codes", "diagnosis code", "dx code", "icd 10 codes",
+                "icd10 codes", "icd code", "diag codes", "diag", "icd 10 code", "icd10 code", required=True),
+        _column("claim_charge_amount", ColumnType.AMOUNT, "The charge of the whole claim.", "130.00",
+                "claim total", "total charge", "total charges", "claim amount", "claim charge", "claim charges", "total claim charge",
+                "claim billed amount", "total billed", "total claim charges", "total claim amount", "claim total charge"),
+        _column("authorization_number", ColumnType.IDENTIFIER, "The prior authorization's number.", "",
+                "auth", "auth number", "auth no", "prior auth", "prior authorization", "authorization", "authorization no", "prior auth number",
+                "auth num", "prior authorization number", "precert", "precert number", "auth id", "pre auth", "23"),
+        _LINE,
+        _DATE_OF_SERVICE,
+        _CODE,
+        _MODIFIERS,
+        _column("units", ColumnType.COUNT, "Units billed.", "2",
+                "unit", "qty", "quantity", "billed units", "units billed", "unit count", "service units", "days or units", "days units",
+                "svc units", "no of units", "number of units", "charge units", required=True),
+        _column("minutes", ColumnType.COUNT, "Minutes of this service, where known.", "30",
+                "mins", "min", "duration", "timed minutes", "service minutes", "treatment minutes", "minutes billed", "time minutes", "time",
+                "line minutes", "code minutes", "service time"),
+        _column("assistant_minutes", ColumnType.COUNT, "Of these minutes, those of an assistant.", "",
+                "pta minutes", "ota minutes", "assistant mins", "cota minutes", "asst minutes", "pta ota minutes", "assistant min"),
+        _column("line_charge_amount", ColumnType.AMOUNT, "The charge of this line.", "65.00",
+                "charge", "charges", "line charge", "amount", "billed amount", "fee", "charge amount", "line amount", "billed", "line charges",
+                "line total", "service charge", "amount billed", "extended charge", "line item charge", "svc charge", "billed charges",
+                required=True),
+        _column("diagnosis_pointers", ColumnType.POINTERS, "Which of the claim's diagnoses the line is for: numbers from 1, with | between.", "1|2",
+                "pointers", "dx pointers", "dx pointer", "diagnosis pointer", "diag pointer", "dx ptr", "pointer", "diag ptr", "icd pointer",
+                "icd pointers", "diag pointers", "diag ptrs", "dx ptrs", "24e"),
+        *_TRACE,
+    ),
+)  # fmt: skip
+
+HISTORY = Table(
+    name="history",
+    grain="one service line of an earlier claim",
+    meaning="Earlier lines with what was allowed: for year-to-date totals and for duplicates.",
+    columns=(
+        _PATIENT,
+        _DATE_OF_SERVICE,
+        _CODE,
+        _MODIFIERS,
+        _column("allowed_amount", ColumnType.AMOUNT, "What the payer allowed, not what was billed or paid.", "31.20",
+                "allowed", "allowed amt", "approved amount", "approved", "amount allowed", "allowable", "payer allowed", "allow amt",
+                "medicare allowed", "line allowed", "approved amt", required=True),
+        _CLAIM_ID,
+        _LINE,
+        _RENDERING,
+        _DISCIPLINE,
+        *_TRACE,
+    ),
+)  # fmt: skip
+
+PAYERS = Table(
+    name="payers",
+    grain="one payer",
+    meaning="What each payer asks for, as the practice's contracts and the payer's own pages say. An empty cell means: not known.",
+    columns=(
+        _PAYER,
+        _PAYER_NAME,
+        _PAYER_TYPE,
+        Column(name="unit_rule", type=ColumnType.CHOICE, choices=UNIT_RULES, example="cms",
+               spellings={"8 minute": "cms", "8 minute rule": "cms", "eight minute rule": "cms", "medicare": "cms", "total time": "cms", "ama": "spm",
+                          "midpoint": "spm", "substantial portion": "spm", "rule of eights": "spm", "substantial portion methodology": "spm"},
+               meaning="How timed units are counted: `cms` from the day's total of minutes, `spm` each code alone.",
+               also=("unit rule", "units rule", "timed unit rule", "billing rule", "counting rule")),
+        _column("timely_filing_days", ColumnType.COUNT, "Days from the date of service within which a claim is accepted, last day included.", "180",
+                "timely filing", "filing limit", "filing days", "filing limit days", "timely filing limit", "tfl"),
+        _column("discipline_modifier_required", ColumnType.FLAG, "Whether GP, GO or GN is wanted on therapy lines.", "1",
+                "discipline modifier", "gp go gn required", "therapy modifier required", "requires gp", "gp required"),
+        _column("authorization_required", ColumnType.FLAG, "Whether services need a prior authorization.", "0",
+                "auth required", "prior auth required", "requires auth", "needs authorization", "requires authorization",
+                "prior authorization required"),
+        _column("authorization_codes", ColumnType.CODES,
+                "Codes that need authorization. Empty while authorization is required: all codes but evaluations.", "",
+                "auth codes", "codes needing authorization", "prior auth codes"),
+        Column(name="pair_source", type=ColumnType.CHOICE, choices=PAIR_SOURCES, example="medicare_practitioner",
+               spellings={"ncci": "medicare_practitioner", "practitioner": "medicare_practitioner", "medicare": "medicare_practitioner",
+                          "institutional": "medicare_institutional", "hospital": "medicare_institutional",
+                          "medicare hospital": "medicare_institutional", "own": "own_list", "payer": "own_list"},
+               meaning="Which table of code pairs the payer uses.", also=("ncci source", "pair table", "edit source", "ncci table")),
+        _column("telehealth_accepted", ColumnType.FLAG, "Whether the payer takes therapy by telehealth.", "",
+                "telehealth", "accepts telehealth", "telehealth covered"),
+        *_TRACE,
+    ),
+)  # fmt: skip
+
+AUTHORIZATIONS = Table(
+    name="authorizations",
+    grain="one authorization, or one discipline or code group of it",
+    meaning="Prior authorizations with what they cover and how much of them was used before these claims.",
+    columns=(
+        _column("authorization_number", ColumnType.IDENTIFIER, "The authorization's number.", "AU-1001",
+                *CLAIM_LINES.column("authorization_number").also, required=True),
+        _PATIENT,
+        _PAYER,
+        _DISCIPLINE,
+        _column("hcpcs_codes", ColumnType.CODES, "Codes that it covers, with | between; empty: all.", "97110|97140",
+                "codes", "cpt codes", "authorized codes", "auth codes", "procedure codes", "covered codes", "cpt", "cpt code"),
+        _column("rendering_provider_npi", ColumnType.IDENTIFIER, "The one therapist whom it names; empty: any.", "", *_RENDERING.also),
+        _column("start_on", ColumnType.DATE, "First day covered.", "2026-03-01",
+                "start", "start date", "from", "from date", "effective date", "effective", "auth start", "auth start date", "begin date", "valid from",
+                "auth from", required=True),
+        _column("end_on", ColumnType.DATE, "Last day covered.", "2026-05-31",
+                "end", "end date", "to", "to date", "expiration date", "expires", "auth end", "auth end date", "thru date", "valid to",
+                "through", "expiration", "auth to", "expiry", "through date", required=True),
+        _column("authorized_units", ColumnType.COUNT, "How many visits or units it grants.", "12",
+                "authorized", "auth units", "authorized visits", "visits authorized", "units authorized", "visits", "units", "approved visits",
+                "approved units", "auth visits", "total visits", required=True),
+        Column(name="unit_kind", type=ColumnType.CHOICE, choices=UNIT_KINDS, example="visits",
+               spellings={"visit": "visits", "unit": "units", "v": "visits", "u": "units", "vs": "visits", "un": "units"},
+               meaning="Whether visits or units are counted.", also=("unit type", "count type", "auth type", "visits or units")),
+        _column("used_units", ColumnType.COUNT, "How many were used before these claims.", "4",
+                "used", "used visits", "visits used", "units used", "consumed", "visits to date"),
+        *_TRACE,
+    ),
+)  # fmt: skip
+
+
+def empty_columns(table: Table) -> Columns:
+    """The table without rows."""
+    return {column.name: [] for column in table.columns}
