@@ -68,6 +68,14 @@ class Note:
         return measures(self.lower, self.sentences)
 
     @cached_property
+    def measured(self) -> dict[int, list[Measure]]:
+        """The same by the index of their sentence: which sentences hold a measured value, and which values."""
+        found: dict[int, list[Measure]] = {}
+        for measure in self.measures:
+            found.setdefault(measure.sentence.index, []).append(measure)
+        return found
+
+    @cached_property
     def comparisons(self) -> list[Span]:
         """Values set beside earlier ones or targets; see `text.comparison`."""
         return comparison.comparisons(self)
