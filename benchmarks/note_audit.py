@@ -67,7 +67,9 @@ def main() -> None:
         f"the literal pass alone (the floor):      {floor:.0f} notes/s; the audit takes {floor / ours:.1f} times as long"
     )
     if options.peer:
-        given = json.dumps({"notes": texts, "phrases": sorted({p.rstrip("*") for p in cues._phrases})})
+        given = json.dumps(
+            {"notes": texts, "phrases": sorted({p.rstrip("*") for layer in cues._layers for p in layer})}
+        )
         done = subprocess.run([options.peer, "-c", PEER], input=given, capture_output=True, text=True, check=False)
         for line in done.stdout.splitlines():
             name, speed = json.loads(line)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from auditkit.text.context import HYPOTHETICAL, OTHER_PERSON
-from auditkit.text.cues import matcher, plain, vocabulary
+from auditkit.text.cues import find, layer, vocabulary
 from auditkit.text.measures import KIN
 from auditkit.text.sections import Section
 
@@ -80,11 +79,9 @@ _SHORT = frozenset(
 _SIDE = re.compile(r"\b(right|left|rt|lt|r|l)\b\.?\s+((?:[a-z-]+\s+){0,2}[a-z-]+)", re.I)
 
 
-@cache
-def _matcher():
-    return matcher(
-        {phrase: 1 for group in vocabulary("diagnoses").values() for phrases in group.values() for phrase in phrases}
-    )
+DIAGNOSES = layer(
+    {phrase: 1 for group in vocabulary("diagnoses").values() for phrases in group.values() for phrase in phrases}
+)
 
 
 def diagnoses(note) -> list[tuple[int, int]]:
@@ -106,7 +103,7 @@ def diagnoses(note) -> list[tuple[int, int]]:
         ):
             continue
         stated.append(note.clause(sentence, match.start(), match.end(), most=120))
-    for hit in _matcher().find(plain(text)):
+    for hit in note.hits_in(DIAGNOSES):
         if span := _condition(note, hit):
             stated.append(span)
     for match in _PLACE.finditer(text):
@@ -145,12 +142,12 @@ def _names_condition(text: str, sentence) -> bool:
     if _EMPTY.match(words) or re.match(r"\W*\[(?:insert|select|enter|choose)", words, re.I):
         return False
     if _UNREADABLE.search(words) or (
-        _ELSEWHERE.search(words) and not _CODE.search(words) and not _matcher().find(plain(words))
+        _ELSEWHERE.search(words) and not _CODE.search(words) and not find(words)[DIAGNOSES]
     ):
         return False
     if (
         re.match(r"(?:pt|patient|client|child|he|she|mr|mrs|ms)\b\.? ", words.strip(), re.I)
-        and not _matcher().find(plain(words))
+        and not find(words)[DIAGNOSES]
         and not _CODE.search(words)
     ):
         return False
@@ -222,7 +219,7 @@ def sides_disagree(note) -> list[tuple[int, int]]:
             if len(words) < count and not (count == 2 and len(words) == 2):
                 continue
             phrase = " ".join(words[:count])
-            if count < 2 or not _matcher().find(plain(phrase)):
+            if count < 2 or not find(phrase)[DIAGNOSES]:
                 continue
             side = match[1][0].lower()
             known = seen.setdefault(phrase, (side, match.span()))

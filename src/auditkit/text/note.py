@@ -8,9 +8,10 @@ from functools import cached_property
 from auditkit.rule import Kind
 from auditkit.tables import NoteMeta
 from auditkit.text import comparison, context, function
-from auditkit.text.cues import find
+from auditkit.text.cues import SHARED, find
 from auditkit.text.dates import Dated, dates
 from auditkit.text.kinds import discipline_of, kinds_of
+from auditkit.text.literal_pass import Hit
 from auditkit.text.measures import Measure, measures
 from auditkit.text.minutes import Minutes, minutes
 from auditkit.text.sections import Section
@@ -31,13 +32,17 @@ class Note:
         self.text = text
         self.meta = meta or NoteMeta()
         self.sentences: list[Sentence] = sentences(text)
-        self._place(find(text))
+        self._layers = find(text)
+        self._place(self._layers[SHARED])
         self.kinds: tuple[Kind, ...] = tuple(Kind(k) for k in self.meta.kinds) or kinds_of(self)
         self.discipline: str = self.meta.discipline or discipline_of(self)
 
-    def _place(self, hits) -> None:
-        """Hand each hit to its sentence."""
+    def _place(self, hits: list[Hit]) -> None:
+        """Hand each hit to its sentence; `cues` are those of the whole note."""
         self.hits = hits
+        self.cues = 0
+        for hit in hits:
+            self.cues |= hit.cues
         at, last = 0, len(self.sentences) - 1
         if last < 0:
             return
@@ -53,6 +58,10 @@ class Note:
                 sentence.hits.append(hit)
                 cues |= hit.cues
         sentence.cues |= cues
+
+    def hits_in(self, layer: int) -> list[Hit]:
+        """The hits of a layer of its own (see `text.cues.layer`) in reading order."""
+        return self._layers[layer]
 
     @cached_property
     def lower(self) -> str:

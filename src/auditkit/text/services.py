@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from auditkit.text.cues import matcher, plain, vocabulary
+from auditkit.text.cues import layer, vocabulary
 from auditkit.text.sections import Section
 
 # Family -> its codes. The order gives each family its bit.
@@ -114,20 +113,6 @@ def family_of(code: str) -> int:
     return _FAMILY_OF.get(code.upper(), 0)
 
 
-@cache
-def _matcher():
-    phrases: dict[str, int] = {}
-    tables = vocabulary("services")
-    for family in FAMILIES:
-        for level, prefix in enumerate(("name_", "done_")):
-            for group in tables.get(prefix + family, {}).values():
-                for phrase in group:
-                    phrases[phrase] = phrases.get(phrase, 0) | _BIT[family] << (_SHIFT * level)
-    for phrase in _NO_SERVICE:
-        phrases.setdefault(phrase, 0)
-    return matcher(phrases)
-
-
 # Longer phrases that hide a service's word in them.
 _NO_SERVICE = (
     "gait belt", "gait speed", "gait pattern", "gait velocity", "gait deviation*", "gait analysis", "gait wnl", "gait wfl", "gait is", "manual muscle*", "walk test", "minute walk*", "6 minute walk*", "2 minute walk*",
@@ -137,10 +122,25 @@ _NO_SERVICE = (
 )  # fmt: skip
 
 
+def _phrases() -> dict[str, int]:
+    """Phrase -> families that it names, and behind them those that it is a thing done of."""
+    phrases: dict[str, int] = {}
+    tables = vocabulary("services")
+    for family in FAMILIES:
+        for level, prefix in enumerate(("name_", "done_")):
+            for group in tables.get(prefix + family, {}).values():
+                for phrase in group:
+                    phrases[phrase] = phrases.get(phrase, 0) | _BIT[family] << (_SHIFT * level)
+    return dict.fromkeys(_NO_SERVICE, 0) | phrases
+
+
+SERVICES = layer(_phrases())
+
+
 def mentions(note) -> list[Mention]:
     """Services of this visit in reading order: not those planned, declined, done at home or at an earlier visit."""
     text = note.text
-    found = [(h.start, h.end, h.cues, h.phrase) for h in _matcher().find(plain(text))]
+    found = [(h.start, h.end, h.cues, h.phrase) for h in note.hits_in(SERVICES)]
     found += [(m.start(), m.end(), -1, m[0]) for m in _CODE.finditer(text)]
     found.sort()
     result: list[Mention] = []
