@@ -1,7 +1,6 @@
 """The ground truth: patients, episodes, plans of care and visits of one invented practice over twelve months.
 
-Notes are written from it (notes.py); claims, remittances, coverage and authorizations of the same patients are to be
-made from it too. Every patient's part comes from dice of its own, so adding a table moves nothing that is there.
+Notes are written from it (notes.py), claims and authorizations too (billing/); remittances and coverage are to be. Every patient's part comes from dice of its own, so adding a table moves nothing that is there.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ TEAMS = (
     ("T09", "", 12, ("dysphagia", "articulation", "aphasia", "cognition", "voice")),
 )
 _INJURY = frozenset(("ankle_sprain", "rotator_cuff", "low_back_pain", "hand_fracture"))
-_LATE_REPORTS = frozenset((6, 33, 71))  # patients whose first progress report comes late
+_LATE_REPORTS = frozenset(("P006", "P033", "P071"))  # patients whose first progress report comes late
 
 
 def build_practice(seed: int = 7) -> Practice:
@@ -47,14 +46,16 @@ def build_practice(seed: int = 7) -> Practice:
             serial += 1
             condition = CONDITIONS[order[place % len(order)]]
             dice = Dice(f"{seed}/P{serial:03d}")
-            patient = _patient(dice, serial, names[serial - 1], condition, therapists[lead_id].clinic_id)
+            patient = new_patient(dice, serial, names[serial - 1], condition, therapists[lead_id].clinic_id)
             practice.patients[patient.patient_id] = patient
-            practice.episodes.append(_episode(dice, serial, patient, condition, lead_id, assistant_id, practice))
+            episode_id = f"E{serial:03d}"
+            practice.episodes.append(new_episode(dice, episode_id, patient, condition, lead_id, assistant_id, practice))
     _give_start_times(practice)
     return practice
 
 
-def _patient(dice: Dice, serial: int, surname: str, condition: Condition, clinic_id: str) -> Patient:
+def new_patient(dice: Dice, serial: int, surname: str, condition: Condition, clinic_id: str) -> Patient:
+    """A patient whose age and payer fit the condition."""
     sex = dice.pick("FM")
     age = dice.whole(*condition.ages)
     birth = date(2026 - age, 1, 1) + timedelta(days=dice.whole(0, 364))
@@ -71,13 +72,21 @@ def _patient(dice: Dice, serial: int, surname: str, condition: Condition, clinic
     return Patient(f"P{serial:03d}", first, surname, sex, birth, member_id, payer_id, clinic_id)
 
 
-def _episode(
-    dice: Dice, serial: int, patient: Patient, condition: Condition, lead_id: str, assistant_id: str, practice: Practice
+def new_episode(
+    dice: Dice,
+    episode_id: str,
+    patient: Patient,
+    condition: Condition,
+    lead_id: str,
+    assistant_id: str,
+    practice: Practice,
+    starts: date | None = None,
 ) -> Episode:
+    """One episode of care with its plans, goals and visits; it starts on any day of the year unless told."""
     trajectory = dice.weighted((("steady", 45), ("slow", 25), ("setback", 20), ("plateau", 10)))
     diagnosis = dice.pick(condition.diagnoses)
     referrer = dice.pick(roster.REFERRERS)
-    first = next_open(FIRST_DAY + timedelta(days=dice.whole(1, 325)))
+    first = next_open(starts or FIRST_DAY + timedelta(days=dice.whole(1, 325)))
     measures = tuple(replace(measure, label=dice.phrase(measure.label)) for measure in condition.measures)
     functions = tuple(
         replace(
@@ -88,7 +97,7 @@ def _episode(
         for function in dice.mixed(condition.functions)
     )
     episode = Episode(
-        episode_id=f"E{serial:03d}",
+        episode_id=episode_id,
         patient_id=patient.patient_id,
         condition=condition,
         diagnosis=diagnosis,
@@ -108,7 +117,7 @@ def _episode(
         measures=measures,
         diagnosis_words=dice.phrase(diagnosis.words),
         history=dice.phrase(dice.pick(condition.history)),
-        progress_report_late=serial in _LATE_REPORTS,
+        progress_report_late=patient.patient_id in _LATE_REPORTS,
     )
     _plan(dice, episode, first)
     _visits(dice, episode, practice)
