@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from auditkit.datasets.__main__ import practice_files, write
+from auditkit.datasets.__main__ import practice_files, write_practice
 
 ROOT = Path(__file__).parents[2]
 DATASETS = ROOT / "datasets"
@@ -52,8 +52,8 @@ def test_a_second_run_in_another_process_gives_the_same_text(files):
 
 
 def test_word_and_pdf_files_are_written_with_the_same_bytes_twice(tmp_path):
-    write(tmp_path / "one")
-    write(tmp_path / "two")
+    write_practice(tmp_path / "one")
+    write_practice(tmp_path / "two")
     for ending, count in (("docx", 12), ("pdf", 8)):
         paths = sorted((tmp_path / "one" / "practice" / "notes").glob(f"*.{ending}"))
         assert len(paths) == count

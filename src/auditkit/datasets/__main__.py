@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from auditkit.datasets.billing.files import billing_text, write_billing
 from auditkit.datasets.dice import Dice
 from auditkit.datasets.documents import docx_bytes, pdf_bytes
 from auditkit.datasets.notes import write_notes
@@ -25,7 +26,7 @@ def as_documents(seed: int, notes: list[WrittenNote]) -> None:
 
 
 def practice_files(seed: int = SEED) -> dict[str, str]:
-    """Path -> text of everything under datasets/ that is generated, Word and PDF notes by the text in them."""
+    """Path -> text of what is generated but for billing/, Word and PDF notes by the text in them."""
     practice = build_practice(seed)
     notes = write_notes(practice)
     originals = {note.seeded["cloned_note"].removeprefix("copy of ") for note in notes if "cloned_note" in note.seeded}
@@ -36,7 +37,12 @@ def practice_files(seed: int = SEED) -> dict[str, str]:
 
 
 def write(folder: Path, seed: int = SEED) -> int:
-    """Write all files under `folder`, remove notes of an earlier run; the number of files written."""
+    """Write all files under `folder`; the number of files written."""
+    return write_practice(folder, seed) + write_billing(folder / "billing", *billing_text(seed))
+
+
+def write_practice(folder: Path, seed: int = SEED) -> int:
+    """Write what does not belong to billing, remove notes of an earlier run; the number of files written."""
     files = practice_files(seed)
     notes = folder / "practice" / "notes"
     notes.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,1 @@
+"""The billing side of the synthetic practice: claims, payers, history and authorizations from the same visits."""

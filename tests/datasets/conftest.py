@@ -1,0 +1,27 @@
+"""The billing side is made once for all tests of this folder."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from auditkit.datasets.billing.build import build_billing
+from auditkit.datasets.billing.tables import billing_tables
+
+
+@pytest.fixture(scope="session")
+def billing():
+    return build_billing()
+
+
+@pytest.fixture(scope="session")
+def billing_text(billing):
+    return billing_tables(billing)
+
+
+@pytest.fixture(scope="session")
+def rows(billing_text):
+    """Table name -> rows as dictionaries of text."""
+    return {name.removesuffix(".csv"): list(csv.DictReader(io.StringIO(text))) for name, text in billing_text.items()}
