@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from auditkit.text.context import FUTURE, HYPOTHETICAL
-from auditkit.text.cues import shared
+from auditkit.text.cues import shared, vocabulary
 from auditkit.text.function import PERSON
 from auditkit.text.sections import Section
 
@@ -31,25 +32,24 @@ _WHAT_FOR = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:(?:\d+%|given|provided|needed|required|used|x\s?\d+)\s+)*(?:,\s*)?(?:for|to|on|at|in order to|so|because|since|as|due to|d/t|2/2|re:?|against|regarding|about)\s+(?P<what>[^.;\n]{4,90})",
     re.I,
 )
-_EMPTY = re.compile(
-    r"(?:proper|correct|good|appropriate|safe|safety|technique|form|exercises?|therex|ther-?ex|hep|encouragement|participation|task completion|completion|the session|each exercise|all exercises|as needed|prn|tolerance|improved? (?:performance|function|technique|form)|"
-    r"optimal|performance|skilled|increase(?:d)? (?:function|independence)|max(?:imize|imal) (?:function|independence)|(?:all )?(?:tasks?|activit(?:y|ies))|the|a|and|her|his|of|during|with|to|ensure|throughout|carryover|instructions?|treatment|therapy|today|this|needed|necessary|required|session|both|each|activity|motor|muscle|better|more|pt|patient|him|them|she|activities|well|work|participate|perform|complete|increase|improve|use|some|standing|balance|strength|during|and|needed)\b",
+# What fits any patient: alone, and as the object of a word that is as empty ("improved function").
+_FITS_ANYBODY = frozenset(vocabulary("generic")["empty_reason"]["any"])
+_EMPTY_IN_PAIRS = frozenset(vocabulary("generic")["empty_in_pairs"]["any"])
+_EMPTY_PAIR = re.compile(
+    r"\b(?:improved (?:performance|function|technique|form)|(?:increased?|max(?:imize|imal)) (?:function|independence))\b",
     re.I,
 )
-_WORDS = re.compile(r"[A-Za-z]{3,}")
-_PASSED = frozenset((Section.PRIOR_LEVEL, Section.SIGNATURE, Section.HEADER, Section.HOME_PROGRAM))
+_WORDS = re.compile(r"[a-z]{3,}")
+_DIGIT = re.compile(r"\d")
+_NO_ACTS = frozenset((Section.PRIOR_LEVEL, Section.SIGNATURE, Section.HEADER))
+_OPENS_NO_ACT = frozenset((Section.SUBJECTIVE, Section.HISTORY, Section.PLAN, Section.GOALS))
 
 
-def skilled_acts(note) -> list[tuple[int, int]]:
-    """Clauses that join an act of the therapist with its reason, the plainest first in reading order."""
-    found: list[tuple[int, int]] = []
+def skilled_acts(note) -> Iterator[tuple[int, int]]:
+    """Clauses that join an act of the therapist with its reason, in reading order."""
     for sentence in note.sentences:
         cues = sentence.cues
-        if (
-            not cues & (_ANY | REASON)
-            or sentence.body >= sentence.end
-            or sentence.section in (Section.PRIOR_LEVEL, Section.SIGNATURE, Section.HEADER)
-        ):
+        if not cues & (_ANY | REASON) or sentence.body >= sentence.end or sentence.section in _NO_ACTS:
             continue
         if cues & PERSON and _somebody_else_acts(sentence):
             continue
@@ -57,8 +57,7 @@ def skilled_acts(note) -> list[tuple[int, int]]:
             continue
         span = _act(note, sentence)
         if span:
-            found.append(span)
-    return found
+            yield span
 
 
 _PATIENT_FIRST = re.compile(
@@ -69,71 +68,21 @@ _OPENING_VERB = re.compile(
     r"\W*(?:[OAS][:/] )?([A-Z]?[a-z-]+(?:ed|ught)|chose|kept|held|gave|put|took|set|cut|let|split|built|made|withheld|rebuilt|re-did|swapped|ran|began|broke|bent|led|left|sat|had)\b(?P<rest>[^.;\n]{8,})",
     re.I,
 )
-_PATIENTS_VERB = frozenset(
-    [
-        "tolerated",
-        "demonstrated",
-        "reported",
-        "completed",
-        "denied",
-        "showed",
-        "improved",
-        "presented",
-        "required",
-        "needed",
-        "performed",
-        "walked",
-        "ambulated",
-        "participated",
-        "responded",
-        "progressed",
-        "attended",
-        "discharged",
-        "arrived",
-        "stated",
-        "referred",
-        "educated",
-        "worked",
-        "seemed",
-        "appeared",
-        "managed",
-        "used",
-        "continued",
-        "increased",
-        "decreased",
-        "gained",
-        "fatigued",
-        "based",
-        "noted",
-        "achieved",
-        "reached",
-        "met",
-        "unchanged",
-        "signed",
-        "dictated",
-        "billed",
-        "evaluated",
-        "planned",
-        "limited",
-    ]
-)
+_PATIENTS_VERB = frozenset(vocabulary("skill")["patients_verb"]["any"])
 _STRONG_REASON = re.compile(
-    r"\b(?:because|since|as (?:he|she|it|the|that|this|her|his|pt|there)|due to|d/t|so (?:that |the |he |she |it )?|to (?:respect|spare|keep|stop|prevent|set|avoid|protect|correct|unload|offload|block|match|limit|free|find|check|rule|see)|after|when|before|for (?:clot|signs))\b(?P<what>[^.;\n]{4,80})",
-    re.I,
+    r"\b(?:because|since|as (?:he|she|it|the|that|this|her|his|pt|there)|due to|d/t|so (?:that |the |he |she |it )?|to (?:respect|spare|keep|stop|prevent|set|avoid|protect|correct|unload|offload|block|match|limit|free|find|check|rule|see)|after|when|before|for (?:clot|signs))\b(?P<what>[^.;\n]{4,80})"
 )
 
 
 def _opens_with_act(note, sentence):
     """ "Rebalanced the walker because she leaned on it": a past verb of the therapist's opens the sentence, and a reason follows."""
-    match = _OPENING_VERB.match(note.text, sentence.body, sentence.end)
-    if (
-        not match
-        or match[1].lower() in _PATIENTS_VERB
-        or sentence.section in (Section.SUBJECTIVE, Section.HISTORY, Section.PLAN, Section.GOALS)
-    ):
+    if sentence.section in _OPENS_NO_ACT:
         return None
-    reason = _STRONG_REASON.search(note.text, match.start("rest"), sentence.end)
-    if not reason or not sentence.cues & (FINDING | RISK | TECHNIQUE | REASON) or not _is_specific(reason["what"]):
+    match = _OPENING_VERB.match(note.text, sentence.body, sentence.end)
+    if not match or match[1].lower() in _PATIENTS_VERB:
+        return None
+    reason = _STRONG_REASON.search(note.lower, match.start("rest"), sentence.end)
+    if not reason or not _is_specific(reason["what"]):
         return None
     return note.clause(sentence, match.start(1), reason.end(), most=260)
 
@@ -157,9 +106,7 @@ def _act(note, sentence):
                 return note.clause(sentence, min(hit.start, technique.start), max(hit.end, technique.end))
         if patients and not hit.cues & (CUES | SKILLED | TEACH | WATCH):
             continue
-        if hit.cues & (ACT | CHANGE | HANDS_ON | CUES | JUDGED | SKILLED | TEACH) and (
-            span := _with_reason(note, sentence, hit)
-        ):
+        if cues & REASON and hit.cues & (_ANY & ~WATCH) and (span := _with_reason(note, sentence, hit)):
             return span
         if hit.cues & WATCH and cues & RISK:
             risk = next((h for h in sentence.hits if h.cues & RISK), None)
@@ -178,6 +125,8 @@ def _is_only_planned(sentence, hit) -> bool:
     """ "Will add cues if needed": a plan is no act. A judgement on what the patient needs may look ahead."""
     if hit.cues & (SKILLED | JUDGED):
         return False
+    if not sentence.cues & (FUTURE | HYPOTHETICAL):
+        return sentence.section is Section.PLAN
     if sentence.cues & FUTURE and any(h.phrase in ("will", "will be able to", "to be able to") for h in sentence.hits):
         return True  # a goal or a plan, wherever the cue stands
     if sentence.section is Section.PLAN:
@@ -199,7 +148,10 @@ def _cued_for(note, sentence, hit):
 
 def _is_specific(what: str) -> bool:
     """Is anything left when the words that fit any patient are taken out?"""
-    return len(_WORDS.findall(_EMPTY.sub(" ", what))) >= 1
+    left = [word for word in _WORDS.findall(what.lower()) if word not in _FITS_ANYBODY]
+    if left and _EMPTY_IN_PAIRS.issuperset(left):
+        return any(word not in _FITS_ANYBODY for word in _WORDS.findall(_EMPTY_PAIR.sub(" ", what.lower())))
+    return bool(left)
 
 
 def _with_reason(note, sentence, hit):
@@ -225,14 +177,14 @@ def _with_reason(note, sentence, hit):
         noticed = any(
             h.cues & (FINDING | RISK) and begin <= h.start < stop and h.start - begin < 70 for h in sentence.hits
         )
-        if hit.cues & SKILLED and not (sentence.cues & (FINDING | RISK | CHANGE) or any(c.isdigit() for c in what)):
+        if hit.cues & SKILLED and not (sentence.cues & (FINDING | RISK | CHANGE) or _DIGIT.search(what)):
             continue
         if not noticed and not (strong and hit.cues & CHANGE) and not (strong and hit.cues & HANDS_ON):
             # an everyday verb, or a reason that fits anybody, needs to say what was noticed
             if not strong or not hit.cues & (ACT | TEACH | CUES | JUDGED):
                 continue
-            if not sentence.cues & (FINDING | RISK | TECHNIQUE | CUES) and not any(
-                c.isdigit() for c in text[sentence.body : sentence.end]
+            if not sentence.cues & (FINDING | RISK | TECHNIQUE | CUES) and not _DIGIT.search(
+                text, sentence.body, sentence.end
             ):
                 continue
         if _is_specific(what):

@@ -53,7 +53,7 @@ _NOW = re.compile(
     r"\b(?=((?:now|today|current(?:ly)?|present|post)|(?:this (?:visit|date|week|session|report)|at (?:present|d/?c|discharge)|is|to|vs\.?|and now|after))\b)"
 )
 _OPENS_NOW = frozenset(("now", "today", "current", "currently", "present", "post"))
-_SAME = re.compile(r",? (?:the )?(?:same as|unchanged (?:from|since)) (?:(?=on \d)|on )?")
+_SAME = re.compile(r"(?: [a-z]+)?,? (?:the )?(?:same as|unchanged (?:from|since)) (?:(?=on \d)|on )?")
 _DIGIT = re.compile(r"\d")
 _STOP = re.compile(r"[.;\n]")
 _BEFORE_EARLIER = frozenset(" \t\n\r\f\v([,/|=-")  # what parts a value from the word behind it

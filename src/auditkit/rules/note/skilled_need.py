@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 
 from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
 from auditkit.text.note import trimmed
@@ -12,9 +13,8 @@ from auditkit.text.skill import CUES, SKILLED, skilled_acts
 
 
 def check(note, reference):
-    found = skilled_acts(note)
-    if found:
-        return met(*found[:3])
+    if found := list(islice(skilled_acts(note), 3)):
+        return met(*found)
     for sentence in note.sentences:
         if (sentence.section is Section.SKILL or sentence.cues & (SKILLED | CUES)) and (
             pointer := points_elsewhere(note, sentence)
