@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import islice
 
 from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
 from auditkit.text.comparison import is_target
-from auditkit.text.context import FUTURE, HYPOTHETICAL
+from auditkit.text.context import HYPOTHETICAL
 from auditkit.text.cues import cue, shared
 from auditkit.text.function import ASSIST, CUE_LEVEL
 from auditkit.text.measures import TASK, Unit
@@ -37,9 +38,8 @@ GENERIC = cue(
 
 
 def check(note, reference):
-    found = _responses(note)
-    if found:
-        return met(*found[:3])
+    if found := list(islice(_responses(note), 3)):
+        return met(*found)
     for sentence in note.sentences:
         if sentence.section is Section.RESPONSE or sentence.cues & EFFECT:
             if sentence.section is Section.RESPONSE and (pointer := points_elsewhere(note, sentence)):
@@ -52,55 +52,51 @@ def check(note, reference):
 
 
 def _responses(note):
-    found = []
-    text = note.text
-    measured: dict[int, list] = {}
-    for measure in note.measures:
-        measured.setdefault(measure.sentence.index, []).append(measure)
+    """Clauses that tell a response, in reading order."""
+    text = note.lower
     for sentence in note.sentences:
-        if sentence.body >= sentence.end or sentence.section in _ELSEWHERE:
-            continue
-        cues = sentence.cues
-        if cues & FUTURE and sentence.section is Section.PLAN:
+        cues, section = sentence.cues, sentence.section
+        if sentence.body >= sentence.end or section in _ELSEWHERE:
             continue
         if change := _before_and_after(text, sentence):
-            found.append(note.clause(sentence, *change))
-            continue
-        values = [m for m in measured.get(sentence.index, ()) if not is_target(note, m)]
-        on_task = next(
-            (m for m in values if m.unit in (Unit.SCORE, Unit.PERCENT, Unit.REPETITIONS) and not _is_test(sentence, m)),
-            None,
-        )
-        if on_task is not None and (cues & (TASK | CUE_LEVEL) or sentence.section is Section.INTERVENTIONS):
-            found.append(note.clause(sentence, on_task.start, on_task.end))
-            continue
-        effect = next(
-            (h for h in sentence.hits if h.cues & EFFECT and not h.cues & GENERIC and not _is_told(sentence, h)), None
-        )
-        if effect is None or _is_therapists(sentence, effect):
-            continue
-        if cues & HYPOTHETICAL and any(h.cues & HYPOTHETICAL and h.start < effect.start for h in sentence.hits):
-            continue
-        moment = next((h for h in sentence.hits if h.cues & MOMENT and h is not effect), None)
-        if moment is None:
-            if sentence.section is not Section.RESPONSE and not (cues & VITAL and cues & EFFECT):
+            yield note.clause(sentence, *change)
+        elif on_task := _on_task(note, sentence):
+            yield note.clause(sentence, on_task.start, on_task.end)
+        elif cues & EFFECT and (effect := _effect(sentence)):
+            moment = next((h for h in sentence.hits if h.cues & MOMENT and h is not effect), None)
+            if moment is None:
+                if section is not Section.RESPONSE and not cues & VITAL:
+                    continue
+                moment = effect
+            if section in _TOLD and not _AFTER_TREATMENT.search(text, sentence.body, sentence.end):
                 continue
-            moment = effect
-        if sentence.section in (
-            Section.SUBJECTIVE,
-            Section.HISTORY,
-            Section.HOME_PROGRAM,
-        ) and not _AFTER_TREATMENT.search(text, sentence.body, sentence.end):
-            continue
-        if effect.phrase in _WEAK and not any(ch.isdigit() for ch in text[sentence.body : sentence.end]):
-            continue
-        if (
-            any(ch.isdigit() for ch in text[sentence.body : sentence.end])
-            or cues & (ASSIST | CUE_LEVEL)
-            or _CONCRETE.search(text, sentence.body, sentence.end)
-        ):
-            found.append(note.clause(sentence, min(effect.start, moment.start), max(effect.end, moment.end)))
-    return found
+            has_number = _DIGIT.search(text, sentence.body, sentence.end)
+            if effect.phrase in _WEAK and not has_number:
+                continue
+            if has_number or cues & (ASSIST | CUE_LEVEL) or _CONCRETE.search(text, sentence.body, sentence.end):
+                yield note.clause(sentence, min(effect.start, moment.start), max(effect.end, moment.end))
+
+
+def _on_task(note, sentence):
+    """A score on a task of the session: no target, no test."""
+    if not sentence.cues & (TASK | CUE_LEVEL) and sentence.section is not Section.INTERVENTIONS:
+        return None
+    for measure in note.measured.get(sentence.index, ()):
+        if measure.unit in _COUNTED and not is_target(note, measure) and not _is_test(sentence, measure):
+            return measure
+    return None
+
+
+def _effect(sentence):
+    """What changed or was needed, said of the patient and of what happened."""
+    effect = next(
+        (h for h in sentence.hits if h.cues & EFFECT and not h.cues & GENERIC and not _is_told(sentence, h)), None
+    )
+    if effect is None or _is_therapists(sentence, effect):
+        return None
+    if sentence.cues & HYPOTHETICAL and any(h.cues & HYPOTHETICAL and h.start < effect.start for h in sentence.hits):
+        return None
+    return effect
 
 
 _ELSEWHERE = frozenset(
@@ -114,6 +110,10 @@ _ELSEWHERE = frozenset(
         Section.DIAGNOSIS,
     )
 )
+_TOLD = frozenset((Section.SUBJECTIVE, Section.HISTORY, Section.HOME_PROGRAM))
+_COUNTED = frozenset((Unit.SCORE, Unit.PERCENT, Unit.REPETITIONS))
+_DIGIT = re.compile(r"\d")
+_TWO_NUMBERS = re.compile(r"\d[^\d;\n]+\d")
 _WEAK = frozenset(
     (
         "did",
@@ -163,20 +163,16 @@ _REPORTED = frozenset(
     )
 )
 _AFTER_TREATMENT = re.compile(
-    r"\b(?:after|post|following|end of|leaving|by the end)\b[^.]{0,40}\b(?:session|treatment|tx|mobs?|mobili\w+|manual|stretch\w*|exercise|set|reps?|trial|epley|walk\w*|technique|rx|today|massage)\b",
-    re.I,
+    r"\b(?:after|post|following|end of|leaving|by the end)\b[^.]{0,40}\b(?:session|treatment|tx|mobs?|mobili\w+|manual|stretch\w*|exercise|set|reps?|trial|epley|walk\w*|technique|rx|today|massage)\b"
 )
 _CHANGE = re.compile(
-    r"(?P<a>\d{1,3}(?:\.\d)?)(?:\s?/\s?\d{1,3}|\s?%|\s?deg\w*|\s?\u00b0)?\s*(?:\u2192|->|=>|-->|to|down to|up to|before[^.;]{0,20}?,?|pre[^.;\d]{0,24}?)\s*(?:a\s)?(?P<b>\d{1,3}(?:\.\d)?)(?:\s?/\s?\d{1,3}|\s?%|\s?deg\w*|\s?\u00b0)?\s*(?:\w+\s){0,3}?(?:after|post|following|by|with|at end|end|in session|w/|on leaving|during|today|at close|now)?",
-    re.I,
+    r"(?P<a>\d{1,3}(?:\.\d)?)(?:\s?/\s?\d{1,3}|\s?%|\s?deg\w*|\s?\u00b0)?\s*(?:\u2192|->|=>|-->|to|down to|up to|before[^.;]{0,20}?,?|pre[^.;\d]{0,24}?)\s*(?:a\s)?(?P<b>\d{1,3}(?:\.\d)?)(?:\s?/\s?\d{1,3}|\s?%|\s?deg\w*|\s?\u00b0)?\s*(?:\w+\s){0,3}?(?:after|post|following|by|with|at end|end|in session|w/|on leaving|during|today|at close|now)?"
 )
 _PRE_POST = re.compile(
-    r"\b(?:pre|before|start|arrival|arrived|initially|first (?:set|trial|rep)|set 1|trial 1)\b[^.;\n]{0,50}?\d[^.;\n]{0,60}?\b(?:post|after|end|leaving|exit|last (?:set|trial|rep)|final|set [2-5]|trial [2-9]|by)\b[^.;\n]{0,40}?\d",
-    re.I,
+    r"\b(?:pre|before|start|arrival|arrived|initially|first (?:set|trial|rep)|set 1|trial 1)\b[^.;\n]{0,50}?\d[^.;\n]{0,60}?\b(?:post|after|end|leaving|exit|last (?:set|trial|rep)|final|set [2-5]|trial [2-9]|by)\b[^.;\n]{0,40}?\d"
 )
 _CONCRETE = re.compile(
-    r"\b(?:by (?:the )?(?:second|third|fourth|last|end|\d)|(?:first|second|third|last|final) (?:set|trial|rep|attempt|lap|try)|one|two|three|four|five|twice|once|each|every|rests?|half|all but)\b",
-    re.I,
+    r"\b(?:by (?:the )?(?:second|third|fourth|last|end|\d)|(?:first|second|third|last|final) (?:set|trial|rep|attempt|lap|try)|one|two|three|four|five|twice|once|each|every|rests?|half|all but)\b"
 )
 
 
@@ -207,24 +203,29 @@ _EITHER = frozenset(
 
 def _before_and_after(text: str, sentence):
     """A value that changed within the session: pain 6 to 3 after, SpO2 before and after, first set against last."""
+    if not _TWO_NUMBERS.search(text, sentence.body, sentence.end):
+        return None
     if match := _PRE_POST.search(text, sentence.body, sentence.end):
         return match.span()
-    if not sentence.cues & (PAIN | VITAL | NAMED | EFFECT):
+    cues = sentence.cues
+    if not cues & (PAIN | VITAL | NAMED | EFFECT) or not cues & MOMENT:
+        return None
+    if all(h.phrase in _ANY_TIME for h in sentence.hits if h.cues & MOMENT):
         return None
     match = _CHANGE.search(text, sentence.body, sentence.end)
-    if (
-        match
-        and sentence.cues & MOMENT
-        and any(h.cues & MOMENT and h.phrase not in ("with", "today", "when") for h in sentence.hits)
-    ):
-        return match.span()
-    return None
+    return match.span() if match else None
+
+
+_ANY_TIME = frozenset(("with", "today", "when"))
 
 
 def _is_test(sentence, measure) -> bool:
-    if any(h.phrase in ("sample", "speech sample", "baseline", "pretest") for h in sentence.hits):
-        return True
-    return any(h.cues & NAMED and not h.cues & TASK and 0 <= measure.start - h.end < 30 for h in sentence.hits)
+    return any(h.phrase in _SAMPLES for h in sentence.hits) or any(
+        h.cues & NAMED and not h.cues & TASK and 0 <= measure.start - h.end < 30 for h in sentence.hits
+    )
+
+
+_SAMPLES = frozenset(("sample", "speech sample", "baseline", "pretest"))
 
 
 def _is_told(sentence, hit) -> bool:
