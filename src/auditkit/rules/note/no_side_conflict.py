@@ -17,9 +17,10 @@ from auditkit.rule import (
     not_met,
     unclear,
 )
+from auditkit.text.diagnosed_side import diagnosed, is_diagnosis, treated
 from auditkit.text.note import trimmed
 from auditkit.text.sections import Section
-from auditkit.text.sides import BOTH, LEFT, REASON, RIGHT, diagnosed, is_diagnosis, same_part, sides, treated
+from auditkit.text.sides import BOTH, LEFT, REASON, RIGHT, same_part, sides
 
 _OTHER = {LEFT: RIGHT, RIGHT: LEFT}
 _TWO_SIDES = re.compile(
