@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
@@ -40,21 +40,35 @@ _TEXT_LETTERS = 60  # a column with a shorter median is no note text, unless its
 
 @dataclass(frozen=True)
 class ColumnMap:
-    """Which headers hold the note and its metadata. Confirmed once by a person, then kept as JSON (`as_dict`).
+    """Which headers hold what of a table. Confirmed once by a person, then kept as JSON (`as_dict`).
 
-    `note`: one header, or several that are joined in order (Subjective, Objective ...). `fields`: our column -> header; besides the
-    columns of the `notes` table it may name `code`, `units` and `minutes`. `header_row`: 1 is the first row, 0 means no headers
-    (then columns are called "column 1", "column 2" ...).
+    `fields`: our column -> header; for notes it may also name `code`, `units` and `minutes`. `joined`: our column -> several headers
+    whose cells make one list, in order (Mod 1, Mod 2 ...). `note`: of a table of notes, the header of the text, or several that are
+    joined in order (Subjective, Objective ...). `header_row`: 1 is the first row, 0 means no headers (then columns are called
+    "column 1", "column 2" ...). `table`: the name of the table whose columns these are.
     """
 
     note: tuple[str, ...]
     fields: Mapping[str, str] = field(default_factory=dict)
     header_row: int = 1
     unused: tuple[str, ...] = ()
+    joined: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    table: str = NOTES.name
+
+    @property
+    def used(self) -> set[str]:
+        """Every header that the map names."""
+        return {*self.note, *self.fields.values(), *(header for headers in self.joined.values() for header in headers)}
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """Every header of the table, used or not: the shape under which the map is remembered."""
+        joined = (header for headers in self.joined.values() for header in headers)
+        return tuple(dict.fromkeys((*self.note, *self.fields.values(), *joined, *self.unused)))
 
     def fits(self, headers: Sequence[str]) -> bool:
         """True where every column that the map names is there."""
-        return bool(self.note) and {*self.note, *self.fields.values()} <= set(headers)
+        return bool(self.note or self.table != NOTES.name) and bool(self.used) and self.used <= set(headers)
 
     def as_dict(self) -> dict[str, Any]:
         """For a JSON file."""
@@ -63,6 +77,8 @@ class ColumnMap:
             "fields": dict(self.fields),
             "header_row": self.header_row,
             "unused": list(self.unused),
+            "joined": {name: list(headers) for name, headers in self.joined.items()},
+            "table": self.table,
         }
 
     @classmethod
@@ -73,6 +89,8 @@ class ColumnMap:
             dict(kept.get("fields", {})),
             int(kept.get("header_row", 1)),
             tuple(kept.get("unused", ())),
+            {name: tuple(headers) for name, headers in kept.get("joined", {}).items()},
+            str(kept.get("table", NOTES.name)),
         )
 
 
@@ -114,15 +132,18 @@ def is_index(row: Sequence[object]) -> bool:
     return any(_INDEX_NAMES.get(plain_header(cell)) == "file" for cell in row)
 
 
-def _header_row(rows: Sequence[Sequence[str]]) -> int:
-    """The row with most headers that we know (1 is the first); the first row where it looks like headers; else 0."""
+def _known_note_headers(row: Sequence[str]) -> int:
+    names = {plain_header(cell) for cell in row}
+    letters = len(names & {"s", "o", "a", "p"})  # one alone may be anybody's initial
+    words = sum(name in _FIELD_NAMES or name in _NOTE_NAMES or name in _SECTIONS for name in names if len(name) > 1)
+    return words + (letters if letters >= 3 else 0)
 
-    def known(row: Sequence[str]) -> int:
-        names = {plain_header(cell) for cell in row}
-        letters = len(names & {"s", "o", "a", "p"})  # one alone may be anybody's initial
-        words = sum(name in _FIELD_NAMES or name in _NOTE_NAMES or name in _SECTIONS for name in names if len(name) > 1)
-        return words + (letters if letters >= 3 else 0)
 
+def find_header_row(rows: Sequence[Sequence[str]], known: Callable[[Sequence[str]], int]) -> int:
+    """The row with most headers that are known (1 is the first); the first row where it looks like headers; else 0.
+
+    `known` counts the cells of a row that are headers of the table in question.
+    """
     best = max(range(min(len(rows), _HEADER_WITHIN)), key=lambda n: known(rows[n]), default=0)
     if rows and known(rows[best]) >= 1 and all(len(cell) <= 60 for cell in rows[best]):
         return best + 1
@@ -134,7 +155,7 @@ def _header_row(rows: Sequence[Sequence[str]]) -> int:
 def propose(rows: Sequence[Sequence[str]]) -> ColumnMap | None:
     """The likely columns, from a table's first rows. None where no column holds text as long as a note's."""
     rows = rows[: _SAMPLE + _HEADER_WITHIN]
-    header_row = _header_row(rows)
+    header_row = find_header_row(rows, _known_note_headers)
     width = max((len(row) for row in rows), default=0)
     named = rows[header_row - 1] if header_row else ()
     headers = headers_of([*named, *[""] * (width - len(named))])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ DELIMITED = (".csv", ".tsv", ".tab")
 EXCEL = (".xlsx", ".xlsm", ".xls")
 _ZIP = b"PK\x03\x04"
 _MOST_CELLS = 6_000_000
+_MOST_COLUMNS = 16_384  # as many as Excel has
 _TOO_MANY_CELLS = (
     "spans far too many cells",
     "Copy the rows and columns that are needed into a new file and use that.",
@@ -55,17 +57,26 @@ def read_sheets(name: str, data: bytes, limits: Limits = DEFAULT) -> list[Sheet]
 
 
 def _delimited(text: str, limits: Limits) -> Sheet:
-    rows: list[list[str]] = []
-    try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)):
-            rows.append(row)
-            _refuse_too_many(len(rows), limits)
-    except csv.Error:
-        raise broken("table (CSV)") from None
+    rows = list(delimited_rows(text, limits))
     opened = 0
     if rows and text.count('"') % 2 and any("\n" in cell for cell in rows[-1]):
         opened = len(rows)
     return Sheet("", rows, opened)
+
+
+def delimited_rows(text: str, limits: Limits = DEFAULT) -> Iterator[list[str]]:
+    """The rows one by one, so that a large export is never held twice. Raises Unreadable where they are too many or too wide."""
+    try:
+        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)), start=1):
+            _refuse_too_many(number, limits)
+            if len(row) > _MOST_COLUMNS:
+                raise Unreadable(
+                    f"has {len(row):,} columns in row {number} (the limit is {_MOST_COLUMNS:,})",
+                    "Keep the columns that are needed, and save it again.",
+                )
+            yield row
+    except csv.Error:
+        raise broken("table (CSV)") from None
 
 
 def _delimiter(text: str) -> str:
