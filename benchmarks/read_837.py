@@ -82,7 +82,11 @@ def file_of(claims: int) -> str:
             "NM1*82*1*PLACEBROOK*AVERY****XX*2999900113",
         ]
         for line in range(1, 4):
-            out += [f"LX*{line}", f"SV1*HC:{dice.choice(codes)}:GP*65*UN*{dice.randint(1, 3)}***1:2", f"DTP*472*D8*{day}"]
+            out += [
+                f"LX*{line}",
+                f"SV1*HC:{dice.choice(codes)}:GP*65*UN*{dice.randint(1, 3)}***1:2",
+                f"DTP*472*D8*{day}",
+            ]
     out += [f"SE*{len(out) - 1}*0001", "GE*1*1", "IEA*1*000000001"]
     return "~\n".join(out) + "~\n"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import Any
 
@@ -62,9 +62,22 @@ class ColumnMap:
 
     @property
     def headers(self) -> tuple[str, ...]:
-        """Every header of the table, used or not: the shape under which the map is remembered."""
+        """Every header of the table, used or not."""
         joined = (header for headers in self.joined.values() for header in headers)
         return tuple(dict.fromkeys((*self.note, *self.fields.values(), *joined, *self.unused)))
+
+    @property
+    def shape(self) -> tuple[str, ...]:
+        """What the map is remembered under: the headers, and which table they are read as (one export may be read as two)."""
+        return self.headers if self.table == NOTES.name else (f"[{self.table}]", *self.headers)
+
+    def with_columns(self, chosen: Mapping[str, str]) -> ColumnMap:
+        """The map with what a person said: our column -> header, or an empty header for a column that is not there."""
+        fields = {name: header for name, header in self.fields.items() if name not in chosen}
+        fields |= {name: header for name, header in chosen.items() if header}
+        joined = {name: headers for name, headers in self.joined.items() if name not in chosen}
+        made = replace(self, fields=fields, joined=joined)
+        return replace(made, unused=tuple(header for header in self.headers if header not in made.used))
 
     def fits(self, headers: Sequence[str]) -> bool:
         """True where every column that the map names is there."""

@@ -15,6 +15,7 @@ _WHOLE = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.0*)?$", re.ASCII)
 _AMOUNT = re.compile(r"([+-]?)\s*\$?\s*([+-]?)\s*(\d{1,3}(?:,\d{3})+|\d*)(?:\.(\d*))?$", re.ASCII)
 _SHORTENED = re.compile(r"\d(?:\.\d+)?E\+?\d+$", re.I)  # what Excel makes of a long number: 1.23E+09
 _AS_FRACTION = re.compile(r"(\d+)\.0+$")  # what a program that takes a number for a fraction makes of it
+_CODES = re.compile(r"\b(?:[A-Z]\d{4}|\d{4}[A-Z0-9])\b", re.ASCII)
 _BETWEEN = re.compile(r"[\s|,;:/+&~^-]+")
 _YES = {"1", "y", "yes", "true", "t", "x", "required", "accepted", "always"}
 _NO = {"0", "n", "no", "false", "f", "not required", "not accepted", "never"}
@@ -72,7 +73,10 @@ def identifier_text(cell: str) -> str:
 
 def code_text(cell: str) -> str:
     """A billing code in capitals."""
-    return identifier_text(cell).upper()
+    code = identifier_text(cell).upper()
+    if len(code) > 9 and len(_CODES.findall(code)) > 1:
+        raise ValueError("holds several codes")
+    return code
 
 
 def place_text(cell: str) -> str:

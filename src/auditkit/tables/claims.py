@@ -38,8 +38,9 @@ def _column(name: str, type_: ColumnType, meaning: str, example: str, *also: str
 
 _PATIENT = _column(
     "patient_id", ColumnType.IDENTIFIER, "The practice's own number for the patient; it links claims, history and notes.", "P0042",
-    "patient", "mrn", "patient mrn", "patient number", "patient no", "medical record number", "chart number", "chart no", "chart",
-    "client id", "pt id", "patient acct", "patient code", "emr id", "account id", "acct no", required=True,
+    "mrn", "patient mrn", "patient number", "patient no", "medical record number", "chart number", "chart no", "chart", "client id", "pt id",
+    "patient acct", "patient code", "emr id", "patient account number", "patient account", "account number", "account id", "account",
+    "acct no", "acct", "client", "patient", "patient name", "client name", required=True,
 )  # fmt: skip
 _DATE_OF_SERVICE = _column(
     "date_of_service", ColumnType.DATE, "The day of the service. Month first: 3/4/2026 is 4 March.", "2026-03-04",
@@ -59,8 +60,7 @@ _MODIFIERS = _column(
 _CLAIM_ID = _column(
     "claim_id", ColumnType.IDENTIFIER, "The patient control number of the claim (CLM01 in an 837).", "C10042",
     "claim", "claim number", "claim no", "claim num", "patient control number", "claim control number", "claim ref", "invoice",
-    "invoice number", "bill number", "bill id", "encounter id", "account number", "patient account number", "patient account", "pcn",
-    "encounter number", "visit id", "superbill id", "case number", "clm id", "clm", "clm no", required=True,
+    "invoice number", "bill number", "bill id", "encounter id", "pcn", "encounter number", "visit id", "superbill id", "clm id", "clm", "clm no", required=True,
 )  # fmt: skip
 _LINE = _column(
     "line_number", ColumnType.COUNT, "The line's number within its claim, from 1.", "1",
@@ -251,6 +251,18 @@ AUTHORIZATIONS = Table(
         *_TRACE,
     ),
 )  # fmt: skip
+
+RESIDUE = Table(
+    name="residue",
+    grain="one piece of a claim file that nothing was read from",
+    meaning="Segments of an X12 file that are not known, or stand where they cannot be understood. Nothing of a file goes without a word.",
+    columns=(
+        *_TRACE,
+        _column(
+            "text", ColumnType.TEXT, "The segments as they stand in the file, cut off after 10,000 characters.", "ZZZ*1"
+        ),
+    ),
+)
 
 
 def empty_columns(table: Table) -> Columns:

@@ -68,7 +68,7 @@ _READINGS: dict[ColumnType, _Reading] = {
         type_: _Reading(lambda value, read=read: read(str(value)), "", "", fix)
         for type_, (read, fix) in {
             ColumnType.IDENTIFIER: (canonical.identifier_text, "Export the column as text."),
-            ColumnType.CODE: (canonical.code_text, "Export the column as text."),
+            ColumnType.CODE: (canonical.code_text, "Export it as text, one code to a row."),
             ColumnType.CODES: (canonical.codes_text, "Write the codes with | between."),
             ColumnType.MODIFIERS: (canonical.modifiers_text, "Write them with | between, such as GP|KX."),
             ColumnType.POINTERS: (canonical.pointers_text, "Write them with | between, such as 1|2."),

@@ -6,10 +6,11 @@ or patient, CLM a claim, SBR within a claim another payer (whose names and numbe
 
 from __future__ import annotations
 
-import zlib
+from collections import Counter
 
 from auditkit.readers.x12.envelope import Transaction
 from auditkit.readers.x12.levels import Billing, Claim, Line, Patient, Subscriber
+from auditkit.readers.x12.service_lines import add_lines
 from auditkit.readers.x12.values import AMOUNTS, DATES, PLACES, Composites, counted, date_range, pointers
 from auditkit.tables import CLAIM_LINES, Columns, Issue, empty_columns
 
@@ -32,14 +33,15 @@ class ProfessionalReader:
     """Reads one transaction after the other into the same columns.
 
     `lines` holds the service lines, `issues` what is wrong, `residue` the segments that nothing was read from as (file, place,
-    text); `claims` counts the claims and `skipped` the service segments that made no line.
+    text); `claims` counts the claims and `skipped` the service segments that made no line, by reason.
     """
 
     def __init__(self) -> None:
         self.lines: Columns = empty_columns(CLAIM_LINES)
         self.issues: list[Issue] = []
         self.residue: list[tuple[str, str, str]] = []
-        self.claims = self.skipped = 0
+        self.claims = 0
+        self.skipped: Counter[str] = Counter()
 
     def read(self, file: str, transaction: Transaction) -> None:
         """Add the lines of one professional 837. Never raises for what it holds."""
@@ -217,7 +219,7 @@ class ProfessionalReader:
 
     def _sv1(self, e: list[str], number: int) -> None:
         if self._claim is None:
-            self.skipped += 1
+            self.skipped["is a service line without a claim"] += 1
             self._issue(number, "is a service line without a claim", _SEEN_LATER, is_warning=False)
             self._keep(number, e)
             return
@@ -291,54 +293,16 @@ class ProfessionalReader:
         if not claim.lines:
             self._issue(claim.segment, "is a claim without service lines", _SEEN_LATER, is_warning=False)
             return
-        out, size, subscriber = self.lines, len(claim.lines), self._subscriber
-        rendering = claim.rendering or (self._billing.npi if self._billing.is_person else "")
-        for name, value in (
-            ("claim_id", claim.claim_id),
-            ("patient_id", claim.record_number or self._patient_id()),
-            ("patient_birth_date", (self._patient or subscriber).birth_date),
-            ("member_id", subscriber.member_id),
-            ("payer_id", subscriber.payer_id),
-            ("payer_name", subscriber.payer_name),
-            ("payer_type", subscriber.payer_type),
-            ("billing_provider_npi", self._billing.npi),
-            ("submitted_on", self._submitted_on),
-            ("claim_frequency_code", claim.frequency),
-            ("payer_claim_control_number", claim.payer_control_number),
-            ("diagnosis_codes", "|".join(claim.diagnoses)),
-            ("claim_charge_amount", claim.charge),
-            ("assistant_minutes", ""),
-            ("source_file", self._file),
-        ):
-            out[name] += [value] * size
-        start = f"{self._place}, segment "
-        for n, line in enumerate(claim.lines, start=1):
-            out["line_number"].append(line.number or str(n))
-            out["rendering_provider_npi"].append(line.rendering or rendering)
-            out["referring_provider_npi"].append(line.referring or claim.referring)
-            out["place_of_service"].append(line.place or claim.place)
-            out["authorization_number"].append(line.authorization or claim.authorization)
-            out["date_of_service"].append(line.date or claim.date)
-            out["hcpcs_code"].append(line.code)
-            out["modifiers"].append(line.modifiers)
-            out["units"].append(line.units)
-            out["minutes"].append(line.minutes)
-            out["line_charge_amount"].append(line.charge)
-            out["diagnosis_pointers"].append(line.pointers)
-            out["source_place"].append(f"{start}{line.segment}")
-
-    def _patient_id(self) -> str:
-        """Who the patient is where the claim gives no record number: the own member number, else the subscriber's made distinct.
-
-        Twins share a subscriber and a birth date, so a checksum of the first name tells them apart without naming them.
-        """
-        patient, member_id = self._patient, self._subscriber.member_id
-        if patient is None or patient.own_id:
-            return patient.own_id if patient else member_id
-        if not member_id or not (patient.birth_date or patient.first_name):
-            return ""
-        name = zlib.crc32(patient.first_name.strip().upper().encode()) % 10_000
-        return f"{member_id}-{patient.birth_date.replace('-', '')}-{name:04d}"
+        add_lines(
+            self.lines,
+            self._file,
+            self._place,
+            self._submitted_on,
+            self._billing,
+            self._subscriber,
+            self._patient,
+            claim,
+        )
 
     # Values and reports
 

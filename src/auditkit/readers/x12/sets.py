@@ -14,6 +14,11 @@ class Claim(StrEnum):
     INSTITUTIONAL = "institutional"
     DENTAL = "dental"
 
+    @property
+    def an(self) -> str:
+        """The word with its article."""
+        return f"an {self}" if self is Claim.INSTITUTIONAL else f"a {self}"
+
 
 _LINE_SEGMENTS = {"SV1": Claim.PROFESSIONAL, "SV2": Claim.INSTITUTIONAL, "SV3": Claim.DENTAL}
 _GUIDES = {"X222": Claim.PROFESSIONAL, "X098": Claim.PROFESSIONAL, "X223": Claim.INSTITUTIONAL, "X096": Claim.INSTITUTIONAL,

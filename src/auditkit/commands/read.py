@@ -1,0 +1,247 @@
+"""`auditkit read FILE... --to DIR`: claims from 837P, CSV and Excel files as tables.
+
+Writes `claim_lines`, `residue` (what an 837P holds that nothing was read from) and `issues.csv` into the folder, and tables of history, payers and
+authorizations where they are given.
+
+Exit codes: 0 everything was read (warnings are in issues.csv); 3 something was not read, all the rest was; 1 nothing could be read or
+written; 130 stopped with Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ALL_READ, NOTHING_READ, SOME_NOT_READ = 0, 1, 3
+_SHOWN = 20  # issues that are printed; all are in issues.csv
+_NUMBER = re.compile(r"[+-]?[\d.,]*$")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What may stand behind `auditkit read`."""
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="FILE", help="claims: 837P, CSV or Excel files, folders or zips of them"
+    )
+    parser.add_argument(
+        "--to", type=Path, required=True, metavar="DIR", help="the folder for the tables; made where it is missing"
+    )
+    parser.add_argument(
+        "--format", choices=("csv", "parquet"), default="csv", help="how tables are written (default: csv)"
+    )
+    for name, what in (
+        ("history", "earlier lines with what was allowed"),
+        ("payers", "what each payer asks for"),
+        ("authorizations", "prior authorizations"),
+    ):
+        parser.add_argument(
+            f"--{name}", type=Path, action="append", default=[], metavar="FILE", help=f"{what} (CSV or Excel)"
+        )
+    parser.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar="NAME=HEADER",
+        help="say which column of an export holds what, such as --column hcpcs_code='Proc Cd'; may be repeated",
+    )
+    parser.add_argument(
+        "--confirm",
+        action="store_true",
+        help="take the columns as proposed, and remember them for exports of the same shape",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read what was named, write the tables, and return the exit code."""
+    from auditkit.readers.claims import read_claims, read_table
+    from auditkit.tables import AUTHORIZATIONS, HISTORY, PAYERS, RESIDUE
+
+    try:
+        chosen = _chosen(options.column)
+    except ValueError as error:
+        print(f"auditkit: {error}", file=sys.stderr)
+        return NOTHING_READ
+    with _confirmed_columns(chosen, keep=options.confirm) as confirm:
+        claims = read_claims(options.paths, confirm=confirm)
+        readings = [claims] + [
+            read_table(table, paths, confirm=confirm)
+            for table, paths in (
+                (HISTORY, options.history),
+                (PAYERS, options.payers),
+                (AUTHORIZATIONS, options.authorizations),
+            )
+            if paths
+        ]
+    tables = {reading.table.name: reading.columns for reading in readings} | {RESIDUE.name: claims.residue}
+    issues = [issue for reading in readings for issue in reading.issues]
+    try:
+        options.to.mkdir(parents=True, exist_ok=True)
+        _refuse_own_sources(options, tables)
+        for name, columns in tables.items():
+            _write(options.to, name, columns, options.format)
+        _write_issues(options.to / "issues.csv", issues)
+    except OSError as error:
+        print(
+            f"{options.to}: cannot be written to ({error.strerror}). Choose another folder with --to.", file=sys.stderr
+        )
+        return NOTHING_READ
+    for reading in readings:
+        print(f"{reading.table.name}: {reading.summary}")
+        for guess in reading.proposed:
+            print(
+                f"{_where(guess)}: the columns were guessed and not confirmed. {_said(guess.columns)}", file=sys.stderr
+            )
+    for issue in issues[:_SHOWN]:
+        print(issue.sentence, file=sys.stderr)
+    if len(issues) > _SHOWN:
+        print(f"{len(issues) - _SHOWN:,} more are in {options.to / 'issues.csv'}.", file=sys.stderr)
+    if not claims.read:
+        return NOTHING_READ
+    return SOME_NOT_READ if any(not issue.is_warning for issue in issues) else ALL_READ
+
+
+def _chosen(given: list[str]) -> dict[str, str]:
+    from auditkit.tables import AUTHORIZATIONS, CLAIM_LINES, HISTORY, PAYERS
+
+    known = {column.name for table in (CLAIM_LINES, HISTORY, PAYERS, AUTHORIZATIONS) for column in table.columns}
+    chosen = {}
+    for pair in given:
+        name, equals, header = pair.partition("=")
+        if not equals or name not in known:
+            raise ValueError(f"--column wants NAME=HEADER, and NAME is one of our columns; {name[:40]} is none.")
+        chosen[name] = header
+    return chosen
+
+
+@contextmanager
+def _confirmed_columns(chosen: dict[str, str], *, keep: bool) -> Iterator:
+    """What is asked for each table: the map that was remembered for its shape, or what the person at the terminal says now.
+
+    The store is opened when the first table asks for it: an 837P has no columns to confirm.
+    """
+    from auditkit.readers.claims import Proposed
+    from auditkit.readers.columns import ColumnMap
+
+    opened: list = []
+
+    def store():
+        if not opened:
+            from auditkit.store import Store, StoreError
+
+            try:
+                opened.append(Store.open())
+            except StoreError as error:
+                print(f"auditkit: what was confirmed before is not at hand: {error}", file=sys.stderr)
+                opened.append(None)
+        return opened[0]
+
+    def confirm(guess: Proposed) -> ColumnMap | None:
+        from auditkit.store import header_fingerprint
+
+        has_headers = guess.columns.header_row > 0
+        key = header_fingerprint(guess.columns.shape)
+        headers = set(guess.columns.headers)
+        said = {name: header for name, header in chosen.items() if header in headers or not header}
+        if not said and has_headers and store() and (kept := store().columns(key)):
+            return ColumnMap.from_dict(kept)
+        columns = guess.columns.with_columns(said) if said else guess.columns
+        if not said and not guess.is_enough:
+            return None
+        agreed = keep or (sys.stdin.isatty() and sys.stderr.isatty() and _agreed(guess, columns))
+        if agreed and has_headers and store():
+            _remember(store(), key, columns)
+        return columns if agreed or said else None
+
+    try:
+        yield confirm
+    finally:
+        if opened and opened[0] is not None:
+            opened[0].close()
+
+
+def _agreed(guess, columns) -> bool:
+    print(f"{_where(guess)}: {_said(columns)}", file=sys.stderr)
+    print(
+        "Is that right, and shall it be remembered for exports of this shape? [y/N] ",
+        end="",
+        file=sys.stderr,
+        flush=True,
+    )
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def _remember(store, key: str, columns) -> None:
+    import getpass
+    from datetime import UTC, datetime
+
+    from auditkit.store import StoreError
+
+    try:
+        who = getpass.getuser()
+    except (OSError, KeyError):
+        who = "somebody at the terminal"
+    try:
+        store.keep_columns(key, columns.as_dict(), who=who, when=datetime.now(UTC))
+    except StoreError as error:
+        print(f"auditkit: the columns could not be remembered: {error}", file=sys.stderr)
+
+
+def _where(guess) -> str:
+    return ", ".join(filter(None, (guess.file, guess.sheet)))
+
+
+def _said(columns) -> str:
+    pairs = [f"{name} = {header}" for name, header in columns.fields.items()]
+    pairs += [f"{name} = {' + '.join(headers)}" for name, headers in columns.joined.items()]
+    text = f"Read as: {'; '.join(sorted(pairs))}."
+    if columns.unused:
+        text += f" Not used: {', '.join(columns.unused[:20])}{' ...' if len(columns.unused) > 20 else ''}."
+    return text + " Change one with --column NAME=HEADER, keep them with --confirm."
+
+
+def _refuse_own_sources(options: argparse.Namespace, tables: dict) -> None:
+    """Raises OSError where a table would be written over a file that was read."""
+    given = {path.resolve() for path in (*options.paths, *options.history, *options.payers, *options.authorizations)}
+    for name in (*(f"{table}.{options.format}" for table in tables), "issues.csv"):
+        if (options.to / name).resolve() in given:
+            raise OSError(0, f"{name} there is one of the files that were read")
+
+
+def _write(folder: Path, name: str, columns: dict[str, list[str]], form: str) -> None:
+    target = folder / f"{name}.{form}"
+    if form == "csv":
+        with target.open("w", encoding="utf-8", newline="") as out:
+            writer = csv.writer(out, lineterminator="\n")
+            writer.writerow(columns)
+            for row in zip(*columns.values(), strict=True):
+                writer.writerow([_plain(cell) if cell[:1] in _STARTS else cell for cell in row])
+        return
+    import duckdb
+    import pandas
+
+    try:
+        with duckdb.connect() as connection:
+            connection.from_df(pandas.DataFrame(columns, dtype="str")).write_parquet(str(target))
+    except duckdb.IOException:
+        raise OSError(0, "the Parquet file could not be written") from None
+
+
+_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
+
+
+def _plain(cell: str) -> str:
+    """A cell that no spreadsheet runs; `auditkit` itself takes the mark off again when it reads the file."""
+    return cell if _NUMBER.match(cell) else f"'{cell}"
+
+
+def _write_issues(target: Path, issues: list) -> None:
+    with target.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(("file", "place", "problem", "fix", "is_warning"))
+        for issue in issues:
+            cells = (issue.file, issue.place, issue.problem, issue.fix, str(int(issue.is_warning)))
+            writer.writerow([_plain(cell) if cell[:1] in _STARTS else cell for cell in cells])

@@ -1,0 +1,255 @@
+"""Which column of an export holds which column of a claim table: proposed from headers and cells, for a person to confirm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from auditkit.readers.columns import ColumnMap, find_header_row, headers_of, plain_header
+from auditkit.tables import CLAIM_LINES, HISTORY, Table
+from auditkit.tables.table import Column, ColumnType, canonical_text
+
+_SAMPLE = 200
+_FITTING = 0.5  # share of the filled cells that must be readable where only the words of a header are alike
+_NOT_CONTRADICTING = 0.2  # the same where the header is a known name: exports have bad cells
+# Lists that exports spread over numbered columns (Mod 1, Mod 2 ...), with the short names they then get.
+_SPREAD = {
+    "modifiers": {"m", "mod", "modifier", "cpt mod", "cpt modifier", "proc mod", "procedure modifier", "modifier code", "line modifier"},
+    "diagnosis_codes": {"d", "dx", "diag", "diagnosis", "icd", "icd10", "icd code", "icd10 code", "diagnosis code", "dx code", "diag code",
+                        "icd 10 dx", "icd10 dx", "claim diagnosis", "icd dx", "icd diagnosis", "diagnosis icd10"},
+    "diagnosis_pointers": {"ptr", "pointer", "dx ptr", "dx pointer", "diag ptr", "diag pointer", "diagnosis pointer", "icd pointer"},
+}  # fmt: skip
+_PLACES = {
+    "primary": 1,
+    "first": 1,
+    "principal": 1,
+    "secondary": 2,
+    "second": 2,
+    "tertiary": 3,
+    "third": 3,
+    "fourth": 4,
+}
+_WORDS = {
+    "prov": "provider", "rend": "rendering", "svc": "service", "serv": "service", "dt": "date", "amt": "amount", "proc": "procedure", "diag": "dx",
+    "diagnosis": "dx", "auth": "authorization", "pt": "patient", "ref": "referring", "referral": "referring", "ins": "insurance",
+    "chg": "charge", "charges": "charge", "qty": "units", "unit": "units", "num": "number", "no": "number", "payor": "payer", "mod": "modifier",
+    "mods": "modifier", "modifiers": "modifier", "bill": "billing", "billed": "billing", "birthdate": "birth", "dob": "birth", "codes": "code",
+    "allowed": "allowed", "auths": "authorization", "visits": "visits", "expiration": "end", "expires": "end", "subm": "submitted",
+    "submission": "submitted", "submit": "submitted", "loc": "location",
+}  # fmt: skip
+_NOISE = {"the", "of", "s", "number", "code", "and", "for", "line", "item", "hcfa", "box", "cms", "1500"}
+_CODE = re.compile(r"(?:[A-Za-z]\d{4}|\d{4}[A-Za-z0-9])(?![A-Za-z0-9]{3})")
+_THERAPY_CODE = re.compile(r"(?:9[2-9]\d{3}|[A-Z]\d{4}|\d{4}T)(?:\W|$)", re.I)
+_ICD = re.compile(r"[A-TV-Z]\d[0-9A-Z]\.?[0-9A-Z]{0,4}(?:\W|$)", re.I)
+_NPI = re.compile(r"[12]\d{9}(?:\.0)?$")
+_NAME = re.compile(r"[A-Za-z'-]+,\s*[A-Za-z]|[A-Za-z'-]{2,}\s+[A-Za-z'-]{2,}")
+_KNOWN_MODIFIERS = {
+    "GP",
+    "GO",
+    "GN",
+    "KX",
+    "CQ",
+    "CO",
+    "59",
+    "76",
+    "77",
+    "95",
+    "GA",
+    "GX",
+    "GY",
+    "GZ",
+    "XE",
+    "XP",
+    "XS",
+    "XU",
+    "25",
+}
+
+
+def propose_claim_columns(table: Table, rows: Sequence[Sequence[str]]) -> ColumnMap:
+    """The likely columns of a table, from its first rows. `is_enough` says whether they make such a table."""
+    rows = rows[: _SAMPLE + 10]
+    names = _names(table)
+    spread = {stem: name for name, stems in _SPREAD.items() if name in names.values() for stem in stems}
+
+    def known(row: Sequence[str]) -> int:
+        plain = [plain_header(cell) for cell in row]
+        return sum(header in names or _numbered(header, spread) is not None for header in plain)
+
+    header_row = find_header_row(rows, known)
+    width = max((len(row) for row in rows), default=0)
+    named = rows[header_row - 1] if header_row else ()
+    headers = headers_of([*named, *[""] * (width - len(named))])
+    cells = [[row[n].strip() for row in rows[header_row:] if n < len(row) and row[n].strip()] for n in range(width)]
+    fields: dict[str, str] = {}
+    joined: dict[str, tuple[str, ...]] = {}
+    if header_row:
+        fields, joined = _by_name(table, names, spread, headers, cells)
+    _by_cells(table, headers, cells, fields, joined)
+    _share_payer(names, headers, cells, fields)
+    proposal = ColumnMap((), fields, header_row, (), joined, table.name)
+    return ColumnMap((), fields, header_row, tuple(h for h in headers if h not in proposal.used), joined, table.name)
+
+
+def _share_payer(
+    names: dict[str, str], headers: Sequence[str], cells: Sequence[Sequence[str]], fields: dict[str, str]
+) -> None:
+    """One column may be both: a payer's name identifies it where there is no number, and "Payer" may hold names."""
+    if not {"payer_id", "payer_name"} <= set(names.values()):
+        return
+    if "payer_id" not in fields and "payer_name" in fields:
+        fields["payer_id"] = fields["payer_name"]
+    elif "payer_name" not in fields and "payer_id" in fields:
+        held = cells[headers.index(fields["payer_id"])]
+        if _share(held, lambda cell: not re.search(r"\d", cell) and bool(re.search("[a-z ]", cell))) >= _FITTING:
+            fields["payer_name"] = fields["payer_id"]
+
+
+def is_enough(table: Table, columns: ColumnMap) -> bool:
+    """True where the columns that make a table this table are there."""
+    found = {*columns.fields, *columns.joined}
+    if table in (CLAIM_LINES, HISTORY):
+        return {"hcpcs_code", "date_of_service"} <= found and (table is CLAIM_LINES or "allowed_amount" in found)
+    required = [column.name for column in table.columns if column.required]
+    return bool(required) and required[0] in found and len(found) >= 2
+
+
+def _names(table: Table) -> dict[str, str]:
+    """Plain header -> column; a column's own name goes before another's second name. Trace columns are ours alone."""
+    columns = [column for column in table.columns if column.name not in ("source_file", "source_place")]
+    found = {plain_header(column.name): column.name for column in columns}
+    for column in columns:
+        for other in (*column.also, *_SPREAD.get(column.name, ())):
+            if len(other) > 1:
+                found.setdefault(plain_header(other), column.name)
+    return found
+
+
+def _numbered(header: str, spread: dict[str, str]) -> tuple[str, int] | None:
+    """The list and the place in it that a header such as "mod 2", "dx_a" or "primary diagnosis" stands for."""
+    words = header.split()
+    for word, place in _PLACES.items():
+        if word in words and (name := spread.get(" ".join(w for w in words if w != word))):
+            return name, place
+    if m := re.fullmatch(
+        r"(?P<stem>.*?[a-z].*?)\s*(?P<number>\d{1,2})(?:st|nd|rd|th)?(?P<code> code)?|(?P<lettered>.+) (?P<letter>[a-l])",
+        header,
+    ):
+        stem, number = (m["lettered"], ord(m["letter"]) - 96) if m["letter"] else (m["stem"].strip(), int(m["number"]))
+        for candidate in (stem, stem.removesuffix(" code"), re.sub(r" ?10$", "", stem)):
+            if 1 <= number <= 12 and (name := spread.get(candidate)):
+                return name, number
+    return None
+
+
+def _words(header: str) -> frozenset[str]:
+    return frozenset(w for w in (_WORDS.get(word, word) for word in header.split()) if w not in _NOISE)
+
+
+def _by_name(
+    table: Table, names: dict[str, str], spread: dict[str, str], headers: Sequence[str], cells: Sequence[Sequence[str]]
+) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """Columns by their headers: a known name first, then the same words in another order; the cells must not contradict."""
+    by_words: dict[frozenset[str], str] = {}
+    for name, column in names.items():
+        if words := _words(name):
+            by_words.setdefault(words, column)
+    order = {name: rank for rank, name in enumerate(names)}
+    candidates: list[tuple[float, int, str]] = []
+    groups: dict[str, dict[int, int]] = {}
+    for n, header in enumerate(headers):
+        plain = plain_header(header)
+        if plain in names:
+            misfit = _misfit(table.column(names[plain]), cells[n], _NOT_CONTRADICTING)
+            candidates.append((misfit + order[plain] / 10_000, n, names[plain]))
+        elif found := _numbered(plain, spread):
+            groups.setdefault(found[0], {}).setdefault(found[1], n)
+        elif column := by_words.get(_words(plain)):
+            candidates.append((1 + _misfit(table.column(column), cells[n]), n, column))
+    fields: dict[str, str] = {}
+    taken: set[int] = set()
+    joined = {
+        name: tuple(headers[group[place]] for place in sorted(group))
+        for name, group in groups.items()
+        if len(group) > 1 or not any(column == name for _, _, column in candidates)
+    }
+    taken.update(n for name in joined for n in groups[name].values())
+    for misfit, n, column in sorted(candidates):
+        if misfit < 10 and column not in fields and column not in joined and n not in taken:
+            fields[column] = headers[n]
+            taken.add(n)
+    return fields, joined
+
+
+def _misfit(column: Column, cells: Sequence[str], enough: float = _FITTING) -> float:
+    """0 where the cells can be what the column holds, 10 where they cannot; a little for a second choice."""
+    if not cells:
+        return 0.5
+    if column.name.endswith("_npi"):
+        return 0 if _share(cells, lambda cell: bool(re.fullmatch(r"[\d ]{8,12}(?:\.0)?", cell))) >= enough else 10
+    if column.name == "hcpcs_code":
+        return 0 if _share(cells, lambda cell: bool(_CODE.match(cell))) >= enough else 10
+    if column.name == "patient_id":
+        return 0.4 if _share(cells, lambda cell: bool(_NAME.search(cell))) >= _FITTING else 0
+    if column.name == "payer_name" or column.type is ColumnType.TEXT:
+        return 0
+    if column.type is ColumnType.CHOICE:
+        return 0 if _share(cells, _readable(column)) > 0 else 10
+    return 0 if _share(cells, _readable(column)) >= enough else 10
+
+
+def _readable(column: Column) -> Callable[[str], bool]:
+    read = canonical_text(column)
+
+    def can(cell: str) -> bool:
+        try:
+            read(cell)
+        except ValueError:
+            return False
+        return True
+
+    return can
+
+
+def _share(cells: Sequence[str], holds: Callable[[str], bool]) -> float:
+    return sum(map(holds, cells)) / len(cells) if cells else 0.0
+
+
+def _by_cells(
+    table: Table,
+    headers: Sequence[str],
+    cells: Sequence[Sequence[str]],
+    fields: dict[str, str],
+    joined: dict[str, tuple[str, ...]],
+) -> None:
+    """Columns whose headers say nothing, by what is in them: only kinds that cannot be taken for one another."""
+    if table not in (CLAIM_LINES, HISTORY):
+        return
+    used = {*fields.values(), *(header for group in joined.values() for header in group)}
+    free = [n for n, header in enumerate(headers) if header not in used and cells[n]]
+
+    def take(name: str, holds: Callable[[str], bool], share: float = 0.8) -> None:
+        if name in fields or name in joined or not any(column.name == name for column in table.columns):
+            return
+        fitting = [n for n in free if _share(cells[n], holds) >= share]
+        if len(fitting) == 1:
+            fields[name] = headers[fitting[0]]
+            free.remove(fitting[0])
+
+    take("hcpcs_code", lambda cell: bool(_THERAPY_CODE.match(cell)))
+    take("diagnosis_codes", lambda cell: all(_ICD.match(part) for part in re.split(r"[\s|,;]+", cell)))
+    take("modifiers", lambda cell: bool(_KNOWN_MODIFIERS & set(re.split(r"[\s|,;:/-]+", cell.upper()))))
+    read = _readable(table.column("date_of_service"))
+    dates = [n for n in free if _share(cells[n], read) >= 0.9]
+    if "date_of_service" not in fields and dates:
+        spell = canonical_text(table.column("date_of_service"))
+        newest = {n: sorted(spell(cell) for cell in cells[n] if read(cell))[len(cells[n]) // 2] for n in dates}
+        # Births lie long before services, submissions shortly after them.
+        year = max(newest.values())[:4]
+        recent = [n for n in dates if int(year) - int(newest[n][:4]) <= 2]
+        first = min(recent, key=lambda n: (newest[n], n))
+        fields["date_of_service"] = headers[first]
+        free.remove(first)
+    if not any(name.endswith("_npi") for name in fields):
+        take("rendering_provider_npi", lambda cell: bool(_NPI.match(cell)))
+    take("line_charge_amount", lambda cell: bool(re.fullmatch(r"\$?\s?\d{1,5}\.\d\d", cell)))
