@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from auditkit.datasets.billing.files import ARCHIVE, COMPRESSED, write_billing
+from auditkit.datasets.billing.export import HEADERS, claims_export, exported
+from auditkit.datasets.billing.files import ARCHIVE, COMPRESSED, EXPORT, write_billing
 from auditkit.datasets.billing.x12 import interchanges
 
 DATASETS = Path(__file__).parents[2] / "datasets"
@@ -41,7 +42,21 @@ def test_the_committed_archive_holds_what_the_generator_writes(files):
 
 def test_nothing_else_lies_there(billing_text):
     names = {f"{name}.gz" if name in COMPRESSED else name for name in billing_text}
-    assert {path.name for path in BILLING.iterdir()} == names | {ARCHIVE}
+    assert {path.name for path in BILLING.iterdir()} == names | {ARCHIVE, EXPORT}
+
+
+def test_the_committed_export_is_what_the_generator_writes(billing):
+    assert committed(EXPORT) == claims_export(billing)
+
+
+def test_the_export_has_a_title_headers_of_its_own_a_row_per_line_and_a_total(billing):
+    held = list(csv.reader(io.StringIO(claims_export(billing))))
+    assert [len(row) for row in held[:3]] == [1, 1, 0]
+    assert tuple(held[3]) == HEADERS
+    lines = [line for claim in exported(billing) for line in claim.lines]
+    assert len(held) == 4 + len(lines) + 1 > 100
+    assert {len(row) for row in held[3:]} == {len(HEADERS)}
+    assert held[-1][0] == "Total"
 
 
 def test_writing_twice_gives_the_same_bytes(billing_text, files, tmp_path):

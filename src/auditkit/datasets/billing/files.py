@@ -8,19 +8,20 @@ import zipfile
 from pathlib import Path
 
 from auditkit.datasets.billing.build import build_billing
+from auditkit.datasets.billing.export import claims_export
 from auditkit.datasets.billing.tables import billing_tables
 from auditkit.datasets.billing.x12 import interchanges
 from auditkit.datasets.model import Practice
 
 COMPRESSED = frozenset(("claims.csv", "claims_labels.csv", "visits.csv"))
-ARCHIVE = "claims_837p.zip"
+ARCHIVE, EXPORT = "claims_837p.zip", "claims_export.csv"
 _STAMP = (2026, 11, 20, 6, 0, 0)  # of every member, so that only text decides what the archive holds
 
 
 def billing_text(seed: int = 7, practice: Practice | None = None) -> tuple[dict[str, str], dict[str, str]]:
     """File name -> text of the tables, and of the 837P files in the archive."""
     billing = build_billing(seed, practice)
-    tables = billing_tables(billing)
+    tables = billing_tables(billing) | {EXPORT: claims_export(billing)}
     return {f"{name}.gz" if name in COMPRESSED else name: text for name, text in tables.items()}, interchanges(billing)
 
 
