@@ -1,12 +1,11 @@
-"""Facts that change by date. The note criteria need only the names of billing codes' families so far."""
+"""Facts that change by date: what a code, a threshold, a pair or a diagnosis is on a day, from which edition, and how that is known.
+
+The rows are in `tables/` (its README.md tells each column); what a practice imports lies over them. Standard library only.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from auditkit.reference.facts import Fact, Standing
+from auditkit.reference.lookup import Reference
 
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """What a check may look up. Empty for now but for the edition that reports name."""
-
-    edition: str = "2026-11"
+__all__ = ["Fact", "Reference", "Standing"]

@@ -1,12 +1,12 @@
-"""Which billing codes are timed (paid by the minutes behind them) and which are untimed, on a given day."""
+"""Which billing codes are timed (paid by the minutes behind them) and which are untimed, on a given day: a view of the table of therapy codes."""
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from auditkit.reference.rows import builtin
 
 
 class CodeTiming(NamedTuple):
@@ -22,29 +22,26 @@ class CodeTiming(NamedTuple):
 
 
 @cache
-def _rows() -> dict[str, tuple[CodeTiming, ...]]:
-    text = (files("auditkit.reference") / "code_timing.csv").read_text(encoding="utf-8")
-    table: dict[str, tuple[CodeTiming, ...]] = {}
-    for row in csv.DictReader(text.splitlines()):
-        timing = CodeTiming(
+def _rows() -> dict[str, CodeTiming]:
+    """By code; only the codes that are still billed: what a deleted code once was says nothing about a note of today."""
+    return {
+        row["code"]: CodeTiming(
             row["code"],
             row["is_timed"] == "1",
             int(row["minutes_per_unit"]) if row["minutes_per_unit"] else None,
-            date.fromisoformat(row["in_force_from"]) if row["in_force_from"] else None,
-            date.fromisoformat(row["in_force_to"]) if row["in_force_to"] else None,
+            date.fromisoformat(row["valid_from"]) if row["valid_from"] else None,
+            None,
             row["source"],
-            row["confidence"],
+            row["timing_confidence"] or row["confidence"],
         )
-        table[timing.code] = (*table.get(timing.code, ()), timing)
-    return table
+        for row in builtin("therapy_codes")
+        if not row["valid_to"]
+    }
 
 
 def code_timing(code: str, on: date | None = None) -> CodeTiming | None:
-    """The row of `code` that is in force on a day (any day, if none is given), or None for a code that is not in the table."""
-    for timing in _rows().get(code.upper(), ()):
-        if on is None or (
-            (timing.in_force_from is None or timing.in_force_from <= on)
-            and (timing.in_force_to is None or on <= timing.in_force_to)
-        ):
-            return timing
-    return None
+    """The timing of `code` on a day (any day, if none is given), or None for a code that is not in the table or not yet in force."""
+    timing = _rows().get(code.upper())
+    if timing is None or (on is not None and timing.in_force_from is not None and on < timing.in_force_from):
+        return None
+    return timing
