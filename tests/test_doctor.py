@@ -26,7 +26,7 @@ def test_a_port_in_use_needs_a_look(capsys):
         taken.listen()
         assert cli.main(["doctor", "--port", str(taken.getsockname()[1])]) == 1
     said = capsys.readouterr().out
-    assert "Leave --port out" in said and "1 of 8 need a look." in said
+    assert "Leave --port out" in said and "1 of 9 need a look." in said
 
 
 def test_an_old_python_is_named(monkeypatch):
@@ -55,6 +55,20 @@ def test_a_folder_that_cannot_be_made_is_said(monkeypatch, tmp_path):
 def test_criteria_older_than_a_year_need_a_look():
     assert doctor.rule_age(date(2026, 12, 1)).fine
     assert not doctor.rule_age(date(2029, 1, 1)).fine
+
+
+def test_old_rule_tables_are_named_and_are_no_fault_of_the_installation():
+    check = doctor.rule_tables(date(2026, 11, 24))
+    assert check.fine
+    assert "icd10cm ends 2026-09-30" in check.words and "auditkit reference status" in check.words
+
+
+def test_a_damaged_import_needs_a_look(tmp_path):
+    folder = tmp_path / "practice" / "reference"
+    folder.mkdir(parents=True)
+    (folder / "code_pairs-1.json").write_text("{", encoding="utf-8")
+    check = doctor.rule_tables(date(2026, 11, 24))
+    assert not check.fine and "code_pairs-1.json" in check.words
 
 
 def test_without_a_browser_the_link_is_named(monkeypatch):

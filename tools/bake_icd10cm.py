@@ -2,7 +2,7 @@
 
 Run it in a throw-away environment, once for each release of the package, and look at the difference before committing:
 
-    python -m venv bake && bake/bin/pip install simple-icd-10-cm && bake/bin/python tools/bake_icd10cm.py 2025-10-01 2026-09-30
+    python -m venv bake && bake/bin/pip install simple-icd-10-cm && PYTHONPATH=src bake/bin/python tools/bake_icd10cm.py 2025-10-01 2026-09-30
 
 The two dates are the first and the last day on which that release is in force. It writes, into src/auditkit/reference/tables,
 icd10cm.csv.gz, diagnosis_exclusions.csv and diagnosis_expansions.csv; README.md there tells what the columns mean.
@@ -19,9 +19,10 @@ from pathlib import Path
 
 import simple_icd_10_cm as icd
 
+from auditkit.reference.diagnosis_words import is_manifestation, sides
+
 TABLES = Path(__file__).parent.parent / "src" / "auditkit" / "reference" / "tables"
 SOURCE = "ICD-10-CM tabular list, April 2026"
-SIDES = re.compile(r"\b(right|left|bilateral)\b", re.IGNORECASE)
 # Codes of a note stand in brackets, "(M54.4-)", "(M51.2-, M54.41)", "(A55-A56)", or at its end.
 CODE = r"[A-Z](?:\d[0-9A-Z]|[A-Z]\d)(?:\.[0-9A-Z]{1,4})?"
 BRACKET = re.compile(r"\(([^()]*[A-Z]\d[^()]*)\)")
@@ -51,10 +52,6 @@ IN_WORDS = {
     ),
     "Z48": ("S00-S99",),
 }
-# Both the kind and the side are left open, and codes with a side exist.
-OPEN_SIDE = {"M16.9", "M17.9", "M18.9"}
-SIDE_LEFT_OPEN = re.compile(r"unspecified (dominant |nondominant )?(side|limb|upper limb|lower limb|arm|leg)$")
-ELSEWHERE = re.compile(r"\bin\b.*\bclassified elsewhere")
 # Codes that became headers, and since when: the older ones matter to claims of earlier dates.
 HEADER_SINCE = {
     "M54.5": "2021-10-01",
@@ -74,41 +71,6 @@ HEADER_SINCE = {
 
 def bare(code: str) -> str:
     return code.replace(".", "")
-
-
-def words(code: str) -> str:
-    """The code's description with its seventh character spelled out, in lower case."""
-    return icd.get_description(code).lower()
-
-
-def sides(codes: list[str]) -> dict[str, str]:
-    """R, L, B where the description names a side; U where it leaves the side open although a twin with a side exists."""
-    said = {code: words(code) for code in codes}
-    found, twins = {}, set()
-    for code, text in said.items():
-        named = {match.lower() for match in SIDES.findall(text)}
-        if named and "unspecified" not in text.split(next(iter(named)))[0][-14:]:
-            found[code] = (
-                "B" if "bilateral" in named else "R" if named == {"right"} else "L" if named == {"left"} else ""
-            )
-        twins.add((code[:3], re.sub(r"\b(right|left)\b", "*", text)) if len(named) == 1 else ("", ""))
-    with_side = {code[:-1] for code, side in found.items() if side in "RL"}
-    for code, text in said.items():
-        if code in OPEN_SIDE or (code[:-1] in with_side and SIDE_LEFT_OPEN.search(text)):
-            found[code] = "U"
-        if code not in found:
-            for match in re.finditer(r"\bunspecified\b", text):
-                if (code[:3], text[: match.start()] + "*" + text[match.end() :]) in twins:
-                    found[code] = "U"
-    return found
-
-
-def is_manifestation(code: str) -> bool:
-    """May never stand first: its own title, or that of a header above it, says that the disease is classified elsewhere."""
-    titles = [
-        icd.get_description(c).lower() for c in (code, *icd.get_ancestors(code)) if icd.is_category_or_subcategory(c)
-    ]
-    return any(ELSEWHERE.search(title) for title in titles)
 
 
 def bounds(text: str) -> list[tuple[str, str]]:
@@ -179,15 +141,18 @@ def write(name: str, rows: list[dict[str, str]], file=None) -> None:
 
 def main(known_from: str, known_to: str) -> None:
     codes = sorted({c for c in icd.get_all_codes(True) if icd.is_category_or_subcategory(c)}, key=bare)
-    side = sides(codes)
+    said = {bare(code): icd.get_description(code).lower() for code in codes}
+    side = sides(said)
     write(
         "icd10cm.csv.gz",
         [
             {
                 "code": bare(code),
                 "is_billable": "1" if icd.is_leaf(code) else "0",
-                "is_manifestation": "1" if is_manifestation(code) else "0",
-                "side": side.get(code, ""),
+                "is_manifestation": "1"
+                if is_manifestation(said[bare(c)] for c in (code, *icd.get_ancestors(code)) if bare(c) in said)
+                else "0",
+                "side": side.get(bare(code), ""),
             }
             for code in codes
         ],

@@ -36,6 +36,7 @@ def examine(*, port: int = 0, today: date | None = None) -> list[Check]:
         port_free(port),
         browser(),
         rule_age(today or date.today()),
+        rule_tables(today or date.today()),
         Check("Network", True, "None is needed: the kit works with the network off and sends nothing."),
     ]
 
@@ -141,6 +142,28 @@ def rule_age(today: date) -> Check:
     if today - oldest > STALE_AFTER:
         return Check("Criteria", False, f"{words} Rules change every year: install a newer auditkit.")
     return Check("Criteria", True, words)
+
+
+def rule_tables(today: date) -> Check:
+    """Whether the tables that claims are checked against cover today."""
+    from auditkit.reference import Reference
+    from auditkit.reference.editions import CannotKeep
+    from auditkit.reference.status import OPTIONAL, status
+
+    try:
+        found = [one for one in status(Reference.of_practice(), today) if (one.table, one.part) not in OPTIONAL]
+    except (CannotKeep, OSError) as error:
+        return Check("Rule tables", False, f"{error} `auditkit reference status` tells more.")
+    ages = "; ".join(f"{one.name} ends {one.known_to}" for one in found if one.days_past)
+    gaps = [gap for one in found for gap in one.gaps]
+    if not gaps:
+        return Check("Rule tables", True, f"{len(found)} tables cover today.")
+    # Old tables are no fault of the installation: checks that need them answer "cannot tell" and say so.
+    return Check(
+        "Rule tables",
+        True,
+        f"Not for today: {ages or '; '.join(gaps)}. `auditkit reference status` tells what to download.",
+    )
 
 
 def report(checks: list[Check]) -> str:

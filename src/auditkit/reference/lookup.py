@@ -200,7 +200,7 @@ class Reference:
     # Amounts, modifiers, places
 
     def threshold(self, item: str, on: date | int) -> Fact:
-        """A threshold or rate on a day, or in a year. A year that is not loaded is UNKNOWN."""
+        """A threshold or rate on a day, or on the last day of a year. A year that is not loaded is UNKNOWN."""
         day = on.isoformat() if isinstance(on, date) else f"{on:04d}-12-31"
         return self._by_period("thresholds", "", (item,), day)
 

@@ -21,8 +21,14 @@ def lay_over(
     """
     if table == "code_pairs":
         sources = {row["pair_source"] for row in upper}
-        gone = lambda row: row["pair_source"] in sources and row["column_1"] in covered and row["column_2"] in covered  # noqa: E731
-        return [*upper, *(row for row in lower if not gone(row))]
+        return [
+            *upper,
+            *(
+                row
+                for row in lower
+                if row["pair_source"] not in sources or not {row["column_1"], row["column_2"]} <= covered
+            ),
+        ]
     if table == "addons":
         return [*upper, *(row for row in lower if row["addon_code"] not in covered)]
     if table == "therapy_codes":
@@ -77,22 +83,17 @@ def _updated(upper: Sequence[Row], lower: Sequence[Row]) -> list[Row]:
             last["valid_to"], last["known_to"] = news["valid_to"], ""
             last["source"], last["confidence"] = news["source"], news["confidence"]
             continue
-        if last["valid_to"] and last["valid_to"] < news["valid_from"] or news["known_to"] <= last["known_to"]:
+        if news["known_to"] < last["known_to"] or (last["valid_to"] and last["valid_to"] < news["valid_from"]):
             continue
         told = {name: news[name] for name in ("therapy_type", "modifiers_allowed", "mppr") if news.get(name)}
-        if any(last[name] and last[name] != value for name, value in told.items()):
-            later = {
-                **last,
-                **told,
-                "valid_from": news["valid_from"],
-                "known_to": news["known_to"],
-                "type_confidence": news["type_confidence"],
-            }
+        is_later = news["known_to"] > last["known_to"]
+        if is_later and any(last[name] and last[name] != value for name, value in told.items()):
+            later = {**last, **told, "valid_from": news["valid_from"], "known_to": news["known_to"]}
+            periods.append({**later, "type_confidence": news["type_confidence"]})
             last["valid_to"] = shifted(news["valid_from"], -1)
-            periods.append(later)
         else:
             last.update(told, known_to=news["known_to"])
-            if told and news.get("type_confidence"):
+            if told.get("therapy_type"):
                 last["type_confidence"] = news["type_confidence"]
     return [row for periods in rows.values() for row in periods]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import io
 from functools import cache
 from pathlib import Path
 
@@ -39,13 +40,10 @@ def builtin_path(table: str) -> Path:
 
 def read_rows(path: Path) -> list[Row]:
     """The rows of one of our own CSV files, plain or compressed."""
-    opened = (
-        gzip.open(path, "rt", encoding="utf-8", newline="")
-        if path.suffix == ".gz"
-        else path.open(encoding="utf-8", newline="")
-    )
-    with opened as file:
-        return list(csv.DictReader(file))
+    content = path.read_bytes()
+    if path.suffix == ".gz":
+        content = gzip.decompress(content)
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
 
 
 @cache
@@ -64,8 +62,6 @@ def columns(table: str) -> tuple[str, ...]:
 
 def write_rows(path: Path, names: tuple[str, ...], rows: list[Row]) -> None:
     """Writes rows as one of our CSV files; a name that ends in .gz is compressed. Raises OSError."""
-    import io
-
     out = io.StringIO()
     writer = csv.DictWriter(out, names, restval="", extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
