@@ -35,6 +35,7 @@ class _Spelling(dict[str, "str | None"]):
         self.column = column
         self._read = canonical_text(column)
         self._nothing = _SAYS_NOTHING if column.type in _NUMBERS else _SAYS_NOTHING | {"nan"}
+        self._nothing = self._nothing - set(column.choices)  # "none" is a choice of some columns
 
     def __missing__(self, cell: str) -> str | None:
         if len(self) > _MOST_SPELLINGS:
