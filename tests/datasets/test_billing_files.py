@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import io
 import re
 import zipfile
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from auditkit.datasets.billing.export import HEADERS, claims_export, exported
-from auditkit.datasets.billing.files import ARCHIVE, COMPRESSED, EXPORT, write_billing
+from auditkit.datasets.billing.files import ARCHIVE, COMPRESSED, EXPORT, packed, write_billing, zipped
 from auditkit.datasets.billing.x12 import interchanges
 
 DATASETS = Path(__file__).parents[2] / "datasets"
@@ -26,7 +25,9 @@ def files(billing):
 
 def committed(name: str) -> str:
     if name in COMPRESSED:
-        return gzip.decompress((BILLING / f"{name}.gz").read_bytes()).decode("utf-8")
+        with zipfile.ZipFile(BILLING / zipped(name)) as held:
+            assert held.namelist() == [name]
+            return held.read(name).decode("utf-8")
     return (BILLING / name).read_bytes().decode("utf-8").replace("\r\n", "\n")
 
 
@@ -41,8 +42,7 @@ def test_the_committed_archive_holds_what_the_generator_writes(files):
 
 
 def test_nothing_else_lies_there(billing_text):
-    names = {f"{name}.gz" if name in COMPRESSED else name for name in billing_text}
-    assert {path.name for path in BILLING.iterdir()} == names | {ARCHIVE, EXPORT}
+    assert {path.name for path in BILLING.iterdir()} == {zipped(name) for name in billing_text} | {ARCHIVE, EXPORT}
 
 
 def test_the_committed_export_is_what_the_generator_writes(billing):
@@ -60,9 +60,9 @@ def test_the_export_has_a_title_headers_of_its_own_a_row_per_line_and_a_total(bi
 
 
 def test_writing_twice_gives_the_same_bytes(billing_text, files, tmp_path):
-    tables = {f"{name}.gz" if name in COMPRESSED else name: text for name, text in billing_text.items()}
+    held = packed(billing_text) | {ARCHIVE: files}
     for run in ("one", "two"):
-        assert write_billing(tmp_path / run, tables, files) == len(tables) + 1
+        assert write_billing(tmp_path / run, held) == len(held)
     for path in (tmp_path / "one").iterdir():
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
 

@@ -38,7 +38,7 @@ def practice_files(seed: int = SEED) -> dict[str, str]:
 
 def write(folder: Path, seed: int = SEED) -> int:
     """Write all files under `folder`; the number of files written."""
-    return write_practice(folder, seed) + write_billing(folder / "billing", *billing_text(seed))
+    return write_practice(folder, seed) + write_billing(folder / "billing", billing_text(seed))
 
 
 def write_practice(folder: Path, seed: int = SEED) -> int:

@@ -1,8 +1,7 @@
-"""The files of datasets/billing/: small tables as they are, large ones and the 837P files compressed."""
+"""The files of datasets/billing/: small tables as they are; large ones, and the 837P files, in zips that any system opens."""
 
 from __future__ import annotations
 
-import gzip
 import io
 import zipfile
 from pathlib import Path
@@ -18,21 +17,29 @@ ARCHIVE, EXPORT = "claims_837p.zip", "claims_export.csv"
 _STAMP = (2026, 11, 20, 6, 0, 0)  # of every member, so that only text decides what the archive holds
 
 
-def billing_text(seed: int = 7, practice: Practice | None = None) -> tuple[dict[str, str], dict[str, str]]:
-    """File name -> text of the tables, and of the 837P files in the archive."""
+def billing_text(seed: int = 7, practice: Practice | None = None) -> dict[str, str | dict[str, str]]:
+    """File name -> text, or for a zip what it holds: member name -> text."""
     billing = build_billing(seed, practice)
     tables = billing_tables(billing) | {EXPORT: claims_export(billing)}
-    return {f"{name}.gz" if name in COMPRESSED else name: text for name, text in tables.items()}, interchanges(billing)
+    return packed(tables) | {ARCHIVE: interchanges(billing)}
 
 
-def write_billing(folder: Path, tables: dict[str, str], claims_837p: dict[str, str]) -> int:
+def packed(tables: dict[str, str]) -> dict[str, str | dict[str, str]]:
+    """Large tables go into a zip of their own."""
+    return {zipped(name): {name: text} if name in COMPRESSED else text for name, text in tables.items()}
+
+
+def zipped(name: str) -> str:
+    """Where a table is: `claims.csv` is in `claims.zip`."""
+    return f"{name.removesuffix('.csv')}.zip" if name in COMPRESSED else name
+
+
+def write_billing(folder: Path, files: dict[str, str | dict[str, str]]) -> int:
     """Write all of it under `folder`; the number of files written."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in tables.items():
-        content = text.encode("utf-8")
-        (folder / name).write_bytes(gzip.compress(content, 9, mtime=0) if name.endswith(".gz") else content)
-    (folder / ARCHIVE).write_bytes(archive(claims_837p))
-    return len(tables) + 1
+    for name, held in files.items():
+        (folder / name).write_bytes(archive(held) if isinstance(held, dict) else held.encode("utf-8"))
+    return len(files)
 
 
 def archive(files: dict[str, str]) -> bytes:
