@@ -58,7 +58,8 @@ class Reference:
             rows = list(builtin(table))
             for edition in self.imported:
                 if edition.table == table:
-                    rows = lay_over(table, edition_rows(self.home, edition), rows, frozenset(edition.covers))
+                    over = edition_rows(self.home, edition)
+                    rows = lay_over(table, over, rows, frozenset(edition.covers), edition.part)
             self._merged[table] = rows
         return self._merged[table]
 

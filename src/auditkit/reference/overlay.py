@@ -12,21 +12,20 @@ _FOREVER = "9999-12-31"
 
 
 def lay_over(
-    table: str, upper: Sequence[Row], lower: Sequence[Row], covered: frozenset[str] = frozenset()
+    table: str, upper: Sequence[Row], lower: Sequence[Row], covered: frozenset[str] = frozenset(), pair_source: str = ""
 ) -> list[Row]:
     """The rows of a table with `upper` (newer) over `lower`; `covered` are the codes for which `upper` is complete.
 
-    Pairs and add-ons come as complete lists, so all older rows about covered codes go. Other rows hold for a period: what the newer
-    row does not cover of the older row's period stays.
+    Pairs and add-ons come as complete lists, so all older rows about covered codes go (pairs: those of `pair_source`). Other rows hold
+    for a period: what the newer row does not cover of the older row's period stays.
     """
     if table == "code_pairs":
-        sources = {row["pair_source"] for row in upper}
         return [
             *upper,
             *(
                 row
                 for row in lower
-                if row["pair_source"] not in sources or not {row["column_1"], row["column_2"]} <= covered
+                if row["pair_source"] != pair_source or not {row["column_1"], row["column_2"]} <= covered
             ),
         ]
     if table == "addons":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-_MONTHS = {"jan": 1, "apr": 2, "jul": 3, "oct": 4}
+_RELEASES = {"jan": 1, "apr": 2, "jul": 3, "oct": 4}
 
 
 def day(text: str) -> str:
@@ -55,13 +55,13 @@ def quarter_in(text: str) -> tuple[int, int] | None:
     if found := re.search(r"(20\d\d)[-_ ]*q([1-4])", text, re.IGNORECASE):
         return int(found[1]), int(found[2])
     if found := re.search(r"pprrvu(?:20)?(\d\d)[-_ ]*(jan|apr|jul|oct)", text, re.IGNORECASE):
-        return 2000 + int(found[1]), (_MONTHS[found[2].lower()] + 2) // 3
+        return 2000 + int(found[1]), _RELEASES[found[2].lower()]
     if found := re.search(r"\brvu(\d\d)([a-d])", text, re.IGNORECASE):
         return 2000 + int(found[1]), "abcd".index(found[2].lower()) + 1
     if found := re.search(
         r"(20\d\d) national physician fee schedule.*?\b(january|april|july|october) release", text, re.IGNORECASE
     ):
-        return int(found[1]), (_MONTHS[found[2][:3].lower()] + 2) // 3
+        return int(found[1]), _RELEASES[found[2][:3].lower()]
     return None
 
 

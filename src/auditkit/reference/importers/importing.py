@@ -104,8 +104,8 @@ def _reader(sheet) -> Callable | None:
     return None
 
 
-def _joined(parts: list[Imported], scope: frozenset[str]) -> Imported:
-    """The files of one edition as one."""
+def _joined(parts: list[Imported], scope: frozenset[str]) -> Imported | Issue:
+    """The files of one edition as one; an Issue where they are about no code of therapy, because an edition that covers nothing answers nothing."""
     from auditkit.reference.importers.code_pairs import covered
 
     first = parts[0].edition
@@ -114,11 +114,20 @@ def _joined(parts: list[Imported], scope: frozenset[str]) -> Imported:
     for part in parts:
         for why, count in part.left_out.items():
             left_out[why] = left_out.get(why, 0) + count
+    seen_in = "; ".join(part.edition.seen_in for part in parts)
     spans = [part.span for part in parts if part.span[0]]
+    if spans and not covered(spans, scope):
+        return Issue(
+            seen_in,
+            "",
+            "is about no code of therapy, so nothing of it was kept",
+            "Give the quarter's other files.",
+            is_warning=True,
+        )
     edition = replace(
         first,
         covers=tuple(sorted(covered(spans, scope) if spans else first.covers)),
-        seen_in="; ".join(part.edition.seen_in for part in parts),
+        seen_in=seen_in,
         rows_read=len(rows) + sum(left_out.values()),
         rows_kept=len(rows),
     )
