@@ -11,6 +11,7 @@ from auditkit.text import comparison, context, function
 from auditkit.text.cues import SHARED, find
 from auditkit.text.dates import Dated, dates
 from auditkit.text.kinds import discipline_of, kinds_of
+from auditkit.text.lines import line_spans
 from auditkit.text.literal_pass import Hit
 from auditkit.text.measures import Measure, measures
 from auditkit.text.minutes import Minutes, minutes
@@ -25,39 +26,38 @@ Span = tuple[int, int]
 class Note:
     """The text of one document with its sentences, each with its section, its hits and the bits of their cues.
 
+    `cues` are the bits of the whole note: what it lacks need not be looked for. `lines` are spans of the lines that are not empty.
+
     `kinds` and `discipline` are recognised from the text unless `meta` (or the user) gives them.
     """
 
     def __init__(self, text: str, meta: NoteMeta | None = None):
         self.text = text
         self.meta = meta or NoteMeta()
-        self.sentences: list[Sentence] = sentences(text)
+        self.lines: list[Span] = line_spans(text)
+        self.sentences: list[Sentence] = sentences(text, self.lines)
         self._layers = find(text)
-        self._place(self._layers[SHARED])
+        self.hits: list[Hit] = self._layers[SHARED]
+        self.cues: int = self._place(self.hits)
         self.kinds: tuple[Kind, ...] = tuple(Kind(k) for k in self.meta.kinds) or kinds_of(self)
         self.discipline: str = self.meta.discipline or discipline_of(self)
 
-    def _place(self, hits: list[Hit]) -> None:
-        """Hand each hit to its sentence; `cues` are those of the whole note."""
-        self.hits = hits
-        self.cues = 0
-        for hit in hits:
-            self.cues |= hit.cues
-        at, last = 0, len(self.sentences) - 1
-        if last < 0:
-            return
-        sentence = self.sentences[0]
-        cues = 0
-        for hit in hits:
-            while hit.start >= sentence.end and at < last:
-                sentence.cues |= cues
-                cues = 0
+    def _place(self, hits: list[Hit]) -> int:
+        """Hand each hit to its sentence; gives the bits of the cues of the whole note."""
+        at, last = 0, len(hits)
+        every = 0
+        for sentence in self.sentences:
+            first, cues = at, 0
+            start, end = sentence.start, sentence.end
+            while at < last and (begin := hits[at][0]) < end:
+                if begin >= start:
+                    cues |= hits[at][2]
+                else:  # in a bullet, between two sentences
+                    first = at + 1
                 at += 1
-                sentence = self.sentences[at]
-            if hit.start >= sentence.start:
-                sentence.hits.append(hit)
-                cues |= hit.cues
-        sentence.cues |= cues
+            sentence.hits, sentence.cues = hits[first:at], cues
+            every |= cues
+        return every
 
     def hits_in(self, layer: int) -> list[Hit]:
         """The hits of a layer of its own (see `text.cues.layer`) in reading order."""

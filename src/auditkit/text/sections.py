@@ -34,7 +34,7 @@ class Section(StrEnum):
 
 
 # Sections of facts: they hold for their own lines, and the words after them belong where they stood before.
-PASSING = frozenset(
+_PASSING = frozenset(
     (
         Section.HEADER,
         Section.MINUTES,
@@ -46,6 +46,9 @@ PASSING = frozenset(
     )
 )
 
+# A label beside its words that opens one of these lasts like a heading of its own line.
+_GREAT = frozenset((Section.SUBJECTIVE, Section.OBJECTIVE, Section.ASSESSMENT, Section.PLAN, Section.GOALS))
+
 _headings: dict[str, Section] = {}
 
 
@@ -56,3 +59,28 @@ def heading(name: str) -> Section | None:
             for text in names:
                 _headings[text] = Section(section)
     return _headings.get(name)
+
+
+class Place:
+    """Where in the note a line stands. A heading alone on its line, or one of the great ones, lasts until the next;
+    a label beside its words lasts to the next blank line, one inside a line to the line's end, a label of facts for its line."""
+
+    def __init__(self) -> None:
+        self.section, self.heading = Section.NOTE, ""
+        self.lasting: tuple[Section, str] = (Section.NOTE, "")
+        self.until = "heading"  # or "blank", "line"
+
+    def next_line(self, *, after_blank: bool) -> None:
+        if self.until == "line" or (after_blank and self.until == "blank"):
+            self.section, self.heading = self.lasting
+            self.until = "heading"
+
+    def open(self, section: Section, heading: str, *, alone: bool, inline: bool = False) -> None:
+        self.section, self.heading = section, heading
+        if section in _PASSING:
+            self.until = "blank" if alone else "line"
+        elif alone or section in _GREAT:
+            self.until = "heading"
+            self.lasting = (section, heading)
+        else:
+            self.until = "line" if inline else "blank"

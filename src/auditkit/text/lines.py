@@ -1,0 +1,153 @@
+"""Lines of a note: wrapped ones joined, cut at the labels inside them, each in its section."""
+
+from __future__ import annotations
+
+import re
+
+from auditkit.text.literal_pass import plain
+from auditkit.text.sections import Place, Section, heading
+
+# What may open a line before its label or its words: bullets, numbering, Markdown marks, check boxes.
+_BULLET = re.compile(
+    r"[ \t]*(?:[-*\u2022\u00b7\u25cf\u25aa>#=~\u2013]+[ \t]*|\(?\d{1,2}[.)][ \t]+|\(?[a-h][.)][ \t]+)*"
+)
+_BULLET_ENDS = frozenset("-*\u2022\u00b7\u25cf\u25aa>#.)")
+# The longest run that could be a label; where one of the marks stands in or behind it, the label ends at the first of them.
+_LABEL_RUN = re.compile(r"[*_]*([A-Za-z][A-Za-z0-9 /&.,'\u2019()+-]{0,56})")
+_MARKS = frozenset("=*_\t\u2013\u2014")
+_MARKED_LABEL = re.compile(
+    r"[*_]*([A-Za-z][A-Za-z0-9 /&.,'\u2019()+-]{0,56}?)[*_]*[ \t]*(?::[*_]*|[ \t][-\u2013\u2014][ \t]|=+(?=[ \t]|$)|[*_=]*[ \t]*$)"
+)
+_CAPS_LABEL = re.compile(r"([A-Z][A-Z/&']+(?: [A-Z/&']{2,}){0,4})[ \t]+(?=[A-Z]?[a-z0-9])")
+_INLINE_LABEL = re.compile(r"(?<=[\s.;|,)])([A-Z][A-Za-z/&'0-9]*(?:[ -][A-Za-z/&'0-9]+){0,5}):$")
+_INLINE_REACH = 100  # characters before its colon in which a label inside a line begins
+
+
+class Block:
+    """Lines that belong together: `start`..`end` of the note, `body` where the words behind the label begin."""
+
+    __slots__ = ("body", "end", "heading", "label", "section", "start")
+
+    def __init__(self, start: int, body: int, end: int, section: Section, heading: str, label: str):
+        self.start, self.body, self.end = start, body, end
+        self.section, self.heading, self.label = section, heading, label
+
+
+def line_spans(text: str) -> list[tuple[int, int]]:
+    """`start`, `end` of every line that is not empty, in order."""
+    for other in "\r\f\x0b\u2028":
+        text = text.replace(other, "\n")
+    spans = []
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line:
+            spans.append((start, end))
+        start = end + 1
+    return spans
+
+
+def blocks(text: str, lines: list[tuple[int, int]]) -> list[Block]:
+    """The note's lines (from `line_spans`) as blocks, in reading order."""
+    found: list[Block] = []
+    place = Place()
+    width = max((end - start for start, end in lines), default=0)
+    full = 0.72 * width if 60 <= width <= 140 else 10_000  # a line this long may have been wrapped
+    previous_end, is_open = -9, False  # is_open: the line before may go on in this one
+    for line_start, line_end in lines:
+        start = _behind_bullet(text, line_start, line_end)
+        end = line_end
+        while end > start and text[end - 1] in " \t|":
+            end -= 1
+        if start == end:
+            is_open = False
+            continue
+        place.next_line(after_blank=text.count("\n", max(previous_end, 0), start) > 1)
+        body, label = _label(text, start, end, place)
+        if (
+            is_open
+            and not label
+            and found
+            and start - previous_end < 40
+            and not (start and text[start - 1] in _BULLET_ENDS)
+            and text[previous_end - 1] not in ".:;!?"
+            and "\n\n" not in text[previous_end:start]
+        ):
+            found[-1].end = end
+        else:
+            found.append(Block(start, body, end, place.section, place.heading, label))
+        _cut_at_labels(text, body, end, place, found)
+        previous_end, is_open = end, line_end - line_start >= full
+    return found
+
+
+def _behind_bullet(text: str, start: int, end: int) -> int:
+    if text[start].isalpha() and text[start + 1 : start + 2] not in (".", ")"):
+        return start
+    return _BULLET.match(text, start, end).end()
+
+
+def _label(text: str, start: int, end: int, place: Place) -> tuple[int, str]:
+    """Where the words behind a line's label begin, and the label; the section that it opens is noted in `place`."""
+    if (candidate := _candidate(text, start, end)) is not None:
+        words, body, colon = candidate
+        name, opened = _known(words)
+        if opened is not None and (colon or body >= end or len(name) > 3 or words.isupper()):
+            place.open(opened, name, alone=body >= end)
+            return body, name
+        if colon and len(name) <= 40 and not name.startswith("http"):
+            return body, name
+    elif match := _CAPS_LABEL.match(text, start, end):
+        name, opened = _known(match[1])
+        if opened is not None and len(name) > 3:
+            place.open(opened, name, alone=False)
+            return match.end(), name
+    return start, ""
+
+
+def _candidate(text: str, start: int, end: int) -> tuple[str, int, bool] | None:
+    """What looks like a label at the head of a line: its words, where the words behind it begin, and does a colon part them?"""
+    run = _LABEL_RUN.match(text, start, end)
+    if run is None:
+        return None
+    words, stop = run[1], run.end()
+    behind = text[stop] if stop < end else ""
+    if behind in _MARKS or " - " in words:
+        match = _MARKED_LABEL.match(text, start, end)
+        return (match[1], match.end(), ":" in match[0][len(match[1]) :]) if match else None
+    if behind == ":":
+        stop += 1
+        while stop < end and text[stop] in "*_":
+            stop += 1
+        return words.rstrip(" "), stop, True
+    return (words, end, False) if not behind else None
+
+
+def _cut_at_labels(text: str, body: int, end: int, place: Place, found: list[Block]) -> None:
+    """Open a block at each label inside the line: "S: ... O: ... A: ..." or "Patient: A. B.   DOS: 3/4/26"."""
+    after, colon = body, text.find(":", body, end)
+    while colon >= 0:
+        behind = colon + 1
+        if (behind == end or text[behind].isspace()) and (
+            match := _INLINE_LABEL.search(text, max(after, colon - _INLINE_REACH), behind)
+        ):
+            at, words = match.start(1), match[1]
+            while words:
+                name, opened = _known(words)
+                if (
+                    opened is not None
+                    and words[0].isupper()
+                    and (len(words) > 1 or text[at - 2 : at - 1] in ".;|, \t\n")
+                ):
+                    place.open(opened, name, alone=False, inline=True)
+                    found[-1].end = at
+                    found.append(Block(at, behind, end, opened, name, name))
+                    break
+                first, _, words = words.partition(" ")
+                at += len(first) + 1
+        after, colon = behind, text.find(":", behind, end)
+
+
+def _known(label: str) -> tuple[str, Section | None]:
+    name = " ".join(plain(label).split())
+    return name, heading(name)
