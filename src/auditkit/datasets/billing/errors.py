@@ -7,11 +7,11 @@ Only claims that carry no label are touched, one error each, and never so that t
 from __future__ import annotations
 
 from auditkit.datasets.billing import errors_claim, errors_diagnosis, errors_modifier, errors_service, errors_twice
-from auditkit.datasets.billing.about import About
+from auditkit.datasets.billing.about import About, is_evaluation
 from auditkit.datasets.billing.model import Authorization, Claim, PriorLine
 from auditkit.datasets.dice import Dice
 
-SHARE = 0.125
+SHARE, FIRST_VISIT_SHARE = 0.102, 0.30  # evaluations are few, and have errors of their own
 ATTEMPTS = 20  # some errors fit few claims; a claim that takes none of so many stays right
 ERRORS = (
     *errors_claim.ERRORS,
@@ -29,7 +29,8 @@ def seed_errors(
     about = About(claims, history, authorizations)
     for claim in claims:
         dice = Dice(f"{seed}/{claim.claim_id}/error")
-        if claim.labels or claim.claim_id in about.replaced or not dice.chance(SHARE):
+        share = FIRST_VISIT_SHARE if is_evaluation(claim) else SHARE
+        if claim.labels or claim.claim_id in about.replaced or not dice.chance(share):
             continue
         for _ in range(ATTEMPTS):
             error = dice.weighted(ERRORS)

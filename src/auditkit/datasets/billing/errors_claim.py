@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 from auditkit.datasets.billing.about import About, may_be_filed, one_day
-from auditkit.datasets.billing.authorizations import needed
 from auditkit.datasets.billing.model import Claim
 from auditkit.datasets.dice import Dice
 
@@ -142,9 +141,19 @@ def used_up(dice: Dice, claim: Claim, about: About) -> bool:
         return False
     if under[-2].last_day >= claim.first_day:
         return False
-    if any(label.rule.startswith(("authorization", "not_duplicate")) for other in under for label in other.labels):
+    if any(
+        label.rule.startswith(("authorization", "not_duplicate", "claim_frequency"))
+        for other in under
+        for label in other.labels
+    ):
         return False
-    held.authorized_units = held.used_units + sum(needed(each, held.unit_kind) for each in under) - 1
+    days = {
+        line.date_of_service
+        for each in under
+        for line in each.lines
+        if claim.payer.asks_for_authorization(line.hcpcs_code)
+    }
+    held.authorized_units = held.used_units + len(days) - 1
     _label_authorized(claim, "authorization_covers", "one visit more than authorized")
     return True
 

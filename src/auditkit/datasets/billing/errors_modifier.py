@@ -164,7 +164,7 @@ ERRORS = (
     (no_discipline, 3.0),
     (wrong_discipline, 4.0),
     (assistant, 12.0),
-    (threshold, 30.0),
+    (threshold, 40.0),
     (liability, 9.0),
     (needless_59, 8.0),
 )

@@ -32,7 +32,12 @@ _GONE = {
 def deleted_code(dice: Dice, claim: Claim, about: About) -> bool:
     """The code that the service had years ago."""
     codes = [line.hcpcs_code for line in claim.lines]
-    if codes == ["97129", "97130"] and not claim.authorization_number and about.has_room(claim, 10_000):
+    if (
+        codes == ["97129", "97130"]
+        and not claim.authorization_number
+        and dice.chance(0.3)
+        and about.has_room(claim, 10_000)
+    ):
         first, more = claim.lines
         units, minutes = (first.units or 0) + (more.units or 0), first.minutes + more.minutes
         claim.lines = [replace(first, hcpcs_code="97532", units=units, minutes=minutes)]
@@ -184,7 +189,7 @@ def _add(claim: Claim, code: str, units: int, minutes: int) -> None:
 ERRORS = (
     (deleted_code, 30.0),
     (not_for_medicare, 9.0),
-    (addon_alone, 4.0),
+    (addon_alone, 14.0),
     (too_many_units, 8.0),
     (two_of_untimed, 4.0),
     (over_limit, 8.0),

@@ -13,7 +13,9 @@ from auditkit.datasets.practice import TEAMS, build_practice, new_episode, new_p
 from auditkit.datasets.schedule import next_open
 
 WITH_NOTES = 91
-PATIENTS = 540
+PATIENTS = 515
+# how the many patients are spread, so that nobody's day is longer than a day; teams with an assistant see more
+_SHARE = {"T01": 28, "T02": 16, "T03": 10, "T05": 11, "T06": 26, "T08": 11, "T09": 7}
 _SECOND = {  # clinic -> (lead, assistant, condition) of a second discipline after a stroke
     "C1": (("T05", "", "stroke_arm"),),
     "C2": (("T06", "T07", "stroke_arm"), ("T08", "", "aphasia"), ("T08", "", "dysphagia")),
@@ -30,7 +32,7 @@ def billed_practice(seed: int = 7, practice: Practice | None = None) -> Practice
     """The practice with everybody it bills for. `practice` is `build_practice(seed)` where that is made already."""
     known = practice or build_practice(seed)
     whole = Practice(seed, known.clinics, known.therapists, known.payers, dict(known.patients), list(known.episodes))
-    weights = [(team, team[2]) for team in TEAMS]
+    weights = [(team, _SHARE[team[0]]) for team in TEAMS]
     for serial in range(WITH_NOTES + 1, PATIENTS + 1):
         patient_id = f"P{serial:03d}"
         choices = Dice(f"{seed}/{patient_id}/team")
