@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from published import pairs_text
 
+from auditkit.reference import Reference
 from auditkit.reference.editions import CannotKeep, imported_editions
 from auditkit.reference.facts import covers
 from auditkit.reference.importers.days import day, quarter, quarter_in
@@ -113,13 +114,25 @@ def test_the_merged_table_is_a_file_that_duckdb_reads(bring, reference):
     held = reference()
     rows = duckdb.read_csv(str(held.path("code_pairs")), all_varchar=True).fetchall()
     assert len(rows) == len(held.rows("code_pairs"))
-    assert held.path("thresholds").parent.name == "tables"  # nothing imported: the built-in file itself
+    assert held.folder() == reference().folder()  # made once
+    assert {file.name for file in held.folder().iterdir()} == {
+        file.name for file in Reference().folder().glob("*.csv*")
+    }
     editions = [
         row
         for row in duckdb.read_csv(str(held.path("editions")), all_varchar=True).fetchall()
         if "medicare_practitioner" in row
     ]
     assert len(editions) == 3
+
+
+def test_another_import_makes_another_folder_and_leaves_the_old_one(bring, reference):
+    bring({"ccipra-v323r0-f1.txt": pairs_text(("97530", "97113", "20260101", "*", "1", "x"))})
+    first = reference().folder()
+    before = {file.name: file.read_bytes() for file in first.iterdir()}
+    bring({"ccipra-v322r0-f1.txt": pairs_text(("97530", "97113", "20260101", "*", "0", "x"))})
+    assert reference().folder() != first
+    assert {file.name: file.read_bytes() for file in first.iterdir()} == before
 
 
 def test_a_damaged_edition_is_named_and_not_passed_over(bring, home, reference):
@@ -135,5 +148,5 @@ def test_a_damaged_edition_is_named_and_not_passed_over(bring, home, reference):
 def test_without_imports_the_practices_folder_is_not_touched(home, reference):
     held = reference()
     held.rows("code_pairs")
-    assert held.path("code_pairs").is_file() and list(home.iterdir()) == []
+    assert held.path("code_pairs").parent == Reference().folder() and list(home.iterdir()) == []
     assert held.edition == "2026-11"

@@ -38,6 +38,13 @@ class Edition:
         """As it is called in answers and on the command line: code_pairs/medicare_practitioner/2026-Q4."""
         return "/".join(word for word in (self.table, self.part, self.edition.replace(" ", "-")) if word)
 
+    @property
+    def row(self) -> Row:
+        """As a row of editions.csv."""
+        return {name: getattr(self, name) for name in columns("editions") if name != "covers"} | {
+            "covers": "|".join(self.covers)
+        }
+
 
 def builtin_editions() -> list[Edition]:
     """What comes with auditkit, oldest first for each part."""

@@ -11,7 +11,7 @@ from auditkit.reference.diagnoses import Release, bare
 from auditkit.reference.editions import CannotKeep, Edition, builtin_editions, edition_rows, imported_editions
 from auditkit.reference.facts import Fact, Standing, covers
 from auditkit.reference.overlay import lay_over
-from auditkit.reference.rows import DIAGNOSES, KEYS, Row, builtin, builtin_path, columns, write_rows
+from auditkit.reference.rows import DIAGNOSES, KEYS, Row, builtin, builtin_path
 
 BUILT_IN = "2026-11"
 
@@ -53,7 +53,7 @@ class Reference:
     def rows(self, table: str) -> list[Row]:
         """All rows of a table as they stand here. Nobody may change them. Raises KeyError for a table that does not exist."""
         if table == "editions":
-            return [_as_row(edition) for edition in self.editions]
+            return [edition.row for edition in self.editions]
         if table not in self._merged:
             rows = list(builtin(table))
             for edition in self.imported:
@@ -63,24 +63,21 @@ class Reference:
             self._merged[table] = rows
         return self._merged[table]
 
-    def path(self, table: str) -> Path:
-        """A CSV file with all rows of a table as they stand here, for DuckDB. Raises KeyError, OSError."""
-        over = [edition.file for edition in self.imported if edition.table == table or table == "editions"]
-        if not over:
-            return builtin_path(table)
-        if table == DIAGNOSES:
-            return self.home / "reference" / over[-1]
-        import hashlib
+    def folder(self) -> Path:
+        """A folder with all tables as they stand here, under their own names: the built-in one where nothing was imported.
 
-        folder = self.home / "reference" / "merged"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        made_of = "\n".join((BUILT_IN, hashlib.sha256(builtin_path(table).read_bytes()).hexdigest(), *over))
-        file = folder / f"{table}-{hashlib.sha256(made_of.encode()).hexdigest()[:12]}.csv"
-        if not file.exists():
-            part = file.with_suffix(".part")
-            write_rows(part, columns(table), self.rows(table))
-            part.replace(file)
-        return file
+        A folder that was made stays as it is; another import makes another one. Raises OSError, CannotKeep.
+        """
+        built_in = builtin_path("editions").parent
+        if not self.imported:
+            return built_in
+        from auditkit.reference.merged import merged_folder
+
+        return merged_folder(self, built_in)
+
+    def path(self, table: str) -> Path:
+        """The file of one table in that folder. Raises KeyError, OSError, CannotKeep."""
+        return self.folder() / builtin_path(table).name
 
     @cached_property
     def _index(self) -> dict[str, dict[tuple[str, ...], list[Row]]]:
@@ -236,6 +233,10 @@ class Reference:
             if edition.table == DIAGNOSES
         ]
 
+    def newest_release(self) -> Path:
+        """The file of the newest ICD-10-CM release held."""
+        return self._releases[-1][1].path
+
     def diagnosis(self, code: str, on: date) -> Fact:
         """A diagnosis code: IN_FORCE is billable. On a day that no release covers only a HEADER is sure, because headers stay headers."""
         day = on.isoformat()
@@ -278,20 +279,6 @@ class Reference:
 def row_edition(table: str, part: str, row: Row) -> str:
     """The name of the edition in which a row was last seen."""
     return f"{table}/{part}/{row['edition'].replace(' ', '-')}"
-
-
-def _as_row(edition: Edition) -> Row:
-    return {
-        "table": edition.table,
-        "part": edition.part,
-        "edition": edition.edition,
-        "known_from": edition.known_from,
-        "known_to": edition.known_to,
-        "covers": "|".join(edition.covers),
-        "source": edition.source,
-        "seen_in": edition.seen_in,
-        "verified_on": edition.verified_on,
-    }
 
 
 _WORDS = {

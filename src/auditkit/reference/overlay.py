@@ -85,15 +85,15 @@ def _updated(upper: Sequence[Row], lower: Sequence[Row]) -> list[Row]:
         if news["known_to"] < last["known_to"] or (last["valid_to"] and last["valid_to"] < news["valid_from"]):
             continue
         told = {name: news[name] for name in ("therapy_type", "modifiers_allowed", "mppr") if news.get(name)}
+        how = {name: news[name] for name in ("modifiers_confidence", "type_confidence") if news.get(name)}
+        if "therapy_type" not in told:
+            how.pop("type_confidence", None)
         is_later = news["known_to"] > last["known_to"]
         if is_later and any(last[name] and last[name] != value for name, value in told.items()):
-            later = {**last, **told, "valid_from": news["valid_from"], "known_to": news["known_to"]}
-            periods.append({**later, "type_confidence": news["type_confidence"]})
+            periods.append({**last, **told, **how, "valid_from": news["valid_from"], "known_to": news["known_to"]})
             last["valid_to"] = shifted(news["valid_from"], -1)
         else:
-            last.update(told, known_to=news["known_to"])
-            if told.get("therapy_type"):
-                last["type_confidence"] = news["type_confidence"]
+            last.update(told, **how, known_to=news["known_to"])
     return [row for periods in rows.values() for row in periods]
 
 

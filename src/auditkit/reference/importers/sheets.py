@@ -155,7 +155,7 @@ def _text_rows(file) -> Iterator[list[str]]:
     head = start.decode(encoding, errors="replace")
     reader = csv.reader(text, delimiter="\t" if head.count("\t") > head.count(",") else ",")
     for row in reader:
-        yield [" ".join(cell.splitlines()).strip() if "\n" in cell else cell.strip() for cell in row]
+        yield [cell.strip() if "\n" not in cell else " ".join(cell.split()) for cell in row]
 
 
 def _excel_rows(content: bytes) -> Iterator[list[str]]:
