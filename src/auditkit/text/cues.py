@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from auditkit.text.literal_pass import Hit, LiteralPass, plain
 
@@ -44,8 +45,8 @@ def layer(phrases: Mapping[str, int]) -> int:
 
 
 @cache
-def vocabulary(file: str) -> dict[str, dict[str, list[str]]]:
-    """The tables of `vocabulary/<file>.toml`: cue name -> discipline ("any", "PT", "OT", "SLP") -> phrases."""
+def vocabulary(file: str) -> dict[str, Any]:
+    """What `vocabulary/<file>.toml` holds: for cues a table each, discipline ("any", "PT", "OT", "SLP") -> phrases."""
     return tomllib.loads((files("auditkit.text") / "vocabulary" / f"{file}.toml").read_text(encoding="utf-8"))
 
 

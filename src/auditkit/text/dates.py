@@ -7,67 +7,28 @@ from datetime import date
 from typing import NamedTuple
 
 from auditkit.text.clock import ONES
+from auditkit.text.cues import find, layer, vocabulary
+from auditkit.text.literal_pass import Hit
 
-_MONTHS = {
-    m: i for i, m in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
-}
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t(?:ember)?|ober|ember)?\b\.?"
-_MONTH_WORDS = frozenset(_MONTHS) | frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "sept",
-        "october",
-        "november",
-        "december",
-    ]
-)
-# Begins with a digit, so that the engine goes from digit to digit; what stands before is looked at afterwards.
-_FIGURES = re.compile(r"(?P<a>\d{1,4})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{1,4})(?![\d/])")
+_WORDS = vocabulary("dates")
+# A layer in which the bits of a month's name are its number.
+MONTHS = layer({name: number for number, names in enumerate(_WORDS["months"], start=1) for name in names})
+# The month of a date in figures between its marks: few places of a note look like it, and the rest is read from there.
+_MIDDLE = re.compile(r"[/.-]\d{1,2}[/.-](?=\d)")
+_FIGURES = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})(?![\d/])")
 _ONES = {word: number for number, word in enumerate(ONES)}
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_ORDINALS = {
-    w: i
-    for i, w in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-            "sixteenth",
-            "seventeenth",
-            "eighteenth",
-            "nineteenth",
-            "twentieth",
-        ],
-        1,
-    )
-} | {"thirtieth": 30}
+_ORDINALS = {word: number for number, word in enumerate(_WORDS["ordinals"], start=1)} | {"thirtieth": 30}
 _ORDINAL = r"(?:(?:twenty|thirty)[\s-])?(?:" + "|".join(_ORDINALS) + r")"
 _YEAR_WORDS = r"two\s+thousand(?:\s+and)?\s+(?:twenty|thirty)(?:[\s-]\w+)?|twenty\s+(?:twenty|thirty)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?"
-_WORDS = re.compile(
-    rf"\b(?:(?P<name>{_MONTH})\s+(?:the\s+)?(?:(?P<nd>\d{{1,2}})(?:st|nd|rd|th)?|(?P<no>{_ORDINAL}))(?:\s+of)?,?\s+(?:(?P<ny>\d{{4}})\b|(?P<nw>{_YEAR_WORDS})\b)"
-    rf"|(?:(?P<dd>\d{{1,2}})(?:st|nd|rd|th)?|(?:the\s+)?(?P<do>{_ORDINAL}))(?:[\s-]+|\s+of\s+)(?P<dname>{_MONTH}),?[\s-]+(?:(?P<dy>\d{{4}}|\d{{2}})\b|(?P<dw>{_YEAR_WORDS})\b))",
+# What stands behind and before the name of a month: "March the 5th, 2026", "fifth of March 2026".
+_DAY_AND_YEAR = re.compile(
+    rf"\.?\s+(?:the\s+)?(?:(\d{{1,2}})(?:st|nd|rd|th)?|({_ORDINAL}))(?:\s+of)?,?\s+(?:(\d{{4}})\b|({_YEAR_WORDS})\b)",
     re.I,
 )
-
+_DAY = re.compile(rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?|(?:the\s+)?({_ORDINAL}))(?:[\s-]+|\s+of\s+)$", re.I)
+_YEAR = re.compile(rf"\.?,?[\s-]+(?:(\d{{4}}|\d{{2}})\b|({_YEAR_WORDS})\b)", re.I)
+_DAY_REACH = 30  # characters that a day in words takes in front of the month
 
 _RUNS_ON = frozenset("0123456789/.-")  # a figure that goes on from these is no date's first
 
@@ -80,40 +41,44 @@ class Dated(NamedTuple):
     day: date
 
 
-def dates(text: str, start: int = 0, end: int | None = None) -> list[Dated]:
-    """Whole dates (with a year) in the text, in order; impossible ones are left out. Month first, as in the US."""
-    end = len(text) if end is None else end
-    found = []
-    for match in _FIGURES.finditer(text, start, end):
-        if text[match.start() - 1 : match.start()] in _RUNS_ON:
+def dates(text: str, months: list[Hit] | None = None) -> list[Dated]:
+    """Whole dates (with a year) in the text, in order; impossible ones are left out. Month first, as in the US.
+
+    `months` are the hits of the layer `MONTHS`, where they are known already.
+    """
+    found: list[Dated] = []
+    for middle in _MIDDLE.finditer(text):
+        start = middle.start()
+        while start and text[start - 1].isdigit():
+            start -= 1
+        match = _FIGURES.match(text, start)
+        if match is None or text[start - 1 : start] in _RUNS_ON:
             continue
-        a, b, c = match["a"], match["b"], match["c"]
-        if len(a) == 4 and match["sep"] == "-" and len(c) <= 2:
-            year, month, day = int(a), int(b), int(c)
+        a, mark, b, c = match.groups()
+        if len(a) == 4 and mark == "-" and len(c) <= 2:
+            _add(found, start, match.end(), int(a), int(b), int(c))
         elif len(a) <= 2 and len(c) in (2, 4) and text[match.end() : match.end() + 1] != "-":
-            year, month, day = int(c), int(a), int(b)
-        else:
-            continue
-        _add(found, match, year, month, day)
-    words = text[start:end].lower().replace(",", " ").replace(".", " ").replace("-", " ").split()
-    if not _MONTH_WORDS.isdisjoint(words):
-        figures = len(found)
-        for match in _WORDS.finditer(text, start, end):
-            if match["name"]:
-                month, day, year = match["name"], match["nd"] or match["no"], match["ny"] or match["nw"]
-            else:
-                month, day, year = match["dname"], match["dd"] or match["do"], match["dy"] or match["dw"]
-            _add(found, match, _number(year), _MONTHS[month[:3].lower()], _number(day))
-        if figures < len(found) and figures:
-            found.sort()
+            _add(found, start, match.end(), int(c), int(a), int(b))
+    figures = len(found)
+    for name in find(text)[MONTHS] if months is None else months:
+        if (year := _YEAR.match(text, name.end)) and (
+            day := _DAY.search(text, max(0, name.start - _DAY_REACH), name.start)
+        ):
+            _add(found, day.start(), year.end(), _number(year[1] or year[2]), name.cues, _number(day[1] or day[2]))
+        elif match := _DAY_AND_YEAR.match(text, name.end):
+            _add(
+                found, name.start, match.end(), _number(match[3] or match[4]), name.cues, _number(match[1] or match[2])
+            )
+    if 0 < figures < len(found):
+        found.sort()
     return found
 
 
-def _add(found: list[Dated], match: re.Match, year: int, month: int, day: int) -> None:
+def _add(found: list[Dated], start: int, end: int, year: int, month: int, day: int) -> None:
     if year < 100:
         year += 2000 if year < 70 else 1900
     try:
-        found.append(Dated(match.start(), match.end(), date(year, month, day)))
+        found.append(Dated(start, end, date(year, month, day)))
     except ValueError:
         return
 

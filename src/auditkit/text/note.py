@@ -9,7 +9,7 @@ from auditkit.rule import Kind
 from auditkit.tables import NoteMeta
 from auditkit.text import comparison, context, function
 from auditkit.text.cues import SHARED, find
-from auditkit.text.dates import Dated, dates
+from auditkit.text.dates import MONTHS, Dated, dates
 from auditkit.text.kinds import discipline_of, kinds_of
 from auditkit.text.lines import line_spans
 from auditkit.text.literal_pass import Hit
@@ -97,7 +97,7 @@ class Note:
     @cached_property
     def dates(self) -> list[Dated]:
         """Whole dates of the note, in reading order."""
-        return dates(self.text)
+        return dates(self.text, self.hits_in(MONTHS))
 
     @cached_property
     def minutes(self) -> Minutes:
