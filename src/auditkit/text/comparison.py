@@ -68,11 +68,11 @@ def is_target(note, measure: Measure) -> bool:
 def comparisons(note) -> list[tuple[int, int]]:
     """Spans in which a measured value stands beside an earlier value or its target, in reading order."""
     found = _lasting(note)
-    text = note.lower
-    by_sentence = note.measured
+    text, by_sentence = note.lower, note.measured
+    arrows = any(arrow in text for arrow in ARROWS)
     for index, owned in by_sentence.items():
         sentence = owned[0].sentence
-        pair = _pair(text, sentence, owned) or _pair_in_time(text, sentence, owned)
+        pair = _pair(text, sentence, owned, arrows) or _pair_in_time(text, sentence, owned)
         if pair := pair or _goal_and_status(note, index, owned, by_sentence):
             found.append(pair)
     found = list(dict.fromkeys(found))
@@ -101,12 +101,12 @@ def _lasting(note) -> list[tuple[int, int]]:
     return found
 
 
-def _pair(text: str, sentence, owned: list[Measure]) -> tuple[int, int] | None:
+def _pair(text: str, sentence, owned: list[Measure], arrows: bool) -> tuple[int, int] | None:
     """A measured value with a second one in a wording that tells their times apart."""
     start, end, cues = sentence.start, sentence.end, sentence.cues
-    if not (cues & CHANGE or any(text.find(a, start, end) >= 0 for a in ARROWS) or _FRACTION.search(text, start, end)):
+    if not (cues & CHANGE or arrows or _FRACTION.search(text, start, end)):
         return None
-    for pair in pairs(text, start, end, spelled=bool(cues & NUMBER_WORD)):
+    for pair in pairs(text, start, end, spelled=bool(cues & NUMBER_WORD), arrows=arrows):
         inside = [m for m in owned if pair[0] <= m.start < pair[1]]
         if inside and not _is_other(text, sentence, pair, inside):
             return pair

@@ -12,13 +12,16 @@ Span = tuple[int, int]
 
 SPELLED = r"(?:t(?:wo|hree|en|welve|hirteen)|f(?:our(?:teen)?|ive|ifteen)|s(?:ix(?:teen)?|even(?:teen)?)|eight(?:een)?|nine(?:teen)?|eleven|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)"
 _UNIT = r"(?:\s?(?:[+-]?\s?/\s?\d{1,3}|of \d+|out of \d+|\u00b0|\u00ba|deg\w*|%|percent|m/s|sec\w*|s|cm|mm|in|inches|ft|feet|m|met\w+|lbs?|kg|pounds|reps?|points?|pts?|db|hz|wpm|times|words|min\w*|hours?|hrs?|x)(?![a-z])|\s?[+-](?!\d))?"
-_IN_DIGITS = r"(?:[<>~]\s?)?-?(?<!\d)(?!(?:19|20)\d\d\b)\d{1,4}(?:\.\d+)?"
-# Expressions for sentences without number words, and with them: the second kind is dearer. All read text in lower case.
-_NUMBERS = (_IN_DIGITS, rf"(?:{_IN_DIGITS}|\b{SPELLED}\b)")
-_VALUE = tuple(re.compile(rf"({number})(?:\s?-\s?\d+)?{_UNIT}") for number in _NUMBERS)
+_SIGN = r"(?:[<>~]\s?)?-?"
+# Begins with a digit, so that the engine goes from digit to digit; a year is no value.
+_DIGITS = r"\d(?<!\d\d)(?!(?:(?<=1)9|(?<=2)0)\d\d\b)\d{0,3}(?:\.\d+)?"
+_RANGE = r"(?:\s?-\s?\d+)?"
+# Each for sentences without number words, and with them, which is dearer. All read text in lower case.
+_VALUES = tuple(re.compile(rf"({number}){_RANGE}{_UNIT}") for number in (_DIGITS, rf"(?:{_DIGITS}|\b{SPELLED}\b)"))
+_VALUE = tuple(_SIGN + values.pattern.replace("(", "(?:", 1) for values in _VALUES)
 _ABOUT = r"(?:about |approximately |approx\.? |a |an |only |around )?"
-_FROM_TO = tuple(re.compile(rf"\bfrom {_ABOUT}{v.pattern}[^.;\n]{{0,45}}?\bto {_ABOUT}{v.pattern}") for v in _VALUE)
-_ARROW = tuple(re.compile(rf"{v.pattern}\s*(?:\u2192|->|=>|-->|\u27a1|>>)\s*{v.pattern}") for v in _VALUE)
+_FROM_TO = tuple(re.compile(rf"\bfrom {_ABOUT}{v}[^.;\n]{{0,45}}?\bto {_ABOUT}{v}") for v in _VALUE)
+_ARROW = tuple(re.compile(rf"{v}\s*(?:\u2192|->|=>|-->|\u27a1|>>)\s*{v}") for v in _VALUE)
 ARROWS = ("\u2192", "\u27a1", "->", "=>", ">>")
 
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
@@ -59,21 +62,23 @@ _STOP = re.compile(r"[.;\n]")
 _BEFORE_EARLIER = frozenset(" \t\n\r\f\v([,/|=-")  # what parts a value from the word behind it
 
 
-def pairs(text: str, start: int, end: int, *, spelled: bool, from_to: bool = True) -> Iterator[Span]:
+def pairs(
+    text: str, start: int, end: int, *, spelled: bool, from_to: bool = True, arrows: bool = False
+) -> Iterator[Span]:
     """Spans of two values and the words of time with them, the plainest wording first, at most one for each wording.
 
-    `text` is in lower case; `spelled` says that the sentence holds number words; without `from_to`, values joined by
-    "from ... to" or by an arrow are passed over.
+    `text` is in lower case; `spelled` says that the sentence holds number words, `arrows` that arrows are worth a look; without
+    `from_to` values joined by "from ... to" are passed over.
     """
-    values = [(m.start(), m.end(1), m.end()) for m in _VALUE[spelled].finditer(text, start, end)]
+    values = [
+        (_with_sign(text, start, m.start()), m.end(1), m.end()) for m in _VALUES[spelled].finditer(text, start, end)
+    ]
     if len(values) < 2:
         return
-    if from_to:
-        if text.find("from ", start, end) >= 0 and (match := _FROM_TO[spelled].search(text, start, end)):
-            yield match.span()
-        if any(text.find(arrow, start, end) >= 0 for arrow in ARROWS):
-            if match := _ARROW[spelled].search(text, start, end):
-                yield match.span()
+    if from_to and text.find("from ", start, end) >= 0 and (match := _FROM_TO[spelled].search(text, start, end)):
+        yield match.span()
+    if arrows and (match := _ARROW[spelled].search(text, start, end)):
+        yield match.span()
     earlier = [m.span(1) for m in EARLIER.finditer(text, start, end)]
     if not earlier:
         return
@@ -85,6 +90,15 @@ def pairs(text: str, start: int, end: int, *, spelled: bool, from_to: bool = Tru
         opening = [(a, b) for a, b in now if text[a:b] in _OPENS_NOW]
         if span := _in_turn(text, values, opening, earlier, between=50, last=34):
             yield span
+
+
+def _with_sign(text: str, begin: int, at: int) -> int:
+    """Where a number begins with its sign: "-10", "< 5"."""
+    if at > begin and text[at - 1] == "-":
+        at -= 1
+    if at > begin and text[at - 1] in "<>~":
+        return at - 1
+    return at - 2 if at - 1 > begin and text[at - 2] in "<>~" and text[at - 1].isspace() else at
 
 
 def _value_then_earlier(text: str, values, earlier) -> Span | None:
