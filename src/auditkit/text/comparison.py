@@ -18,6 +18,7 @@ _BOTH_TIMES = re.compile(
 )
 _UNIT_OF_LASTING = r"\s?-?(?:min\w*|sec\w*|s|ft|feet|steps|stairs|words|times|lbs?|ounces|oz|blocks)\b"
 _LASTING = (re.compile(rf"\d{_UNIT_OF_LASTING}"), re.compile(rf"(?:\d|\b{SPELLED}\b){_UNIT_OF_LASTING}"))
+_TWO_NUMBERS = re.compile(r"\d\D+\d")
 _FRACTION = re.compile(r"\d/\d")
 _NO_MEASURE = re.compile(r"\b(?:pain|nprs|vas|wk|week|visits?|bp|hr|spo2|units?|years?|sets?|rpe|fatigue|age)\b")
 _NO_VALUES = frozenset(
@@ -51,8 +52,7 @@ _STATUS_BEFORE = re.compile(
 def is_target(note, measure: Measure) -> bool:
     """Is this value a goal's target rather than something measured?"""
     sentence = measure.sentence
-    in_goals = sentence.section is Section.GOALS
-    if not in_goals and not sentence.cues & FUTURE:
+    if not _may_hold_target(sentence):
         return False
     for hit in reversed(sentence.hits):
         if hit.start < measure.start:
@@ -60,23 +60,30 @@ def is_target(note, measure: Measure) -> bool:
                 return False
             if hit.cues & FUTURE:
                 return True
-    if in_goals and sentence.heading not in ("goal status", "status of goals"):
+    if sentence.section is Section.GOALS and sentence.heading not in ("goal status", "status of goals"):
         return not _STATUS_BEFORE.search(note.lower, sentence.start, measure.start)
     return False
+
+
+def _may_hold_target(sentence) -> bool:
+    return sentence.section is Section.GOALS or bool(sentence.cues & FUTURE)
 
 
 def comparisons(note) -> list[tuple[int, int]]:
     """Spans in which a measured value stands beside an earlier value or its target, in reading order."""
     found = _lasting(note)
-    text, by_sentence = note.lower, note.measured
+    text, measured = note.lower, note.measured
     arrows = any(arrow in text for arrow in ARROWS)
-    for index, owned in by_sentence.items():
-        sentence = owned[0].sentence
-        pair = _pair(text, sentence, owned, arrows) or _pair_in_time(text, sentence, owned)
-        if pair := pair or _goal_and_status(note, index, owned, by_sentence):
-            found.append(pair)
+    for sentence in note.sentences:
+        alone = not (sentence.cues & NUMBER_WORD or _TWO_NUMBERS.search(text, sentence.start, sentence.end))
+        if alone and not _may_hold_target(sentence):
+            continue
+        if owned := measured[sentence.index]:
+            pair = not alone and (_pair(text, sentence, owned, arrows) or _pair_in_time(text, sentence, owned))
+            if pair := pair or _goal_and_status(note, sentence, owned):
+                found.append(pair)
     found = list(dict.fromkeys(found))
-    return found or _neighbours(note) or _levels_of_help(note) or _tables(note, by_sentence)
+    return found or _neighbours(note) or _levels_of_help(note) or _tables(note)
 
 
 def _lasting(note) -> list[tuple[int, int]]:
@@ -104,7 +111,7 @@ def _lasting(note) -> list[tuple[int, int]]:
 def _pair(text: str, sentence, owned: list[Measure], arrows: bool) -> tuple[int, int] | None:
     """A measured value with a second one in a wording that tells their times apart."""
     start, end, cues = sentence.start, sentence.end, sentence.cues
-    if not (cues & CHANGE or arrows or _FRACTION.search(text, start, end)):
+    if not (cues & CHANGE or arrows or (text.find("/", start, end) >= 0 and _FRACTION.search(text, start, end))):
         return None
     for pair in pairs(text, start, end, spelled=bool(cues & NUMBER_WORD), arrows=arrows):
         inside = [m for m in owned if pair[0] <= m.start < pair[1]]
@@ -202,12 +209,15 @@ _STATUS = re.compile(
 )
 
 
-def _goal_and_status(note, index: int, owned: list[Measure], by_sentence) -> tuple[int, int] | None:
+def _goal_and_status(note, sentence, owned: list[Measure]) -> tuple[int, int] | None:
     """A goal with its target, and the same unit's value in the same or the next sentence of that goal."""
+    if not _may_hold_target(sentence):
+        return None
     target = next((m for m in owned if is_target(note, m)), None)
     if target is None:
         return None
-    for following in (*owned, *by_sentence.get(index + 1, ())):
+    after = sentence.index + 1
+    for following in (*owned, *(note.measured[after] if after < len(note.sentences) else ())):
         if following.start > target.end and following.unit is target.unit and following.start - target.end < 160:
             if (
                 _STATUS.search(note.lower, target.end, following.start)
@@ -217,12 +227,12 @@ def _goal_and_status(note, index: int, owned: list[Measure], by_sentence) -> tup
     return None
 
 
-def _tables(note, by_sentence) -> list[tuple[int, int]]:
+def _tables(note) -> list[tuple[int, int]]:
     """Rows under a heading line that names two times ("Initial   Current"), with two values each."""
     found = []
     header = None
     for sentence in note.sentences:
-        owned = by_sentence.get(sentence.index, ())
+        owned = note.measured[sentence.index]
         if len(owned) == 0 and sentence.cues & CHANGE and _BOTH_TIMES.search(note.lower, sentence.start, sentence.end):
             header = sentence
         elif header is not None and sentence.line - header.line <= 12 and len(owned) > 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from auditkit.text.cues import shared
 from auditkit.text.values import NUMBER, SIGNED_GRADE, SPOKEN, UNIT_OF, Unit, worded_grades
@@ -46,59 +47,71 @@ _EXERCISE_LOAD = frozenset((Unit.WEIGHT, Unit.REPETITIONS, Unit.MINUTES, Unit.LE
 _THINGS = ("step", "box", "stool", "block", "platform", "curb", "surface", "seat", "foam", "bench", "chair", "plinth", "mat", "table", "putty", "cone", "hurdle", "wedge", "heel lift", "lift", "ball")  # fmt: skip
 
 
-def measures(text: str, sentences) -> list[Measure]:
-    """Every measured value of the note, in reading order: pain scores, vital signs, doses, dates and codes left out.
+class Measured(dict[int, list[Measure]]):
+    """The measured values of each sentence, by the sentence's index, in reading order; a sentence is read when it is asked for.
 
-    `text` is the note in lower case.
+    Pain scores, vital signs, doses, dates and codes are left out. `text` is the note in lower case.
     """
-    found: list[Measure] = []
-    worded = worded_grades(text)
-    for sentence in sentences:
-        begin, end, cues = sentence.start, sentence.end, sentence.cues
-        if sentence.body >= end:
+
+    def __init__(self, text: str, sentences):
+        self._text, self._sentences = text, sentences
+        self._worded = worded_grades(text)
+
+    def __missing__(self, index: int) -> list[Measure]:
+        sentence = self._sentences[index]
+        found = self[index] = []
+        # "her sister scored 20" is about somebody else
+        if sentence.body < sentence.end and not (sentence.cues & KIN and sentence.cues & (MEASURE_NAME | TASK)):
+            found += _in_digits(self._text, sentence)
+            if sentence.cues & NUMBER_WORD:
+                found += _in_words(self._text, sentence)
+            if sentence.cues & (MEASURE_NAME | MOTION):
+                found += _signed_grades(self._text, sentence, found)
+            for start, end in self._worded:
+                if sentence.start <= start and end <= sentence.end:
+                    found.append(Measure(start, end, 0.0, Unit.GRADE, sentence, *_owner(sentence, start)[:2]))
+        return found
+
+
+def _in_digits(text: str, sentence) -> Iterator[Measure]:
+    cues = sentence.cues
+    for match in NUMBER.finditer(text, sentence.start, sentence.end):
+        unit = UNIT_OF[match.lastgroup]
+        if unit is None:
             continue
-        if cues & KIN and cues & (MEASURE_NAME | TASK):  # "her sister scored 20" is about somebody else
+        if unit is Unit.COUNT:
+            if not cues & (MEASURE_NAME | MOTION):
+                continue
+        elif unit is Unit.MINUTES and not cues & MEASURE_NAME:
+            continue  # the session's or an exercise's
+        name, name_start, owner = _owner(sentence, match.start()) if cues & _OWNER else _NOBODY
+        if unit is Unit.COUNT:
+            if not owner & (MEASURE_NAME | MOTION) or not _owns_bare(text, name_start, match):
+                continue
+            if not owner & MEASURE_NAME:
+                unit = Unit.DEGREES
+        elif not _measures(text, sentence, match, unit, owner):
             continue
-        first = len(found)
-        for match in NUMBER.finditer(text, begin, end):
-            unit = UNIT_OF[match.lastgroup]
-            if unit is None:
+        yield Measure(match.start(), match.end(), float(match["value"]), unit, sentence, name, name_start)
+
+
+def _in_words(text: str, sentence) -> Iterator[Measure]:
+    opening = next((h.start for h in sentence.hits if h.cues & NUMBER_WORD), sentence.start)
+    for match in SPOKEN.finditer(text, max(sentence.start, opening - len("a hundred ")), sentence.end):
+        unit = UNIT_OF[match.lastgroup]
+        name, name_start, owner = _owner(sentence, match.start())
+        if not owner & MEASURE_NAME:
+            if owner & (PAIN | VITAL) or (unit in _EXERCISE_LOAD and _is_load(text, sentence, match, unit)):
                 continue
-            if unit is Unit.COUNT:
-                if not cues & (MEASURE_NAME | MOTION):
-                    continue
-            elif unit is Unit.MINUTES and not cues & MEASURE_NAME:
-                continue  # the session's or an exercise's
-            owner = _owner(sentence, match.start()) if cues & _OWNER else _NOBODY
-            if unit is Unit.COUNT:
-                if not _owns_bare(text, owner, match):
-                    continue
-                if owner[2] & MOTION and not owner[2] & MEASURE_NAME:
-                    unit = Unit.DEGREES
-            elif not _measures(text, sentence, match, unit, owner[2]):
-                continue
-            found.append(Measure(match.start(), match.end(), float(match["value"]), unit, sentence, *owner[:2]))
-        if cues & NUMBER_WORD:
-            opening = next((h.start for h in sentence.hits if h.cues & NUMBER_WORD), begin)
-            for match in SPOKEN.finditer(text, max(begin, opening - len("a hundred ")), end):
-                unit = UNIT_OF[match.lastgroup]
-                name, name_start, owner = _owner(sentence, match.start())
-                if owner & (PAIN | VITAL) and not owner & MEASURE_NAME:
-                    continue
-                if unit in _EXERCISE_LOAD and not owner & MEASURE_NAME and _is_load(text, sentence, match, unit):
-                    continue
-                found.append(Measure(match.start(), match.end(), 0.0, unit, sentence, name, name_start))
-        if cues & (MEASURE_NAME | MOTION):
-            for match in SIGNED_GRADE.finditer(text, begin, end):
-                at = match.start()
-                if not any(m.start <= at < m.end for m in found[first:]):
-                    name, name_start, _ = _owner(sentence, at)
-                    found.append(Measure(at, match.end(), float(text[at]), Unit.GRADE, sentence, name, name_start))
-        for at, stop in worded:
-            if begin <= at and stop <= end:
-                name, name_start, _ = _owner(sentence, at)
-                found.append(Measure(at, stop, 0.0, Unit.GRADE, sentence, name, name_start))
-    return found
+        yield Measure(match.start(), match.end(), 0.0, unit, sentence, name, name_start)
+
+
+def _signed_grades(text: str, sentence, known: list[Measure]) -> Iterator[Measure]:
+    """Grades without their scale ("hip abduction 4+")."""
+    for match in SIGNED_GRADE.finditer(text, sentence.start, sentence.end):
+        at = match.start()
+        if not any(m.start <= at < m.end for m in known):
+            yield Measure(at, match.end(), float(text[at]), Unit.GRADE, sentence, *_owner(sentence, at)[:2])
 
 
 _NOBODY = ("", -1, 0)
@@ -132,11 +145,8 @@ def _measures(text: str, sentence, match, unit: Unit, owner: int) -> bool:
     return unit not in _EXERCISE_LOAD or bool(owner & MEASURE_NAME) or not _is_load(text, sentence, match, unit)
 
 
-def _owns_bare(text: str, owner: tuple[str, int, int], match) -> bool:
-    """Does the name own a number without a unit ("TUG 12")? Not across a line, not a year, not a count of visits."""
-    _, name_start, cues = owner
-    if not cues & (MEASURE_NAME | MOTION):
-        return False
+def _owns_bare(text: str, name_start: int, match) -> bool:
+    """Does a name own a number without a unit ("TUG 12")? Not across a line, not a year, not a count of visits."""
     at, end = match.span()
     if at - name_start > _OWNED_BARE + 24 or text.find("\n", name_start, at) >= 0:
         return False

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from auditkit.rule import Kind
 from auditkit.tables import NoteMeta
@@ -13,7 +15,7 @@ from auditkit.text.dates import MONTHS, Dated, dates
 from auditkit.text.kinds import discipline_of, kinds_of
 from auditkit.text.lines import line_spans
 from auditkit.text.literal_pass import Hit
-from auditkit.text.measures import Measure, measures
+from auditkit.text.measures import Measure, Measured
 from auditkit.text.minutes import Minutes, minutes
 from auditkit.text.sections import Section
 from auditkit.text.sentences import Sentence, sentences
@@ -72,17 +74,14 @@ class Note:
         )
 
     @cached_property
-    def measures(self) -> list[Measure]:
-        """Measured values in reading order; see `text.measures`."""
-        return measures(self.lower, self.sentences)
+    def measured(self) -> Measured:
+        """Measured values by the index of their sentence; see `text.measures`."""
+        return Measured(self.lower, self.sentences)
 
-    @cached_property
-    def measured(self) -> dict[int, list[Measure]]:
-        """The same by the index of their sentence: which sentences hold a measured value, and which values."""
-        found: dict[int, list[Measure]] = {}
-        for measure in self.measures:
-            found.setdefault(measure.sentence.index, []).append(measure)
-        return found
+    @property
+    def measures(self) -> Iterator[Measure]:
+        """Measured values in reading order."""
+        return chain.from_iterable(self.measured[sentence.index] for sentence in self.sentences)
 
     @cached_property
     def comparisons(self) -> list[Span]:

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 def check(note: Note, reference: Reference) -> Verdict:
     """What is still limited, and why more skilled care is expected to change it: in one sentence, or in two that stand together."""
     limited = {sentence.index for sentence, *_ in note.limited}
-    measured = {m.sentence.index for m in note.measures}
+    measured = note.measured
     sentences = note.sentences
     for sentence in sentences:
         if sentence.body >= sentence.end or sentence.section in _ELSEWHERE:
@@ -66,11 +66,11 @@ def check(note: Note, reference: Reference) -> Verdict:
         if not together & GO_ON or not together & EXPECTED:
             continue
         limit_near = any(s.index in limited or (s.cues & STRONG and s.cues & (ACTIVITY | ASSIST)) for s in around)
-        value_near = any(s.index in measured for s in around)
+        value_near = any(measured[s.index] for s in around)
         expects = any(s.cues & EXPECTED and not s.cues & EMPTY for s in around)
         argued = value_near and together & ACTIVITY and together & BECAUSE and sentence.section in _ARGUES
         if (limit_near and (together & BECAUSE or value_near) and expects) or argued:
-            if all(s.cues & EMPTY and s.index not in measured and s.index not in limited for s in around):
+            if all(s.cues & EMPTY and not measured[s.index] and s.index not in limited for s in around):
                 continue
             shown = [s for s in around if s.index in limited or s.cues & EXPECTED]
             return met(*dict.fromkeys(trimmed(note.text, s.body, s.end) for s in (shown[0], shown[-1])))
@@ -100,7 +100,7 @@ def _says_why(note: Note, sentence, limited, measured) -> bool:
         cues |= near.cues
     limit = any(s.index in limited for s in following) or cues & (FINDING | STRONG)
     change = any(s.cues & EXPECTED and not s.cues & EMPTY for s in following) or any(
-        s.index in measured for s in following
+        measured[s.index] for s in following
     )
     return (
         bool(limit and change)

@@ -53,7 +53,7 @@ _COMMON = frozenset(vocabulary("generic")["common"]["any"])
 
 def _is_specific(note: Note, sentence) -> bool:
     """Is a value, a limited activity, or more than a stray word left that is this patient's own?"""
-    if sentence.index in note.measured or any(s is sentence for s, *_ in note.limited):
+    if note.measured[sentence.index] or any(s is sentence for s, *_ in note.limited):
         return True
     words = set(_WORD.findall(note.lower, sentence.body, sentence.end)) - _COMMON
     # a name, or a capital for another reason, is no detail
@@ -62,7 +62,7 @@ def _is_specific(note: Note, sentence) -> bool:
 
 
 def _is_specific_somewhere(note: Note) -> bool:
-    return bool(note.measures) or bool(note.limited) or next(skilled_acts(note), None) is not None
+    return any(note.measures) or bool(note.limited) or next(skilled_acts(note), None) is not None
 
 
 rule = NoteRule(

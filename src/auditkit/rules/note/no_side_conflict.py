@@ -43,7 +43,6 @@ def check(note, reference):
             return unclear(match.span(), message="The diagnosis does not tell the side plainly.")
     diagnoses = diagnosed(note)
     given = treated(note, diagnoses)
-    measured = {m.sentence.index for m in note.measures} if diagnoses else set()
     in_columns = any(s.side == BOTH and not s.region for s in given)
     for diagnosis in diagnoses:
         if (
@@ -52,7 +51,7 @@ def check(note, reference):
             or any(d.side != diagnosis.side and same_part(d.region, diagnosis.region) for d in diagnoses)
         ):
             continue
-        if against := _measured_against(note, diagnosis, given, measured):
+        if against := _measured_against(note, diagnosis, given):
             return not_met(
                 trimmed(text, against.start, against.end),
                 trimmed(text, diagnosis.start, diagnosis.end),
@@ -76,11 +75,11 @@ def check(note, reference):
     return absent()
 
 
-def _measured_against(note, diagnosis, given, measured):
+def _measured_against(note, diagnosis, given):
     """The other side measured or treated, and the diagnosed side nowhere measured or treated, whatever the prose says."""
     if diagnosis.region in ("", "body", "other", "leg", "arm"):  # too wide: the other leg is used in every exercise
         return None
-    strong = [s for s in given if s.sentence.index in measured or s.sentence.section in _DONE]
+    strong = [s for s in given if note.measured[s.sentence.index] or s.sentence.section in _DONE]
     against = [
         s
         for s in strong

@@ -81,7 +81,7 @@ def _on_task(note, sentence):
     """A score on a task of the session: no target, no test."""
     if not sentence.cues & (TASK | CUE_LEVEL) and sentence.section is not Section.INTERVENTIONS:
         return None
-    for measure in note.measured.get(sentence.index, ()):
+    for measure in note.measured[sentence.index]:
         if measure.unit in _COUNTED and not is_target(note, measure) and not _is_test(sentence, measure):
             return measure
     return None

@@ -100,7 +100,7 @@ def check(note, reference):
 def _goals_with_status(note):
     """A named goal with a status, and with something that shows it: a value, an activity, a level of help, a reason."""
     found = []
-    measured = {m.sentence.index for m in note.measures}
+    measured = note.measured
     listed = False
     for sentence in note.sentences:
         cues = sentence.cues
@@ -113,18 +113,18 @@ def _goals_with_status(note):
             named = _STATUS_STANDS_APART.search(note.text, sentence.start, sentence.end)
         if not (named or in_goals) or not cues & (DEFINITE | LOOSE) or points_elsewhere(note, sentence):
             continue
-        shown = sentence.index in measured or cues & (ACTIVITY | ASSIST | STRONG)
+        shown = measured[sentence.index] or cues & (ACTIVITY | ASSIST | STRONG)
         neighbour = note.sentences[sentence.index + 1] if sentence.index + 1 < len(note.sentences) else None
         following = (
             neighbour is not None
             and neighbour.line <= sentence.line + 1
-            and (neighbour.index in measured or neighbour.cues & ACTIVITY)
+            and (measured[neighbour.index] or neighbour.cues & ACTIVITY)
         )
         before = note.sentences[sentence.index - 1] if sentence.index else None
         preceding = (
             before is not None
             and in_goals
-            and (before.index in measured or before.cues & ACTIVITY)
+            and (measured[before.index] or before.cues & ACTIVITY)
             and sentence.line <= before.line + 1
         )
         for hit in sentence.hits:
@@ -136,7 +136,7 @@ def _goals_with_status(note):
             if (
                 hit.cues & LOOSE
                 and not hit.cues & DEFINITE
-                and sentence.index in measured
+                and measured[sentence.index]
                 and _has_value_now(note, sentence, hit)
             ):
                 found.append(_shown(note, sentence, hit))
@@ -174,7 +174,7 @@ def _is_planned(sentence, hit) -> bool:
 
 def _has_value_now(note, sentence, hit) -> bool:
     """A loose status ("progressing") counts with a value of today, not with the goal's target alone."""
-    values = [m for m in note.measures if m.sentence is sentence]
+    values = note.measured[sentence.index]
     return len(values) > 1 or any(m.start > hit.start for m in values)
 
 
