@@ -61,7 +61,9 @@ _CODE_REGION = (
 
 def is_diagnosis(sentence) -> bool:
     """Does the sentence state what is treated, by its section or its label?"""
-    return sentence.section is Section.DIAGNOSIS or sentence.label.startswith(_OPENS_DIAGNOSIS)
+    return sentence.section is Section.DIAGNOSIS or (
+        sentence.label != "" and sentence.label.startswith(_OPENS_DIAGNOSIS)
+    )
 
 
 def diagnosed(note) -> list[Side]:

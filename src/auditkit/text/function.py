@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from auditkit.text.context import FUTURE, HISTORY, HYPOTHETICAL, NOW, OTHER_PERSON
+from auditkit.text.context import FUTURE, HISTORY, HYPOTHETICAL, NEGATION, NOW, OTHER_PERSON
 from auditkit.text.cues import shared
 from auditkit.text.pointing import points_elsewhere
 from auditkit.text.sections import Section
@@ -16,6 +16,7 @@ EXERCISE, STRONG, PERSON = shared("function", "exercise", "strong_limit", "perso
 (MOTION,) = shared("measures", "motion")
 
 _NOT_TODAY = frozenset((Section.PRIOR_LEVEL, Section.GOALS, Section.SIGNATURE, Section.HEADER, Section.MINUTES))
+_ELSEWHERE = FUTURE | HYPOTHETICAL | OTHER_PERSON | HISTORY
 # "can't abduct past 60" is an impairment; "can't have meat yet" is a life
 _NO_ACTIVITY = IMPAIRMENT | MOTION | EXERCISE | CUE_LEVEL
 _TAKES_AN_ACT = re.compile(
@@ -49,6 +50,7 @@ def limited_activities(note):
         about_now = is_about_now(sentence)
         if not about_now and (sentence.section is not Section.GOALS or (cues & FUTURE and not cues & STRONG)):
             continue
+        elsewhere = points_elsewhere(note, sentence) is not None
         for limit in sentence.hits:
             if not limit.cues & (LIMIT | STRONG | ASSIST | LOST | PERSON):
                 continue
@@ -63,18 +65,20 @@ def limited_activities(note):
                     ):
                         yield sentence, limit.start, match.end(), "limit"
                 continue
-            if points_elsewhere(note, sentence):
+            if elsewhere:
                 break
             if (
                 limit.cues & INDEPENDENT
-                or note.is_negated(sentence, limit.start)
-                or _is_elsewhere(sentence, limit.start, limit.phrase)
+                or (cues & NEGATION and note.is_negated(sentence, limit.start))
+                or (cues & _ELSEWHERE and _is_elsewhere(sentence, limit.start, limit.phrase))
             ):
                 continue
             if limit.cues & LOST:
                 yield sentence, limit.start, limit.end, "lost"
                 continue
-            if _is_somebody_else(text, sentence, limit) or _is_denied(sentence, limit):
+            if cues & PERSON and _is_somebody_else(text, sentence, limit):
+                continue
+            if cues & INDEPENDENT and _is_denied(sentence, limit):
                 continue
             activity = _nearest(text, sentence, limit)
             if (
@@ -139,7 +143,7 @@ def _is_elsewhere(sentence, at: int, limit_phrase: str = "") -> bool:
             return False
         if hit.cues & OTHER_PERSON and hit.end > at and limit_phrase not in _DONE_FOR_THEM:
             return True  # "wife has trouble": the words overlap
-        if hit.cues & (FUTURE | HYPOTHETICAL | OTHER_PERSON | HISTORY) and hit.end <= at:
+        if hit.cues & _ELSEWHERE and hit.end <= at:
             return True
     return False
 

@@ -38,5 +38,6 @@ def is_cut_off(note, sentence) -> bool:
     if not words or len(words) < 6:
         return False
     if words.endswith(("...", "\u2026", "[text ends", "[end of text]", "[truncated]", "(cut off)")):
-        return bool(_LOOSE_END.search(words.rstrip(".\u2026")))
-    return words[-1] not in ".!?:" and bool(_LOOSE_END.search(words)) and not words[-2:].isupper()
+        words = words.rstrip(".\u2026")
+        return bool(_LOOSE_END.search(words, len(words) - 24))
+    return words[-1] not in ".!?:" and bool(_LOOSE_END.search(words, len(words) - 24)) and not words[-2:].isupper()

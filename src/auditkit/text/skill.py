@@ -91,10 +91,7 @@ def _act(note, sentence):
     cues = sentence.cues
     if cues & REASON and (span := _opens_with_act(note, sentence)):
         return span
-    patients = (
-        bool(_PATIENT_FIRST.match(note.text, sentence.body, sentence.end))
-        and " I " not in note.text[sentence.body : sentence.end]
-    )
+    patients = None
     for hit in sentence.hits:
         if not hit.cues & _ANY or note.is_negated(sentence, hit.start) or _is_only_planned(sentence, hit):
             continue
@@ -104,8 +101,10 @@ def _act(note, sentence):
             technique = next((h for h in sentence.hits if h.cues & TECHNIQUE and -20 <= h.start - hit.end < 110), None)
             if technique:
                 return note.clause(sentence, min(hit.start, technique.start), max(hit.end, technique.end))
-        if patients and not hit.cues & (CUES | SKILLED | TEACH | WATCH):
-            continue
+        if not hit.cues & (CUES | SKILLED | TEACH | WATCH):
+            patients = _is_about_patient(note.text, sentence) if patients is None else patients
+            if patients:
+                continue
         if cues & REASON and hit.cues & (_ANY & ~WATCH) and (span := _with_reason(note, sentence, hit)):
             return span
         if hit.cues & WATCH and cues & RISK:
@@ -113,6 +112,14 @@ def _act(note, sentence):
             if risk and abs(risk.start - hit.start) < _REACH:
                 return note.clause(sentence, min(hit.start, risk.start), max(hit.end, risk.end))
     return None
+
+
+def _is_about_patient(text: str, sentence) -> bool:
+    """ "Pt shifted the weight because ...": the act is the patient's."""
+    return (
+        _PATIENT_FIRST.match(text, sentence.body, sentence.end) is not None
+        and text.find(" I ", sentence.body, sentence.end) < 0
+    )
 
 
 def _somebody_else_acts(sentence) -> bool:

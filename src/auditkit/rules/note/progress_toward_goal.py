@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import islice
 
 from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
 from auditkit.text.context import FUTURE, HYPOTHETICAL, NOW
@@ -88,9 +89,8 @@ GAIN = cue(
 
 
 def check(note, reference):
-    found = _goals_with_status(note) or _function_moved(note)
-    if found:
-        return met(*found[:3])
+    if found := list(islice(_goals_with_status(note), 3)) or _function_moved(note)[:3]:
+        return met(*found)
     for sentence in note.sentences:
         if sentence.cues & GOAL and (pointer := points_elsewhere(note, sentence)):
             return unclear(pointer, message="The status of the goals stands in a document that was not supplied.")
@@ -99,55 +99,45 @@ def check(note, reference):
 
 def _goals_with_status(note):
     """A named goal with a status, and with something that shows it: a value, an activity, a level of help, a reason."""
-    found = []
-    measured = note.measured
-    listed = False
     for sentence in note.sentences:
         cues = sentence.cues
-        in_goals = sentence.section in (Section.GOALS, Section.PROGRESS)
-        listed = listed and in_goals
-        named = cues & GOAL or (in_goals and listed)
-        if sentence.section is Section.GOALS or cues & GOAL:
-            listed = True
-        if not named and not in_goals and cues & DEFINITE and cues & ACTIVITY:
-            named = _STATUS_STANDS_APART.search(note.text, sentence.start, sentence.end)
-        if not (named or in_goals) or not cues & (DEFINITE | LOOSE) or points_elsewhere(note, sentence):
+        if not cues & (DEFINITE | LOOSE):
             continue
-        shown = measured[sentence.index] or cues & (ACTIVITY | ASSIST | STRONG)
-        neighbour = note.sentences[sentence.index + 1] if sentence.index + 1 < len(note.sentences) else None
-        following = (
-            neighbour is not None
-            and neighbour.line <= sentence.line + 1
-            and (measured[neighbour.index] or neighbour.cues & ACTIVITY)
-        )
-        before = note.sentences[sentence.index - 1] if sentence.index else None
-        preceding = (
-            before is not None
-            and in_goals
-            and (measured[before.index] or before.cues & ACTIVITY)
-            and sentence.line <= before.line + 1
-        )
+        in_goals = sentence.section in (Section.GOALS, Section.PROGRESS)
+        if not in_goals and not cues & GOAL and not _status_stands_apart(note, sentence):
+            continue
+        if points_elsewhere(note, sentence):
+            continue
         for hit in sentence.hits:
-            if not hit.cues & (DEFINITE | LOOSE) or _is_planned(sentence, hit):
-                continue
-            if hit.cues & DEFINITE and (shown or following or preceding):
-                found.append(_shown(note, sentence, hit))
+            if hit.cues & DEFINITE:
+                is_known = _is_shown(note, sentence, in_goals)
+            else:
+                is_known = hit.cues & LOOSE and _has_value_now(note, sentence, hit)
+            if is_known and not _is_planned(sentence, hit):
+                yield _shown(note, sentence, hit)
                 break
-            if (
-                hit.cues & LOOSE
-                and not hit.cues & DEFINITE
-                and measured[sentence.index]
-                and _has_value_now(note, sentence, hit)
-            ):
-                found.append(_shown(note, sentence, hit))
-                break
-    return found
+
+
+def _is_shown(note, sentence, in_goals: bool) -> bool:
+    """Does a value, an activity or a level of help stand with the status, or on the next line (in a list, on the line before)?"""
+    if sentence.cues & (ACTIVITY | ASSIST | STRONG) or note.measured[sentence.index]:
+        return True
+    at, line = sentence.index, sentence.line
+    beside = note.sentences[at + 1 : at + 2] + (note.sentences[at - 1 : at] if in_goals and at else [])
+    return any(abs(s.line - line) <= 1 and (s.cues & ACTIVITY or note.measured[s.index]) for s in beside)
+
+
+def _status_stands_apart(note, sentence) -> bool:
+    return bool(
+        sentence.cues & DEFINITE
+        and sentence.cues & ACTIVITY
+        and _STATUS_STANDS_APART.search(note.lower, sentence.start, sentence.end)
+    )
 
 
 # "Cuts meat with both hands, no help: met 4/9": a goal by its form, though nobody calls it one
 _STATUS_STANDS_APART = re.compile(
-    r"[:\u2013\u2014=(|-]\s*(?:goal )?(?:not met|partially met|partly met|met|unmet|achieved|not achieved|attained|reached|not reached|not yet)\b",
-    re.I,
+    r"[:\u2013\u2014=(|-]\s*(?:goal )?(?:not met|partially met|partly met|met|unmet|achieved|not achieved|attained|reached|not reached|not yet)\b"
 )
 
 
@@ -184,22 +174,26 @@ def _function_moved(note):
     compared = note.comparisons
     for sentence in note.sentences:
         cues = sentence.cues
-        if not cues & ACTIVITY or sentence.section in (Section.PRIOR_LEVEL, Section.HISTORY):
+        if (
+            not cues & ACTIVITY
+            or not cues & (GOAL | GAIN)
+            or sentence.section in (Section.PRIOR_LEVEL, Section.HISTORY)
+        ):
             continue
         if cues & FUTURE and not cues & NOW and sentence.section is not Section.GOALS:
             continue
         inside = [span for span in compared if sentence.start <= span[0] < sentence.end]
         if inside and cues & GOAL:
             found.append(inside[0])
-        elif cues & GOAL and not cues & FUTURE_ACT and (cues & EARLIER or cues & STRONG) and cues & ACTIVITY:
+        elif cues & GOAL and not cues & FUTURE_ACT and cues & (EARLIER | STRONG):
             found.append(note.clause(sentence, sentence.body, sentence.body, most=260))
         elif cues & GAIN and (inside or cues & (ASSIST | STRONG) or _now_able(sentence)):
             gain = next(h for h in sentence.hits if h.cues & GAIN)
             if not any(h.cues & HYPOTHETICAL and h.start < gain.start for h in sentence.hits):
                 found.append(note.clause(sentence, gain.start, gain.end))
-    for start, end in compared:
-        if not found and any(s.start <= start < s.end and s.cues & GOAL for s in note.sentences):
-            found.append((start, end))
+    if not found:
+        goals = note.with_cues(GOAL)
+        found = [span for span in compared if any(s.start <= span[0] < s.end for s in goals)][:1]
     return found
 
 
