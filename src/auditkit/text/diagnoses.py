@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from operator import attrgetter
 
 from auditkit.text.context import HYPOTHETICAL, OTHER_PERSON
-from auditkit.text.cues import find, layer, vocabulary
+from auditkit.text.cues import layer, vocabulary
 from auditkit.text.measures import KIN
 from auditkit.text.sections import Section
+from auditkit.text.sides import SIDE
 
-_CODE = re.compile(r"(?<![\w.])[A-TV-Z]\d[0-9AB](?:\.[0-9A-Z]{1,4}|(?=[\s,;:)\]|.]|$))")
+# begins with a letter, so that the engine goes from capital to capital
+_CODE = re.compile(r"[A-TV-Z](?<![\w.].)\d[0-9AB](?:\.[0-9A-Z]{1,4}|(?=[\s,;:)\]|.]|$))")
 _NO_CODE = re.compile(r"T1[0-2]$|[A-Z]\d\d$")
 _PAST = re.compile(
     r"\b(?:in (?:19|20)\d\d\b|years? ago|resolved|as a child|childhood illness|previous(?:ly)? treated|old (?:injury|fracture|fx|stroke|cva|tear|sprain)|remote|fully recovered|family history|hx of|h/o|history of|pmh|past medical)",
@@ -17,10 +22,6 @@ _PAST = re.compile(
 )
 _NOT_TREATED = re.compile(
     r"\b(?:rule out|r/o|ruled out|no (?:sign|evidence|diagnosis)|negative for|unlikely|not consistent|if (?:imaging|mri|the)|to (?:rule|exclude)|pending|awaiting|denies|without|screen(?:ed|ing)? for|risk (?:of|for)|prevent(?:ion)?|precautions?)\b",
-    re.I,
-)
-_CURRENT = re.compile(
-    r"\b(?:referred|referral|presents?|presenting|seen|treated|treatment|therapy|treating|evaluat\w*|eval|assess\w*|consistent with|diagnos\w*|dx|diagnosed|due to|following|after|s/p|status post|secondary to|2/2|d/t|impression|with|has|for|who)\b",
     re.I,
 )
 _EMPTY = re.compile(
@@ -32,9 +33,13 @@ _ELSEWHERE = re.compile(
     re.I,
 )
 _UNREADABLE = re.compile(r"illegible|smudge|unreadable|cannot (?:be )?read|cut off|\?\?", re.I)
-_PLACE = re.compile(
-    r"\b(?:shoulder|knee|hip|ankle|foot|elbow|wrist|hand|thumb|finger|neck|back|lumbar|cervical|thoracic|heel|jaw|pelvic|sacroiliac|si joint|groin|arm|leg|calf)s?\s+pain\b",
-    re.I,
+_PAIN = re.compile(r"pain\b")
+_PLACES = frozenset(
+    ("shoulder", "knee", "hip", "ankle", "foot", "elbow", "wrist", "hand", "thumb", "finger", "neck", "back", "lumbar", "cervical",
+     "thoracic", "heel", "jaw", "pelvic", "sacroiliac", "joint", "groin", "arm", "leg", "calf")
+)  # fmt: skip
+_REFERRED_FOR = re.compile(
+    r"\b(?:referred|referral|seen|treated|presents?|therapy|eval\w*|treatment|diagnos\w*)\b[^.]{0,60}\b(?:for|with|of)\b[^.]{0,30}$"
 )
 _NOW = re.compile(r"\b(?:now|currently|today|current|new|presents?)\b", re.I)
 _HISTORY_NOW = (
@@ -76,24 +81,23 @@ _SHORT = frozenset(
         "sp",
     ]
 )
-_SIDE = re.compile(r"\b(right|left|rt|lt|r|l)\b\.?\s+((?:[a-z-]+\s+){0,2}[a-z-]+)", re.I)
-
-
+_SIDED = re.compile(r"\.?\s+((?:[a-z-]+\s+){0,2}[a-z-]+)")
+_SAID_TO_BE = re.compile(r"diagnos|\bdx\b")
 DIAGNOSES = layer(
     {phrase: 1 for group in vocabulary("diagnoses").values() for phrases in group.values() for phrase in phrases}
 )
 
 
-def diagnoses(note) -> list[tuple[int, int]]:
-    """Spans that state the diagnosis, those under its own heading first."""
-    headed: list[tuple[int, int]] = []
-    stated: list[tuple[int, int]] = []
-    text = note.text
+def diagnoses(note) -> Iterator[tuple[int, int]]:
+    """Spans that state the diagnosis: those under its own heading, else codes, then conditions, then "referred for knee pain"."""
+    is_headed = False
     for sentence in note.sentences:
-        if sentence.section is Section.DIAGNOSIS and sentence.body < sentence.end and _names_condition(text, sentence):
-            headed.append(note.clause(sentence, sentence.body, sentence.body + 1, most=200))
-    if headed:
-        return headed
+        if sentence.section is Section.DIAGNOSIS and sentence.body < sentence.end and _names_condition(note, sentence):
+            is_headed = True
+            yield note.clause(sentence, sentence.body, sentence.body + 1, most=200)
+    if is_headed:
+        return
+    text = note.text
     for match in _CODE.finditer(text):
         if _NO_CODE.fullmatch(match[0]) and not _may_be_short_code(text, match):
             continue
@@ -102,19 +106,26 @@ def diagnoses(note) -> list[tuple[int, int]]:
             sentence.section in (Section.HISTORY, Section.GOALS) and sentence.heading not in _HISTORY_NOW
         ):
             continue
-        stated.append(note.clause(sentence, match.start(), match.end(), most=120))
+        yield note.clause(sentence, match.start(), match.end(), most=120)
     for hit in note.hits_in(DIAGNOSES):
         if span := _condition(note, hit):
-            stated.append(span)
-    for match in _PLACE.finditer(text):
-        sentence = _sentence_at(note, match.start())
-        if sentence and re.search(
-            r"\b(?:referred|referral|seen|treated|presents?|therapy|eval\w*|treatment|diagnos\w*)\b[^.]{0,60}\b(?:for|with|of)\b[^.]{0,30}$",
-            text[max(sentence.start, match.start() - 100) : match.start()],
-            re.I,
-        ):
-            stated.append(note.clause(sentence, match.start(), match.end(), most=120))
-    return stated
+            yield span
+    yield from _painful_places(note)
+
+
+def _painful_places(note) -> Iterator[tuple[int, int]]:
+    """ "Referred to therapy for left knee pain"."""
+    text = note.lower
+    for match in _PAIN.finditer(text):
+        before = text[max(0, match.start() - 14) : match.start()]
+        word = before.rstrip()
+        word = word[max(word.rfind(" "), word.rfind("(")) + 1 :] if word != before else ""
+        if word.removesuffix("s") not in _PLACES or (word == "joint" and "si joint" not in before):
+            continue
+        start = text.rindex(word, 0, match.start())
+        sentence = _sentence_at(note, start)
+        if sentence and _REFERRED_FOR.search(text, max(sentence.start, start - 100), start):
+            yield note.clause(sentence, start, match.end(), most=120)
 
 
 def _may_be_short_code(text: str, match) -> bool:
@@ -131,29 +142,30 @@ def _may_be_short_code(text: str, match) -> bool:
 
 
 def _sentence_at(note, at: int):
-    for sentence in note.sentences:
-        if sentence.start <= at < sentence.end:
-            return sentence
-    return None
+    place = bisect_right(note.sentences, at, key=attrgetter("start")) - 1
+    return note.sentences[place] if place >= 0 and at < note.sentences[place].end else None
 
 
-def _names_condition(text: str, sentence) -> bool:
-    words = text[sentence.body : sentence.end]
+def _holds_condition(note, start: int, end: int) -> bool:
+    hits = note.hits_in(DIAGNOSES)
+    place = bisect_left(hits, start, key=attrgetter("start"))
+    return place < len(hits) and hits[place].end <= end
+
+
+def _names_condition(note, sentence) -> bool:
+    words = note.text[sentence.body : sentence.end]
+    is_named = _CODE.search(words) or _holds_condition(note, sentence.body, sentence.end)
     if _EMPTY.match(words) or re.match(r"\W*\[(?:insert|select|enter|choose)", words, re.I):
         return False
-    if _UNREADABLE.search(words) or (
-        _ELSEWHERE.search(words) and not _CODE.search(words) and not find(words)[DIAGNOSES]
-    ):
-        return False
-    if (
-        re.match(r"(?:pt|patient|client|child|he|she|mr|mrs|ms)\b\.? ", words.strip(), re.I)
-        and not find(words)[DIAGNOSES]
-        and not _CODE.search(words)
-    ):
+    if _UNREADABLE.search(words) or (not is_named and (_ELSEWHERE.search(words) or _PERSON_FIRST.match(words.strip()))):
         return False
     if re.match(r"\W*(?:onset|date|referr|physician|evaluat|eval\b|phone)", words, re.I):
         return False
-    return bool(re.search(r"[A-Za-z]{2,}", re.sub(r"_+", "", words)) or _CODE.search(words))
+    return bool(is_named or _TWO_LETTERS.search(words))
+
+
+_PERSON_FIRST = re.compile(r"(?:pt|patient|client|child|he|she|mr|mrs|ms)\b\.? ", re.I)
+_TWO_LETTERS = re.compile(r"[A-Za-z]{2,}")
 
 
 def _condition(note, hit):
@@ -212,25 +224,27 @@ def _condition(note, hit):
 def sides_disagree(note) -> list[tuple[int, int]]:
     """The same condition, once on the right and once on the left: "right ankle fracture ... left ankle fracture"."""
     seen: dict[str, tuple[str, tuple[int, int]]] = {}
-    text = note.text
-    for match in _SIDE.finditer(text):
-        words = match[2].lower().split()
+    text = note.lower
+    for hit in note.hits:
+        if not hit.cues & SIDE or hit.phrase not in _ONE_SIDE or not _holds_condition(note, hit.end, hit.end + 60):
+            continue
+        match = _SIDED.match(text, hit.end)
+        if match is None:
+            continue
+        words = match[1].split()
         for count in (3, 2):
-            if len(words) < count and not (count == 2 and len(words) == 2):
-                continue
             phrase = " ".join(words[:count])
-            if count < 2 or not find(phrase)[DIAGNOSES]:
+            if len(words) < count or not _holds_condition(note, match.start(1), match.start(1) + len(phrase)):
                 continue
-            side = match[1][0].lower()
-            known = seen.setdefault(phrase, (side, match.span()))
-            if known[0] != side and re.search(
-                r"diagnos|\bdx\b",
-                text[max(0, match.start() - 40) : match.start()] + text[max(0, known[1][0] - 40) : known[1][0]],
-                re.I,
-            ):
-                return [known[1], match.span()]
+            side, span = hit.phrase[0], (hit.start, match.end())
+            first_side, first = seen.setdefault(phrase, (side, span))
+            if first_side != side and any(_SAID_TO_BE.search(text, max(0, at - 40), at) for at, _ in (first, span)):
+                return [first, span]
             break
     return []
+
+
+_ONE_SIDE = frozenset(("right", "left", "rt", "lt", "r", "l"))
 
 
 def doubtful_diagnosis(note) -> tuple[int, int] | None:

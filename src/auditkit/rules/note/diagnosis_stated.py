@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def check(note: Note, reference: Reference) -> Verdict:
-    if found := diagnoses(note):
+    if found := list(islice(diagnoses(note), 2)):
         if disagreeing := sides_disagree(note):
             return unclear(*disagreeing, message="The diagnosis is given for both sides in turn.")
-        return met(*found[:2])
+        return met(*found)
     if doubt := doubtful_diagnosis(note):
         return unclear(doubt, message="The diagnosis cannot be read, or stands in a document that was not supplied.")
     return not_met()
