@@ -1,0 +1,261 @@
+"""The level before the condition: behind its label, told ("before the fall she walked a mile"), lifelong, or in a table."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from auditkit.text.context import HYPOTHETICAL
+from auditkit.text.cues import shared, vocabulary
+from auditkit.text.function import ACTIVITY, ASSIST, DEVICE, INDEPENDENT
+from auditkit.text.note import trimmed
+from auditkit.text.pointing import is_cut_off, points_elsewhere
+from auditkit.text.sections import Section
+from auditkit.text.sentences import Sentence
+
+Span = tuple[int, int]
+
+(DEVELOPMENTAL,) = shared("prior", "lifelong_condition")
+_LASTING = frozenset(vocabulary("prior")["lasting"]["any"])
+_LEVEL_CUES = ACTIVITY | ASSIST | INDEPENDENT | DEVICE
+_MARK = re.compile(
+    r"\b(?:prior to|previous to|before|up until|up to|until|till)\b(?!\s+(?:the visit|today|this visit|each|every|bed|eating|meals?|exercise|starting|resting|needing|having to|he has|she has|sitting|goals?|treatment|therapy|long|first (?:thing|use)|10\b|noon|\d|lunch|evaluation|eval\b|discharge|fatigue|pain\b(?! (?:began|started)))|\s+(?:standing|stopping|a rest|rest|loading|moving)|\s+(?:the|each|a)\s+(?:lift|table|set|task|exercises?|activity|meal|next|first|start|step|turn|jump|push|movement|session|swallow|end|second|third)\b)"
+    r"|\b(?:used to|had been|was able to|were able to|formerly|pre-?\s?(?:injury|morbid\w*|op\w*|stroke|accident|onset|surgery|fall|hospital\w*|admission|illness|covid)|premorbid\w*|at baseline|prior (?:level|function|status|functional)|previous(?:ly)? (?:level|independent|able|function\w*|was|worked|walked|active|living)|plof)\b",
+    re.I,
+)
+_ACTS = re.compile(
+    r"\b(?:ran|walked|worked|played|hiked|typed|read|drove|cooked|lived|managed|spoke|ate|drank|carried|lifted|slept|taught|sang|swam|rode|biked|golfed|danced|gardened|bathed|dressed|showered|shopped|cleaned|cared|attended|climbed|stood|sat|wrote|paid|kept|used|"
+    r"did (?:all|her|his|everything|own|most)|went|took|needed|could|enjoyed|exercised|traveled|travelled|ambulated|transferred|performed|communicated|talked|conversed|swallowed|was (?:dressing|bathing|walking|driving|working|living|running|able|independent|fully|completely|active|on|managing|cooking|eating|doing|playing|caring|using|mobile|indep|i\b|a\s)|"
+    r"fully independent|full[- ](?:time|duty)|indep\w*|no (?:difficulty|limitations?|trouble|problems?|restrictions?|device|ad\b|assist\w*|pain)|without (?:any )?(?:difficulty|limitation|help|device|ad|assist\w*|pain|restriction)|regular diet|active|had no|ft\b|amb|mod i|able to)\b",
+    re.I,
+)
+_NOT_TOLD = re.compile(
+    r"\b(?:unable to (?:determine|obtain|establish)|unknown|not (?:known|stated|available|provided|obtained|reported|documented|assessed)|n/?a\b|tbd|unclear|poor historian|to be determined|none (?:stated|given))",
+    re.I,
+)
+_WISH = re.compile(
+    r"\b(?:goal|wants?|hopes?|would like|wishes|return|get back|might|had (?:surgery|he|she|it) been|prior (?:therapy|surger\w*|imaging|treatment|episode|injur\w*|pt\b|ot\b|hospital\w*|auth\w*|level of (?:care|assistance) required by))\b",
+    re.I,
+)
+_KIN = re.compile(
+    r"\W*(?:(?:his|her|the|pt's)\s+)?(?:husband|wife|daughter|son|brother|sister|mother|father|mom|dad|roommate|neighbou?r|spouse|partner)\s+(?:was|is|used to|had|works?|ran|worked|still|also)\b",
+    re.I,
+)
+_AGE = re.compile(
+    r"\b(?:expected|most children|children (?:his|her|this|the same) age|peers|age (?:level|expect\w*|equivalent|appropriate)|grade|should|at (?:this|his|her) age|for age|at age|full sentences|typical\w*|since|lifelong|never|always|longstanding|long[- ]standing|present (?:from|since)|first words)\b",
+    re.I,
+)
+_LEVEL = re.compile(r"[A-Za-z]{2}|\bI\b")
+_EMPTY = re.compile(r"_{3,}|\*{3}|\[(?!x)", re.I)
+_COLUMN = re.compile(
+    r"\b(?:before(?: onset| injury| surgery)?|prior(?: level)?|plof|premorbid|pre-?injury|baseline)\b.{0,40}\b(?:now|current\w*|today|clof|present)\b|\b(?:now|current\w*|clof|present)\b.{0,30}\b(?:before(?: onset)?|prior(?: level)?|plof|premorbid)\b",
+    re.I,
+)
+
+
+# what speaks of the time before, in lower case
+_BEFORE = (
+    "before", "prior", "until", "till", "used to", "plof", "p.l.o.f", "pre-", "premorbid", "had been", "was able", "were able", "baseline", "previous", "formerly",
+    "up to", "pre morbid", "preinjury", "pre injury", "preop", "pre op", "preonset", "pre onset", "prestroke", "pre stroke", "prefall", "pre fall",
+)  # fmt: skip
+_NOT_BEFORE = frozenset((Section.GOALS, Section.SIGNATURE, Section.MINUTES))
+
+
+class PriorLevel(NamedTuple):
+    """What a note says of the level before: where it is stated, and what stands in the way of reading it.
+
+    `disagreeing` are two sources that give different levels, `elsewhere` words that point at a document that is not at hand, `cut_off`
+    a sentence that breaks off before the level.
+    """
+
+    stated: list[Span]
+    disagreeing: tuple[Span, Span] | None
+    elsewhere: Span | None
+    cut_off: Span | None
+
+
+def prior_level(note) -> PriorLevel:
+    """Read the level before the condition."""
+    text, low = note.text, note.lower
+    words = [word for word in _BEFORE if word in low]
+    found: list[tuple[Span, Sentence]] = []
+    elsewhere = cut_off = leader = None
+    for sentence in note.sentences:
+        start, end, cues = sentence.start, sentence.end, sentence.cues
+        labelled = sentence.section is Section.PRIOR_LEVEL
+        led = leader is not None and sentence.line == leader.line
+        spoken = any(low.find(word, start, end) >= 0 for word in words)
+        if not (labelled or spoken or led or cues & DEVELOPMENTAL):
+            continue
+        if sentence.section in _NOT_BEFORE or _KIN.match(text, start, end):
+            continue
+        if led and (cues & _LEVEL_CUES or _ACTS.search(text, start, end)):
+            found.append((trimmed(text, start, end), sentence))
+            continue
+        if labelled or _LABELS.match(text, start, end):
+            leader = sentence if text.endswith("..", start, end) else None
+            if labelled and (match := _SEE.match(text, sentence.body, end)):
+                elsewhere = elsewhere or match.span()
+            elsewhere = elsewhere or points_elsewhere(note, sentence)
+            if elsewhere is None and (span := _stated(note, sentence)):
+                found.append((span, sentence))
+                continue
+        if span := _told_before(note, sentence):
+            found.append((span, sentence))
+        elif spoken and is_cut_off(note, sentence) and _MARK.search(text, start, end):
+            cut_off = trimmed(text, sentence.body, end)
+        elif cues & DEVELOPMENTAL and (span := _lifelong(note, sentence)):
+            found.append((span, sentence))
+    stated = [span for span, _ in found]
+    if not found and (span := _table(note)):
+        stated = [span]
+    return PriorLevel(stated, _contradicts(note, found) if found else None, elsewhere, cut_off)
+
+
+_SEE = re.compile(
+    r"\W*(?:see|refer to|as per|per)\b[^.;\n]{0,60}?(?:summary|record|eval\w*|note|chart|report|form|intake|document|questionnaire|file)\b",
+    re.I,
+)
+_LABELS = re.compile(
+    r"\W*(?:p\.?l\.?o\.?f|prior\b(?! (?:therapy|surg|imaging|treatment|episode|injur|hospital|pt\b|ot\b|test|auth|med|visit|services|rehab|history|to\b))|before\b|pre-?(?:injury|morbid|onset)|premorbid|previous (?:level|function)|baseline function)[^:.\n]{0,40}?[:.\u2026-]{1,}",
+    re.I,
+)
+_NOW = re.compile(r"\b(?:clof|current(?:ly| level| status)?|now|at present|presently)\b\s*:?", re.I)
+
+
+def _stated(note, sentence):
+    """The words behind a label such as "PLOF:", if they say a level."""
+    text = note.text
+    start = sentence.body if sentence.label else sentence.start
+    if sentence.section is not Section.PRIOR_LEVEL or start == sentence.start:
+        if match := _LABELS.match(text, sentence.start, sentence.end):
+            start = match.end()
+    words = text[start : sentence.end]
+    if match := _NOW.search(words):
+        words = words[: match.start()]
+    if (
+        not _LEVEL.search(words)
+        or _EMPTY.search(words)
+        or _NOT_TOLD.search(text, sentence.start, sentence.end)
+        or is_cut_off(note, sentence)
+    ):
+        return None
+    if not (sentence.cues & _LEVEL_CUES or _ACTS.search(words) or len(words.split()) > 2 or _AGE.search(words)):
+        return None
+    if (
+        sentence.section is Section.PRIOR_LEVEL
+        and not sentence.cues & (_LEVEL_CUES | DEVELOPMENTAL)
+        and not _ACTS.search(words)
+    ):
+        return None
+    return trimmed(text, start, start + len(words))
+
+
+def _told_before(note, sentence):
+    """ "Before the fall she walked a mile", "was dressing on her own up until the stroke"."""
+    text = note.text
+    if sentence.cues & HYPOTHETICAL and _WISH.search(text, sentence.start, sentence.end):
+        return None
+    match = _MARK.search(text, sentence.start, sentence.end)
+    if match is None or is_cut_off(note, sentence) or points_elsewhere(note, sentence):
+        return None
+    if (
+        _NOT_TOLD.search(text, sentence.start, sentence.end)
+        or _WISH.search(text, max(sentence.start, match.start() - 40), match.end() + 6)
+        or _EMPTY.search(text, sentence.start, sentence.end)
+    ):
+        return None
+    act = (
+        _ACTS.search(text, match.end(), sentence.end)
+        or _ACTS.search(text, sentence.start, match.start())
+        or _PAST_TENSE.search(text, match.end(), sentence.end)
+        or _PAST_TENSE.search(text, sentence.start, match.start())
+    )
+    if act is None or (act[0].lower() in _WEAK_ACTS and not sentence.cues & _LEVEL_CUES):
+        return None
+    return note.clause(sentence, min(match.start(), act.start()), max(match.end(), act.end()), most=220)
+
+
+_PAST_TENSE = re.compile(
+    r"\b(?:he|she|they|pt|patient|client|child|[A-Z][a-z]+)\s+(?:(?:always|still|usually|also|rarely|never)\s+)?(?!took|began|started|noted|noticed|developed|had (?:surgery|pain|a fall|mri|x-?ray)|underwent|received|fell|saw|was (?:seen|admitted|diagnosed|given|told|referred|evaluated|treated|hospital)|reported|stated|presented|denied|tried|injured|hurt|felt|called|needed surgery|complained|experienced|required surgery)"
+    r"(?:got|made|held|wore|threw|fed|rose|sold|built|put|kept|took (?:the|care|her|his|long|walks)|had|did|could|was|fixed|sewed|knew|understood|told|said|found|followed|\w{3,}ed)\b"
+)
+# verbs that say what somebody could do only beside an activity ("took the bus", not "took ibuprofen")
+_WEAK_ACTS = frozenset(
+    (
+        "took",
+        "used",
+        "went",
+        "had no",
+        "could",
+        "needed",
+        "able to",
+        "stood",
+        "sat",
+        "attended",
+        "lived",
+        "ft",
+        "enjoyed",
+        "no pain",
+        "managed",
+    )
+)
+
+
+def _lifelong(note, sentence):
+    """A condition said to be lifelong or developmental, with the level against the age."""
+    text = note.text
+    if sentence.section in (Section.DIAGNOSIS, Section.HEADER) or _NOT_TOLD.search(text, sentence.start, sentence.end):
+        return None
+    marks = [h for h in sentence.hits if h.cues & DEVELOPMENTAL and not note.is_negated(sentence, h.start)]
+    if not marks:
+        return None
+    lasting = [h for h in marks if h.phrase in _LASTING]
+    against = [h for h in marks if h.phrase not in _LASTING]
+    after = note.sentences[sentence.index + 1] if sentence.index + 1 < len(note.sentences) else None
+    if lasting and not against and after is not None and after.line == sentence.line and after.cues & DEVELOPMENTAL:
+        return trimmed(text, sentence.body, after.end)
+    if lasting and (
+        against
+        or sentence.cues & ACTIVITY
+        or re.search(r"identified|words|present|never|unable|cannot", text[sentence.start : sentence.end])
+    ):
+        first = lasting[0]
+        return note.clause(sentence, first.start, (against or lasting)[-1].end, most=230)
+    return None
+
+
+def _table(note):
+    """A row under a heading line that names the time before and now."""
+    text = note.text
+    for at, sentence in enumerate(note.sentences):
+        if sentence.end - sentence.start > 90 or not _COLUMN.search(text, sentence.start, sentence.end):
+            continue
+        for row in note.sentences[at + 1 : at + 7]:
+            if (
+                row.cues & ACTIVITY
+                and row.line - sentence.line <= 6
+                and re.search(r"\s{2,}|\||\t", text[row.start : row.end])
+            ):
+                cells = re.split(r"\s{2,}|\s*\|\s*|\t", text[row.start : row.end])
+                if len(cells) > 2 and _LEVEL.search(cells[1]) and not _EMPTY.search(cells[1]):
+                    begin = text.index(cells[1], row.start + len(cells[0]))
+                    return begin, begin + len(cells[1])
+    return None
+
+
+_TOTAL_HELP = re.compile(
+    r"\b(?:total care|dependent|max a|total assist\w*|bed-?bound|needed (?:full|total) (?:help|care|assist\w*))\b", re.I
+)
+_ALONE = re.compile(r"\bindep\w*\b(?! with (?:hep))", re.I)
+_TOLD_BY = re.compile(r"\bper\s+\w+|\breports?\b|\bstates?\b|\baccording to\b", re.I)
+
+
+def _contradicts(note, found):
+    """One person says independent, another total care."""
+    text = note.text
+    spans = [(s.start, s.end) for _, s in found]
+    spans += [(s.start, s.end) for s in note.sentences if s.section is Section.PRIOR_LEVEL]
+    alone = next(((a, b) for a, b in spans if _ALONE.search(text, a, b) and _TOLD_BY.search(text, a, b)), None)
+    helped = next(((a, b) for a, b in spans if _TOTAL_HELP.search(text, a, b) and _TOLD_BY.search(text, a, b)), None)
+    return (alone, helped) if alone and helped else None
