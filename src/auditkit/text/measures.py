@@ -32,6 +32,12 @@ class Measure:
         self.start, self.end, self.value, self.unit = start, end, value, unit
         self.sentence, self.name, self.name_start = sentence, name, name_start
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """From the name, where it stands near, to the end of the value."""
+        is_near = self.name_start >= 0 and self.start - self.name_start <= 60
+        return (self.name_start if is_near else self.start), self.end
+
 
 _OWNER = MEASURE_NAME | MOTION | VITAL | PAIN
 _GOES_ON = re.compile(r"\s*(?:it )?(?:was|were|is now|now)\b")  # "; it was 11 kg": the clause before says of what

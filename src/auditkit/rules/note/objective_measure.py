@@ -42,12 +42,7 @@ def check(note, reference):
     found = []
     for measure in note.measures:
         if not is_target(note, measure) and measure.sentence.section is not Section.HISTORY:
-            start = (
-                measure.name_start
-                if measure.name_start >= 0 and measure.start - measure.name_start <= 60
-                else measure.start
-            )
-            found.append((start, measure.end))
+            found.append(measure.span)
             if len(found) == 3:
                 break
     if not found:
