@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import tempfile
 from datetime import date
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from published import ADDON_HEADINGS, DESCRIPTOR, NOTICE, fees_text, limits_text, pairs_text, workbook
 
 from auditkit.reference import Standing
+from auditkit.reference.importers import import_files, read_files
+from auditkit.tables import Issue
 
 STANDARD = "Standards of medical/surgical practice"
 PAIRS = (
@@ -269,6 +276,7 @@ def test_a_fee_schedule_gives_status_for_its_year_from_its_quarter_on(bring, ref
         }
     )
     assert [one.edition.table for one in kept] == ["code_status", "therapy_codes"] and "qualifying" in issues[0].problem
+    assert issues[0].is_warning
     held = reference()
     assert held.code_status("97010", date(2027, 6, 1))["medicare_status"] == "B"
     assert held.code_status("97014", date(2027, 6, 1))["use_instead"] == "G0283"
@@ -365,7 +373,7 @@ def order_file(year_codes: int = 1200) -> str:
 
 def test_the_order_file_brings_the_new_fiscal_year(bring, reference):
     (kept,), issues = bring({"order.zip": {"icd10cm_order_2027.txt": order_file(), "readme.txt": "Read me first."}})
-    assert [one.file for one in issues] == ["order.zip/readme.txt"]
+    assert [(one.file, one.is_warning) for one in issues] == [("order.zip/readme.txt", True)]
     assert (kept.edition.known_from, kept.edition.known_to) == ("2026-10-01", "2027-09-30")
     held, day = reference(), date(2026, 10, 1)
     assert held.diagnosis("M54.50", day).standing is Standing.IN_FORCE
@@ -446,10 +454,67 @@ def test_another_file_is_named_with_a_sentence_and_nothing_is_kept(bring, home, 
     assert not (home / "reference").exists()
 
 
-def test_a_missing_file_is_named_and_the_others_are_imported(home, bring, tmp_path):
-    from auditkit.reference.importers import import_files
-    from auditkit.tables import Issue
+@given(
+    st.binary(max_size=2000),
+    st.sampled_from(
+        ["a.txt", "ccipra-v323r0-f1.txt", "MCR_MUE_Eff_10-01-2026.csv", "icd10cm_order_2027.txt", "b.xlsx", "c.zip"]
+    ),
+)
+def test_any_bytes_are_a_sentence_and_no_error(content, name):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(content)
+        assert all(isinstance(one, Issue) for one in read_files([path], None))
 
+
+CELLS = st.sampled_from(
+    [
+        "97110",
+        "97140",
+        "*",
+        "",
+        "20260101",
+        "20261399",
+        "1",
+        "9",
+        "0001A",
+        "x" * 50,
+        '"',
+        "-3",
+        "1e9",
+        "NaN",
+        "=1+1",
+        "2",
+        "é",
+    ]
+)
+
+
+@given(
+    st.lists(st.lists(CELLS, max_size=9), max_size=12),
+    st.sampled_from(["ccipra-v323r0-f1.txt", "MCR_MUE_PractitionerServices_Eff_10-01-2026.csv", "PPRRVU2027_Jan.csv"]),
+)
+def test_any_cells_under_the_right_headings_are_read_or_counted(rows, name):
+    head = {
+        "c": "Column 1\tColumn 2\tflag\tEffective\tDeletion\tModifier\tRationale\n",
+        "M": "Code\tPractitioner Services MUE Values\tMUE Adjudication Indicator\tRationale\n",
+        "P": "\t\tSTATUS\tPCTC\tMULT\nHCPCS\tMOD\tCODE\tIND\tPROC\n",
+    }[name[0]]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_text(head + "".join("\t".join(row) + "\n" for row in rows), encoding="utf-8")
+        for one in read_files([path], None):
+            if isinstance(one, Issue):
+                assert one.sentence.endswith(".")
+                continue
+            assert one.edition.rows_read == len(one.rows) + sum(one.left_out.values())
+            for row in one.rows:
+                assert re.fullmatch(r"[0-9A-Z]{5}", row.get("code") or row["column_1"])
+                assert row.get("modifier_indicator", "1") in ("0", "1", "9")
+                assert row.get("max_units", "1").isdecimal()
+
+
+def test_a_missing_file_is_named_and_the_others_are_imported(home, bring, tmp_path):
     bring(Q4)
     found = import_files([tmp_path / "gone.txt", tmp_path / "ccipra-v323r0-f1.txt"], home, date(2026, 11, 24))
     assert [type(one) is Issue for one in found] == [False, True]

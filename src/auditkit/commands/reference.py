@@ -92,7 +92,7 @@ def _import(options: argparse.Namespace, home: Path, today: date) -> int:
             print(issue.sentence, file=sys.stderr)
     for issue in issues:
         print(issue.sentence, file=sys.stderr)
-    return NOTHING if not kept else SOME_NOT if issues else DONE
+    return NOTHING if not kept else SOME_NOT if any(not issue.is_warning for issue in issues) else DONE
 
 
 def _diff(options: argparse.Namespace, home: Path, today: date) -> int:

@@ -14,6 +14,11 @@ from auditkit.tables import Issue
 
 OTHER_CODES = "about codes outside of therapy were left out"  # both continue "1,200 rows ..."
 UNREAD = "could not be read"
+_UNKNOWN = "is not one of the files that auditkit knows by its headings"
+_KNOWN = (
+    "It reads NCCI pairs, MUE, add-on codes, the therapy code list, the fee schedule, the ICD-10-CM order file, and CSV with the columns "
+    "of a table of ours."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +71,23 @@ def read_files(paths: Iterable[Path], home: Path | None, chosen: Chosen | None =
     found: dict[tuple[str, str, str], list[Imported]] = {}
     issues: list[Imported | Issue] = []
     for path in paths:
+        beside: list[Issue] = []  # what a zip holds besides the table that is wanted
+        any_read = False
         for sheet in sheets(path):
             if isinstance(sheet, Issue):
                 issues.append(sheet)
                 continue
-            reader = _reader(sheet)
             try:
-                if reader is None:
-                    raise CannotImport(
-                        "is not one of the files that auditkit knows by its headings",
-                        "It reads NCCI pairs, MUE, add-on codes, the therapy code list, the fee schedule, the ICD-10-CM order file, "
-                        "and CSV with the columns of a table of ours.",
-                    )
+                if (reader := _reader(sheet)) is None:
+                    raise CannotImport(_UNKNOWN, _KNOWN)
                 for part in reader(sheet, chosen, scope, reference):
                     found.setdefault((part.edition.table, part.edition.part, part.edition.edition), []).append(part)
+                    any_read = True
             except CannotImport as error:
-                issues.append(Issue(sheet.name, "", error.problem, error.fix))
+                beside.append(Issue(sheet.name, "", error.problem, error.fix))
             except Unreadable as error:
                 issues.append(Issue(sheet.name, "", str(error), "Download it again; nothing of it was kept."))
+        issues += [replace(issue, is_warning=True) for issue in beside] if any_read else beside
     return [*(_joined(parts, scope) for parts in found.values()), *issues]
 
 
