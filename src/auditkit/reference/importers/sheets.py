@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from auditkit.tables import Issue
@@ -23,6 +24,8 @@ _DAMAGE = (
     NotImplementedError,
 )  # RuntimeError: a password
 LARGEST = 600_000_000  # bytes of one unpacked file; the largest that CMS publishes has about 60 MB
+_WIDEST = 200  # columns; the widest file has 32
+_LONGEST = 1_000_000  # characters of one line
 HEADINGS = 60  # rows within which the data begin
 CODE = re.compile(r"[0-9A-Z][0-9]{3}[0-9A-Z]$")  # HCPCS and CPT
 ICD_ORDER = re.compile(r"\d{5} ([A-Z][0-9A-Z]{2,6}) +([01]) ")  # a line of the ICD-10-CM order file
@@ -32,7 +35,7 @@ class Unreadable(Exception):
     """What is wrong with a file, as words that follow its name."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """One table of a file: its name (with that of its zip), the rows above the data, and the data, read as they are needed."""
 
@@ -40,7 +43,7 @@ class Sheet:
     above: list[list[str]]
     data: Iterator[tuple[int, list[str]]] = field(repr=False)  # (row number in the file, cells)
 
-    @property
+    @cached_property
     def headings(self) -> list[str]:
         """The words over each column, joined where a heading is spread over several rows, in lower case with single spaces."""
         lines = [row for row in self.above if sum(bool(cell) for cell in row) > 1][-8:]
@@ -153,9 +156,16 @@ def _text_rows(file) -> Iterator[list[str]]:
     # Universal line ends: some fee schedules end their lines with CR alone.
     text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline=None)
     head = start.decode(encoding, errors="replace")
-    reader = csv.reader(text, delimiter="\t" if head.count("\t") > head.count(",") else ",")
+    reader = csv.reader(_lines(text), delimiter="\t" if head.count("\t") > head.count(",") else ",")
     for row in reader:
-        yield [cell.strip() if "\n" not in cell else " ".join(cell.split()) for cell in row]
+        yield [cell.strip() if "\n" not in cell else " ".join(cell.split()) for cell in row[:_WIDEST]]
+
+
+def _lines(text: io.TextIOWrapper) -> Iterator[str]:
+    for line in text:
+        if len(line) > _LONGEST:
+            raise csv.Error("a line without end")
+        yield line
 
 
 def _excel_rows(content: bytes) -> Iterator[list[str]]:
@@ -164,7 +174,7 @@ def _excel_rows(content: bytes) -> Iterator[list[str]]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         for row in book.get_sheet_by_index(0).iter_rows():
-            yield [_cell(value) for value in row]
+            yield [_cell(value) for value in row[:_WIDEST]]
     except (CalamineError, OSError, ValueError, IndexError) as error:
         raise Unreadable("is not an Excel file that can be read") from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from auditkit.reference.editions import Edition
@@ -45,7 +46,7 @@ def read(sheet: Sheet, chosen: Chosen, scope: frozenset[str], _reference) -> Ite
         code, limit, kind = cell(row, code_at).upper(), cell(row, limit_at), cell(row, kind_at)[:1]
         if not any(row):
             continue
-        if not CODE.match(code) or not limit.isdecimal() or kind not in ("1", "2", "3", ""):
+        if not CODE.match(code) or not re.fullmatch(r"\d{1,5}", limit) or kind not in ("1", "2", "3", ""):
             bad.append(number)
         elif code not in scope:
             others += 1
