@@ -80,12 +80,12 @@ def _claim(
         lines=lines,
         place_of_service=held[0].place,
     )
-    for rule, code, words in (trap for each in held for trap in each.traps):
-        if not code:
-            claim.label(rule, words, answer="met")
+    for trap in (trap for each in held for trap in each.traps):
+        if not trap.code:
+            claim.label(trap.rule, trap.words, answer=trap.answer)
         for number, line in enumerate(lines, 1):
-            if line.hcpcs_code == code:
-                claim.label(rule, words, line=number, answer="met")
+            if line.hcpcs_code == trap.code:
+                claim.label(trap.rule, trap.words, line=number, answer=trap.answer)
     return claim
 
 

@@ -86,6 +86,8 @@ def assistant(dice: Dice, claim: Claim, about: About) -> bool:
         return False
     own, other = ("CQ", "CO") if claim.discipline == "PT" else ("CO", "CQ")
     if is_assisted(claim):
+        if claim.payer.payer_type not in ("medicare_b", "medicare_advantage"):
+            return False  # whether others want CQ and CO is not known
         wrong = dice.chance(0.25)
         words = f"{other} with {claim.lines[0].modifiers[0]}" if wrong else f"{own} left out"
         for number, line in enumerate(claim.lines, 1):

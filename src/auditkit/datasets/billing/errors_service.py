@@ -27,6 +27,8 @@ _GONE = {
     "92523": "92506",
     "92524": "92506",
 }
+_CHECKED_LIMIT = ("97161", "97162", "97163")  # limits seen in the newest table
+_CLINICAL_LIMIT = ("92507", "97150", "G0283")  # of the older table, and for a person to look at in any case
 
 
 def deleted_code(dice: Dice, claim: Claim, about: About) -> bool:
@@ -57,6 +59,7 @@ def not_for_medicare(dice: Dice, claim: Claim, about: About) -> bool:
     code = dice.pick(("97014", "97010"))
     _add(claim, code, 1, 10)
     claim.label("code_accepted", f"{code} to Medicare Part B", line=len(claim.lines))
+    claim.label("unit_limit", f"Medicare's limit for {code} is none", line=len(claim.lines))
     return True
 
 
@@ -111,8 +114,9 @@ def two_of_untimed(dice: Dice, claim: Claim, about: About) -> bool:
     line.units = 2
     reprice(claim)
     claim.label("untimed_units", f"two units of {line.hcpcs_code}", line=1)
-    if about.is_medicare and line.hcpcs_code in ("97161", "97162", "97163"):
-        claim.label("unit_limit", "two evaluations where one is the limit", line=1)
+    known = line.hcpcs_code in _CHECKED_LIMIT or line.hcpcs_code in _CLINICAL_LIMIT
+    words = "two units where one is the limit" + ("" if known else "; the edition of the date is not in hand")
+    claim.label("unit_limit", words, line=1, answer="not_met" if known else "unclear")
     return True
 
 

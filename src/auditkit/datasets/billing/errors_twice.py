@@ -12,17 +12,17 @@ from auditkit.datasets.dice import Dice
 
 def _can_repeat(claim: Claim, about: About) -> bool:
     """Whether twice the units on the day still fit twice the minutes, so that only the repetition is wrong."""
-    twice = [replace(line) for line in claim.lines] * 2
+    codes = [line.hcpcs_code for line in claim.lines]
+    twice = [replace(line, units=2 * (line.units or 0), minutes=2 * line.minutes) for line in claim.lines]
     return (
         not about.is_medicare
         and about.may_count_more(claim)
         and one_day(claim)
         and not is_evaluation(claim)
-        and all(
-            line.timed and line.hcpcs_code not in ("97129", "97130") and (line.units or 0) <= 2 for line in claim.lines
-        )
+        and len(set(codes)) == len(codes)
+        and not {"97129", "97130"} & set(codes)
+        and all(line.timed and (line.units or 0) <= 2 for line in claim.lines)
         and units_fit(twice, claim.payer.unit_rule)
-        and sum((each.minutes for each in twice), 7) // 15 == sum(each.units or 0 for each in twice)
     )
 
 

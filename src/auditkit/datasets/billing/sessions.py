@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from auditkit.datasets.billing.model import PayerTerms
 from auditkit.datasets.billing.people import has_notes
@@ -29,6 +30,15 @@ class Done:
     extra: tuple[str, ...] = ()  # modifiers beyond discipline, assistant and threshold
 
 
+class Trap(NamedTuple):
+    """What looks wrong and is right: on the lines of a code, or on the claim where no code is given."""
+
+    rule: str
+    code: str
+    words: str
+    answer: str = "met"
+
+
 @dataclass(slots=True)
 class Session:
     visit: Visit
@@ -36,7 +46,7 @@ class Session:
     done: list[Done]
     place: str = "11"
     more_diagnoses: tuple[str, ...] = ()
-    traps: list[tuple[str, str, str]] = field(default_factory=list)  # rule, code ("" = the claim), what it is
+    traps: list[Trap] = field(default_factory=list)
 
     @property
     def discipline(self) -> str:
@@ -77,6 +87,11 @@ def session(practice: Practice, episode: Episode, visit: Visit, payer: PayerTerm
     return made
 
 
+def _pair_trap(made: Session, payer: PayerTerms, code: str, words: str) -> None:
+    if payer.pair_source != "none":
+        made.traps.append(Trap("code_pair", code, words))
+
+
 def _plain(made: Session) -> bool:
     """A treatment by one therapist, of timed services only."""
     return Kind.EVALUATION not in made.visit.kinds and all(d.timed and not d.assisted for d in made.done)
@@ -88,7 +103,7 @@ def _tie(dice: Dice, made: Session, payer: PayerTerms) -> bool:
     minutes, units = dice.pick(((20, (1, 2)), (22, (1, 2)), (20, (2, 1)), (35, (2, 3))))
     for each, count in zip(made.done, units, strict=True):
         each.minutes, each.units = minutes, count
-    made.traps.append(("timed_units", "", "equal remainders: either service may have the last unit"))
+    made.traps.append(Trap("timed_units", "", "equal remainders: either service may have the last unit"))
     return True
 
 
@@ -107,7 +122,7 @@ def _shared(dice: Dice, made: Session, payer: PayerTerms) -> bool:
         words = f"{therapist} therapist and {assistant} assistant minutes"
     if other != code:
         made.done.append(Done(other, 1, 15, True))
-    made.traps.append(("assistant_modifier", code, words))
+    made.traps.append(Trap("assistant_modifier", code, words))
     return True
 
 
@@ -122,7 +137,9 @@ def _group(dice: Dice, made: Session, payer: PayerTerms) -> bool:
     over = assistant * 10 > minutes
     made.done = [Done("97150", 1, minutes, False, assistant, over)]
     share = "above a tenth" if over else "exactly a tenth, no modifier"
-    made.traps.append(("assistant_modifier", "97150", f"{assistant} of {minutes} minutes by the assistant: {share}"))
+    made.traps.append(
+        Trap("assistant_modifier", "97150", f"{assistant} of {minutes} minutes by the assistant: {share}")
+    )
     return True
 
 
@@ -132,7 +149,8 @@ def _group_and_single(dice: Dice, made: Session, payer: PayerTerms) -> bool:
         return False
     single = Done(made.done[0].code, 1, dice.whole(15, 20), True, extra=("59",))
     made.done = [Done("97150", 1, dice.pick((30, 40)), False), single]
-    made.traps.append(("distinct_service_modifier", single.code, "59 where an active pair calls for it"))
+    words = "59 where a pair of the last table in hand calls for it"
+    made.traps.append(Trap("distinct_service_modifier", single.code, words, "unclear"))
     return True
 
 
@@ -143,7 +161,7 @@ def _evaluation_with(dice: Dice, made: Session, payer: PayerTerms) -> bool:
     code = dice.pick(("97140", "97530"))
     made.done = [made.done[0], Done(code, 1, dice.whole(12, 20), True)]
     made.visit.kinds = (Kind.EVALUATION, Kind.TREATMENT)
-    made.traps.append(("code_pair", code, f"{made.done[0].code} with {code}: no active pair, no 59 needed"))
+    _pair_trap(made, payer, code, f"{made.done[0].code} with {code}: no active pair, no 59 needed")
     return True
 
 
@@ -159,7 +177,7 @@ def _re_evaluation(dice: Dice, made: Session, payer: PayerTerms) -> bool:
         return False
     code = "97164" if made.discipline == "PT" else "97168"
     made.done.insert(0, Done(code, 1, dice.pick((20, 25, 30)), False))
-    made.traps.append(("code_pair", code, f"{code} with exercise: the pairs were deleted"))
+    _pair_trap(made, payer, code, f"{code} with exercise: the pairs were deleted")
     return True
 
 
@@ -171,7 +189,7 @@ def _two_evaluations(dice: Dice, made: Session, payer: PayerTerms) -> bool:
         return False
     made.done.append(Done("92610", 1, dice.pick((30, 40)), False))
     made.more_diagnoses = ("I69.391", "R13.12") if made.episode.condition.key == "aphasia" else ("R13.13",)
-    made.traps.append(("evaluation_once", "", "speech and swallowing evaluations are distinct"))
+    made.traps.append(Trap("evaluation_once", "", "speech and swallowing evaluations are distinct"))
     return True
 
 
@@ -182,7 +200,7 @@ def _passive(dice: Dice, made: Session, payer: PayerTerms) -> bool:
     code = "97014" if payer.payer_type in ("commercial", "workers_comp") else "G0283"
     made.done.append(Done(code, 1, dice.pick((10, 15)), False))
     if code == "97014":
-        made.traps.append(("code_accepted", code, "this payer takes 97014"))
+        made.traps.append(Trap("code_accepted", code, "this payer takes 97014"))
     return True
 
 
@@ -191,7 +209,7 @@ def _at_limit(dice: Dice, made: Session, payer: PayerTerms) -> bool:
     if not (_plain(made) and made.done[0].code in ("97112", "97116")):
         return False
     made.done = [Done(made.done[0].code, 4, dice.whole(60, 66), True)]
-    made.traps.append(("unit_limit", made.done[0].code, "exactly at the daily limit"))
+    made.traps.append(Trap("unit_limit", made.done[0].code, "exactly at the daily limit"))
     return True
 
 
@@ -200,7 +218,7 @@ def _telehealth(dice: Dice, made: Session, payer: PayerTerms) -> bool:
         return False
     made.place = dice.weighted((("10", 5), ("02", 1)))
     made.done[0].extra = ("95",)
-    made.traps.append(("telehealth", "92507", "video visit that this payer takes"))
+    made.traps.append(Trap("telehealth", "92507", "video visit that this payer takes"))
     return True
 
 
