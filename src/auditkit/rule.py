@@ -6,7 +6,7 @@ verdict that is `not_met`. Nothing here reads a file or a clock.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -157,3 +157,50 @@ class EpisodeRule(NoteRule):
     """A criterion over several notes: `check(texts, names)` returns one verdict a note, in order."""
 
     check: Callable[..., list[Verdict]]
+
+
+Row = Mapping[str, object]
+"""Some cells of a row by column name; what is not named is as in a clean claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimExample:
+    """Synthetic claim lines that pass, or fail, a check, and why. Cells that are not named are those of a clean line."""
+
+    lines: tuple[Row, ...]
+    reason: str
+    history: tuple[Row, ...] | None = None  # None: no history was supplied
+    payers: tuple[Row, ...] | None = None
+    authorizations: tuple[Row, ...] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimCheck:
+    """A check of claims: two SQL predicates over one documented view, and everything the check says.
+
+    `applies` false is `not_applicable`; `holds` true, false and NULL are `met`, `not_met` and `unclear`; `applies` NULL is
+    `unclear` too. Predicates keep to SQL that every engine reads (comparisons, IN, BETWEEN, CASE, coalesce, whole-number
+    arithmetic): days are whole numbers since 1970-01-01, money is cents, yes and no are 1 and 0. `{column}` in `finding`,
+    `supply` and `edition` puts in the cell of the same row; `{column:money}` and `{column:date}` write it for people.
+    The id is the file's name.
+    """
+
+    title: str  # states the good: "Units of timed codes fit the minutes"
+    why: str  # why payers care
+    fix: str  # what to do about it; never a better-paying code
+    severity: Severity  # of a finding, unless `review_when` holds
+    sources: tuple[Source, ...]
+    in_force_from: date
+    in_force_to: date | None = None
+    verified_on: date
+    lesson: str  # slug of the lesson that teaches it
+    over: str  # the view: lines, days, pairs or claims
+    applies: str
+    holds: str
+    finding: str  # what a `not_met` says
+    supply: str  # what an `unclear` says: what is missing, and what to supply
+    edition: str  # which edition of which table it was checked against
+    review_when: str = ""  # SQL: facts that are only remembered or inferred raise `review`, never more
+    good: ClaimExample
+    bad: ClaimExample
+    id: str = ""  # set from the file's name when the shelf is read

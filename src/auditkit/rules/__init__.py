@@ -12,8 +12,8 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from auditkit.rule import EpisodeRule, NoteRule
-from auditkit.rules import episode, note
+from auditkit.rule import ClaimCheck, EpisodeRule, NoteRule
+from auditkit.rules import claim, episode, note
 
 
 class RuleError(ValueError):
@@ -81,6 +81,66 @@ def episode_rules() -> dict[str, EpisodeRule]:
     return {name: _labelled(name, importlib.import_module(f"auditkit.rules.episode.{name}")) for name in names}
 
 
+# Claim checks in the order a biller works: is it there, is it valid, does it agree, is it allowed.
+_CLAIM_ORDER = [
+    "required_fields",
+    "npi_valid",
+    "service_dates",
+    "timely_filing",
+    "not_duplicate",
+    "claim_frequency",
+    "charges_balance",
+    "referring_provider",
+    "code_current",
+    "code_accepted",
+    "addon_primary",
+    "place_of_service",
+    "telehealth",
+    "modifier_known",
+    "discipline_modifier",
+    "assistant_modifier",
+    "kx_modifier",
+    "liability_modifiers",
+    "distinct_service_modifier",
+    "timed_units",
+    "untimed_units",
+    "unit_limit",
+    "code_pair",
+    "evaluation_once",
+    "diagnosis_current",
+    "diagnosis_first_listed",
+    "diagnosis_pointer",
+    "diagnosis_supports_code",
+    "diagnosis_side",
+    "diagnosis_exclusion",
+    "authorization_present",
+    "authorization_covers",
+]
+
+
+@cache
+def _claim_shelf() -> dict[str, ClaimCheck]:
+    names = sorted(module.name for module in pkgutil.iter_modules(claim.__path__))
+    names.sort(key=lambda name: _CLAIM_ORDER.index(name) if name in _CLAIM_ORDER else len(_CLAIM_ORDER))
+    return {name: _checked(name, importlib.import_module(f"auditkit.rules.claim.{name}")) for name in names}
+
+
+def claim_checks(*folders: Path) -> dict[str, ClaimCheck]:
+    """All claim checks by id, in a biller's order, with those of further `folders` after them.
+
+    Raises RuleError as `note_rules` does.
+    """
+    checks = dict(_claim_shelf())
+    for folder in folders:
+        for path in sorted(Path(folder).glob("*.py")):
+            if path.stem.startswith("_"):
+                continue
+            if path.stem in checks:
+                raise RuleError(f"{path}: there is a check of this name already. Give the file another name.")
+            checks[path.stem] = _checked(path.stem, _from_file(path))
+    return checks
+
+
 def _from_file(path: Path):
     spec = importlib.util.spec_from_file_location(f"auditkit_own_rules_{path.stem}", path)
     module = importlib.util.module_from_spec(spec)
@@ -96,3 +156,10 @@ def _labelled(name: str, module) -> NoteRule:
     if not isinstance(rule, NoteRule):
         raise RuleError(f"{name}.py: has no `rule = NoteRule(...)`. See CONTRIBUTING.md, how to add a rule.")
     return replace(rule, id=name)
+
+
+def _checked(name: str, module) -> ClaimCheck:
+    check = getattr(module, "rule", None)
+    if not isinstance(check, ClaimCheck):
+        raise RuleError(f"{name}.py: has no `rule = ClaimCheck(...)`. See CONTRIBUTING.md, how to add a check of claims.")
+    return replace(check, id=name)

@@ -1,0 +1,1 @@
+"""Checks of claims: one file, one check."""

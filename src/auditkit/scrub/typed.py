@@ -1,0 +1,140 @@
+"""Claim tables as they come (text, frames, CSV, Parquet) into typed DuckDB tables. A cell that cannot be read is NULL.
+
+Days become whole numbers since 1970-01-01, money becomes cents: that is what the checks compare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+TEXT, UPPER, DAY, CENTS, COUNT, LIST = "text", "upper", "day", "cents", "count", "list"
+
+LINES = {
+    "claim_id": TEXT, "patient_id": TEXT, "patient_birth_date": DAY, "member_id": TEXT, "payer_id": TEXT, "payer_name": TEXT,
+    "payer_type": TEXT, "billing_provider_npi": TEXT, "rendering_provider_npi": TEXT, "referring_provider_npi": TEXT,
+    "submitted_on": DAY, "claim_frequency_code": TEXT, "payer_claim_control_number": TEXT, "place_of_service": TEXT,
+    "diagnosis_codes": LIST, "claim_charge_amount": CENTS, "authorization_number": TEXT, "line_number": TEXT,
+    "date_of_service": DAY, "hcpcs_code": UPPER, "modifiers": LIST, "units": COUNT, "minutes": COUNT,
+    "assistant_minutes": COUNT, "line_charge_amount": CENTS, "diagnosis_pointers": LIST, "allowed_amount": CENTS,
+}  # fmt: skip
+HISTORY = {
+    "patient_id": TEXT, "date_of_service": DAY, "hcpcs_code": UPPER, "modifiers": LIST, "allowed_amount": CENTS,
+    "claim_id": TEXT, "line_number": TEXT, "rendering_provider_npi": TEXT, "discipline": UPPER,
+}  # fmt: skip
+PAYERS = {
+    "payer_id": TEXT, "payer_name": TEXT, "payer_type": TEXT, "unit_rule": TEXT, "timely_filing_days": COUNT,
+    "discipline_modifier_required": TEXT, "authorization_required": TEXT, "authorization_codes": LIST,
+    "pair_source": TEXT, "telehealth_accepted": TEXT,
+}  # fmt: skip
+AUTHORIZATIONS = {
+    "authorization_number": TEXT, "patient_id": TEXT, "payer_id": TEXT, "discipline": UPPER, "hcpcs_codes": LIST,
+    "rendering_provider_npi": TEXT, "start_on": DAY, "end_on": DAY, "authorized_units": COUNT, "unit_kind": TEXT,
+    "used_units": COUNT,
+}  # fmt: skip
+TABLES = {"claim_line": LINES, "history": HISTORY, "payer": PAYERS, "authorization": AUTHORIZATIONS}
+_RENAMED = {"date_of_service": "service_day", "patient_birth_date": "birth_day", "submitted_on": "submitted_day",
+            "start_on": "start_day", "end_on": "end_day", "claim_charge_amount": "claim_charge_cents",
+            "line_charge_amount": "line_charge_cents", "allowed_amount": "allowed_cents"}  # fmt: skip
+
+
+class TableError(ValueError):
+    """A table that cannot be used; the message is one sentence that names it and says what to do."""
+
+
+def load(connection: duckdb.DuckDBPyConnection, name: str, given: Any) -> frozenset[str]:
+    """Make the typed table `name` of what was given (None: an empty table) and return the columns that were there.
+
+    Raises TableError.
+    """
+    columns = TABLES[name]
+    relation = None if given is None else _relation(connection, given, name)
+    found: dict[str, str] = {}
+    if relation is not None:
+        found = {n.strip().lower(): f'"{n}"' for n in relation.columns if n.strip().lower() in columns}
+        kinds = dict(zip(relation.columns, map(str, relation.types), strict=True))
+        if not found:
+            raise TableError(f"The table of {_WORDS[name]} has none of the known columns. Its headers must be those of the template.")
+        relation.create_view("given", replace=True)
+    parts = ["row_number() OVER () AS line_id"]
+    for column, kind in columns.items():
+        source = found.get(column)
+        cell = _cell(source, kinds[source.strip('"')]) if source else "CAST(NULL AS VARCHAR)"
+        parts += _typed(column, kind, cell)
+    rows = "FROM given" if relation is not None else "WHERE false"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {', '.join(parts)} {rows}")
+    return frozenset(found)
+
+
+_WORDS = {"claim_line": "claim lines", "history": "history", "payer": "payers", "authorization": "authorizations"}
+
+
+def _cell(name: str, kind: str) -> str:
+    """A cell as trimmed text. Whole numbers that a spreadsheet kept as 1002.0 lose their tail."""
+    if kind in ("DOUBLE", "FLOAT"):
+        return f"CASE WHEN isfinite({name}) THEN regexp_replace(CAST({name} AS VARCHAR), '\\.0$', '') END"
+    if kind == "VARCHAR":
+        return f"nullif(trim({name}), '')"
+    return f"nullif(trim(CAST({name} AS VARCHAR)), '')"
+
+
+def _typed(column: str, kind: str, cell: str) -> list[str]:
+    name = _RENAMED.get(column, column)
+    if kind == DAY:
+        day = f"coalesce(TRY_CAST(left({cell}, 10) AS DATE), TRY_CAST(try_strptime({cell}, ['%m/%d/%Y', '%Y%m%d']) AS DATE))"
+        number = f"CAST({day} - DATE '1970-01-01' AS INTEGER) AS {name}"
+        if column != "date_of_service":
+            return [number]
+        given = f"CAST({cell} IS NOT NULL AS TINYINT) AS is_date_given"
+        return [number, given, f"strftime({day}, '%Y-%m-%d') AS date_of_service"]
+    if kind == CENTS:
+        return [f"CAST(round(TRY_CAST({cell} AS DECIMAL(15, 3)) * 100) AS BIGINT) AS {name}"]
+    if kind == COUNT:  # 2.0 is two, 2.5 is not a count
+        whole = f"TRY_CAST(CASE WHEN contains({cell}, '.') THEN regexp_replace({cell}, '\\.0*$', '') ELSE {cell} END AS INTEGER)"
+        return [f"CASE WHEN {whole} BETWEEN 0 AND 99999 THEN {whole} END AS {name}"]
+    if kind == LIST:
+        return [f"coalesce(upper({cell}), '') AS {name}"]
+    return [f"{'upper' if kind == UPPER else ''}({cell}) AS {name}"]
+
+
+def _relation(connection: duckdb.DuckDBPyConnection, given: Any, name: str) -> duckdb.DuckDBPyRelation:
+    if isinstance(given, duckdb.DuckDBPyRelation):
+        given = given.to_df()
+    if isinstance(given, (str, Path)):
+        return _file(connection, Path(given))
+    import pandas
+
+    if isinstance(given, Mapping):
+        lengths = {len(cells) for cells in given.values()}
+        if len(lengths) > 1:
+            raise TableError(f"The columns of the table of {_WORDS[name]} are not of one length.")
+        given = pandas.DataFrame({key: pandas.Series(list(cells), dtype="object") for key, cells in given.items()})
+    elif isinstance(given, Sequence):
+        given = pandas.DataFrame(list(given), dtype="object")
+    if len(given) == 0:
+        return connection.sql("SELECT " + ", ".join(f"CAST(NULL AS VARCHAR) AS {c}" for c in TABLES[name]) + " WHERE false")
+    if any(given.dtypes == object):
+        given = given.assign(**{c: given[c].map(_plain).astype("object") for c in given.columns[given.dtypes == object]})
+    return connection.from_df(given)
+
+
+def _plain(value: object) -> str | None:
+    """A cell of a frame that holds anything at all, as text."""
+    if value is None or value != value:  # None, NaN, NaT
+        return None
+    return value if isinstance(value, str) else str(value)
+
+
+def _file(connection: duckdb.DuckDBPyConnection, path: Path) -> duckdb.DuckDBPyRelation:
+    if not path.is_file():
+        raise TableError(f"{path.name}: there is no such file. Check the path.")
+    exact = "".join(f"[{c}]" if c in "*?[" else c for c in str(path))  # the name is a name, not a pattern
+    try:
+        if path.suffix.lower() in (".parquet", ".pq"):
+            return connection.read_parquet(exact)
+        return connection.read_csv(exact, header=True, all_varchar=True, strict_mode=False)
+    except duckdb.Error:
+        raise TableError(f"{path.name}: cannot be read as a table. Save it as CSV (UTF-8) or Parquet.") from None
