@@ -161,5 +161,7 @@ def _labelled(name: str, module) -> NoteRule:
 def _checked(name: str, module) -> ClaimCheck:
     check = getattr(module, "rule", None)
     if not isinstance(check, ClaimCheck):
-        raise RuleError(f"{name}.py: has no `rule = ClaimCheck(...)`. See CONTRIBUTING.md, how to add a check of claims.")
+        raise RuleError(
+            f"{name}.py: has no `rule = ClaimCheck(...)`. See CONTRIBUTING.md, how to add a check of claims."
+        )
     return replace(check, id=name)

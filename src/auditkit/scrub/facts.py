@@ -69,8 +69,11 @@ _TABLES = {
         SELECT note_at, at_from, at_to, excluded_from, excluded_to FROM given""",
     "ref_diagnosis_family": """
         SELECT family, label, unnest(string_split(hcpcs_codes, '|')) AS hcpcs_code, disciplines,
+            CAST(exclusivity AS TINYINT) AS exclusivity,
             list_transform(string_split(icd10_prefixes, '|'), lambda p: replace(p, '.', '')) AS prefixes
         FROM given""",
+    "ref_position": f"""
+        SELECT code_from, code_to, position, reason, {_sure('confidence')} FROM given""",
     "ref_edition": f"""
         SELECT "table" AS name, coalesce(part, '') AS part, edition, {_day('known_from')}, {_day('known_to')},
             known_from AS known_from_text, known_to AS known_to_text
@@ -82,7 +85,12 @@ _FILES = {
     "ref_modifier": "modifiers.csv", "ref_place": "places_of_service.csv", "ref_telehealth": "telehealth.csv",
     "ref_diagnosis": "icd10cm.csv.gz", "ref_diagnosis_header": "diagnosis_expansions.csv",
     "ref_diagnosis_exclusion": "diagnosis_exclusions.csv", "ref_diagnosis_family": "diagnosis_families.csv",
-    "ref_edition": "editions.csv",
+    "ref_position": "diagnosis_positions.csv", "ref_edition": "editions.csv",
+}  # fmt: skip
+
+_EDITIONS = {
+    "codes_edition": "therapy_codes", "status_edition": "code_status", "places_edition": "places_of_service",
+    "modifiers_edition": "modifiers", "addons_edition": "addons", "families_edition": "diagnosis_families",
 }  # fmt: skip
 
 
@@ -90,6 +98,13 @@ def load_facts(connection: duckdb.DuckDBPyConnection, folder: Path | None = None
     """Make every `ref_` table from the folder of reference tables (the built-in ones by default)."""
     folder = folder or Path(str(files("auditkit.reference") / "tables"))
     for name, select in _TABLES.items():
-        connection.read_csv(str(folder / _FILES[name]), header=True, all_varchar=True).create_view("given", replace=True)
+        connection.read_csv(str(folder / _FILES[name]), header=True, all_varchar=True).create_view(
+            "given", replace=True
+        )
         connection.execute(f"CREATE OR REPLACE TABLE {name} AS {select}")
     connection.execute("DROP VIEW given")
+    held = ", ".join(
+        f"(SELECT coalesce(max_by(edition, known_to), 'none') FROM ref_edition WHERE name = '{table}') AS {column}"
+        for column, table in _EDITIONS.items()
+    )
+    connection.execute(f"CREATE OR REPLACE TABLE ref_editions_held AS SELECT {held}")

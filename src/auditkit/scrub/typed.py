@@ -35,7 +35,7 @@ AUTHORIZATIONS = {
     "rendering_provider_npi": TEXT, "start_on": DAY, "end_on": DAY, "authorized_units": COUNT, "unit_kind": TEXT,
     "used_units": COUNT,
 }  # fmt: skip
-TABLES = {"claim_line": LINES, "history": HISTORY, "payer": PAYERS, "authorization": AUTHORIZATIONS}
+TABLES = {"claim_line": LINES, "history": HISTORY, "payer": PAYERS, "authorization_held": AUTHORIZATIONS}
 _RENAMED = {"date_of_service": "service_day", "patient_birth_date": "birth_day", "submitted_on": "submitted_day",
             "start_on": "start_day", "end_on": "end_day", "claim_charge_amount": "claim_charge_cents",
             "line_charge_amount": "line_charge_cents", "allowed_amount": "allowed_cents"}  # fmt: skip
@@ -57,7 +57,9 @@ def load(connection: duckdb.DuckDBPyConnection, name: str, given: Any) -> frozen
         found = {n.strip().lower(): f'"{n}"' for n in relation.columns if n.strip().lower() in columns}
         kinds = dict(zip(relation.columns, map(str, relation.types), strict=True))
         if not found:
-            raise TableError(f"The table of {_WORDS[name]} has none of the known columns. Its headers must be those of the template.")
+            raise TableError(
+                f"The table of {_WORDS[name]} has none of the known columns. Its headers must be those of the template."
+            )
         relation.create_view("given", replace=True)
     parts = ["row_number() OVER () AS line_id"]
     for column, kind in columns.items():
@@ -69,7 +71,7 @@ def load(connection: duckdb.DuckDBPyConnection, name: str, given: Any) -> frozen
     return frozenset(found)
 
 
-_WORDS = {"claim_line": "claim lines", "history": "history", "payer": "payers", "authorization": "authorizations"}
+_WORDS = {"claim_line": "claim lines", "history": "history", "payer": "payers", "authorization_held": "authorizations"}
 
 
 def _cell(name: str, kind: str) -> str:
@@ -115,9 +117,12 @@ def _relation(connection: duckdb.DuckDBPyConnection, given: Any, name: str) -> d
     elif isinstance(given, Sequence):
         given = pandas.DataFrame(list(given), dtype="object")
     if len(given) == 0:
-        return connection.sql("SELECT " + ", ".join(f"CAST(NULL AS VARCHAR) AS {c}" for c in TABLES[name]) + " WHERE false")
-    if any(given.dtypes == object):
-        given = given.assign(**{c: given[c].map(_plain).astype("object") for c in given.columns[given.dtypes == object]})
+        return connection.sql(
+            "SELECT " + ", ".join(f"CAST(NULL AS VARCHAR) AS {c}" for c in TABLES[name]) + " WHERE false"
+        )
+    mixed = [c for c in given.columns if given[c].dtype.kind == "O"]
+    if mixed:
+        given = given.assign(**{c: given[c].map(_plain).astype("object") for c in mixed})
     return connection.from_df(given)
 
 

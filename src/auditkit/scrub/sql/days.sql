@@ -70,7 +70,7 @@ twice AS (
     FROM evaluated GROUP BY ALL
 )
 SELECT row_number() OVER () AS subject_id, b.* EXCLUDE (line_id), coalesce(e.line_id, t.line_id, b.line_id) AS line_id,
-    e.evaluations, e.evaluation_codes, t.timed_units, t.timed_minutes, t.pool_units, t.pool_minutes, t.services_without_minutes,
+    e.evaluations, e.evaluation_codes, CAST(t.line_id IS NOT NULL AS TINYINT) AS has_timed, t.timed_units, t.timed_minutes, t.pool_units, t.pool_minutes, t.services_without_minutes,
     CASE WHEN t.pool_minutes < 8 THEN 0 ELSE (t.pool_minutes + 7) // 15 END AS supported_units,
     CAST(CASE WHEN t.timed_units = 0 THEN 1
         WHEN t.pool_units IS NULL OR t.pool_minutes IS NULL THEN NULL

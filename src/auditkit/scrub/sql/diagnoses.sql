@@ -90,7 +90,8 @@ SELECT g.diagnosis_codes, CAST(any_value(g.codes) AS INTEGER) AS diagnosis_count
 FROM diagnosis_given g JOIN diagnosis_known k ON k.code = g.code
 LEFT JOIN (
     SELECT k.code, any_value(f.reason) AS reason, max(f.is_confirmed) AS is_confirmed
-    FROM diagnosis_known k JOIN ref_not_first f ON starts_with(k.code, f.prefix) GROUP BY k.code
+    FROM diagnosis_known k JOIN ref_position f ON k.code BETWEEN f.code_from AND f.code_to AND f.position IN ('never_first', 'status_only')
+    GROUP BY k.code
     UNION ALL
     SELECT code, 'a manifestation, which stands after its cause', 1 FROM diagnosis_known WHERE is_manifestation = 1
 ) n ON n.code = g.code
@@ -122,16 +123,20 @@ pointed AS (
     JOIN diagnosis_given g ON g.diagnosis_codes = a.diagnosis_codes AND (p.places IS NULL OR list_contains(p.places, g.position))
 ),
 family AS (
-    SELECT DISTINCT k.code, f.family, f.disciplines FROM (SELECT DISTINCT code FROM diagnosis_given) k
-    JOIN (SELECT DISTINCT family, disciplines, unnest(prefixes) AS prefix FROM ref_diagnosis_family) f ON starts_with(k.code, f.prefix)
+    SELECT DISTINCT k.code, f.family, f.disciplines, f.exclusivity FROM (SELECT DISTINCT code FROM diagnosis_given) k
+    JOIN (SELECT DISTINCT family, disciplines, exclusivity, unnest(prefixes) AS prefix FROM ref_diagnosis_family) f ON starts_with(k.code, f.prefix)
 ),
-own AS (SELECT hcpcs_code, list(DISTINCT family) AS families, max(CAST(is_exclusive AS TINYINT)) AS is_exclusive FROM ref_diagnosis_family GROUP BY hcpcs_code)
-SELECT p.diagnosis_codes, p.diagnosis_pointers, p.hcpcs_code, p.discipline,
-    CAST(max(CAST(f.family IS NOT NULL AND list_contains(o.families, f.family)
-        AND (p.discipline IS NULL OR list_contains(string_split(f.disciplines, '|'), p.discipline)) AS TINYINT)) AS TINYINT) AS is_code_supported,
-    CAST(max(CAST(f.family IS NOT NULL AND (p.discipline IS NULL OR list_contains(string_split(f.disciplines, '|'), p.discipline)) AS TINYINT)) AS TINYINT)
-        AS is_discipline_supported,
-    CAST(max(CAST(f.family IS NULL AS TINYINT)) AS TINYINT) AS has_unlisted_diagnosis,
-    CAST(any_value(o.is_exclusive) AS TINYINT) AS is_code_exclusive
-FROM pointed p JOIN own o ON o.hcpcs_code = p.hcpcs_code LEFT JOIN family f ON f.code = p.code
-GROUP BY p.diagnosis_codes, p.diagnosis_pointers, p.hcpcs_code, p.discipline;
+own AS (SELECT hcpcs_code, list(DISTINCT family) AS families, min(exclusivity) AS exclusivity FROM ref_diagnosis_family GROUP BY hcpcs_code),
+met_by AS (
+    SELECT p.*, o.exclusivity, f.family, coalesce(list_contains(o.families, f.family), false) AS is_of_code, f.exclusivity = 0 AS is_open,
+        f.family IS NOT NULL AND (p.discipline IS NULL OR list_contains(string_split(f.disciplines, '|'), p.discipline)) AS is_of_discipline
+    FROM pointed p JOIN own o ON o.hcpcs_code = p.hcpcs_code LEFT JOIN family f ON f.code = p.code
+)
+SELECT diagnosis_codes, diagnosis_pointers, hcpcs_code, discipline,
+    -- 1 fits code and discipline; 0 fits neither; NULL where the families, which are not complete, do not say
+    CAST(CASE WHEN bool_or(is_of_code AND is_of_discipline) THEN 1
+        WHEN bool_or(family IS NULL) THEN NULL
+        WHEN bool_or(is_of_discipline) AND (any_value(exclusivity) = 0 OR any_value(exclusivity) = 1 AND bool_or(is_of_discipline AND is_open)) THEN NULL
+        ELSE 0 END AS TINYINT) AS is_supported
+FROM met_by
+GROUP BY diagnosis_codes, diagnosis_pointers, hcpcs_code, discipline;

@@ -30,5 +30,8 @@ SELECT l.*,
     CASE WHEN l.minutes_counted = 'pool' THEN coalesce(l.addon_of, l.hcpcs_code) ELSE l.hcpcs_code END AS service,
     CAST(CASE WHEN l.therapy_type = 'always' THEN 1 WHEN l.therapy_type = 'sometimes' THEN l.has_gp + l.has_go + l.has_gn > 0
         ELSE 0 END AS TINYINT) AS is_therapy,
-    CAST(coalesce(l.claim_frequency_code, '1') IN ('7', '8') AS TINYINT) AS is_correction
+    CAST(coalesce(l.claim_frequency_code, '1') IN ('7', '8') AS TINYINT) AS is_correction,
+    CAST(CASE WHEN l.requires_authorization = 0 THEN 0
+        WHEN l.requires_authorization = 1 AND len(l.authorization_codes) > 0 THEN list_contains(l.authorization_codes, l.hcpcs_code)
+        WHEN l.requires_authorization = 1 THEN coalesce(l.kind, '') NOT IN ('evaluation', 're-evaluation') END AS TINYINT) AS needs_authorization
 FROM looked_up l LEFT JOIN in_doubt d ON d.claim_id = l.claim_id;

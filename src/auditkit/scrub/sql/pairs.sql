@@ -42,7 +42,10 @@ SELECT row_number() OVER () AS subject_id, two.claim_id, two.line_number, two.da
     two.rendering_provider_npi, t.service_day, two.payer_type, two.is_pair_source_set,
     coalesce(p.column_1, t.code_a) AS column_1, coalesce(p.column_2, t.code_b) AS column_2,
     one.claim_id AS column_1_claim_id, one.line_number AS column_1_line_number,
-    p.modifier_indicator, p.pair_state, p.pair_edition, p.is_pair_confirmed, t.pair_source, t.has_pair_modifier
+    p.modifier_indicator, p.pair_state, coalesce(p.pair_edition, 'none held') AS pair_edition,
+    CASE p.modifier_indicator WHEN '0' THEN 'never paid together' ELSE 'column 2 is paid only with a modifier, where the services were apart' END AS pair_words,
+    CASE p.pair_state WHEN 'older edition' THEN 'a pair in edition ' || p.pair_edition || ', which ends before this date: load the edition of the date of service.'
+        WHEN 'no list' THEN 'the list of this payer is not loaded.' ELSE 'the list held covers therapy codes only.' END AS pair_unknown, p.is_pair_confirmed, t.pair_source, t.has_pair_modifier
 FROM together t
 JOIN pair_day p USING (code_a, code_b, service_day, pair_source)
 JOIN line one ON one.line_id = CASE WHEN p.column_2 = t.code_a THEN t.line_b ELSE t.line_a END

@@ -1,0 +1,97 @@
+"""What a scrub found: verdicts for every check and subject, findings, counts, and what to supply for what is unclear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import duckdb
+
+from auditkit.rule import Answer, ClaimCheck
+from auditkit.scrub.answers import CODES, VIEWS, in_use, verdicts_sql
+from auditkit.scrub.settings import Settings
+
+if TYPE_CHECKING:
+    import pandas
+
+
+class Count(NamedTuple):
+    """How many subjects one check answered so."""
+
+    rule: str
+    answer: Answer
+    subjects: int
+
+
+class Supply(NamedTuple):
+    """What a check could not answer, for how many subjects, and what would let it."""
+
+    rule: str
+    subjects: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scrub:
+    """The result. It holds its own tables in memory and can be asked again and again."""
+
+    connection: duckdb.DuckDBPyConnection
+    checks: Mapping[str, ClaimCheck]
+    settings: Settings
+
+    @property
+    def verdicts(self) -> duckdb.DuckDBPyRelation:
+        """One row for every check and subject, with patient, payer and therapist for rates and patterns."""
+        return self._relation(tuple(Answer), more=True)
+
+    @property
+    def findings(self) -> duckdb.DuckDBPyRelation:
+        """One row for every `not_met`."""
+        return self._relation((Answer.NOT_MET,))
+
+    @property
+    def to_look_at(self) -> duckdb.DuckDBPyRelation:
+        """One row for every `not_met` and `unclear`."""
+        return self._relation((Answer.NOT_MET, Answer.UNCLEAR))
+
+    def frame(self, answers: Iterable[Answer] = tuple(Answer)) -> pandas.DataFrame:
+        """Verdicts with the asked answers as a pandas frame."""
+        return self._relation(tuple(answers), more=True).df()
+
+    def _relation(self, answers: tuple[Answer, ...], more: bool = False) -> duckdb.DuckDBPyRelation:
+        return self.connection.sql(verdicts_sql(self.checks, self.settings, answers, more))
+
+    @property
+    def lines(self) -> int:
+        """How many service lines were read."""
+        return self.connection.execute("SELECT count(*) FROM lines").fetchall()[0][0]
+
+    @property
+    def counts(self) -> list[Count]:
+        """Subjects by check and answer, in the order of the checks: every check that is in use has its four rows."""
+        found: dict[tuple[str, Answer], int] = {}
+        for view in VIEWS:
+            own = in_use(self.checks, self.settings, view)
+            if not own:
+                continue
+            sums = ", ".join(f"count(*) FILTER (a_{c.id} = {code})" for c in own for code in CODES)
+            row = iter(self.connection.execute(f"SELECT {sums} FROM answers_{view}").fetchall()[0])
+            for check in own:
+                for answer in CODES.values():
+                    found[check.id, answer] = next(row)
+        return [Count(rule, a, found[rule, a]) for rule in self.checks for a in Answer if (rule, a) in found]
+
+    @property
+    def supply(self) -> list[Supply]:
+        """What to supply, most wanted first."""
+        rows = self.connection.execute(
+            f"SELECT rule, message, count(*) FROM ({verdicts_sql(self.checks, self.settings, (Answer.UNCLEAR,))})"
+            " GROUP BY rule, message ORDER BY count(*) DESC, rule, message"
+        ).fetchall()
+        return [Supply(rule, subjects, what) for rule, what, subjects in rows]
+
+    @property
+    def changes(self) -> list[str]:
+        """The practice's own settings, each as a sentence with its reason."""
+        return [change.sentence for change in self.settings.changes.values()]
