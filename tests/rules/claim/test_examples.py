@@ -93,7 +93,23 @@ def test_a_check_says_everything(check):
     assert not re.search(r"\bupcod|\bbill more|higher[- ]paying", check.fix, re.IGNORECASE)
 
 
-SQL_WORDS = {*["and", "between", "case", "coalesce", "else", "end", "false", "in", "is", "not", "null", "or", "then", "true", "when"]}
+SQL_WORDS = {
+    "and",
+    "between",
+    "case",
+    "coalesce",
+    "else",
+    "end",
+    "false",
+    "in",
+    "is",
+    "not",
+    "null",
+    "or",
+    "then",
+    "true",
+    "when",
+}
 
 
 @pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
