@@ -80,6 +80,46 @@ def test_columns_without_headers_are_found_by_their_cells_where_they_cannot_be_c
         "line_charge_amount": "column 6"}  # fmt: skip
 
 
+PROGRAMS = {
+    "names with underscores": (
+        "claim_no,pat_id,birth_dt,svc_dt,proc_cd,mod_cd_1,mod_cd_2,dx_cd_1,dx_cd_2,unit_cnt,chrg_amt,rndrng_npi,billing_npi,pos_cd,payer_nm,mbr_id",
+        "C1,77,6/30/1950,3/4/2026,97110,GP,KX,M25.561,R26.89,2,65.00,2999900113,2999900014,11,Lantern,Z1",
+    ),
+    "names written together": (
+        "ClaimID,PatientID,PatientDOB,DateOfService,ProcedureCode,Modifier1,Modifier2,DiagnosisCode1,DiagnosisCode2,UnitsBilled,ChargeAmount,"
+        "RenderingProviderNPI,BillingProviderNPI,PlaceOfService,PayerName,MemberID",
+        "C1,77,6/30/1950,3/4/2026,97110,GP,KX,M25.561,R26.89,2,65.00,2999900113,2999900014,11,Lantern,Z1",
+    ),
+    "boxes of the paper claim": (
+        "Box 26 Patient Account No,Chart,Box 3 DOB,24A From Date,24D CPT/HCPCS,24D Mod 1,24D Mod 2,21A,21B,24G Units,24F Charges,24J NPI,33a NPI,"
+        "24B POS,Insurance,Box 1a Insured ID",
+        "C1,77,6/30/1950,3/4/2026,97110,GP,KX,M25.561,R26.89,2,65.00,2999900113,2999900014,11,Lantern,Z1",
+    ),
+    "words of a billing program": (
+        "Encounter ID,Patient ID,Date of Birth,Service Date,Procedure Code,Procedure Modifier 1,Procedure Modifier 2,Diagnosis 1,Diagnosis 2,Units,"
+        "Total Charges,Rendering Provider NPI,Group NPI,Place of Service Code,Primary Insurance Plan Name,Primary Insurance Policy Number",
+        "C1,77,6/30/1950,3/4/2026,97110,GP,KX,M25.561,R26.89,2,65.00,2999900113,2999900014,11,Lantern,Z1",
+    ),
+}
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_the_same_row_is_read_under_the_headers_of_different_programs(program):
+    reading = read("\n".join(PROGRAMS[program]))
+    row = rows(reading)[0]
+    expected = {
+        "claim_id": "C1", "patient_id": "77", "patient_birth_date": "1950-06-30", "date_of_service": "2026-03-04", "hcpcs_code": "97110",
+        "modifiers": "GP|KX", "diagnosis_codes": "M25.561|R26.89", "units": "2", "line_charge_amount": "65.00", "payer_name": "Lantern",
+        "rendering_provider_npi": "2999900113", "billing_provider_npi": "2999900014", "place_of_service": "11", "member_id": "Z1",
+    }  # fmt: skip
+    assert {name: row[name] for name in expected} == expected and reading.proposed[0].columns.unused == ()
+
+
+def test_several_services_in_one_row_are_refused_with_a_sentence():
+    reading = read("Claim,DOS,CPT 1,Units 1,CPT 2,Units 2\nC1,3/4/2026,97110,2,97140,1\n")
+    assert problems(reading) == ["holds several services side by side in a row"]
+
+
 def test_a_confirmed_map_is_used_and_not_proposed_again():
     text = "Acct,When,What,Dx\nC1,3/4/2026,97110,M25.561\n"
     chosen = ColumnMap(
@@ -157,11 +197,16 @@ def test_a_bad_cell_is_left_empty_with_a_sentence_and_the_row_is_kept(header, ce
 
 def test_totals_and_repeated_headers_are_skipped_and_counted_and_blank_rows_are_none():
     reading = read(
-        "DOS,CPT,MRN,Charge\n3/4/2026,97110,P1,65\n\nDOS,CPT,MRN,Charge\n3/5/2026,97140,P1,60\nTotal,,,125\n,,,125\n"
+        "DOS,CPT,MRN,Charge\n3/4/2026,97110,P1,65\n\nDOS,CPT,MRN,Charge\n3/5/2026,97140,P1,60\nTotal,,,125\n,,,125\n,Total,,125\n"
     )
-    assert (reading.read, reading.skipped) == (2, 3)
-    assert [issue.place for issue in reading.issues if "column" not in issue.problem] == ["row 4", "row 6", "row 7"]
-    assert reading.summary.startswith("2 lines read, 3 skipped (1 × ")
+    assert (reading.read, reading.skipped) == (2, 4)
+    assert [issue.place for issue in reading.issues if "column" not in issue.problem] == [
+        "row 4",
+        "row 6",
+        "row 7",
+        "row 8",
+    ]
+    assert reading.summary.startswith("2 lines read, 4 skipped (2 × is a total")
 
 
 def test_a_row_that_lacks_its_code_is_no_total():

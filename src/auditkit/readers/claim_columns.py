@@ -5,39 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from auditkit.readers.columns import ColumnMap, find_header_row, headers_of, plain_header
+from auditkit.readers.columns import ColumnMap, find_header_row, headers_of
+from auditkit.readers.header_words import SPREAD, box_of, even_header, numbered, words_of
 from auditkit.tables import CLAIM_LINES, HISTORY, Table
 from auditkit.tables.table import Column, ColumnType, canonical_text
 
 _SAMPLE = 200
 _FITTING = 0.5  # share of the filled cells that must be readable where only the words of a header are alike
 _NOT_CONTRADICTING = 0.2  # the same where the header is a known name: exports have bad cells
-# Lists that exports spread over numbered columns (Mod 1, Mod 2 ...), with the short names they then get.
-_SPREAD = {
-    "modifiers": {"m", "mod", "modifier", "cpt mod", "cpt modifier", "proc mod", "procedure modifier", "modifier code", "line modifier"},
-    "diagnosis_codes": {"d", "dx", "diag", "diagnosis", "icd", "icd10", "icd code", "icd10 code", "diagnosis code", "dx code", "diag code",
-                        "icd 10 dx", "icd10 dx", "claim diagnosis", "icd dx", "icd diagnosis", "diagnosis icd10"},
-    "diagnosis_pointers": {"ptr", "pointer", "dx ptr", "dx pointer", "diag ptr", "diag pointer", "diagnosis pointer", "icd pointer"},
-}  # fmt: skip
-_PLACES = {
-    "primary": 1,
-    "first": 1,
-    "principal": 1,
-    "secondary": 2,
-    "second": 2,
-    "tertiary": 3,
-    "third": 3,
-    "fourth": 4,
-}
-_WORDS = {
-    "prov": "provider", "rend": "rendering", "svc": "service", "serv": "service", "dt": "date", "amt": "amount", "proc": "procedure", "diag": "dx",
-    "diagnosis": "dx", "auth": "authorization", "pt": "patient", "ref": "referring", "referral": "referring", "ins": "insurance",
-    "chg": "charge", "charges": "charge", "qty": "units", "unit": "units", "num": "number", "no": "number", "payor": "payer", "mod": "modifier",
-    "mods": "modifier", "modifiers": "modifier", "bill": "billing", "billed": "billing", "birthdate": "birth", "dob": "birth", "codes": "code",
-    "allowed": "allowed", "auths": "authorization", "visits": "visits", "expiration": "end", "expires": "end", "subm": "submitted",
-    "submission": "submitted", "submit": "submitted", "loc": "location",
-}  # fmt: skip
-_NOISE = {"the", "of", "s", "number", "code", "and", "for", "line", "item", "hcfa", "box", "cms", "1500"}
 _CODE = re.compile(r"(?:[A-Za-z]\d{4}|\d{4}[A-Za-z0-9])(?![A-Za-z0-9]{3})")
 _THERAPY_CODE = re.compile(r"(?:9[2-9]\d{3}|[A-Z]\d{4}|\d{4}T)(?:\W|$)", re.I)
 _ICD = re.compile(r"[A-TV-Z]\d[0-9A-Z]\.?[0-9A-Z]{0,4}(?:\W|$)", re.I)
@@ -70,13 +45,11 @@ def propose_claim_columns(table: Table, rows: Sequence[Sequence[str]]) -> Column
     """The likely columns of a table, from its first rows. `is_enough` says whether they make such a table."""
     rows = rows[: _SAMPLE + 10]
     names = _names(table)
-    spread = {stem: name for name, stems in _SPREAD.items() if name in names.values() for stem in stems}
 
     def known(row: Sequence[str]) -> int:
-        plain = [plain_header(cell) for cell in row]
-        return sum(header in names or _numbered(header, spread) is not None for header in plain)
+        return sum(header in names or numbered(header) is not None for header in map(even_header, row))
 
-    header_row = find_header_row(rows, known)
+    header_row = find_header_row(rows, known) or int(bool(rows) and _looks_like_headers(rows[0]))
     width = max((len(row) for row in rows), default=0)
     named = rows[header_row - 1] if header_row else ()
     headers = headers_of([*named, *[""] * (width - len(named))])
@@ -84,7 +57,7 @@ def propose_claim_columns(table: Table, rows: Sequence[Sequence[str]]) -> Column
     fields: dict[str, str] = {}
     joined: dict[str, tuple[str, ...]] = {}
     if header_row:
-        fields, joined = _by_name(table, names, spread, headers, cells)
+        fields, joined = _by_name(table, names, headers, cells)
     _by_cells(table, headers, cells, fields, joined)
     _share_payer(names, headers, cells, fields)
     proposal = ColumnMap((), fields, header_row, (), joined, table.name)
@@ -117,54 +90,55 @@ def is_enough(table: Table, columns: ColumnMap) -> bool:
 def _names(table: Table) -> dict[str, str]:
     """Plain header -> column; a column's own name goes before another's second name. Trace columns are ours alone."""
     columns = [column for column in table.columns if column.name not in ("source_file", "source_place")]
-    found = {plain_header(column.name): column.name for column in columns}
+    found = {even_header(column.name): column.name for column in columns}
     for column in columns:
-        for other in (*column.also, *_SPREAD.get(column.name, ())):
-            if len(other) > 1:
-                found.setdefault(plain_header(other), column.name)
+        for other in (*column.also, *SPREAD.get(column.name, ())):
+            if len(other) > 1:  # a single letter says too little
+                found.setdefault(even_header(other), column.name)
     return found
 
 
-def _numbered(header: str, spread: dict[str, str]) -> tuple[str, int] | None:
-    """The list and the place in it that a header such as "mod 2", "dx_a" or "primary diagnosis" stands for."""
-    words = header.split()
-    for word, place in _PLACES.items():
-        if word in words and (name := spread.get(" ".join(w for w in words if w != word))):
-            return name, place
-    if m := re.fullmatch(
-        r"(?P<stem>.*?[a-z].*?)\s*(?P<number>\d{1,2})(?:st|nd|rd|th)?(?P<code> code)?|(?P<lettered>.+) (?P<letter>[a-l])",
-        header,
-    ):
-        stem, number = (m["lettered"], ord(m["letter"]) - 96) if m["letter"] else (m["stem"].strip(), int(m["number"]))
-        for candidate in (stem, stem.removesuffix(" code"), re.sub(r" ?10$", "", stem)):
-            if 1 <= number <= 12 and (name := spread.get(candidate)):
-                return name, number
-    return None
+def holds_services_side_by_side(rows: Sequence[Sequence[str]]) -> bool:
+    """True where several columns hold billing codes: one row for several service lines."""
+    body = rows[1:_SAMPLE]
+    width = max((len(row) for row in body), default=0)
+    cells = [[row[n].strip() for row in body if n < len(row) and row[n].strip()] for n in range(width)]
+    return sum(bool(own) and _share(own, lambda cell: bool(_THERAPY_CODE.match(cell))) >= 0.8 for own in cells) > 1
 
 
-def _words(header: str) -> frozenset[str]:
-    return frozenset(w for w in (_WORDS.get(word, word) for word in header.split()) if w not in _NOISE)
+def _looks_like_headers(row: Sequence[str]) -> bool:
+    """True where no cell of the row can be a value of such a table: no date, no amount, no code."""
+    filled = [cell.strip() for cell in row if cell.strip()]
+    values = (_readable(CLAIM_LINES.column(name)) for name in ("date_of_service", "line_charge_amount"))
+    return (
+        len(filled) > 2
+        and len(set(filled)) == len(filled)
+        and not any(holds(cell) for holds in values for cell in filled)
+        and not any(_THERAPY_CODE.match(cell) or len(cell) > 40 for cell in filled)
+        and sum(cell[0].isalpha() for cell in filled) == len(filled)
+    )
 
 
 def _by_name(
-    table: Table, names: dict[str, str], spread: dict[str, str], headers: Sequence[str], cells: Sequence[Sequence[str]]
+    table: Table, names: dict[str, str], headers: Sequence[str], cells: Sequence[Sequence[str]]
 ) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     """Columns by their headers: a known name first, then the same words in another order; the cells must not contradict."""
     by_words: dict[frozenset[str], str] = {}
     for name, column in names.items():
-        if words := _words(name):
+        if words := words_of(name):
             by_words.setdefault(words, column)
     order = {name: rank for rank, name in enumerate(names)}
+    columns = set(names.values())
     candidates: list[tuple[float, int, str]] = []
     groups: dict[str, dict[int, int]] = {}
     for n, header in enumerate(headers):
-        plain = plain_header(header)
-        if plain in names:
-            misfit = _misfit(table.column(names[plain]), cells[n], _NOT_CONTRADICTING)
-            candidates.append((misfit + order[plain] / 10_000, n, names[plain]))
-        elif found := _numbered(plain, spread):
+        box, plain = box_of(even_header(header)) if table is CLAIM_LINES else ("", even_header(header))
+        if column := box or names.get(plain):
+            misfit = _misfit(table.column(column), cells[n], _NOT_CONTRADICTING)
+            candidates.append((misfit + (0 if box else order[plain] / 10_000), n, column))
+        elif (found := numbered(plain)) and found[0] in columns:
             groups.setdefault(found[0], {}).setdefault(found[1], n)
-        elif column := by_words.get(_words(plain)):
+        elif column := by_words.get(words_of(plain)) or by_words.get(words_of(plain) - {"primary"}):
             candidates.append((1 + _misfit(table.column(column), cells[n]), n, column))
     fields: dict[str, str] = {}
     taken: set[int] = set()
@@ -178,6 +152,10 @@ def _by_name(
         if misfit < 10 and column not in fields and column not in joined and n not in taken:
             fields[column] = headers[n]
             taken.add(n)
+    if "line_charge_amount" in columns and "line_charge_amount" not in fields and "claim_charge_amount" in fields:
+        fields["line_charge_amount"] = fields.pop(
+            "claim_charge_amount"
+        )  # an export of lines has one charge: the line's
     return fields, joined
 
 

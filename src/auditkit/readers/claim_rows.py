@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, islice, zip_longest
 
 from auditkit.readers.columns import ColumnMap
 from auditkit.tables import Columns, Issue, Table, empty_columns
 from auditkit.tables.table import Column, ColumnType, canonical_text, way_out
 
-_SAYS_NOTHING = {"", "-", "--", "n/a", "na", "none", "null", "nat", "<na>", "#n/a", "(blank)", "(null)"}
+_NOTHING = {"", "-", "--", "n/a", "na", "none", "null", "nat", "<na>", "#n/a", "(blank)", "(null)"}
+Cells = Sequence[Sequence[str]]  # columns of some rows
 _NUMBERS = (ColumnType.AMOUNT, ColumnType.COUNT, ColumnType.DATE)
 _EACH = 1_000  # cells of a column that are named one by one; further ones are named together
+_AT_ONCE = 1_000  # rows: few enough to stay in the processor's cache
 _MOST_SPELLINGS = 200_000
 _CODE_AND_REST = re.compile(r"([A-Z]?\d{4}[A-Z0-9])(?P<rest>.*)$", re.S)
 _BETWEEN = re.compile(r"[\s:,/|-]+")
@@ -34,7 +36,7 @@ class _Spelling(dict[str, "str | None"]):
         super().__init__()
         self.column = column
         self._read = canonical_text(column)
-        self._nothing = _SAYS_NOTHING if column.type in _NUMBERS else _SAYS_NOTHING | {"nan"}
+        self._nothing = _NOTHING if column.type in _NUMBERS else _NOTHING | {"nan"}
         self._nothing = self._nothing - set(column.choices)  # "none" is a choice of some columns
 
     def __missing__(self, cell: str) -> str | None:
@@ -72,6 +74,16 @@ class _Spelling(dict[str, "str | None"]):
         return "cannot be read", way_out(self.column)
 
 
+class _Lists(dict[tuple[str, ...], str]):
+    """Cells of numbered columns -> one cell."""
+
+    def __missing__(self, parts: tuple[str, ...]) -> str:
+        if len(self) > _MOST_SPELLINGS:
+            self.clear()
+        found = self[parts] = "|".join(part for part in parts if part and part.strip().lower() not in _NOTHING)
+        return found
+
+
 class ClaimRows:
     """Adds the rows of sheets to one table. `columns` is the table, `issues` what is wrong, `skipped` counts the rows left out by reason."""
 
@@ -80,143 +92,181 @@ class ClaimRows:
         self.columns: Columns = empty_columns(table)
         self.issues: list[Issue] = []
         self.skipped: Counter[str] = Counter()
-        self._lines: dict[str, int] = {}
-        self._newest = ""
+        self.lines_of: Counter[str] = Counter()  # of each claim, for exports that do not number their lines
+        self.newest = ""  # date of service so far: a birth lies before it
 
     def add(
         self, file: str, rows: Iterable[Sequence[str]], headers: Sequence[str], columns: ColumnMap, where: str = "row"
     ) -> None:
         """Read the rows of one sheet. `headers` are its unique header names; the rows are those of the file from its first."""
+        sheet = _Sheet(self, file, where, headers, columns)
+        numbered = enumerate(rows, start=1)
+        while piece := list(islice(numbered, _AT_ONCE)):
+            sheet.add(piece)
+        sheet.report()
+
+
+class _Sheet:
+    """The rows of one sheet, some thousand at once and column by column: a cell is looked up once, wherever it repeats."""
+
+    def __init__(self, to: ClaimRows, file: str, where: str, headers: Sequence[str], columns: ColumnMap) -> None:
         at = {header: n for n, header in enumerate(headers)}
-        single = {name: at[header] for name, header in columns.fields.items() if header in at}
-        several = {name: [at[h] for h in group if h in at] for name, group in columns.joined.items()}
-        spellings = {column.name: _Spelling(column) for column in self.table.columns}
-        given = [c.name for c in self.table.columns if c.name in single or c.name in several]
-        missing = [c.name for c in self.table.columns if c.name not in given]
-        bad: dict[tuple[str, str, str], list[int]] = {}
-        before, width = self._count(), len(headers)
-        for number, row in enumerate(rows, start=1):
-            if number == columns.header_row:
-                width = max((n for n, cell in enumerate(row, start=1) if cell.strip()), default=0)
-            if number <= columns.header_row or not any(row) or not any(cell.strip() for cell in row):
-                continue
-            if reason := self._no_row(row, single, headers, bool(columns.header_row)):
-                self.skipped[reason[0]] += 1
-                self.issues.append(Issue(file, f"{where} {number}", *reason, is_warning=True))
-                continue
-            if len(row) > width and any(cell.strip() for cell in row[width:]):
-                bad.setdefault(_SHIFTED, []).append(number)
-            size = len(row)
-            values: dict[str, str] = {}
-            for name in given:
-                spelling = spellings[name]
-                if (n := single.get(name)) is not None:
-                    cell = row[n] if n < size else ""
-                else:
-                    cell = "|".join(row[n].strip() for n in several[name] if n < size)
-                    cell = self._joined(name, cell, values)
-                if name == "hcpcs_code" and len(cell) > 5:
-                    cell = _split_code(cell, values)
-                value = spelling[cell]
-                if value is None:
-                    problem, fix = spelling.why_not(cell)
-                    bad.setdefault((name, problem, fix), []).append(number)
-                    value = ""
-                values[name] = value
-            self._settle(values, row, single)
-            for name in given:
-                self.columns[name].append(values[name])
-            for name in missing:
-                self.columns[name].append(values.get(name, ""))
-            self.columns["source_file"][-1] = file
-            self.columns["source_place"][-1] = f"{where} {number}"
-        if len(bad.get(_SHIFTED, ())) == self._count() - before:
-            bad.pop(_SHIFTED, None)  # a column without a name, not a separator within a cell
-        self._report(file, where, bad, single, several, headers)
+        self.to, self.file, self.where = to, file, where
+        self.headers, self.header_row = headers, columns.header_row
+        self.single = {name: at[header] for name, header in columns.fields.items() if header in at}
+        self.several = {name: [at[h] for h in group if h in at] for name, group in columns.joined.items()}
+        self.spellings = {
+            c.name: _Spelling(c) for c in to.table.columns if c.name in self.single or c.name in self.several
+        }
+        self.lists = _Lists()
+        self.bad: dict[tuple[str, str, str], list[int]] = {}
+        self.code = self.single.get("hcpcs_code", -1)
+        self.width, self.named, self.count = len(headers), len(headers), 0
 
-    def _count(self) -> int:
-        return len(self.columns["source_file"])
+    def add(self, piece: Sequence[tuple[int, Sequence[str]]]) -> None:
+        """Add rows with their numbers."""
+        kept = [(number, row) for number, row in piece if self._is_kept(number, row)]
+        if not kept:
+            return
+        numbers = [number for number, _ in kept]
+        cells = list(islice(zip_longest(*(row for _, row in kept), fillvalue=""), self.width))
+        cells += [("",) * len(kept)] * (self.width - len(cells))
+        out = {name: self._column(name, numbers, cells) for name in self.spellings}
+        self._settle(out, cells)
+        self.count += len(kept)
+        out["source_file"] = [self.file] * len(kept)
+        out["source_place"] = [f"{self.where} {number}" for number in numbers]
+        for column in self.to.table.columns:
+            self.to.columns[column.name] += out.get(column.name) or [""] * len(kept)
 
-    def _no_row(
-        self, row: Sequence[str], single: dict[str, int], headers: Sequence[str], has_headers: bool
-    ) -> tuple[str, str] | None:
-        """Why a row is none of the table: the headers again, or a total."""
+    def _is_kept(self, number: int, row: Sequence[str]) -> bool:
+        if number > self.header_row and len(row) == self.named and self.code >= 0 and row[self.code][1:4].isdigit():
+            if row[self.code] != self.headers[self.code]:
+                return True  # almost every row
+        if number <= self.header_row:
+            if number == self.header_row:
+                self.named = max((n for n, cell in enumerate(row, start=1) if cell.strip()), default=0)
+            return False
+        if not any(row) or not any(cell.strip() for cell in row):
+            return False
+        if reason := self._no_row(row):
+            self.to.skipped[reason] += 1
+            self.to.issues.append(
+                Issue(self.file, f"{self.where} {number}", reason, "Nothing to do if it is none.", True)
+            )
+            return False
+        if len(row) > self.named and any(cell.strip() for cell in row[self.named :]):
+            self.bad.setdefault(_SHIFTED, []).append(number)
+        return True
+
+    def _no_row(self, row: Sequence[str]) -> str:
+        """Why a row is none of the table: the headers again, or a total. A row with a code is one."""
+        code = self.code
+        if (
+            0 <= code < len(row)
+            and row[code] != self.headers[code]
+            and row[code].strip()
+            and not _TOTAL.search(row[code])
+        ):
+            return ""
         cells = [cell.strip() for cell in row]
         filled = [n for n, cell in enumerate(cells) if cell]
-        if has_headers and len(filled) > 1 and all(n < len(headers) and cells[n] == headers[n] for n in filled):
-            return "repeats the headers", "Nothing to do."
+        if self.header_row and len(filled) > 1 and all(n < self.width and cells[n] == self.headers[n] for n in filled):
+            return "repeats the headers"
+        if code < 0 or "date_of_service" not in self.single:
+            return ""
 
         def is_filled(*names: str) -> bool:
-            return any(n in filled and not _TOTAL.search(cells[n]) for n in (single.get(name) for name in names))
+            return any(n in filled and not _TOTAL.search(cells[n]) for n in (self.single.get(name) for name in names))
 
-        if "hcpcs_code" not in single or "date_of_service" not in single or is_filled("hcpcs_code"):
-            return None
-        if not is_filled("date_of_service") and any(_TOTAL.search(cell) for cell in cells):
-            return "is a total", "Nothing to do."
-        if not is_filled("date_of_service", "patient_id", "claim_id"):
-            return "names no patient, claim, date or code", "Leave it out, or fill it in."
-        return None
+        if is_filled("date_of_service", "hcpcs_code"):
+            return ""
+        if any(_TOTAL.search(cell) for cell in cells):
+            return "is a total"
+        return "" if is_filled("patient_id", "claim_id") else "names no patient, claim, date or code"
 
-    def _joined(self, name: str, cell: str, values: dict[str, str]) -> str:
-        """Cells of numbered columns as one list. A gap among the diagnoses is closed, and remembered for the pointers."""
-        parts = cell.split("|")
-        if name == "diagnosis_codes" and "" in parts and any(parts[parts.index("") :]):
-            kept = [n for n, part in enumerate(parts, start=1) if part and part.lower() not in _SAYS_NOTHING]
-            values["gap"] = "|".join(str(n) for n in kept)
-        return "|".join(part for part in parts if part and part.lower() not in _SAYS_NOTHING)
+    def _column(self, name: str, numbers: Sequence[int], cells: Cells) -> list[str]:
+        """One column in canonical spelling; what cannot be read is empty and remembered."""
+        spelling = self.spellings[name]
+        if name in self.single:
+            own: Sequence[str] = cells[self.single[name]]
+        else:  # numbered columns (Mod 1, Mod 2 ...) are one list
+            own = [self.lists[parts] for parts in zip(*(cells[n] for n in self.several[name]), strict=True)]
+        if name == "hcpcs_code":
+            own = [cell if len(cell) <= 5 else split_code(cell)[0] for cell in own]
+        found = [spelling[cell] for cell in own]
+        if None not in found:
+            return found
+        for number, cell, value in zip(numbers, own, found, strict=True):
+            if value is None:
+                self.bad.setdefault((name, *spelling.why_not(cell)), []).append(number)
+        return [value or "" for value in found]
 
-    def _settle(self, values: dict[str, str], row: Sequence[str], single: dict[str, int]) -> None:
+    def _settle(self, out: dict[str, list[str]], cells: Cells) -> None:
         """What one cell says about another of its row."""
-        if (more := values.pop("more modifiers", "")) and "hcpcs_code" in values:
-            held = values.get("modifiers", "").split("|")
-            values["modifiers"] = "|".join([*more.split("|"), *(m for m in held if m and m not in more.split("|"))])
-        if (kept := values.pop("gap", "").split("|")) != [""] and values.get("diagnosis_pointers"):
-            moved = {old: str(new) for new, old in enumerate(kept, start=1)}
-            values["diagnosis_pointers"] = "|".join(moved.get(p, p) for p in values["diagnosis_pointers"].split("|"))
-        born = values.get("patient_birth_date", "")
-        self._newest = max(self._newest, values.get("date_of_service", ""))
-        if born > (values.get("date_of_service") or self._newest) > "" and _TWO_DIGIT_YEAR.search(
-            row[single["patient_birth_date"]]
-        ):
-            values["patient_birth_date"] = (
-                f"{int(born[:4]) - 100}{born[4:]}"  # 45 is 1945 for somebody who was treated in 2026
-            )
-        if self.table.name == "claim_lines" and not values.get("line_number") and (claim := values.get("claim_id")):
-            self._lines[claim] = self._lines.get(claim, 0) + 1
-            if "line_number" not in values:
-                values["line_number"] = str(self._lines[claim])
+        if "hcpcs_code" in self.single:
+            for n, cell in enumerate(cells[self.single["hcpcs_code"]]):
+                if len(cell) > 5 and (more := split_code(cell)[1]):
+                    held = out.setdefault("modifiers", [""] * len(out["hcpcs_code"]))
+                    held[n] = "|".join(dict.fromkeys([*more, *filter(None, held[n].split("|"))]))
+        if "diagnosis_codes" in self.several and "diagnosis_pointers" in out:
+            self._close_gaps(out["diagnosis_pointers"], cells)
+        if "patient_birth_date" in self.single:
+            self._set_century(out, cells)
+        if self.to.table.name == "claim_lines" and "line_number" not in out and "claim_id" in out:
+            out["line_number"] = [self._next_line(claim) if claim else "" for claim in out["claim_id"]]
 
-    def _report(
-        self,
-        file: str,
-        where: str,
-        bad: dict[tuple[str, str, str], list[int]],
-        single: dict[str, int],
-        several: dict[str, list[int]],
-        headers: Sequence[str],
-    ) -> None:
-        for (name, problem, fix), rows in bad.items():
+    def _next_line(self, claim: str) -> str:
+        self.to.lines_of[claim] += 1
+        return str(self.to.lines_of[claim])
+
+    def _close_gaps(self, held: list[str], cells: Cells) -> None:
+        """An empty cell between two diagnoses is left out of the list, so the pointers behind it count anew."""
+        for n, parts in enumerate(zip(*(cells[n] for n in self.several["diagnosis_codes"]), strict=True)):
+            if "" not in parts and not _NOTHING.intersection(parts):
+                continue
+            kept = [place for place, cell in enumerate(parts, start=1) if cell.strip().lower() not in _NOTHING]
+            if held[n] and kept and kept[-1] != len(kept):
+                moved = {str(old): str(new) for new, old in enumerate(kept, start=1)}
+                held[n] = "|".join(moved.get(pointer, pointer) for pointer in held[n].split("|"))
+
+    def _set_century(self, out: dict[str, list[str]], cells: Cells) -> None:
+        """A birth year of two digits is the last one before the service: 45 is 1945 for somebody who was treated in 2026."""
+        born = out["patient_birth_date"]
+        served = out.get("date_of_service") or [""] * len(born)
+        self.to.newest = max(self.to.newest, *served)
+        for n, (birth, day) in enumerate(zip(born, served, strict=True)):
+            if birth > (day or self.to.newest) > "" and _TWO_DIGIT_YEAR.search(
+                cells[self.single["patient_birth_date"]][n]
+            ):
+                born[n] = f"{int(birth[:4]) - 100}{birth[4:]}"
+
+    def report(self) -> None:
+        """One issue for each cell that could not be read, up to a number; further ones are named together."""
+        if len(self.bad.get(_SHIFTED, ())) == self.count:
+            self.bad.pop(_SHIFTED, None)  # a column without a name, not a separator within a cell
+        for (name, problem, fix), numbers in self.bad.items():
             if name:
-                header = headers[single[name]] if name in single else ", ".join(headers[n] for n in several[name])
+                places = [self.single[name]] if name in self.single else self.several[name]
+                header = ", ".join(self.headers[n] for n in places)
                 problem = f'has a cell under "{header[:80]}" that {problem}'
-            for number in rows[:_EACH]:
-                self.issues.append(Issue(file, f"{where} {number}", problem, fix, is_warning=True))
-            if rest := rows[_EACH:]:
-                self.issues.append(Issue(file, f"{where}s {ranges(rest)}", problem, fix, is_warning=True))
+            for number in numbers[:_EACH]:
+                self.to.issues.append(Issue(self.file, f"{self.where} {number}", problem, fix, is_warning=True))
+            if rest := numbers[_EACH:]:
+                self.to.issues.append(Issue(self.file, f"{self.where}s {ranges(rest)}", problem, fix, is_warning=True))
 
 
-def _split_code(cell: str, values: dict[str, str]) -> str:
-    """The code of a cell such as `97110-GP` or `97110 GP KX`; its modifiers are kept for the row."""
+def split_code(cell: str) -> tuple[str, list[str]]:
+    """Code and modifiers of a cell such as `97110-GP`, `97110GPKX` or `97110 GP KX`; a description behind the code is left out."""
     if (m := _CODE_AND_REST.match(cell.strip().upper())) is None:
-        return cell
+        return cell, []
     rest = m["rest"]
     parts = [part for part in _BETWEEN.split(rest) if part]
-    if rest.isalnum() and len(rest) in (2, 4, 6, 8):  # 97110GPKX
+    if rest.isalnum() and len(rest) in (2, 4, 6, 8):
         parts = [rest[n : n + 2] for n in range(0, len(rest), 2)]
     if parts and len(parts) <= 4 and all(len(part) == 2 and part.isalnum() for part in parts):
-        values["more modifiers"] = "|".join(parts)
-        return m[1]
-    return m[1] if rest[:1] in (" ", "-", ":", "–") and re.match(r"\W*[A-Z]{3}", rest) else cell  # a description
+        return m[1], parts
+    return (m[1] if rest[:1] in (" ", "-", ":", "–") and re.match(r"\W*[A-Z]{3}", rest) else cell), []
 
 
 def ranges(numbers: Iterable[int]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from auditkit.readers.claim_columns import is_enough, propose_claim_columns
+from auditkit.readers.claim_columns import holds_services_side_by_side, is_enough, propose_claim_columns
 from auditkit.readers.claim_files import CLAIM_LIMITS, ClaimFile, files_of, files_of_uploads
 from auditkit.readers.claim_rows import ClaimRows
 from auditkit.readers.claim_sheets import ClaimSheet, claim_sheets, headers_under
@@ -214,6 +214,8 @@ class _Reading:
                 Issue(label, place, problem, fix, is_warning=True) for place, problem, fix in sheet.warnings
             ]
             self._say_what_is_missing(label, sheet.name, columns)
+        if not used and any(holds_services_side_by_side(sheet.head) for sheet in sheets):
+            raise Unreadable("holds several services side by side in a row", "Export one row for each service line.")
         if not used:
             raise Unreadable(
                 f"has no columns that look like a table of {self._what}",

@@ -295,3 +295,46 @@ def test_fifty_megabytes_without_an_end_are_answered_with_a_sentence():
     ):
         reading = read(start + b"A" * 50_000_000)
         assert not reading.read and reading.issues
+
+
+def test_a_separator_that_was_left_out_at_a_line_end_loses_no_segment(writer):
+    data = writer.bytes_of(writer.Style(), [writer.Written(f"C{n}", "M1", "65.00", [ONE_LINE]) for n in range(2)])
+    for old, new in ((b"~\nSV1", b"\nSV1"), (b"~\nCLM", b"\r\nCLM"), (b"~\nSE", b"\nSE"), (b"~\nHL", b"  \n  HL")):
+        reading = read(data.replace(old, new))
+        assert reading.lines["hcpcs_code"] == ["97110", "97110"] and reading.lines["claim_id"] == ["C0", "C1"]
+        assert any("a line end closes" in problem for problem in problems(reading))
+
+
+def test_lines_of_eighty_characters_are_no_segments(writer):
+    data = writer.bytes_of(
+        writer.Style(line_end=""), [writer.Written(f"C{n}", "M1", "65.00", [ONE_LINE] * 3) for n in range(9)]
+    )
+    wrapped = b"\r\n".join(data[n : n + 80] for n in range(0, len(data), 80))
+    assert [r["claim_id"] for r in rows(read(wrapped))] == [r["claim_id"] for r in rows(read(data))]
+    assert [r["hcpcs_code"] for r in rows(read(wrapped))] == ["97110"] * 27
+
+
+def test_components_are_separated_as_the_lines_do_it_whatever_the_isa_segment_says(writer):
+    data = writer.bytes_of(writer.Style(), [writer.Written("C1", "M1", "65.00", [ONE_LINE])])
+    reading = read(data.replace(b"*T*:~", b"*T*>~"))
+    assert (reading.lines["hcpcs_code"], reading.lines["modifiers"], reading.lines["place_of_service"]) == (
+        ["97110"],
+        ["GP|KX"],
+        ["11"],
+    )
+    assert problems(reading) == ["separates components otherwise than its ISA segment says"]
+
+
+def test_a_procedure_without_its_qualifier_is_kept_in_the_residue(writer):
+    reading = changed(writer, b"HC:97110:GP:KX", b"97110")
+    assert reading.lines["hcpcs_code"] == [""] and reading.residue["text"] == ["SV1*97110*65.00*UN*2***1"]
+
+
+def test_elements_separated_otherwise_than_the_file_says_are_kept_in_the_residue(writer):
+    reading = changed(writer, b"DTP*472*D8*20260304", b"DTP|472|D8|20260304")
+    assert reading.lines["date_of_service"] == [""] and reading.residue["text"] == ["DTP|472|D8|20260304"]
+
+
+def test_a_file_of_two_byte_characters_is_read(writer):
+    text = writer.bytes_of(writer.Style(), [writer.Written("C1", "M1", "65.00", [ONE_LINE])]).decode()
+    assert read(text.encode("utf-16")).read == read(text.encode("utf-16-le")).read == 1

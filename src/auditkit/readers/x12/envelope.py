@@ -13,6 +13,11 @@ from dataclasses import dataclass, field
 from auditkit.readers.x12.delimiters import Delimiters, bare_start, delimiters_at, delimiters_without_isa, next_isa
 
 _CONTROL = ("GS", "ST", "SE", "GE", "IEA", "TA1")
+# Segments that many sets have: what a line begins with where the separator before it was left out.
+_BEGINNINGS = (
+    *_CONTROL, "BHT", "HL", "NM1", "N3", "N4", "REF", "PER", "PRV", "SBR", "PAT", "DMG", "CLM", "DTP", "DTM", "HI", "LX", "SV1", "SV2", "SV3",
+    "CAS", "SVC", "CLP", "BPR", "TRN", "EB", "MSG", "STC", "AK1", "AK2", "IK3", "IK5", "AK9", "AMT", "OI", "SVD", "NTE", "PWK", "QTY",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +173,7 @@ class _Interchange:
         elif end == "\r":
             body = body.replace("\n", "")
         elif "\n" in body or "\r" in body:
-            body = body.replace("\r", "").replace("\n", "")
+            body = self._mended(body).replace("\r", "").replace("\n", "")
         body = body.replace("\0", "") if "\0" in body else body
         if f"{end} " in body or f"{end}\t" in body or body[:1] in " \t":
             body = re.sub(rf"(?:^|(?<={re.escape(end)}))[ \t]+", "", body)
@@ -180,6 +185,27 @@ class _Interchange:
             if end not in "\r\n":
                 self.fault(self.place, "has empty segments")
         return body
+
+    def _mended(self, body: str) -> str:
+        """Where a line ends without the separator and the next begins as a segment does, the separator was left out.
+
+        A line end within a segment is no end of it: some files are broken into lines of eighty characters.
+        """
+        end = re.escape(self.delimiters.segment)
+        if body.count("\n") == body.count(f"{self.delimiters.segment}\n") + body.count(
+            f"{self.delimiters.segment}\r\n"
+        ):
+            return body
+        tags = "|".join(_BEGINNINGS)
+        missing = rf"(?<=[^{end}\s])[ \t]*[\r\n]+[ \t]*(?=(?:{tags}){re.escape(self.delimiters.element)})"
+        mended, count = re.subn(missing, lambda _: self.delimiters.segment, body)
+        if count:
+            self.fault(
+                self.place,
+                "has segments that a line end closes instead of the separator",
+                "They were read all the same.",
+            )
+        return mended
 
     def _transaction(self, text: str, isa: list[str], *, is_complete: bool) -> Transaction:
         segments = text.split(self.delimiters.segment)

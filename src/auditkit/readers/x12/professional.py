@@ -48,6 +48,7 @@ class ProfessionalReader:
         self._file, self._place = file, transaction.place
         element, self._component, self._terminator, _ = transaction.delimiters
         self._element = element
+        self._component = self._component_in_use(transaction.segments)
         self._services = Composites(self._component)
         self._submitted_on = DATES[transaction.sent_on] or ""
         self._billing, self._subscriber, self._patient = Billing(), Subscriber(), None
@@ -70,6 +71,16 @@ class ProfessionalReader:
                 read(elements, number)
         self._end_claim()
         self._report_unknown()
+
+    def _component_in_use(self, segments: list[str]) -> str:
+        """What separates components in the first service line: some files say one thing in their ISA segment and do another."""
+        start = f"SV1{self._element}HC"
+        number, first = next(((n, s) for n, s in enumerate(segments, start=1) if s.startswith(start)), (0, ""))
+        used = first[len(start) : len(start) + 1]
+        if not used or used in (self._component, self._element) or used.isalnum() or used.isspace():
+            return self._component
+        self._issue(number, "separates components otherwise than its ISA segment says", "It was read as it is written.")
+        return used
 
     # What begins a level
 
@@ -231,6 +242,9 @@ class ProfessionalReader:
         line.segment, line.is_service = number, True
         size = len(e)
         line.code, line.modifiers = self._services[e[1]] if size > 1 else ("", "")
+        if size > 1 and not line.code and e[1].strip():
+            self._issue(number, "has a procedure that cannot be read", _LEFT_EMPTY)
+            self._keep(number, e)
         line.charge = self._amount(e[2], number, "charge") if size > 2 else ""
         if size > 4 and e[4]:
             try:
