@@ -121,6 +121,17 @@ def test_only_lines_of_one_patient_day_and_provider_are_touched_by_a_pair():
     assert [(one.claim_id, one.change.codes) for one in touched(changes, lines)] == [("C1", ("97530", "97116"))]
 
 
+def test_lines_without_a_patient_are_not_taken_for_one_patients():
+    changes = compare("code_pairs", OLD, NEW)
+    lines = [
+        line("C1", "97530", patient=""), line("C2", "97116", patient=""),
+        line("C3", "97530", patient=""), line("C3", "97116", patient=""),
+        line("C4", "97530", on=""), line("C4", "97116", on=""),
+        line("", "97530", patient=""), line("", "97116", patient=""),
+    ]  # fmt: skip
+    assert [one.claim_id for one in touched(changes, lines)] == ["C3"]
+
+
 def limit(code, units, mai="3"):
     return {"code": code, "max_units": str(units), "mai": mai, "valid_from": "2026-10-01"}
 

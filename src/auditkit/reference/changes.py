@@ -159,9 +159,11 @@ def touched(changes: Sequence[Change], lines: Iterable[Mapping[str, str]]) -> li
             by_pair[frozenset(change.codes)] = change
         elif change.table != "thresholds":
             by_code[change.codes[0]].append(change)
-    days: dict[tuple[str, str], list[Mapping[str, str]]] = defaultdict(list)
-    for line in lines:
-        days[(line.get("patient_id", ""), line.get("date_of_service", ""))].append(line)
+    days: dict[tuple[str, ...], list[Mapping[str, str]]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        # Without a patient only the lines of one claim belong together, without either a line stands alone.
+        whose = line.get("patient_id") or f"claim {line.get('claim_id') or number}"
+        days[(whose, line.get("date_of_service") or f"line {number}")].append(line)
     found = []
     for together in days.values():
         for one, other in combinations(together, 2):
