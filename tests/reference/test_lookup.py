@@ -8,6 +8,8 @@ import pytest
 
 from auditkit.reference import Reference, Standing
 from auditkit.reference.code_timing import code_timing
+from auditkit.reference.diagnoses import Release
+from auditkit.reference.rows import builtin_path, read_rows
 from auditkit.rule import Confidence
 
 REFERENCE = Reference()
@@ -172,6 +174,18 @@ def test_a_status_carried_on_to_a_later_year_is_not_firm():
 )
 def test_a_diagnosis_stands_where_its_release_says(code, on, standing):
     assert REFERENCE.diagnosis(code, on).standing is standing
+
+
+def test_every_code_of_the_release_is_found_and_no_neighbour_of_it():
+    rows = read_rows(builtin_path("icd10cm"))
+    release = Release(builtin_path("icd10cm"))
+    known = {row["code"] for row in rows}
+    for row in [rows[0], *rows[1::97], rows[-1]]:
+        assert release.row(row["code"]) == row
+        assert all(
+            bool(release.row(near)) == (near in known)
+            for near in (row["code"] + "0", row["code"][:-1], row["code"][:-1] + "!")
+        )
 
 
 def test_a_header_names_its_billable_codes_and_no_header_among_them():

@@ -49,7 +49,19 @@ class Release:
         return found
 
     def _find(self, code: str) -> int:
-        return self._text.find(f"\n{code},".encode()) if code.isascii() and code.isalnum() else -1
+        """Where the line of a code begins (at the line end before it), -1 when there is none. The lines are sorted, so halving finds it."""
+        wanted, low, high = code.encode("ascii", errors="replace"), 0, len(self._text) - 1
+        while low < high:
+            at = self._text.rfind(b"\n", 0, (low + high) // 2 + 1)
+            end = self._text.find(b"\n", at + 1)
+            found = self._text[at + 1 : end].partition(b",")[0]
+            if found == wanted:
+                return at if wanted else -1
+            if found < wanted:
+                low = end
+            else:
+                high = at
+        return -1
 
     def _row(self, at: int) -> Row:
         line = self._text[at + 1 : self._text.index(b"\n", at + 1)] if at + 1 < len(self._text) else b""
