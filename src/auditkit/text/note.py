@@ -20,7 +20,7 @@ from auditkit.text.minutes import Minutes, minutes
 from auditkit.text.sections import Section
 from auditkit.text.sentences import Sentence, sentences
 from auditkit.text.signatures import Signature, signatures
-from auditkit.text.visit_date import visit_date
+from auditkit.text.visit_date import labelled_dates, visit_date
 
 Span = tuple[int, int]
 
@@ -109,10 +109,19 @@ class Note:
         return signatures(self)
 
     @cached_property
+    def labelled_dates(self) -> list[Dated]:
+        """The dates that a word in front of them names as the visit's; see `text.visit_date`."""
+        return labelled_dates(self)
+
+    @cached_property
+    def visit_date(self) -> Dated | None:
+        """The day of the visit, or the day a report was written, where it stands; see `text.visit_date`."""
+        return visit_date(self)
+
+    @property
     def date_of_service(self) -> date | None:
-        """The day of the visit, or the day a report was written: see `text.visit_date`."""
-        found = visit_date(self)
-        return found.day if found else None
+        """The day of the visit, or the day a report was written."""
+        return self.visit_date.day if self.visit_date else None
 
     def with_cues(self, wanted: int, *sections: Section):
         """Sentences that hold any of the cues `wanted` (in `sections`, if given)."""

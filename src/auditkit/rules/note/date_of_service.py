@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
 from auditkit.text.cues import cue
-from auditkit.text.visit_date import labelled_dates, visit_date
 
 if TYPE_CHECKING:
     from auditkit.reference import Reference
     from auditkit.rule import Verdict
+    from auditkit.text.dates import Dated
     from auditkit.text.note import Note
 
 DATE_LABEL = cue("date_label", "dos", "date", "dated", "dates")
@@ -20,6 +20,7 @@ _LABEL = re.compile(
     r"(?:DOS|date of (?:service|visit|treatment|session|report)|(?:visit|service|session|treatment|encounter|report) date|date seen|report date|date written|eval date|date)[\s:=|.]*$",
     re.I,
 )
+_OF_THE_VISIT = re.compile(r"(?:dos|service|visit|session|treatment|encounter)\W*(?:date)?[\s:=|.]*$", re.I)
 _DOUBTFUL = re.compile(
     r"(?:\d{0,2}\?\d{0,2}|\d{1,2})/(?:\d{0,2}\?+\d{0,2}|\d{1,2})/\d{0,2}\?*\d{0,2}|illegible|smudge|unreadable|over the figures|cut off",
     re.I,
@@ -31,21 +32,12 @@ _ELSEWHERE = re.compile(
 
 
 def check(note: Note, reference: Reference) -> Verdict:
-    labelled = labelled_dates(note)
-    named = [d for d in labelled if _LABEL.search(note.text[max(0, d.start - 28) : d.start])]
-    visits = [
-        d
-        for d in named
-        if re.search(
-            r"(?:dos|service|visit|session|treatment|encounter)\W*(?:date)?[\s:=|.]*$",
-            note.text[max(0, d.start - 28) : d.start],
-            re.I,
-        )
-    ]
-    if len({d.day for d in visits}) > 1 and len(visits) == 2:
-        return unclear(*((d.start, d.end) for d in visits), message="Two different dates of the visit are given.")
-    if found := visit_date(note, labelled):
-        label = _LABEL.search(note.text[max(0, found.start - 28) : found.start])
+    if len(note.labelled_dates) > 1:
+        visits = [dated for dated in note.labelled_dates if _names_the_visit(_before(note, dated))]
+        if len(visits) == 2 and visits[0].day != visits[1].day:
+            return unclear(*((d.start, d.end) for d in visits), message="Two different dates of the visit are given.")
+    if found := note.visit_date:
+        label = _LABEL.search(_before(note, found))
         return met((found.start - len(label[0]) if label else found.start, found.end))
     for sentence in note.with_cues(DATE_LABEL):
         words = note.text[sentence.start : sentence.end]
@@ -56,6 +48,14 @@ def check(note: Note, reference: Reference) -> Verdict:
                 (sentence.start, sentence.end), message="The date is said to stand in a document that was not supplied."
             )
     return not_met()
+
+
+def _before(note: Note, dated: Dated) -> str:
+    return note.text[max(0, dated.start - 28) : dated.start]
+
+
+def _names_the_visit(before: str) -> bool:
+    return bool(_OF_THE_VISIT.search(before) and _LABEL.search(before))
 
 
 rule = NoteRule(
