@@ -33,6 +33,10 @@ class About:
         held = self.authorization(claim)
         return held is None or held.unit_kind == "visits"
 
+    def is_alone(self, claim: Claim) -> bool:
+        """Whether the patient has no other claim, of another discipline, on the claim's first day."""
+        return all(other is claim or other.first_day != claim.first_day for other in self.claims)
+
     def has_room(self, claim: Claim, charge: int) -> bool:
         """Whether so much more charge makes no line without KX need it; if so, the room is taken."""
         if not self.is_medicare:

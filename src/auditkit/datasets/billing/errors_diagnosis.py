@@ -87,6 +87,8 @@ def pointer(dice: Dice, claim: Claim, about: About) -> bool:
 
 def foreign(dice: Dice, claim: Claim, about: About) -> bool:
     """The diagnosis of another patient: nothing of this discipline."""
+    if {"96105", "97168"} & {line.hcpcs_code for line in claim.lines}:
+        return False  # no list says what these are for
     claim.diagnosis_codes = (_FOREIGN[claim.discipline],)
     for line in claim.lines:
         line.pointers = (1,)

@@ -148,6 +148,8 @@ def needless_59(dice: Dice, claim: Claim, about: About) -> bool:
     known = {"97110", "97112", "97116", "97140", "97530", "97161", "97162", "97163"}
     if not about.is_medicare or len(claim.lines) < 2 or not codes <= known or len(claim.lines[1].modifiers) > 2:
         return False
+    if not about.is_alone(claim):
+        return False  # a code of the other discipline may call for it
     both = dice.chance(0.2)
     claim.lines[1].modifiers = (*claim.lines[1].modifiers, "59", *(("XS",) if both else ()))
     words = "59 and XS on one line" if both else "59 where no pair is in force"
