@@ -358,6 +358,7 @@ def test_any_cells_are_rows_or_issues_and_none_is_lost(table, header):
         )
     )
     filled = sum(any(cell.strip() for cell in row) for row in parsed)
+    assert all(issue.problem != "could not be read" for issue in reading.issues)
     unreadable = any(not issue.is_warning for issue in reading.issues)
     if not unreadable:
         headers = 1 if reading.proposed and reading.proposed[0].columns.header_row else 0

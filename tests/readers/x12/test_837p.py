@@ -88,20 +88,32 @@ def test_every_claim_that_was_written_comes_back_equal_under_every_separator_and
         assert row["patient_birth_date"] == ("2015-01-02" if claim.is_child else "1945-09-24")
 
 
-@calm
-@given(st.binary(max_size=600), st.integers(0, 900), st.integers(0, 60))
-def test_any_damage_to_a_file_is_read_or_said_and_no_line_goes_without_a_word(writer, rubbish, at, cut):
-    whole = writer.bytes_of(
+PIECES = [b"~", b"*", b":", b"\n", b"ISA*", b"GS*", b"ST*837*1~", b"SE*1*1~", b"IEA*1*1~", b"HL*1**22~", b"HL~", b"CLM*1*2***::~", b"SV1~", b"SV2*1~",
+          b"SV3*1~", b"LX~", b"NM1~", b"NM1*82~", b"REF*HPI~", b"BHT~", b"DMG*D8~", b"DTP*472*D8~", b"DTP*472*RD8*-~", b"SBR~", b"HI*~", b"\0", b"\xff"]  # fmt: skip
+
+
+@settings(calm, max_examples=150)
+@given(data=st.data())
+def test_any_damage_to_a_file_is_read_or_said_and_no_line_goes_without_a_word(writer, data):
+    damaged = writer.bytes_of(
         writer.Style(), [writer.Written(f"C{n}", f"M{n}", "65.00", [ONE_LINE] * 2) for n in range(3)]
     )
-    damaged = whole[:at] + rubbish + whole[at + cut :]
+    for _ in range(data.draw(st.integers(1, 4))):
+        at, cut = data.draw(st.integers(0, len(damaged))), data.draw(st.sampled_from([0, 0, 1, 5, 80]))
+        damaged = (
+            damaged[:at] + data.draw(st.one_of(st.sampled_from(PIECES), st.binary(max_size=60))) + damaged[at + cut :]
+        )
     reading = read(damaged)
-    size = {len(column) for column in reading.lines.values()}
-    assert len(size) == 1
-    kept = reading.read + reading.skipped
-    assert kept >= 6 or reading.issues  # what is missing was said
-    for issue in reading.issues:
-        assert issue.sentence.endswith(".")
+    assert len({len(column) for column in reading.lines.values()}) == 1
+    assert all(issue.sentence.endswith(".") and issue.problem != "could not be read" for issue in reading.issues)
+    services = damaged.count(b"~\nSV1*")
+    told = reading.read + reading.skipped + sum(text.count("SV1*") for text in reading.residue["text"])
+    assert told >= services or any(not issue.is_warning for issue in reading.issues)
+
+
+def test_hospital_lines_among_professional_ones_are_skipped_one_by_one(writer):
+    reading = changed(writer, b"LX*1~", b"LX*1~SV2*0420*HC:97110*65*UN*1~LX*2~")
+    assert (reading.read, reading.skipped) == (1, 1) and reading.residue["text"] == ["SV2*0420*HC:97110*65*UN*1"]
 
 
 @calm
@@ -110,6 +122,7 @@ def test_any_damage_to_a_file_is_read_or_said_and_no_line_goes_without_a_word(wr
 def test_any_bytes_never_raise(rest, name, start):
     reading = read(start + rest, name)
     assert reading.issues or reading.read
+    assert all(issue.problem != "could not be read" for issue in reading.issues)
     assert list(reading.lines) == [column.name for column in CLAIM_LINES.columns]
 
 

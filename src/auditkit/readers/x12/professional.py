@@ -262,7 +262,7 @@ class ProfessionalReader:
                 self._issue(number, f"has a diagnosis pointer that {error}", _LEFT_EMPTY)
 
     def _other_service(self, e: list[str], number: int) -> None:
-        self.skipped += 1
+        self.skipped["is a line of another kind of claim"] += 1
         self._issue(
             number, "is a line of another kind of claim (hospital or dental)", "It was left out.", is_warning=False
         )
