@@ -180,6 +180,14 @@ def test_a_wrong_count_is_a_warning_and_nothing_more(writer):
     assert reading.read == 1 and [issue.is_warning for issue in reading.issues] == [True]
 
 
+def test_claims_whose_st_segment_is_lost_are_read_all_the_same(writer):
+    data = writer.bytes_of(writer.Style(), [writer.Written("C1", "M1", "65.00", [ONE_LINE])])
+    reading = read(data.replace(b"ST*837", b"S*837"))
+    assert reading.lines["claim_id"] == ["C1"] and "has no ST segment" in problems(reading)
+    early = read(data.replace(b"NM1*41*", b"SE*1*1~NM1*41*"))
+    assert early.lines["claim_id"] == ["C1"] and "has no ST segment" in problems(early)
+
+
 def changed(writer, old, new, *claims):
     data = writer.bytes_of(writer.Style(), list(claims) or [writer.Written("C1", "M1", "65.00", [ONE_LINE])])
     assert old in data

@@ -24,19 +24,16 @@ class Delimiters(NamedTuple):
     repetition: str = ""
 
 
-def next_isa(text: str, start: int = 0) -> int:
-    """Where the next ISA segment begins, or -1. The word within another segment is no ISA segment: it stands at the beginning of one."""
+def next_isa(text: str, start: int = 0, terminator: str = "") -> int:
+    """Where the next ISA segment begins, or -1. The word within another segment is none: an ISA stands at a beginning.
+
+    `terminator` is what ends the segments before it, where that is known.
+    """
     at = text.find("ISA", start)
     while at >= 0:
-        before = text[max(0, at - 64) : at].rstrip(" \t\0\ufeff")
         if _ISA.match(text, at):
-            last = before[-1:]
-            if (
-                not last
-                or last in _NEWLINES
-                or _is_well_formed(text, at)
-                or not (last.isalnum() or last == text[at + 3])
-            ):
+            last = text[max(0, at - 64) : at].rstrip(" \t\0\ufeff")[-1:]
+            if not last or last in _NEWLINES or last == terminator or _is_well_formed(text, at):
                 return at
         at = text.find("ISA", at + 3)
     return -1
@@ -75,6 +72,8 @@ def delimiters_at(text: str, isa: int) -> tuple[Delimiters, int] | None:
     if following > 0:
         before = window[:following]
         bare = before.rstrip()
+        if not _ISA_ELEMENTS - 2 <= bare.count(element) <= _ISA_ELEMENTS + 1:
+            return None
         newline = before[len(bare) :].strip(" \t")
         if len(bare) >= 2 and bare[-2] == element and newline:  # ...*:<newline>GS
             return _made(element, bare[-1], newline[0], bare, isa + following, text)
@@ -87,7 +86,7 @@ def delimiters_at(text: str, isa: int) -> tuple[Delimiters, int] | None:
         at = window.find(element, at + 1)
         if at < 0:
             return None
-    if len(window) < at + 3:
+    if len(window) < at + 3 or window[at + 2] in window[:at] or "\n" in window[:at]:
         return None
     return _made(element, window[at + 1], window[at + 2], window, isa + at + 3, text)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from auditkit.readers.x12.delimiters import Delimiters, bare_start, delimiters_at, delimiters_without_isa, next_isa
 
 _CONTROL = ("GS", "ST", "SE", "GE", "IEA", "TA1")
+_SHOWS_SET = {"CLM": "837", "SV1": "837", "CLP": "835"}
 # Segments that many sets have: what a line begins with where the separator before it was left out.
 _BEGINNINGS = (
     *_CONTROL, "BHT", "HL", "NM1", "N3", "N4", "REF", "PER", "PRV", "SBR", "PAT", "DMG", "CLM", "DTP", "DTM", "HI", "LX", "SV1", "SV2", "SV3",
@@ -85,9 +86,9 @@ def transactions(text: str, reading: Reading) -> Iterator[Transaction]:
     while at >= 0:
         reading.interchanges += 1
         place = f"interchange {reading.interchanges}"
-        following = next_isa(text, at + 3)
+        found = delimiters_at(text[at : at + 4000], 0)
+        following = next_isa(text, at + 3, found[0].segment if found else "")
         end = len(text) if following < 0 else following
-        found = delimiters_at(text[at : min(end, at + 4000)], 0)
         if found is None:
             reading.strays.append((place, text[at:end].strip()))
             reading.faults.append(
@@ -139,7 +140,7 @@ class _Interchange:
         body = self._even(body)
         element = self.delimiters.element
         controls = sorted(at for tag in _CONTROL for at in _starts(body, tag, self.delimiters))
-        self._stray(body[: controls[0]] if controls else body)
+        yield from self._between(body[: controls[0]] if controls else body, isa)
         opened = -1
         for n, at in enumerate(controls):
             end = body.find(self.delimiters.segment, at)
@@ -157,7 +158,7 @@ class _Interchange:
             elements = body[at:end].split(element)
             self._control(tag, elements, isa)
             if tag != "TA1" or opened < 0:
-                self._stray(body[end + 1 : following])
+                yield from self._between(body[end + 1 : following], isa)
         if opened >= 0:
             yield self._transaction(body[opened:], isa, is_complete=False)
         if not self.ended:
@@ -207,7 +208,7 @@ class _Interchange:
             )
         return mended
 
-    def _transaction(self, text: str, isa: list[str], *, is_complete: bool) -> Transaction:
+    def _transaction(self, text: str, isa: list[str], *, is_complete: bool, set_id: str = "") -> Transaction:
         segments = text.split(self.delimiters.segment)
         cut = "" if is_complete else segments.pop().strip()
         while len(segments) > 1 and not segments[-1]:
@@ -221,8 +222,8 @@ class _Interchange:
         made = Transaction(
             self.reading.interchanges,
             self.number,
-            _element(head, 1),
-            version,
+            set_id or _element(head, 1),
+            _element(group, 8) if set_id else version,
             self.delimiters,
             segments,
             date,
@@ -266,10 +267,17 @@ class _Interchange:
             if _element(elements, 1).lstrip("0") != str(self.groups):
                 self.fault(self.place, f"has {self.groups} groups and its IEA segment says otherwise")
 
-    def _stray(self, text: str) -> None:
+    def _between(self, text: str, isa: list[str]) -> Iterator[Transaction]:
+        """What stands between control segments: claims whose ST was lost are a transaction all the same, the rest is stray."""
+        for tag, set_id in _SHOWS_SET.items():
+            if next(_starts(text, tag, self.delimiters), -1) >= 0:
+                made = self._transaction(text, isa, is_complete=False, set_id=set_id)
+                self.fault(made.place, "has no ST segment", "It was read all the same.")
+                yield made
+                return
         segments = [s for s in text.split(self.delimiters.segment) if s.strip()]
         if segments:
-            self.reading.strays += [(self.place, segment) for segment in segments]
+            self.reading.strays.append((self.place, self.delimiters.segment.join(segments)))
             self.fault(self.place, "has segments outside of any transaction", "They were left out; see the residue.")
 
 
