@@ -181,7 +181,7 @@ class ClaimCheck:
     `applies` false is `not_applicable`; `holds` true, false and NULL are `met`, `not_met` and `unclear`; `applies` NULL is
     `unclear` too. Predicates keep to SQL that every engine reads (comparisons, IN, BETWEEN, CASE, coalesce, whole-number
     arithmetic): days are whole numbers since 1970-01-01, money is cents, yes and no are 1 and 0. `{column}` in `finding`,
-    `supply` and `edition` puts in the cell of the same row; `{column:money}` and `{column:date}` write it for people.
+    `unclear` and `edition` puts in the cell of the same row; `{column:money}` and `{column:date}` write it for people.
     The id is the file's name.
     """
 
@@ -198,8 +198,9 @@ class ClaimCheck:
     applies: str
     holds: str
     finding: str  # what a `not_met` says
-    supply: str  # what an `unclear` says: what is missing, and what to supply
+    supply: str  # what to supply so that an `unclear` can be answered; the same for every subject
     edition: str  # which edition of which table it was checked against
+    unclear: str = ""  # what an `unclear` says of its subject; `supply` where it is empty
     review_when: str = ""  # SQL: facts that are only remembered or inferred raise `review`, never more
     good: ClaimExample
     bad: ClaimExample

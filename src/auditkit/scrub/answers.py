@@ -32,10 +32,8 @@ _FIRST_DAY = date(1970, 1, 1)
 
 def answer_sql(check: ClaimCheck) -> str:
     """The check as one portable expression: 0 not applicable, 1 met, 2 not met, 3 unclear."""
-    return (
-        f"CASE WHEN {_applies(check)} THEN CASE WHEN {check.holds} THEN 1 WHEN NOT ({check.holds}) THEN 2 ELSE 3 END"
-        f" WHEN NOT ({_applies(check)}) THEN 0 ELSE 3 END"
-    )
+    holds = f"coalesce(2 - CAST(({check.holds}) AS INTEGER), 3)"
+    return f"coalesce(CAST(({_applies(check)}) AS INTEGER) * {holds}, 3)"
 
 
 def _applies(check: ClaimCheck) -> str:
@@ -113,7 +111,7 @@ def verdicts_sql(
         rows = ", ".join(
             f"CASE WHEN a_{c.id} IN ({wanted}) THEN {{'rule': '{c.id}', 'code': a_{c.id},"
             f" 'severity': CASE WHEN a_{c.id} = 2 THEN {severity_sql(c, settings)} ELSE '' END,"
-            f" 'message': CASE a_{c.id} WHEN 2 THEN {words_sql(c.finding)} WHEN 3 THEN {words_sql(c.supply)} ELSE '' END,"
+            f" 'message': CASE a_{c.id} WHEN 2 THEN {words_sql(c.finding)} WHEN 3 THEN {words_sql(c.unclear or c.supply)} ELSE '' END,"
             f" 'source': {_quoted(source_of(c))}, 'edition': {words_sql(c.edition)}}} END"
             for c in own
         )

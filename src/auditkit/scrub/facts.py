@@ -76,7 +76,7 @@ _TABLES = {
         SELECT code_from, code_to, position, reason, {_sure('confidence')} FROM given""",
     "ref_edition": f"""
         SELECT "table" AS name, coalesce(part, '') AS part, edition, {_day('known_from')}, {_day('known_to')},
-            known_from AS known_from_text, known_to AS known_to_text
+            string_split(nullif(covers, ''), '|') AS covers, known_from AS known_from_text, known_to AS known_to_text
         FROM given""",
 }  # fmt: skip
 _FILES = {

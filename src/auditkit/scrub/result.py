@@ -59,6 +59,12 @@ class Scrub:
         """Verdicts with the asked answers as a pandas frame."""
         return self._relation(tuple(answers), more=True).df()
 
+    def rows(self, answers: Iterable[Answer] = (Answer.NOT_MET, Answer.UNCLEAR)) -> list[tuple[str, ...]]:
+        """Verdicts with the asked answers as rows of `COLUMNS`, by claim, line and check."""
+        rules = list(self.checks)
+        found = self.connection.execute(verdicts_sql(self.checks, self.settings, tuple(answers))).fetchall()
+        return sorted(found, key=lambda row: (row[0], row[1].zfill(9), row[2], rules.index(row[3]), row[6]))
+
     def _relation(self, answers: tuple[Answer, ...], more: bool = False) -> duckdb.DuckDBPyRelation:
         return self.connection.sql(verdicts_sql(self.checks, self.settings, answers, more))
 
@@ -66,6 +72,11 @@ class Scrub:
     def lines(self) -> int:
         """How many service lines were read."""
         return self.connection.execute("SELECT count(*) FROM lines").fetchall()[0][0]
+
+    @property
+    def claims(self) -> int:
+        """How many claims they belong to."""
+        return self.connection.execute("SELECT count(*) FROM claims").fetchall()[0][0]
 
     @property
     def counts(self) -> list[Count]:
@@ -85,11 +96,9 @@ class Scrub:
     @property
     def supply(self) -> list[Supply]:
         """What to supply, most wanted first."""
-        rows = self.connection.execute(
-            f"SELECT rule, message, count(*) FROM ({verdicts_sql(self.checks, self.settings, (Answer.UNCLEAR,))})"
-            " GROUP BY rule, message ORDER BY count(*) DESC, rule, message"
-        ).fetchall()
-        return [Supply(rule, subjects, what) for rule, what, subjects in rows]
+        unclear = [count for count in self.counts if count.answer is Answer.UNCLEAR and count.subjects]
+        unclear.sort(key=lambda count: -count.subjects)
+        return [Supply(count.rule, count.subjects, self.checks[count.rule].supply) for count in unclear]
 
     @property
     def changes(self) -> list[str]:

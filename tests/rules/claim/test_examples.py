@@ -88,6 +88,7 @@ def test_a_check_says_everything(check):
         and check.bad.reason
     )
     assert check.severity in Severity
+    assert "{" not in check.supply
     assert all(source.title and source.section for source in check.sources)
     assert check.in_force_from < check.verified_on
     assert not re.search(r"\bupcod|\bbill more|higher[- ]paying", check.fix, re.IGNORECASE)
@@ -117,5 +118,5 @@ def test_predicates_and_words_use_only_documented_columns(check):
     known = VIEWS[check.over]
     sql = " ".join((check.applies, check.holds, check.review_when))
     used = set(re.findall(r"[a-z_][a-z_0-9]*", re.sub(r"'[^']*'", "", sql).lower())) - SQL_WORDS
-    used |= {place for text in (check.finding, check.supply, check.edition) for place in re.findall(r"\{(\w+)", text)}
+    used |= {place for text in (check.finding, check.unclear, check.edition) for place in re.findall(r"\{(\w+)", text)}
     assert used <= set(known), used - set(known)

@@ -44,8 +44,12 @@ rule = ClaimCheck(
     ),
     finding="CQ or CO: {assistant_problem}.",
     supply=(
-        "The minutes of therapist and assistant, units that go with them, whether this payer wants CQ and"
-        " CO, or one line for each kind of unit ({assistant_problem})."
+        "Minutes of therapist and assistant that go with the units; one line for each kind of unit; "
+        "whether this payer wants CQ and CO."
+    ),
+    unclear=(
+        "Minutes of therapist and assistant that go with the units, one line for each kind of unit, or "
+        "whether this payer wants CQ and CO ({assistant_problem})."
     ),
     edition="CQ/CO de minimis policy as of 2022",
     review_when="coalesce(payer_type, '') <> 'medicare_b'",

@@ -26,7 +26,8 @@ rule = ClaimCheck(
         "WHEN authorization_used <= authorized_units AND fits_patient + fits_date + fits_code + fits_discipline + fits_provider = 5 THEN 1 END = 1"
     ),
     finding="Authorization {authorization_number}: {authorization_problem}.",
-    supply=(
+    supply=("The authorizations: dates, codes, visits or units, and how many were used before this batch."),
+    unclear=(
         "Authorization {authorization_number}: its dates, codes, visits or units, and how many were used "
         "before this batch."
     ),

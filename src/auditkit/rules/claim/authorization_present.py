@@ -19,7 +19,8 @@ rule = ClaimCheck(
     applies="needs_authorization IS NULL OR needs_authorization = 1",
     holds="CASE WHEN authorization_number IS NOT NULL THEN 1 WHEN needs_authorization = 1 THEN 0 END = 1",
     finding="{hcpcs_code} needs an authorization from this payer and the claim carries none.",
-    supply=("Whether this payer wants authorization for {hcpcs_code} (payers table, authorization_required)."),
+    supply="Whether the payer wants authorization (payers table, authorization_required).",
+    unclear=("Whether this payer wants authorization for {hcpcs_code} (payers table, authorization_required)."),
     edition="the practice's payer table",
     good=ClaimExample(
         lines=({"payer_id": "PY-7", "payer_type": "commercial", "authorization_number": "AU-1"},),

@@ -35,8 +35,12 @@ rule = ClaimCheck(
     ),
     finding="{hcpcs_code} has fee schedule status {medicare_status}: {status_words}.",
     supply=(
-        "The fee schedule status of {hcpcs_code} on that date; for an unlisted code (status C) the "
+        "The fee schedule of that year; for a code that contractors price themselves (status C) the "
         "contractor's own answer."
+    ),
+    unclear=(
+        "The fee schedule status of {hcpcs_code} on that date; for a code that contractors price "
+        "themselves (status C) the contractor's own answer."
     ),
     edition="Medicare fee schedule {status_edition}",
     review_when="coalesce(payer_type, '') <> 'medicare_b' OR is_status_confirmed = 0 OR medicare_status = 'N'",

@@ -22,7 +22,8 @@ rule = ClaimCheck(
     applies="hcpcs_code IS NOT NULL",
     holds="CASE WHEN is_code_shaped = 0 THEN 0 ELSE is_code_in_force END = 1",
     finding="{hcpcs_code} {code_problem}.",
-    supply=(
+    supply="The code list of that year: the code is not in the therapy code table for the date.",
+    unclear=(
         "{hcpcs_code} is not in the therapy code table for that date: load the code list of that year, or"
         " look the code up."
     ),

@@ -34,7 +34,8 @@ rule = ClaimCheck(
         "WHEN 'older edition' THEN CASE WHEN modifier_indicator = '1' AND has_pair_modifier = 1 THEN 1 END END = 1"
     ),
     finding=("{column_2} (column 2) with {column_1} (column 1), indicator {modifier_indicator}: {pair_words}."),
-    supply="{column_1} with {column_2}: {pair_unknown}",
+    supply="The pair list (NCCI) of the date of service.",
+    unclear="{column_1} with {column_2}: {pair_unknown}",
     edition="{pair_source}, edition {pair_edition}",
     review_when="coalesce(payer_type, '') <> 'medicare_b' OR is_pair_confirmed = 0",
     good=ClaimExample(

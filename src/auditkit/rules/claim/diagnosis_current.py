@@ -22,7 +22,8 @@ rule = ClaimCheck(
     applies="coalesce(diagnosis_count, 0) > 0",
     holds="CASE WHEN bad_diagnoses > 0 THEN 0 WHEN unknown_diagnoses > 0 THEN NULL WHEN bad_diagnoses = 0 THEN 1 END = 1",
     finding="Not billable on that date: {bad_diagnosis_words}.",
-    supply=(
+    supply="The ICD-10-CM list of the date of service.",
+    unclear=(
         "The ICD-10-CM list of the date of service for {unknown_diagnosis_words}; held is "
         "{diagnosis_edition} ({diagnosis_edition_from} to {diagnosis_edition_to})."
     ),

@@ -28,7 +28,8 @@ rule = ClaimCheck(
     applies="first_diagnosis IS NOT NULL",
     holds="CASE WHEN first_not_allowed IS NOT NULL THEN 0 WHEN is_first_unknown = 1 THEN NULL ELSE 1 END = 1",
     finding="{first_diagnosis} stands first: {first_not_allowed}.",
-    supply="{first_diagnosis} is not in the ICD-10-CM list held ({diagnosis_edition}).",
+    supply="The ICD-10-CM list that holds the first diagnosis.",
+    unclear="{first_diagnosis} is not in the ICD-10-CM list held ({diagnosis_edition}).",
     edition="ICD-10-CM {diagnosis_edition}",
     review_when="is_first_confirmed = 0",
     good=ClaimExample(

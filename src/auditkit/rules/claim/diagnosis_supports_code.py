@@ -33,7 +33,8 @@ rule = ClaimCheck(
     finding=(
         "No diagnosis that {hcpcs_code} points at is of a family that goes with the service and {discipline_words}."
     ),
-    supply=("The families held do not say whether these diagnoses go with {hcpcs_code}: a person has to look."),
+    supply=("A look by a person: the families held do not say whether these diagnoses go with the service."),
+    unclear=("The families held do not say whether these diagnoses go with {hcpcs_code}: a person has to look."),
     edition="diagnosis families {families_edition}",
     good=ClaimExample(
         lines=({"hcpcs_code": "97110", "diagnosis_codes": "M25.561"},), reason="Exercise for a painful knee."

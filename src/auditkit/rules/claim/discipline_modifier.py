@@ -33,7 +33,8 @@ rule = ClaimCheck(
         "WHEN requires_discipline_modifier = 1 THEN 0 END = 1"
     ),
     finding=("{hcpcs_code} carries {discipline_modifiers_words}; it needs exactly one of {modifiers_allowed}."),
-    supply=(
+    supply="Whether this payer wants GP, GO or GN (payers table, discipline_modifier_required).",
+    unclear=(
         "Whether this payer wants GP, GO or GN (payers table, discipline_modifier_required), and what "
         "kind of therapy code {hcpcs_code} is."
     ),

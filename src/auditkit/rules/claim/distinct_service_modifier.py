@@ -29,6 +29,10 @@ rule = ClaimCheck(
     ),
     finding="{distinct_service_modifiers} on {hcpcs_code}: {distinct_service_words}.",
     supply=(
+        "The pair list of this payer and date: set pair_source in the payers table and load the edition "
+        "of the date of service."
+    ),
+    unclear=(
         "The pair list of this payer and date ({pair_source}): set pair_source in the payers table and "
         "load the edition of the date of service."
     ),

@@ -38,10 +38,10 @@ rule = ClaimCheck(
         "{threshold_cents:money}; KX is {kx_words}."
     ),
     supply=(
-        "{threshold_of} {threshold_year}: allowed with this line {ytd_words}, threshold "
-        "{threshold_cents:money}. Supply what Medicare allowed this year (history), or load the year's "
-        "threshold."
+        "What Medicare allowed the patient this year (history, allowed_amount), or the threshold of the "
+        "year of service."
     ),
+    unclear=("{threshold_of} {threshold_year}: allowed with this line {ytd_words}, threshold {threshold_cents:money}."),
     edition="KX threshold of {threshold_year}: {threshold_cents:money}",
     review_when="ytd_low <= threshold_cents OR is_threshold_confirmed = 0",
     good=ClaimExample(

@@ -36,7 +36,11 @@ rule = ClaimCheck(
         "ELSE CASE WHEN fits_shared = fits_alone THEN fits_shared END END = 1 AND fits_by_itself = 1"
     ),
     finding="{unit_arithmetic}.",
-    supply="{units_unknown}",
+    supply=(
+        "The minutes of every timed service of the day, and how the payer counts units (payers table, "
+        "unit_rule: cms or spm)."
+    ),
+    unclear="{units_unknown}",
     edition="unit rule: {unit_rule_words}",
     review_when="is_timing_confirmed = 0 OR is_unit_rule_set = 0",
     good=ClaimExample(

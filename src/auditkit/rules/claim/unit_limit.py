@@ -34,7 +34,8 @@ rule = ClaimCheck(
         "WHEN day_units > max_units AND (is_limit_of_day = 1 OR mai = '3') THEN 0 END = 1"
     ),
     finding="{hcpcs_code}: {day_units} units on the day, limit {max_units} (indicator {mai}).",
-    supply=("The units, and the MUE of {hcpcs_code} for that date: load the edition of the date of service."),
+    supply="The units, and the MUE edition of the date of service.",
+    unclear=("The units, and the MUE of {hcpcs_code} for that date: load the edition of the date of service."),
     edition="MUE {limit_edition}",
     review_when="mai <> '2' OR coalesce(payer_type, '') <> 'medicare_b' OR is_limit_confirmed = 0 OR is_limit_of_day = 0",
     good=ClaimExample(lines=({"hcpcs_code": "97112", "units": "4", "minutes": "60"},), reason="The limit is 4."),

@@ -28,7 +28,8 @@ rule = ClaimCheck(
     applies="is_timed = 0 AND coalesce(max_units, 1) <= 1",
     holds="units = 1",
     finding="{hcpcs_code} is untimed: {units} units billed, 1 supported.",
-    supply="The units, and whether {hcpcs_code} is timed.",
+    supply="The units, and the code list that says whether the code is timed.",
+    unclear="The units, and whether {hcpcs_code} is timed.",
     edition="therapy codes {codes_edition}",
     review_when="is_timing_confirmed = 0",
     good=ClaimExample(

@@ -14,7 +14,15 @@ FROM visit_code a JOIN visit_code b
 
 CREATE OR REPLACE TEMP TABLE pair_day AS
 WITH asked_for AS (SELECT DISTINCT code_a, code_b, service_day, pair_source FROM together),
-held AS (SELECT pair_source, max(known_to) AS known_to, max_by(edition, known_to) AS edition FROM ref_code_pair GROUP BY pair_source),
+held AS (SELECT DISTINCT pair_source FROM ref_code_pair),
+edition AS ( -- the newest edition that speaks of both codes
+    SELECT q.code_a, q.code_b, q.pair_source, max_by(e.edition, e.known_to) AS edition
+    FROM (SELECT DISTINCT code_a, code_b, pair_source FROM asked_for) q
+    JOIN ref_edition e ON e.name = 'code_pairs' AND e.part = q.pair_source
+        AND (e.covers IS NULL OR (list_contains(e.covers, q.code_a) AND list_contains(e.covers, q.code_b)))
+    GROUP BY ALL
+),
+in_scope AS (SELECT code FROM ref_therapy_code UNION SELECT column_1 FROM ref_code_pair UNION SELECT column_2 FROM ref_code_pair),
 listed AS (
     SELECT q.*, p.column_1, p.column_2, p.modifier_indicator, p.edition, p.is_confirmed,
         CAST(q.service_day BETWEEN coalesce(p.known_from, 0) AND coalesce(p.known_to, 999999) AS TINYINT) AS is_of_day
@@ -25,17 +33,17 @@ listed AS (
         PARTITION BY q.code_a, q.code_b, q.service_day, q.pair_source
         ORDER BY is_of_day DESC, p.modifier_indicator, p.known_to DESC) = 1
 )
-SELECT q.*, l.column_1, l.column_2, l.modifier_indicator, coalesce(l.edition, h.edition) AS pair_edition,
+SELECT q.*, l.column_1, l.column_2, l.modifier_indicator, coalesce(l.edition, n.edition) AS pair_edition,
     coalesce(l.is_confirmed, 1) AS is_pair_confirmed,
     CASE WHEN h.pair_source IS NULL THEN 'no list'
         WHEN l.is_of_day = 1 THEN 'active'
         WHEN l.is_of_day = 0 THEN 'older edition'
-        WHEN EXISTS (SELECT 1 FROM ref_therapy_code k WHERE k.code = q.code_a)
-            AND EXISTS (SELECT 1 FROM ref_therapy_code k WHERE k.code = q.code_b) THEN 'none'
+        WHEN q.code_a IN (SELECT code FROM in_scope) AND q.code_b IN (SELECT code FROM in_scope) THEN 'none'
         ELSE 'not covered' END AS pair_state
 FROM asked_for q
 LEFT JOIN listed l USING (code_a, code_b, service_day, pair_source)
-LEFT JOIN held h ON h.pair_source = q.pair_source;
+LEFT JOIN held h ON h.pair_source = q.pair_source
+LEFT JOIN edition n ON n.code_a = q.code_a AND n.code_b = q.code_b AND n.pair_source = q.pair_source;
 
 CREATE OR REPLACE TEMP TABLE pairs AS
 SELECT row_number() OVER () AS subject_id, two.claim_id, two.line_number, two.date_of_service, two.patient_id, two.payer_id,

@@ -1,0 +1,198 @@
+"""`auditkit scrub CLAIMS`: check claims before they are sent; findings as a table, JSON or CSV, and an Excel work list.
+
+Exit codes: 0 every file was read (findings are not errors); 3 some rows or files were not read, all others were checked; 1 nothing could be
+read, or the call makes no sense; 130 stopped with Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+from auditkit.rule import Answer
+
+ALL_READ, NOTHING_READ, SOME_NOT_READ = 0, 1, 3
+_SHOWN = 200  # findings that a terminal is filled with; all of them are in --format csv and --out
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What may stand behind `auditkit scrub`."""
+    parser.add_argument(
+        "claims", nargs="+", type=Path, metavar="CLAIMS", help="837P, CSV or Excel files, folders or zips of them"
+    )
+    parser.add_argument("--today", type=date.fromisoformat, metavar="DATE", help="the as-of date (default: today)")
+    for name, what in (
+        ("history", "earlier lines with what was allowed, for the KX threshold and duplicates"),
+        ("payers", "what each payer asks for: unit rule, filing limit, authorization ..."),
+        ("authorizations", "prior authorizations"),
+    ):
+        parser.add_argument(
+            f"--{name}", type=Path, action="append", default=[], metavar="F", help=f"{what} (CSV or Excel)"
+        )
+    parser.add_argument(
+        "--settings", type=Path, metavar="F", help="TOML: checks switched off or lowered, each with a reason"
+    )
+    parser.add_argument(
+        "--format", choices=("table", "json", "csv"), default="table", help="what to print (default: table)"
+    )
+    parser.add_argument("--all", action="store_true", help="every verdict, also what is met and what does not apply")
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help="write an Excel work list and CSV files into this folder"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Scrub what was named, print it, and return the exit code."""
+    from auditkit.reference import Reference
+    from auditkit.reference.editions import CannotKeep
+    from auditkit.scrub import SettingsError, TableError, scrub
+
+    claims, others = _read(options)
+    issues = [issue for reading in (claims, *others.values()) for issue in reading.issues]
+    for issue in issues[:50]:
+        print(issue.sentence, file=sys.stderr)
+    if len(issues) > 50:
+        print(f"{len(issues) - 50:,} more things were not read; they are in issues.csv with --out.", file=sys.stderr)
+    if not claims.read:
+        print("No claim lines were found.", file=sys.stderr)
+        return NOTHING_READ
+    try:
+        result = scrub(
+            claims.columns,
+            today=options.today or date.today(),
+            **{name: reading.columns for name, reading in others.items()},
+            reference=Reference.of_practice().folder(),
+            settings=options.settings,
+        )
+    except (SettingsError, TableError, CannotKeep) as error:
+        print(f"auditkit: {error}", file=sys.stderr)
+        return NOTHING_READ
+    answers = tuple(Answer) if options.all else (Answer.NOT_MET, Answer.UNCLEAR)
+    print(f"{claims.summary}", file=sys.stderr)
+    _PRINT[options.format](result, answers, issues)
+    if options.out and not _write(options.out, result, answers, issues):
+        return NOTHING_READ
+    return SOME_NOT_READ if any(not issue.is_warning for issue in issues) else ALL_READ
+
+
+def _read(options: argparse.Namespace):
+    """Claims, and the other tables that were named. Columns that were confirmed before are taken from the store."""
+    from auditkit.commands.read import _confirmed_columns
+    from auditkit.readers.claims import read_claims, read_table
+    from auditkit.tables import AUTHORIZATIONS, HISTORY, PAYERS
+
+    named = {"history": HISTORY, "payers": PAYERS, "authorizations": AUTHORIZATIONS}
+    with _confirmed_columns({}, keep=False) as confirm:
+        claims = read_claims(options.claims, confirm=confirm)
+        others = {
+            name: read_table(table, getattr(options, name), confirm=confirm)
+            for name, table in named.items()
+            if getattr(options, name)
+        }
+    return claims, others
+
+
+def _csv(result, answers, issues) -> None:
+    from auditkit.scrub.answers import COLUMNS
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(result.rows(answers))
+
+
+def _json(result, answers, issues) -> None:
+    from auditkit.scrub.answers import COLUMNS
+
+    shown = {
+        "lines": result.lines,
+        "settings": result.changes,
+        "counts": [count._asdict() for count in result.counts],
+        "supply": [supply._asdict() for supply in result.supply],
+        "verdicts": [dict(zip(COLUMNS, row, strict=True)) for row in result.rows(answers)],
+        "issues": [issue.sentence for issue in issues],
+    }
+    json.dump(shown, sys.stdout, ensure_ascii=False, indent=1)
+    print()
+
+
+def _table(result, answers, issues) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    from auditkit.reports.claim_worklist import GROUPS
+    from auditkit.rule import Severity
+
+    console = Console(highlight=False)
+    rows = result.rows(answers)
+    found: dict[str, list] = {}
+    for row in rows:
+        group = GROUPS[Severity(row[5])] if row[4] == Answer.NOT_MET else f"4 {row[4].replace('_', ' ')}"
+        if row[4] != Answer.UNCLEAR:
+            found.setdefault(group, []).append(row)
+    for group in sorted(found):
+        table = Table(
+            title=f"{group[2:].capitalize()}: {len(found[group]):,}", title_justify="left", header_style="bold"
+        )
+        for name in ("Claim", "Line", "Date", "What", "Rule"):
+            table.add_column(name, no_wrap=name in ("Line", "Date"))
+        for claim, line, day, rule, answer, _, message, *_ in found[group][:_SHOWN]:
+            table.add_row(escape(claim), line, day, escape(message or answer), rule)
+        console.print(table)
+        if len(found[group]) > _SHOWN:
+            console.print(f"  and {len(found[group]) - _SHOWN:,} more: use --format csv or --out DIR.")
+    console.print(_summary(result))
+    supply = result.supply
+    if supply:
+        console.print("\n[bold]What could not be answered, and what would let it:[/bold]")
+        for entry in supply[:12]:
+            console.print(f"  {entry.subjects:,} x {entry.rule}: {escape(entry.what)}")
+        if len(supply) > 12:
+            console.print(f"  and {len(supply) - 12:,} more kinds: use --format json or --out DIR.")
+    for change in result.changes:
+        console.print(f"Own setting: {escape(change)}")
+
+
+def _summary(result) -> str:
+    findings = sum(count.subjects for count in result.counts if count.answer is Answer.NOT_MET)
+    wrong = len({row[0] for row in result.rows((Answer.NOT_MET,))})
+    return (
+        f"{result.lines:,} lines of {result.claims:,} claims checked: {findings:,} findings on {wrong:,} claims. "
+        "A person decides; nothing here is legal or billing advice."
+    )
+
+
+def _write(folder: Path, result, answers, issues) -> bool:
+    """The work list for Excel, verdicts, counts, what to supply, and what was not read."""
+    from auditkit.reports.claim_worklist import worklist
+    from auditkit.reports.workbook import guarded
+    from auditkit.scrub.answers import COLUMNS
+
+    tables = {
+        "verdicts.csv": (COLUMNS, result.rows(answers)),
+        "counts.csv": (("rule", "answer", "subjects"), result.counts),
+        "supply.csv": (("rule", "subjects", "what"), result.supply),
+        "issues.csv": (("file", "place", "problem", "fix"), [(i.file, i.place, i.problem, i.fix) for i in issues]),
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "claims-to-fix.xlsx").write_bytes(worklist(result, issues=issues))
+        for name, (head, rows) in tables.items():
+            with (folder / name).open("w", encoding="utf-8", newline="") as file:
+                writer = csv.writer(file, lineterminator="\n")
+                writer.writerow(head)
+                writer.writerows(
+                    [guarded(str(cell)) if isinstance(cell, str) else cell for cell in row] for row in rows
+                )
+    except OSError as error:
+        print(f"{folder}: cannot be written to ({error.strerror}). Choose another folder with --out.", file=sys.stderr)
+        return False
+    print(f"claims-to-fix.xlsx and {len(tables)} CSV files are in {folder}.", file=sys.stderr)
+    return True
+
+
+_PRINT = {"table": _table, "csv": _csv, "json": _json}
