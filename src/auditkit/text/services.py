@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from auditkit.text.cues import layer, vocabulary
@@ -71,7 +72,8 @@ _FAMILY_OF = {code: _BIT[family] for family, codes in CODES.items() for code in 
 _SHIFT = len(FAMILIES)
 _NAMES = (1 << _SHIFT) - 1
 
-_CODE = re.compile(r"\b(?:9(?:7[01257]\d\d|25\d\d|26\d\d|59\d\d|61\d\d|09\d\d)|2056[01]|G0\d{3})\b")
+# begins with its first character, so that the engine goes from one to the next
+_CODE = re.compile(r"[92G](?<!\w[92G])(?:(?<=9)(?:7[01257]|25|26|59|61|09)\d\d|(?<=2)056[01]|(?<=G)0\d{3})\b")
 _AWAY = frozenset(
     (
         Section.GOALS,
@@ -81,17 +83,9 @@ _AWAY = frozenset(
         Section.PRECAUTIONS,
         Section.DIAGNOSIS,
         Section.SIGNATURE,
+        Section.PLAN,
     )
 )
-_NOT_NOW = re.compile(
-    r"\b(?:next (?:time|visit|session|tx|appt|week)|will (?:begin|start|add|try|progress|be (?:added|started|possible))|if (?:the|he|she|pt|patient|tolerated|able|it)\b|plan(?:ned)? (?:to|for)|at home|home program|hep\b|home exercise|"
-    r"last (?:visit|session|time|tx)|previous (?:visit|session)|(?:two|three|\d) visits ago|on own before|before (?:the )?session|before therapy|prior to (?:the )?session|every day|per day|a day|daily at|twice a day|x/day|"
-    r"declin|refus|defer|held today|not (?:done|performed|given|tested|addressed|used|indicated|billed)|withheld|scheduled|(?:wants|would like|hopes|wishes) to|reports? (?:doing|using|that)|had (?:pt|ot|therapy) |contraindicated)\b",
-    re.I,
-)
-_NONE = re.compile(r"\b(?:no|without|not|denies|n/a)\s+(?:\w+\s+){0,2}$", re.I)
-
-
 class Mention(NamedTuple):
     """A service named at `start`..`end`; `families` holds a bit for each family; `level` is 0 code, 1 category, 2 thing done."""
 
@@ -113,15 +107,6 @@ def family_of(code: str) -> int:
     return _FAMILY_OF.get(code.upper(), 0)
 
 
-# Longer phrases that hide a service's word in them.
-_NO_SERVICE = (
-    "gait belt", "gait speed", "gait pattern", "gait velocity", "gait deviation*", "gait analysis", "gait wnl", "gait wfl", "gait is", "manual muscle*", "walk test", "minute walk*", "6 minute walk*", "2 minute walk*",
-    "timed up and go", "berg balance*", "balance scale", "balance confidence", "balance is", "balance fair", "balance good", "balance poor", "home exercise*", "home program*", "exercise log", "exercise sheet",
-    "exercise tolerance", "exercise flowsheet", "exercise diary", "balance wnl", "manual wheelchair", "body mass", "walking around", "dog walk", "walks dog", "in speech therapy", "speech intelligibility", "walker", "walking shoes",
-    "walking distance", "sitting tolerance", "standing tolerance", "sleep diary", "social worker", "social work", "reading glasses", "voice mail", "phone call", "phone number", "front desk", "range of motion",
-)  # fmt: skip
-
-
 def _phrases() -> dict[str, int]:
     """Phrase -> families that it names, and behind them those that it is a thing done of."""
     phrases: dict[str, int] = {}
@@ -131,51 +116,50 @@ def _phrases() -> dict[str, int]:
             for group in tables.get(prefix + family, {}).values():
                 for phrase in group:
                     phrases[phrase] = phrases.get(phrase, 0) | _BIT[family] << (_SHIFT * level)
-    return dict.fromkeys(_NO_SERVICE, 0) | phrases
+    return dict.fromkeys(tables["no_service"]["any"], 0) | phrases
 
 
 SERVICES = layer(_phrases())
+_NOT_NOW = layer(dict.fromkeys(vocabulary("services")["not_now"]["any"], 1))
+_NONE = layer(dict.fromkeys(vocabulary("services")["none_of"]["any"], 1))
+_NONE_OF = re.compile(r"\b(?:no|without|not|denies|n/a)\s+(?:\w+\s+){0,2}$", re.I)
+_NONE_REACH = 24  # characters before a service in which its "no" begins
 
 
 def mentions(note) -> list[Mention]:
     """Services of this visit in reading order: not those planned, declined, done at home or at an earlier visit."""
     text = note.text
-    found = [(h.start, h.end, h.cues, h.phrase) for h in note.hits_in(SERVICES)]
-    found += [(m.start(), m.end(), -1, m[0]) for m in _CODE.finditer(text)]
-    found.sort()
+    found = [(start, end, bits, phrase) for start, end, bits, phrase in note.hits_in(SERVICES) if bits]
+    coded = [(m.start(), m.end(), -1, m[0]) for m in _CODE.finditer(text)]
+    if coded:
+        found = sorted(found + coded)
+    away = _Away(note, [start for start, *_ in coded])
+    nones = [h.start for h in note.hits_in(_NONE)]
     result: list[Mention] = []
     sentences = note.sentences
     at, last = 0, len(sentences) - 1
-    away: dict[int, bool] = {}
-    for start, end, cues, phrase in found:
+    for start, end, bits, phrase in found:
         while at < last and start >= sentences[at].end:
             at += 1
         sentence = sentences[at] if sentences else None
         if sentence is None or start < sentence.start:
             continue
-        if cues == -1:
+        if bits == -1:
             result.append(Mention(start, end, _FAMILY_OF.get(phrase.upper(), 0), 0, phrase, at))
             continue
-        if at not in away:
-            away[at] = _is_away(note, sentence)
-        if away[at]:
+        if away(sentence):
             continue
-        names, done = cues & _NAMES, cues >> _SHIFT
-        word = text[start:end]
-        if len(word) == 2 and not word.isupper():
-            names &= ~_NAMES if word.lower() in _SHORT else names
-            if word.lower() in _SHORT:
+        if end - start == 2 and _is_no_abbreviation(text, start, end):
+            continue
+        if nones:
+            begin = max(sentence.start, start - _NONE_REACH)
+            none = bisect_left(nones, start)
+            if none and nones[none - 1] >= begin and _NONE_OF.search(text, begin, start):
                 continue
-        if word.upper() == "US" and (
-            text[max(0, start - 4) : start].lower().endswith(("of ", "to ", "for ", "with ")) or text.isupper()
-        ):
-            continue
-        if (not names and not done) or _NONE.search(text, max(sentence.start, start - 24), start):
-            continue
-        if names:
-            result.append(Mention(start, end, names | done, 1, phrase, at))
-        else:
-            result.append(Mention(start, end, done, 2, phrase, at))
+        names, done = bits & _NAMES, bits >> _SHIFT
+        result.append(
+            Mention(start, end, names | done, 1, phrase, at) if names else Mention(start, end, done, 2, phrase, at)
+        )
     return result
 
 
@@ -184,17 +168,47 @@ _SHORT = frozenset(
 )
 
 
-def _is_away(note, sentence) -> bool:
-    if sentence.section in _AWAY or (sentence.body >= sentence.end and not sentence.label):
-        return True
-    words = note.text[sentence.start : sentence.end]
-    if sentence.section is Section.PLAN:
-        return True
-    if (
-        sentence.section in (Section.SUBJECTIVE, Section.HEADER)
-        and sentence.label not in ("session", "visit", "encounter")
-        and not _CODE.search(words)
-        and "min" not in words.lower()
-    ):
-        return True
-    return bool(_NOT_NOW.search(words)) and not _CODE.search(words)
+def _is_no_abbreviation(text: str, start: int, end: int) -> bool:
+    """ "us" and "ta" name a service in capitals only, and "US" not behind a preposition or where all is in capitals."""
+    word = text[start:end]
+    if not word.isupper():
+        return word.lower() in _SHORT
+    return word == "US" and (text[max(0, start - 4) : start].lower().endswith(_BEFORE_US) or text.isupper())
+
+
+_BEFORE_US = ("of ", "to ", "for ", "with ")
+
+
+class _Away:
+    """Is a sentence about another time or place than this visit? `codes` are where the note's billing codes begin."""
+
+    def __init__(self, note, codes: list[int]):
+        self._low = note.lower
+        self._codes = codes
+        self._not_now = [h.start for h in note.hits_in(_NOT_NOW)]
+        self._known: dict[int, bool] = {}
+
+    def __call__(self, sentence) -> bool:
+        known = self._known.get(sentence.index)
+        if known is None:
+            known = self._known[sentence.index] = self._is_away(sentence)
+        return known
+
+    def _is_away(self, sentence) -> bool:
+        if sentence.section in _AWAY or (sentence.body >= sentence.end and not sentence.label):
+            return True
+        start, end = sentence.start, sentence.end
+        if _holds(self._codes, start, end):
+            return False
+        if (
+            sentence.section in (Section.SUBJECTIVE, Section.HEADER)
+            and sentence.label not in ("session", "visit", "encounter")
+            and self._low.find("min", start, end) < 0
+        ):
+            return True
+        return _holds(self._not_now, start, end)
+
+
+def _holds(places: list[int], start: int, end: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
