@@ -14,7 +14,7 @@ from auditkit.text.note import Note  # registers the cues and the layers
 SPOKEN = """
 walk walks walker ambulates no difficulty with stairs denies any min a mod assist sit-to-stand cannot unable to verbal cues for hip hinge
 because of pain 4/10 goal met not, yet. SLP pt; therapist's w/o b/c 112 improving Improvement independent independently gait belt bottles
-stroke fracture ther-ex heel slides
+stroke fracture ther-ex heel slides next visit total treatment time 45 min timed
 """
 WORDS = st.sampled_from([*SPOKEN.split(), "deg\n"])
 
@@ -29,7 +29,7 @@ def hits(text: str, *, compiled: bool):
 
 
 def test_the_expression_finds_what_the_automaton_finds():
-    text = "Pt. ambulates 150 ft with min A; denies difficulty with stairs. Needs verbal cues for hip hinge because of a stroke in May; ther-ex."
+    text = "Pt. ambulates 150 ft with min A; denies difficulty with stairs. Needs verbal cues for hip hinge because of a stroke in May; ther-ex. Plan to progress next visit; seen 45 min in total."
     found = hits(text, compiled=True)
     assert found == hits(text, compiled=False)
     assert all(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 ONES = [
     "zero",
@@ -50,7 +51,9 @@ _IN_OUT = re.compile(
     rf"\b(?:time[- ]?out|out|stop(?:ped)?|end(?:ed)?|finish(?:ed)?|dep(?:arted|arture)?|until|to|left|leave|completed|concluded|thru|through|dc|off)\b(?:\s?(?:time|treatment|tx|at|session|therapy))*\s*[:=|@-]?\s*(?P<b>{_CLOCK})",
     re.I,
 )
-TIME_LIKE = re.compile(r"\d(?::\d\d|\d\d\d?\b|\d?\s?[apAP]\b|\d?\s?[apAP]\.?[mM])")
+# what may be a clock time; begins with its first digit, so that the engine goes from number to number
+_CLOCK_LIKE = re.compile(r"\d(?<!\d\d)(?:\d?:\d\d|\d\d\d?(?!\d)|\d?\s?[ap](?:\b|\.?\s?m))")
+_REACH = 120  # characters between two clock times of one range
 _SHORT_RANGE = re.compile(
     r"\b(?:time|session|tx|treatment|visit|seen|from)\W{1,3}(?P<a>\d{1,2})\s?(?:-|\u2013|to|until)\s?(?P<b>\d{1,2}:\d{2})(?!\d)",
     re.I,
@@ -72,17 +75,25 @@ def value_of(word: str) -> int:
     return sum(TENS.get(p, SMALL.get(p, 0)) for p in re.split(r"[\s-]+", word))
 
 
+def clock_like(low: str) -> list[tuple[int, int]]:
+    """Where a range of clock times may stand in a text in lower case: each number that looks like its beginning."""
+    found = [m.span() for m in _CLOCK_LIKE.finditer(low)]
+    near = [(a, b) for (a, b), (c, _) in pairwise(found) if c - b < _REACH and low[a - 1 : a] != "/"]
+    # "9 - 9:45": only its end has minutes
+    near += [(a, b) for a, b in found if ":" in low[a:b] and any(map(str.isdecimal, low[max(0, a - 14) : a]))]
+    return sorted(near)
+
+
 def ranges(text: str, start: int, end: int, *, spoken: bool) -> Iterator[tuple[re.Match, int | None]]:
     """Each "from ... to ..." that begins between `start` and `end`, with its minutes: 0 where it runs backwards, None where it is no visit."""
-    if TIME_LIKE.search(text, start, end):
-        for pattern in (_IN_OUT, _RANGE, _SHORT_RANGE):
-            # "Time in: 9:00" and "Time out: 9:45" are two labels, and may be two lines
-            for match in pattern.finditer(text, start, min(len(text), end + 70) if pattern is _IN_OUT else end):
-                if match.start() >= end:
-                    break
-                first, last = _clock(match["a"]), _clock(match["b"])
-                if first and last:
-                    yield match, _between(first, last)
+    for pattern in (_IN_OUT, _RANGE, _SHORT_RANGE):
+        # "Time in: 9:00" and "Time out: 9:45" are two labels, and may be two lines
+        for match in pattern.finditer(text, start, min(len(text), end + 70) if pattern is _IN_OUT else end):
+            if match.start() >= end:
+                break
+            first, last = _clock(match["a"]), _clock(match["b"])
+            if first and last:
+                yield match, _between(first, last)
     if not spoken:
         return
     for match in _SPOKEN.finditer(text, start, end):

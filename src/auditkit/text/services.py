@@ -86,6 +86,8 @@ _AWAY = frozenset(
         Section.PLAN,
     )
 )
+
+
 class Mention(NamedTuple):
     """A service named at `start`..`end`; `families` holds a bit for each family; `level` is 0 code, 1 category, 2 thing done."""
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from auditkit.text import services
 from auditkit.text.clock import value_of
+from auditkit.text.durations import NUMBER_WORD, UNIT, Duration
 from auditkit.text.sections import Section
+from auditkit.text.services import Mention, family_bit
 
-NUMBER_WORD = r"(?:(?:twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|five|six|seven|eight|nine)"
 _NUM = rf"(?:\d{{1,3}}(?![\d:/]|\.\d)|{NUMBER_WORD})"
-UNIT = r"(?:\s?-?\s?(?:minutes?|mins?\b\.?|min\b\.?)|\s?m(?=[\s,;.)]|$)|['\u2019\u2032](?![\w'\u2019]))"
-HOURS = re.compile(
-    r"\b(?P<h>\d|one|two|an?)\s?(?:hours?|hrs?|h)\b(?:\s*(?:and\s+)?(?P<m>\d{1,2})\s?(?:minutes?|mins?|m)\b)?", re.I
-)
 # a number next to "timed" (not "untimed"), or to other names of the same total
 _TIMED_AFTER = re.compile(
     rf"(?<![\w-])(?:timed|billable|one[- ](?:on|to)[- ]one|1:1|1-on-1|direct(?: one[- ]on[- ]one| contact| treatment| tx)?|tcm|ttcm)\b(?P<gap>[^\d\n;]{{0,44}}?)(?<![\w/.])(?P<n>{_NUM})(?!\s?(?:units?|u\b|:\d|/\d|%|x\b|am\b|pm\b))(?P<unit>{UNIT})?",
@@ -46,7 +43,7 @@ _OTHER_TIME = re.compile(
     re.I,
 )
 # services that fill their visit: "speech therapy 45 min" is the whole visit
-_WHOLE_VISIT = services.family_bit("speech") | services.family_bit("swallow") | services.family_bit("aac")
+_WHOLE_VISIT = family_bit("speech") | family_bit("swallow") | family_bit("aac")
 
 
 class Total(NamedTuple):
@@ -57,119 +54,131 @@ class Total(NamedTuple):
     minutes: int
 
 
-def _is_other(text: str, sentence, start: int, end: int) -> bool:
-    return bool(_OTHER_TIME.search(text, max(sentence.start, start - 46), start)) and not re.search(
-        r"\btotal|treatment time|tx time|session (?:time|length)|timed",
-        text[max(sentence.start, start - 46) : end],
-        re.I,
-    )
+_ANOTHER_DAY = re.compile(r"\b(?:if|next|last|previous|on \d{1,2}/\d{1,2})\b", re.I)
+_OF_UNITS = re.compile(r"unit|untimed|un-timed|\bservice|codes? (?!min)(?:\w+ )?97", re.I)
+_AND_UNTIMED = re.compile(r"\W*(?:and|\+|&)?\W*un-?timed", re.I)
+_ENDS_AT_MINUTES = re.compile(r"min\w*\.\s", re.I)
+_RANGE = re.compile(r"\s*(?::\d\d|-\s?\d)")
 
 
 def timed_totals(text: str, sentence, timed: list[Total], untimed: list[Total]) -> None:
+    """Add the sentence's totals of timed, and of untimed, minutes."""
     start, end = sentence.start, sentence.end
-    if re.search(r"\b(?:if|next|last|previous|on \d{1,2}/\d{1,2})\b", text[start : start + 60], re.I):
+    if _ANOTHER_DAY.search(text, start, min(end, start + 60)):
         return
     taken = -1
     for match in _UNTIMED.finditer(text, start, end):
         untimed.append(Total(match.start(), match.end(), value_of(match["n"])))
         taken = match.end()
-    for pattern in (_TIMED_AFTER, _TIMED_BEFORE):
-        for match in pattern.finditer(text, start, end):
-            gap = match.groupdict().get("gap") or ""
-            if re.search(r"unit|untimed|un-timed|\bservice|codes? (?!min)(?:\w+ )?97", gap, re.I) or _is_range(
-                text, match.end("n")
-            ):
-                continue
-            if pattern is _TIMED_BEFORE and re.search(r"min\.\s|min\w*\.\s", match[0], re.I):
-                continue
-            if (
-                pattern is _TIMED_AFTER
-                and gap.lstrip().startswith(",")
-                and _TIMED_BEFORE.search(text, max(start, match.start() - 24), match.end())
-            ):
-                continue
-            if pattern is _TIMED_AFTER and re.match(r"\W*(?:and|\+|&)?\W*un-?timed", gap, re.I):
-                continue
-            value = value_of(match["n"])
-            if (
-                value < 5
-                or value > 240
-                or (
-                    pattern is _TIMED_BEFORE
-                    and any(t.start <= match.start() < t.end or match.start() <= t.start < match.end() for t in timed)
-                )
-            ):
-                continue
-            if (
-                not match[0][:5].lower().startswith(("timed", "billa"))
-                and "timed" not in match[0].lower()
-                and not match.groupdict().get("unit")
-                and "min" not in match[0].lower()
-            ):
-                continue
-            if match.end() <= taken and "untimed" in match[0].lower():
-                continue
-            timed.append(Total(match.start(), match.end(), value))
+    for match in _TIMED_AFTER.finditer(text, start, end):
+        gap = match["gap"]
+        if _OF_UNITS.search(gap) or _AND_UNTIMED.match(gap):
+            continue
+        if gap.lstrip().startswith(",") and _TIMED_BEFORE.search(text, max(start, match.start() - 24), match.end()):
+            continue
+        if _is_timed_total(text, match, taken, bool(match["unit"])):
+            timed.append(Total(match.start(), match.end(), value_of(match["n"])))
+    for match in _TIMED_BEFORE.finditer(text, start, end):
+        at, stop = match.span()
+        if _ENDS_AT_MINUTES.search(match[0]) or any(t.start <= at < t.end or at <= t.start < stop for t in timed):
+            continue
+        if _is_timed_total(text, match, taken, False):
+            timed.append(Total(at, stop, value_of(match["n"])))
 
 
-def _is_range(text: str, at: int) -> bool:
-    return bool(re.match(r"\s*(?::\d\d|-\s?\d)", text[at : at + 6]))
+def _is_timed_total(text: str, match: re.Match, taken: int, has_unit: bool) -> bool:
+    if not 5 <= value_of(match["n"]) <= 240 or _RANGE.match(text, match.end("n"), match.end("n") + 6):
+        return False
+    words = match[0].lower()
+    if not (has_unit or "timed" in words or words.startswith("billa") or "min" in words):
+        return False
+    return not (match.end() <= taken and "untimed" in words)
 
 
-def printed_totals(text: str, sentence, total: list[Total], here: list[services.Mention]) -> None:
+_HOURS_OF = re.compile(r"\b(?:total|session|treatment|tx|visit|time|seen|treated|lasted)\b.*$", re.I)
+_NUMBER_FOLLOWS = re.compile(r"[^\d\n;|]{0,58}[|\s]*\d")
+_NEW_TOTAL = re.compile(r"\s*(?:timed|time|tx|treat|session|visit|min|:|=|\d)", re.I)
+_NEXT_SENTENCE = re.compile(r"min\.\s+total", re.I)
+_NOT_SEEN_FOR = re.compile(
+    r"\s*(?:ago|late|early|before|after|each|timed|of (?:rest|bike|warm)|\w+ (?:rest|warm))", re.I
+)
+_OWN_TOTAL = re.compile(r"\btotal|treatment time|tx time|session (?:time|length)|timed", re.I)
+
+
+def printed_totals(
+    text: str,
+    sentence,
+    total: list[Total],
+    here: list[Mention],
+    labels: list[int],
+    given: list[Duration],
+    *,
+    is_seen: bool,
+    spoken: bool,
+) -> None:
+    """Add the sentence's totals of the visit: behind one of its `labels`, before one, behind "seen for", or in hours.
+
+    `given` are the sentence's durations, `here` its services. `spoken` says that it may give numbers in words.
+    """
     start, end = sentence.start, sentence.end
-    for match in HOURS.finditer(text, start, end):
-        before = text[max(start, match.start() - 40) : match.start()]
-        if (
-            re.search(r"\b(?:total|session|treatment|tx|visit|time|seen|treated|lasted)\b", before, re.I)
-            and not _is_other(text, sentence, match.start(), match.end())
-            and "timed" not in before.lower()
-        ):
-            hours = {"one": 1, "two": 2, "a": 1, "an": 1}.get(match["h"].lower()) or int(match["h"])
-            label = re.search(r"\b(?:total|session|treatment|tx|visit|time|seen|treated|lasted)\b.*$", before, re.I)
-            total.append(Total(match.start() - len(label[0]), match.end(), 60 * hours + int(match["m"] or 0)))
+    for duration in given:
+        if duration.in_hours and (label := _HOURS_OF.search(text, max(start, duration.start - 40), duration.start)):
+            before = text[max(start, duration.start - 40) : duration.start].lower()
+            if "timed" not in before and not _is_other(text, sentence, duration.start, duration.end):
+                total.append(Total(label.start(), duration.end, duration.minutes))
     at = start
-    while match := _TOTAL_AFTER.search(text, at, end):
-        at = match.start() + max(1, len(match["label"]))
-        owner = next((m for m in here if m.start <= match.start() < m.end and m.level == 1), None)
+    for label in labels:
+        if label < at or not (spoken or _NUMBER_FOLLOWS.match(text, label, end)):
+            continue
+        match = _TOTAL_AFTER.match(text, label, end)
+        if match is None:
+            continue
+        owner = next((m for m in here if m.start <= label < m.end and m.level == 1), None)
         if owner and not owner.families & _WHOLE_VISIT:
             continue
         if _accept_total(text, sentence, match):
-            total.append(Total(match.start(), match.end(), value_of(match["n"])))
             at = match.end()
-    for pattern in (_TOTAL_BEFORE, _SEEN_FOR):
-        for match in pattern.finditer(text, start, end):
-            if any(t.start < match.end() and match.start() < t.end for t in total):
-                continue
-            value = value_of(match["n"])
-            if (
-                value < 5
-                or value > 240
-                or "timed" in match[0].lower().replace("untimed", "")
-                or re.search(r"min\.\s+total", match[0], re.I)
-                or (
-                    "," in match[0]
-                    and re.match(
-                        r"\s*(?:timed|time|tx|treat|session|visit|min|:|=|\d)",
-                        text[match.end() : match.end() + 12],
-                        re.I,
-                    )
-                )
-            ):
-                continue
-            if pattern is _SEEN_FOR and (
-                _OTHER_TIME.search(match["gap"])
-                or _OTHER_TIME.search(text[max(start, match.start() - 20) : match.start()])
-            ):
-                continue
-            after = text[match.end() : match.end() + 16].lower()
-            if pattern is _SEEN_FOR and re.match(
-                r"\s*(?:ago|late|early|before|after|each|timed|of (?:rest|bike|warm)|\w+ (?:rest|warm))", after
-            ):
-                continue
-            if pattern is _TOTAL_BEFORE and _is_other(text, sentence, match.start(), match.end()):
-                continue
-            total.append(Total(match.start(), match.end(), value))
+            total.append(Total(label, at, value_of(match["n"])))
+    for match in _before_labels(text, start, end, given, spoken=spoken):
+        if _is_total(text, match, total) and not _is_other(text, sentence, match.start(), match.end()):
+            total.append(Total(match.start(), match.end(), value_of(match["n"])))
+    if not is_seen or not (given or spoken):
+        return
+    for match in _SEEN_FOR.finditer(text, start, end):
+        if (
+            _is_total(text, match, total)
+            and not _OTHER_TIME.search(match["gap"])
+            and not _OTHER_TIME.search(text, max(start, match.start() - 20), match.start())
+            and not _NOT_SEEN_FOR.match(text, match.end(), match.end() + 16)
+        ):
+            total.append(Total(match.start(), match.end(), value_of(match["n"])))
+
+
+def _before_labels(text: str, start: int, end: int, given: list[Duration], *, spoken: bool) -> Iterator[re.Match]:
+    if spoken:
+        yield from _TOTAL_BEFORE.finditer(text, start, end)
+        return
+    for duration in given:
+        if duration.start >= start and (match := _TOTAL_BEFORE.match(text, duration.start, end)):
+            yield match
+            start = match.end()
+
+
+def _is_total(text: str, match: re.Match, total: list[Total]) -> bool:
+    """Is a match of minutes with words of a visit a new total, of a length that a visit can have?"""
+    at, stop = match.span()
+    if any(t.start < stop and at < t.end for t in total) or not 5 <= value_of(match["n"]) <= 240:
+        return False
+    words = match[0].lower()
+    if "timed" in words.replace("untimed", "") or _NEXT_SENTENCE.search(words):
+        return False
+    return not ("," in words and _NEW_TOTAL.match(text, stop, stop + 12))
+
+
+def _is_other(text: str, sentence, start: int, end: int) -> bool:
+    """Is a duration that of something else than the visit ("home program 15 min"), where no word of a total says otherwise?"""
+    begin = max(sentence.start, start - 46)
+    return _OTHER_TIME.search(text, begin, start) is not None and not _OWN_TOTAL.search(text, begin, end)
 
 
 def _accept_total(text: str, sentence, match) -> bool:

@@ -1,0 +1,138 @@
+"""The minutes of each service: every duration of a sentence is given to the service that it stands next to."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from auditkit.text.durations import Duration
+from auditkit.text.services import MODALITIES, Mention
+
+_NOT_OF_A_SERVICE = re.compile(r"\s*(?:hold|rest|timed\b|total|in all|ago|walk test|sit)", re.I)
+_NOT_OF_A_SERVICE_BEFORE = re.compile(
+    r"\b(?:timed|total|untimed|rests?(?: of)?|after|within|every|q|in|hold|session|visit)[\s:=(-]*$", re.I
+)
+_UNITS_BETWEEN = re.compile(
+    r"[\s:=|,()x\u00d7-]*(?:\d{1,2}\s*(?:units?|u)?)?(?:\s*(?:units?|u)\b)?[\s:=|,()\u2013-]*(?:one[- ]to[- ]one|1:1|individual|skilled)?[\s,]*$",
+    re.I,
+)
+_VERB_BETWEEN = re.compile(
+    r"[\s:=|,x\u00d7(]*(?:for|x|took|lasted|was|were|ran|time|training|retraining|therapy|provided|performed)?[\s:=|(-]*(?:for |x ?)?",
+    re.I,
+)
+_LOOSE_BETWEEN = re.compile(r"[^.;\n|]{0,34}$")
+_TOGETHER = re.compile(r"\W*(?:with|w/|and|under|over|plus|\+|&|/|combined with)\W*", re.I)
+_LEADS_ON = re.compile(
+    r"\s*(?:of|on|for|in|doing|with|was|were|spent on|-|\u2013|:|\(|/)?\s*(?:the |a |skilled |individual |one-to-one |1:1 |direct |active |left |right |l |r )*",
+    re.I,
+)
+# a number without its unit: "97110 15", "Ther ex | 15 |"
+_BARE = re.compile(
+    r"[\s:=|.x\u00d7(\u2013-]*?(?<![\d/])(?P<n>\d{1,3})(?!\s?(?:units?\b|u\b|reps?\b|%|lbs?\b|#|ft\b|\"|/|:|x\s?\d|sets?\b|deg|sec|in\b)|\d|\.\d)",
+    re.I,
+)
+_SECOND_COLUMN = re.compile(r"\s*\|\s*(\d{1,3})\b")
+_SAYS_MINUTES = re.compile(r"\bmin|timed|=", re.I)
+
+
+class Part(NamedTuple):
+    """The minutes of one service: span of the service with its minutes."""
+
+    start: int
+    end: int
+    minutes: int
+    mention: Mention
+
+
+def service_minutes(
+    text: str, sentence, here: list[Mention], durations: list[Duration], *, bare: bool = False
+) -> list[Part]:
+    """The parts of a sentence, with its services `here` and its durations; `bare` numbers too, where the note is one in minutes."""
+    found: list[Part] = []
+    used: set[int] = set()
+    for duration in durations:
+        at, stop, value, _ = duration
+        if not 1 <= value <= 180 or _NOT_OF_A_SERVICE.match(text, stop, stop + 12):
+            continue
+        if _NOT_OF_A_SERVICE_BEFORE.search(text, max(sentence.start, at - 10), at):
+            continue
+        before = [m for m in here if m.end <= at]
+        taken = _owner(text, sentence, duration, durations, here, before, used)
+        if taken is None:
+            continue
+        found.append(Part(min(at, taken.start), max(stop, taken.end), value, taken))
+        if taken.families & MODALITIES and (mate := _mate(text, before, taken)):
+            found.append(Part(mate.start, max(stop, taken.end), value, mate))
+        same = [m for m in here if m.level < 2 and m.families & taken.families and abs(m.start - taken.start) < 40]
+        used.update(map(id, same or (taken,)))
+    if bare:
+        found += _bare(text, sentence, here, found)
+    return found
+
+
+def _owner(text: str, sentence, duration: Duration, durations, here, before, used) -> Mention | None:
+    """The service that a duration stands next to: behind it, before it, or loosely behind it in the same clause."""
+    at, stop = duration.start, duration.end
+    last, crossed, gap = None, True, ""
+    if before:
+        last = before[-1]
+        gap = text[last.end : at]
+        crossed = any(last.end <= d.start < at for d in durations)
+        if not crossed and (_UNITS_BETWEEN.match(gap) or _VERB_BETWEEN.fullmatch(gap)):
+            return last
+    reach = -1
+    for mention in here:
+        if mention.start >= stop:
+            if reach < 0:
+                reach = _LEADS_ON.match(text, stop, sentence.end).end() + 1
+            if mention.start <= reach:
+                return mention
+            break
+    if crossed:
+        return None
+    if _LOOSE_BETWEEN.match(gap) and "," not in gap and id(last) not in used:
+        return last
+    return last if "|" in gap and len(gap) < 12 else None
+
+
+def _mate(text: str, before: list[Mention], taken: Mention) -> Mention | None:
+    """A modality given together with another one ("hot pack with e-stim 15 min")."""
+    for mention in reversed(before):
+        if (
+            mention.families & MODALITIES
+            and mention.end < taken.start
+            and _TOGETHER.fullmatch(text, mention.end, taken.start)
+        ):
+            return mention
+    return None
+
+
+def _bare(text: str, sentence, here: list[Mention], given: list[Part]) -> list[Part]:
+    """Numbers without a unit behind a code or a category."""
+    found: list[Part] = []
+    says: bool | None = None
+    for mention in here:
+        if mention.level == 2:
+            continue
+        match = _BARE.match(text, mention.end, sentence.end)
+        if not match:
+            continue
+        gap = text[mention.end : match.start("n")]
+        value, stop = int(match["n"]), match.end()
+        if value < 7 and "|" in text[stop : stop + 3] and (second := _SECOND_COLUMN.match(text, stop, stop + 8)):
+            value, stop = int(second[1]), second.end()
+        if value < 5 or value > 120 or ("x" in gap.lower() and value < 8) or len(gap) > 26:
+            continue
+        if any((p.start <= mention.start and mention.end <= p.end) or p.mention is mention for p in (*given, *found)):
+            continue
+        if mention.level == 1:
+            if says is None:
+                line_end = text.find("\n", sentence.end)
+                line = text.rfind("\n", 0, sentence.start) + 1
+                says = bool(_SAYS_MINUTES.search(text, line, line_end if line_end >= 0 else len(text))) or any(
+                    m.level == 0 for m in here
+                )
+            if not says:
+                continue
+        found.append(Part(mention.start, stop, value, mention))
+    return found

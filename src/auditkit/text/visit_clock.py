@@ -1,0 +1,69 @@
+"""Clock times of a visit: from and to give its total, the timed total, or the minutes of the service that they stand behind."""
+
+from __future__ import annotations
+
+import re
+
+from auditkit.text.clock import ranges
+from auditkit.text.service_minutes import Part
+from auditkit.text.services import PLAIN_TO_SEE, TIMED, Mention, family_bit
+from auditkit.text.totals import Total
+
+_WHOLE_VISIT = family_bit("speech") | family_bit("swallow")
+_HALF_OF_DAY = re.compile(r"\d\s?[ap]\.?m", re.I)
+_NOT_THE_VISIT = re.compile(
+    r"\b(?:next|booked|scheduled|sleep|slept|work(?:s|ed)?|open|hours|available|shift|class|school|nap|appointment (?:is|on|for))\b[^\n.;]{0,36}$",
+    re.I,
+)
+_TIMED = re.compile(r"(?:\btimed\b|\b1:1|direct|billable)[^\n;.]{0,30}$", re.I)
+_LABEL = re.compile(r"(?:\b(?:tx|treatment|session|total|visit|seen|time)[\w ]{0,14}[:=\s]*)$", re.I)
+_OF_THE_VISIT = re.compile(r"\b(?:tx|treatment|session|visit|time)\b", re.I)
+
+
+def clock_times(
+    text: str,
+    sentence,
+    here: list[Mention],
+    clock: list[Total],
+    timed: list[Total],
+    parts: list[Part],
+    *,
+    spoken: bool,
+) -> None:
+    """Add the sentence's ranges of clock times to `clock`, `timed` or `parts`; `here` are its services."""
+    start = max(sentence.start, clock[-1].end) if clock else sentence.start
+    for match, span in ranges(text, start, sentence.end, spoken=spoken):
+        at, end = match.span()
+        if any(c.start < end and at < c.end for c in clock):
+            continue
+        if span is None or span > 300 or not (span or ":" in match[0] or _HALF_OF_DAY.search(match[0])):
+            continue  # "in 2014 ... to 2016"
+        begin = max(sentence.start, at - 40)
+        if _NOT_THE_VISIT.search(text, begin, at):
+            continue
+        lead = _TIMED.search(text, begin, at)
+        if lead and "untimed" not in text[begin:at].lower():
+            timed.append(Total(lead.start(), end, span))
+        elif mention := _service(text, match, here):
+            parts.append(Part(mention.start, end, span, mention))
+        else:
+            label = _LABEL.search(text, begin, at)
+            clock.append(Total(label.start() if label else at, end, span))
+
+
+def _service(text: str, match: re.Match, here: list[Mention]) -> Mention | None:
+    """The service that a range stands right behind, unless that service is the whole visit."""
+    at = match.start()
+    near = [
+        m
+        for m in here
+        if 0 <= at - m.end <= 12
+        and (m.level != 2 or m.families & PLAIN_TO_SEE)
+        and not {".", ";"} & set(text[m.end : at])
+    ]
+    if not near or "in" in match[0][:2].lower():
+        return None
+    last = near[-1]
+    if not last.families & TIMED and last.families & _WHOLE_VISIT:
+        return None
+    return None if _OF_THE_VISIT.search(text[last.end : at] + last.words) else last
