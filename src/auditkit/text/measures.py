@@ -125,13 +125,10 @@ _NOBODY = ("", -1, 0)
 
 def _owner(sentence, at: int) -> tuple[str, int, int]:
     """The nearest measure's name, motion, vital sign or pain word in front of `at` within the sentence: name, start, cues."""
-    owner = _NOBODY
-    for start, _, cues, phrase in sentence.hits:
-        if start >= at:
-            break
-        if cues & _OWNER:
-            owner = phrase, start, cues
-    return owner
+    for start, _, cues, phrase in reversed(sentence.hits):
+        if cues & _OWNER and start < at:
+            return phrase, start, cues
+    return _NOBODY
 
 
 def _measures(text: str, sentence, match, unit: Unit, owner: int) -> bool:

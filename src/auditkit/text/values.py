@@ -78,7 +78,7 @@ SIGNED_GRADE = re.compile(
 _WORD_GRADE = re.compile(
     r"\b(?:one|two|three|four|five)(?: (?:plus|minus))?(?: out of| over) five\b|\b(?:trace|poor|fair|good)[+-]?/(?:trace|poor|fair|good|normal)\b"
 )
-_SLASHED_GRADE = re.compile(r"/(?:fair|good|normal|poor|trace)")
+_SLASHED_GRADES = ("/fair", "/good", "/normal", "/poor", "/trace")
 _W = r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred|hundred)"
 SPOKEN = re.compile(
     rf"\b{_W}(?:[ -](?:and )?{_W}){{0,3}}(?: point {_W})?(?:"
@@ -107,6 +107,6 @@ UNIT_OF["value"] = UNIT_OF["range"] = Unit.COUNT
 
 def worded_grades(text: str) -> list[tuple[int, int]]:
     """Spans of grades in words ("four plus out of five", "fair+/good") in a text in lower case."""
-    if " five" not in text and not _SLASHED_GRADE.search(text):
+    if " five" not in text and not any(grade in text for grade in _SLASHED_GRADES):
         return []
     return [match.span() for match in _WORD_GRADE.finditer(text)]

@@ -35,10 +35,9 @@ def check(note, reference):
     if not named:
         return not_applicable("No side is named.")
     text = note.text
-    for sentence in note.sentences:
-        if is_diagnosis(sentence) and (
-            match := _TWO_SIDES.search(text, sentence.start, sentence.end)
-            or _HIDDEN.search(text, sentence.start, sentence.end)
+    for sentence in filter(is_diagnosis, note.sentences):
+        if match := (
+            _TWO_SIDES.search(text, sentence.start, sentence.end) or _HIDDEN.search(text, sentence.start, sentence.end)
         ):
             return unclear(match.span(), message="The diagnosis does not tell the side plainly.")
     diagnoses = diagnosed(note)
