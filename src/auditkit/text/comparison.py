@@ -61,7 +61,7 @@ def is_target(note, measure: Measure) -> bool:
             if hit.cues & FUTURE:
                 return True
     if sentence.section is Section.GOALS and sentence.heading not in ("goal status", "status of goals"):
-        return not _STATUS_BEFORE.search(note.lower, sentence.start, measure.start)
+        return not _STATUS_BEFORE.search(note.lower, max(sentence.start, measure.start - 56), measure.start)
     return False
 
 
@@ -71,26 +71,25 @@ def _may_hold_target(sentence) -> bool:
 
 def comparisons(note) -> list[tuple[int, int]]:
     """Spans in which a measured value stands beside an earlier value or its target, in reading order."""
-    found = _lasting(note)
+    numbered = [s for s in note.sentences if s.cues & NUMBER_WORD or _TWO_NUMBERS.search(note.lower, s.start, s.end)]
+    found = _lasting(note.lower, numbered)
     text, measured = note.lower, note.measured
     arrows = any(arrow in text for arrow in ARROWS)
+    paired = {s.index for s in numbered}
     for sentence in note.sentences:
-        alone = not (sentence.cues & NUMBER_WORD or _TWO_NUMBERS.search(text, sentence.start, sentence.end))
-        if alone and not _may_hold_target(sentence):
-            continue
-        if owned := measured[sentence.index]:
-            pair = not alone and (_pair(text, sentence, owned, arrows) or _pair_in_time(text, sentence, owned))
+        in_pairs = sentence.index in paired
+        if (in_pairs or _may_hold_target(sentence)) and (owned := measured[sentence.index]):
+            pair = in_pairs and (_pair(text, sentence, owned, arrows) or _pair_in_time(text, sentence, owned))
             if pair := pair or _goal_and_status(note, sentence, owned):
                 found.append(pair)
     found = list(dict.fromkeys(found))
     return found or _neighbours(note) or _levels_of_help(note) or _tables(note)
 
 
-def _lasting(note) -> list[tuple[int, int]]:
+def _lasting(text: str, sentences) -> list[tuple[int, int]]:
     """How long, how far: counted by the patient's day and no measure's value, compared all the same."""
     found = []
-    text = note.lower
-    for sentence in note.sentences:
+    for sentence in sentences:
         cues = sentence.cues
         if (
             not cues & CHANGE
