@@ -41,7 +41,7 @@ EARLIER = re.compile(
    |last
    |m(?:onth[ ]ago|a[ry]\w*\.?[ ]\d{{1,2}}(?!\d))
    |no(?:rm|v\w*\.?[ ]\d{{1,2}}(?!\d))
-   |o(?:n[ ]\d{{1,2}}/\d{{1,2}}|ct\w*\.?[ ]\d{{1,2}}(?!\d))
+   |o(?:n[ ]\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|ct\w*\.?[ ]\d{{1,2}}(?!\d))
    |pr(?:evious\w*|ior|e(?:-?op)?)
    |s(?:tart(?:[ ]of[ ]care)?|oc|ept?\w*\.?[ ]\d{{1,2}}(?!\d))
    |t(?:arget|hat[ ]was|hen)
