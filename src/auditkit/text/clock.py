@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 ONES = [
     "zero",
@@ -51,8 +50,7 @@ _IN_OUT = re.compile(
     rf"\b(?:time[- ]?out|out|stop(?:ped)?|end(?:ed)?|finish(?:ed)?|dep(?:arted|arture)?|until|to|left|leave|completed|concluded|thru|through|dc|off)\b(?:\s?(?:time|treatment|tx|at|session|therapy))*\s*[:=|@-]?\s*(?P<b>{_CLOCK})",
     re.I,
 )
-# what may be a clock time; begins with its first digit, so that the engine goes from number to number
-_CLOCK_LIKE = re.compile(r"\d(?<!\d\d)(?:\d?:\d\d|\d\d\d?(?!\d)|\d?\s?[ap](?:\b|\.?\s?m))")
+_HALF = re.compile(r"\s?[ap](?:\b|\.?\s?m)")
 _REACH = 120  # characters between two clock times of one range
 _SHORT_RANGE = re.compile(
     r"\b(?:time|session|tx|treatment|visit|seen|from)\W{1,3}(?P<a>\d{1,2})\s?(?:-|\u2013|to|until)\s?(?P<b>\d{1,2}:\d{2})(?!\d)",
@@ -75,13 +73,21 @@ def value_of(word: str) -> int:
     return sum(TENS.get(p, SMALL.get(p, 0)) for p in re.split(r"[\s-]+", word))
 
 
-def clock_like(low: str) -> list[tuple[int, int]]:
-    """Where a range of clock times may stand in a text in lower case: each number that looks like its beginning."""
-    found = [m.span() for m in _CLOCK_LIKE.finditer(low)]
-    near = [(a, b) for (a, b), (c, _) in pairwise(found) if c - b < _REACH and low[a - 1 : a] != "/"]
-    # "9 - 9:45": only its end has minutes
-    near += [(a, b) for a, b in found if ":" in low[a:b] and any(map(str.isdecimal, low[max(0, a - 14) : a]))]
-    return sorted(near)
+def clock_like(low: str, figures: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where a range of clock times may stand: each of the `figures` of a text in lower case that looks like its beginning."""
+    found = []
+    last = None
+    for figure in figures:
+        start, end = figure
+        if low[end : end + 1] == ":" and end - start < 3 and low[end + 1 : end + 3].isdecimal():
+            if any(map(str.isdecimal, low[max(0, start - 14) : start])):  # "9 - 9:45": only its end has minutes
+                found.append(figure)
+        elif not (3 <= end - start <= 4 or (end - start < 3 and _HALF.match(low, end))):
+            continue
+        if last and start - last[1] < _REACH and low[last[0] - 1 : last[0]] != "/":
+            found.append(last)
+        last = figure
+    return sorted(found)
 
 
 def ranges(text: str, start: int, end: int, *, spoken: bool) -> Iterator[tuple[re.Match, int | None]]:

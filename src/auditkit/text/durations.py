@@ -10,8 +10,10 @@ from auditkit.text.clock import value_of
 NUMBER_WORD = r"(?:(?:twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|five|six|seven|eight|nine)"
 UNIT = r"(?:\s?-?\s?(?:minutes?|mins?\b\.?|min\b\.?)|\s?m(?=[\s,;.)]|$)|['\u2019\u2032](?![\w'\u2019]))"
 
+_UNIT = re.compile(UNIT)
+_JOINED = ("_", ".", ":", "/")
+_MARKS = frozenset("'\u2019\u2032")
 # Each begins with its first character, so that the engine goes from one such character to the next.
-_IN_FIGURES = re.compile(rf"\d(?:(?<![\w.:/]\d)|(?<=[\sx]x\d))\d{{0,2}}(?:{UNIT})")
 _UNIT_WORD = re.compile(r"m(?<=\sm)in(?:ute)?s?\b")
 _IN_WORDS = re.compile(rf"\b({NUMBER_WORD})\s+min(?:ute)?s?$")
 _HOUR_WORD = re.compile(r"h(?<=[\d\s]h)(?:ours?|rs?)?\b")
@@ -30,15 +32,14 @@ class Duration(NamedTuple):
     in_hours: bool
 
 
-def durations(low: str) -> list[Duration]:
-    """The durations of a note (in lower case) in reading order."""
+def durations(low: str, figures: list[tuple[int, int]]) -> list[Duration]:
+    """The durations of a note (in lower case, with its `figures`) in reading order."""
     found = []
-    for match in _IN_FIGURES.finditer(low):
-        start, end = match.span()
-        stop = start + 1
-        while low[stop].isdecimal():
-            stop += 1
-        found.append(Duration(start, end, int(low[start:stop]), False))
+    for start, end in figures:
+        if end - start > 3 or not ("m" in low[end : end + 3] or low[end : end + 1] in _MARKS):
+            continue
+        if _stands_alone(low, start) and (unit := _UNIT.match(low, end)):
+            found.append(Duration(start, unit.end(), int(low[start:end]), False))
     for unit in _UNIT_WORD.finditer(low):
         at = unit.start()
         if low[max(0, at - 9) : at].rstrip()[-1:].isalpha() and (
@@ -51,3 +52,9 @@ def durations(low: str) -> list[Duration]:
             found.append(Duration(*match.span(), 60 * hours + int(match["m"] or 0), True))
     found.sort()
     return found
+
+
+def _stands_alone(low: str, start: int) -> bool:
+    """Is the number no part of a word, a date or a time? An "x" before it is none: "x 15 min", "xx15"."""
+    before = low[start - 1 : start]
+    return not (before.isalnum() or before in _JOINED) or (before == "x" and low[start - 2 : start - 1] in " \n\tx")

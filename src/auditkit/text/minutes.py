@@ -8,6 +8,7 @@ from typing import NamedTuple
 from auditkit.text.clock import clock_like
 from auditkit.text.cues import layer, shared, vocabulary
 from auditkit.text.durations import durations
+from auditkit.text.figures import figures
 from auditkit.text.sections import Section
 from auditkit.text.service_minutes import Part, service_minutes
 from auditkit.text.services import Mention, mentions
@@ -28,8 +29,7 @@ def _words() -> dict[str, int]:
 LABEL, TOTAL, TIME, TIMED, SEEN = (1 << bit for bit in range(5))
 _WORDS = layer(_words())
 
-_DIGIT = re.compile(r"\d")
-_ILLEGIBLE = re.compile(r"illegible|unreadable|smudge")
+_ILLEGIBLE = ("illegible", "unreadable", "smudge")
 _ELSEWHERE = re.compile(
     r"\b(?:see|on|in|per|refer to|as on|as in|documented (?:on|in)|recorded (?:on|in)|are (?:on|in)|is (?:on|in))\s+(?:the\s+|attached\s+|paper\s+|separate\s+)?(?:\w+\s+)?(?:charge|billing|bill|superbill|super bill|fee|flow ?sheets?|log|time ?card|time ?sheet|grid|ledger|encounter form|schedule|record|slip|sheet)\b"
 )
@@ -62,10 +62,11 @@ def minutes(note) -> Minutes:
     parts: list[Part] = []
     timed_doubt = total_doubt = None
     in_minutes = "min" in low or "timed" in low
-    is_illegible = _ILLEGIBLE.search(low) is not None
+    is_illegible = any(word in low for word in _ILLEGIBLE)
     says_hour = "hour" in low
-    take_words, take_durations, take_clock, take_mentions = map(
-        _Reader, (note.hits_in(_WORDS), durations(low), clock_like(low), every)
+    numbers = figures(low)
+    take_words, take_figures, take_durations, take_clock, take_mentions = map(
+        _Reader, (note.hits_in(_WORDS), numbers, durations(low, numbers), clock_like(low, numbers), every)
     )
     for sentence in note.sentences:
         start, end = sentence.start, sentence.end
@@ -74,7 +75,7 @@ def minutes(note) -> Minutes:
         marks = 0
         for word in words:
             marks |= word[2]
-        has_digit = _DIGIT.search(low, start, end) is not None
+        has_digit = bool(take_figures(start, end))
         spoken = bool(sentence.cues & _NUMBER_WORD) or (says_hour and low.find("hour", start, end) >= 0)
         if not has_digit and not spoken:
             if marks & TIME and _ELSEWHERE.search(low, start, end):
@@ -89,7 +90,7 @@ def minutes(note) -> Minutes:
         if sentence.section not in _NOT_OF_THE_VISIT:
             if marks & TIMED:
                 timed_totals(text, sentence, timed, untimed)
-            if is_illegible and marks & (TOTAL | TIME) and _ILLEGIBLE.search(low, start, end):
+            if is_illegible and marks & (TOTAL | TIME) and any(word in low[start:end] for word in _ILLEGIBLE):
                 total_doubt = total_doubt or (start, end)
             elif marks & LABEL or given or spoken:
                 labels = [word[0] for word in words if word[2] & LABEL]
