@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from auditkit.text.cues import vocabulary
+from auditkit.text.cues import layer, vocabulary
 from auditkit.text.sections import Section
 from auditkit.text.services import MODALITIES, Mention, family_bit
 from auditkit.text.visit_time import codes, named, parts_for
@@ -30,29 +31,7 @@ _POINTER = re.compile(
     rf"|\b(?:in|on)\s+{_HIS}{_SHEET}\b|\bsame (?:\w+ ){{0,2}}as (?:the |on |at |per )?(?:last|previous|prior|yesterday|\d{{1,2}}/\d{{1,2}}|before|eval)(?: (?:visit|session|time|tx|treatment|note))?|\b(?:repeated|unchanged from|as) (?:last|previous|prior) (?:visit|session|time|tx)(?:'s \w+)?",
     re.I,
 )
-_POINTING = (
-    "sheet",
-    "grid",
-    " log",
-    "binder",
-    "same ",
-    "scan",
-    "attachment",
-    "addendum",
-    "as last",
-    "as prev",
-    "as prior",
-    "chart",
-    "form",
-    "last note",
-    "treatment note",
-    "media tab",
-    "last visit",
-    "last session",
-    "last t",
-    "previous ",
-    "prior ",
-)
+_POINTING = layer(dict.fromkeys(vocabulary("services")["pointing"]["any"], 1))
 _ABOUT_CARE = re.compile(
     r"\b(?:tx|treatment|rx|exercises?|ex|there-?ex|ther-?ex|program|interventions?|activities|services|procedures|routine|manual|session|te|ta|nmr|97\d{3}|92\d{3}|mobs?|modalit\w+|worked on)\b",
     re.I,
@@ -81,11 +60,11 @@ def interventions(note) -> Named:
     pointed: tuple[int, int] | None = None
     generic_needed = 0
     by_line: list[tuple[int, int]] = []
+    pointing = note.marks(_POINTING)
     for mention in _services(note):
         line = _line(note.text, mention) if mention.start >= 0 else ""
-        if pointer := _points(note, mention):
+        if mention.sentence in pointing and (pointer := _points(note, mention)):
             pointed = pointed or pointer
-        is_known = mention.families & ~(_GENERIC)
         if mention.families & families:
             generic_needed += bool(mention.families & _GENERIC)
             continue
@@ -96,11 +75,10 @@ def interventions(note) -> Named:
             generic_needed += 1
             if len(distinct) >= 2 * generic_needed:
                 continue
-        if not mention.families and not is_known:
-            continue
-        missing.append(mention)
+        if mention.families:
+            missing.append(mention)
     spans = _spans(note, done) + by_line
-    return Named(spans, missing, pointed or _whole_pointer(note), _is_sure(note, done))
+    return Named(spans, missing, pointed or _whole_pointer(note, pointing), _is_sure(note, done))
 
 
 def _is_sure(note, done: list[Mention]) -> bool:
@@ -168,19 +146,34 @@ def _stands_listed(note, mention: Mention) -> bool:
 
 def _done(note) -> list[Mention]:
     """Things done, and modalities by name; words that may also be findings need a sign that they were done."""
+    found: list[Mention] = []
     shown: dict[int, bool] = {}
-    return [m for m in named(note) if _was_done(note, m, shown)]
+    text, sentences = note.text, note.sentences
+    service: Mention | None = None  # the last one named by a code or as a category
+    for mention in note.minutes.mentions:
+        if mention.level < 2:
+            before, service = service, mention
+            if not mention.level or not mention.families & MODALITIES:
+                continue
+        else:
+            before = service
+        if mention.words in _UNSURE:
+            section = sentences[mention.sentence].section
+            if section in _REPORTED:
+                continue
+            if section not in _TREATED and not (before and _stands_behind(text, before, mention)):
+                if mention.sentence not in shown:
+                    sentence = sentences[mention.sentence]
+                    shown[mention.sentence] = bool(_DOING.search(text, sentence.start, sentence.end))
+                if not shown[mention.sentence]:
+                    continue
+        found.append(mention)
+    return found
 
 
-def _was_done(note, mention: Mention, shown: dict[int, bool]) -> bool:
-    if mention.level == 1 and not mention.families & MODALITIES:
-        return False
-    sentence = note.sentences[mention.sentence]
-    if mention.words not in _UNSURE:
-        return True
-    if sentence.section in (Section.INTERVENTIONS, Section.RESPONSE):
-        return True
-    if sentence.section in (
+_TREATED = frozenset((Section.INTERVENTIONS, Section.RESPONSE))
+_REPORTED = frozenset(
+    (
         Section.ASSESSMENT,
         Section.FUNCTION,
         Section.MEASURES,
@@ -188,18 +181,12 @@ def _was_done(note, mention: Mention, shown: dict[int, bool]) -> bool:
         Section.SUBJECTIVE,
         Section.HEADER,
         Section.SKILL,
-    ):
-        return False
-    line = note.text.rfind("\n", 0, mention.start) + 1
-    if any(
-        line <= m.start and m.end <= mention.start and mention.start - m.end < 90
-        for m in note.minutes.mentions
-        if m.level < 2
-    ):
-        return True
-    if mention.sentence not in shown:
-        shown[mention.sentence] = bool(_DOING.search(note.text, sentence.start, sentence.end))
-    return shown[mention.sentence]
+    )
+)
+
+
+def _stands_behind(text: str, service: Mention, mention: Mention) -> bool:
+    return 0 <= mention.start - service.end < 90 and "\n" not in text[service.start : mention.start]
 
 
 def _line(text: str, mention: Mention) -> str:
@@ -227,8 +214,6 @@ def _own_words(note, mention: Mention) -> tuple[int, int] | None:
 
 
 def _points(note, mention: Mention) -> tuple[int, int] | None:
-    if mention.start < 0:
-        return None
     sentence = note.sentences[mention.sentence]
     if sentence.section in (Section.PLAN, Section.GOALS):
         return None
@@ -236,30 +221,34 @@ def _points(note, mention: Mention) -> tuple[int, int] | None:
     return match.span() if match else None
 
 
-def _whole_pointer(note) -> tuple[int, int] | None:
-    low = note.lower
-    if not any(word in low for word in _POINTING):
-        return None
-    for sentence in note.sentences:
-        if sentence.section in (
-            Section.PLAN,
-            Section.GOALS,
-            Section.HISTORY,
-            Section.PRIOR_LEVEL,
-            Section.MEASURES,
-            Section.DIAGNOSIS,
-            Section.PROGRESS,
-            Section.HOME_PROGRAM,
-        ):
-            continue
-        words = note.text[sentence.start : sentence.end]
+def _whole_pointer(note, pointing: Iterable[int]) -> tuple[int, int] | None:
+    text = note.text
+    for index in pointing:
+        sentence = note.sentences[index]
+        start, end = sentence.start, sentence.end
         if (
-            (match := _POINTER.search(words))
-            and (sentence.section is Section.INTERVENTIONS or _ABOUT_CARE.search(words))
-            and not re.search(r"\b(?:next|goal|hep|home|eval|minutes|time)\b", words[: match.start()], re.I)
+            sentence.section not in _NOT_TREATMENT
+            and (match := _POINTER.search(text, start, end))
+            and (sentence.section is Section.INTERVENTIONS or _ABOUT_CARE.search(text, start, end))
+            and not _OF_SOMETHING_ELSE.search(text, start, match.start())
         ):
-            return sentence.start + match.start(), sentence.start + match.end()
+            return match.span()
     return None
+
+
+_NOT_TREATMENT = frozenset(
+    (
+        Section.PLAN,
+        Section.GOALS,
+        Section.HISTORY,
+        Section.PRIOR_LEVEL,
+        Section.MEASURES,
+        Section.DIAGNOSIS,
+        Section.PROGRESS,
+        Section.HOME_PROGRAM,
+    )
+)
+_OF_SOMETHING_ELSE = re.compile(r"\b(?:next|goal|hep|home|eval|minutes|time)\b", re.I)
 
 
 def _spans(note, done: list[Mention]) -> list[tuple[int, int]]:

@@ -39,7 +39,10 @@ _NOT_OF_THE_VISIT = frozenset((Section.PLAN, Section.GOALS, Section.HOME_PROGRAM
 
 
 class Minutes(NamedTuple):
-    """Everything a note says about time. The doubts are spans that point elsewhere or cannot be read."""
+    """Everything a note says about time. The doubts are spans that point elsewhere or cannot be read.
+
+    `mentions` are all services in reading order, `coded` those given by a code, `named` the others.
+    """
 
     timed: list[Total]
     untimed: list[Total]
@@ -47,6 +50,8 @@ class Minutes(NamedTuple):
     clock: list[Total]
     parts: list[Part]
     mentions: list[Mention]
+    coded: list[Mention]
+    named: list[Mention]
     timed_doubt: tuple[int, int] | None
     total_doubt: tuple[int, int] | None
 
@@ -101,7 +106,8 @@ def minutes(note) -> Minutes:
                 total_doubt = total_doubt or (start, end)
         if here and (in_minutes or (given and any(mark in low[start:end] for mark in _OTHER_MARKS))):
             parts += service_minutes(text, sentence, here, given, bare=in_minutes)
-    return Minutes(timed, untimed, total, clock, parts, every, timed_doubt, total_doubt)
+    coded, named = [m for m in every if not m.level], [m for m in every if m.level]
+    return Minutes(timed, untimed, total, clock, parts, every, coded, named, timed_doubt, total_doubt)
 
 
 class _Reader:

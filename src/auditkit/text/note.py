@@ -65,6 +65,17 @@ class Note:
         """The hits of a layer of its own (see `text.cues.layer`) in reading order."""
         return self._layers[layer]
 
+    def marks(self, layer: int) -> dict[int, int]:
+        """The bits of a layer's hits by the index of the sentence that they stand in."""
+        found: dict[int, int] = {}
+        sentences, at, last = self.sentences, 0, len(self.sentences)
+        for start, _, bits, _ in self._layers[layer]:
+            while at < last and sentences[at].end <= start:
+                at += 1
+            if at < last and sentences[at].start <= start:
+                found[at] = found.get(at, 0) | bits
+        return found
+
     @cached_property
     def lower(self) -> str:
         """The text in lower case, same length."""

@@ -135,7 +135,9 @@ def mentions(note) -> list[Mention]:
     coded = [(m.start(), m.end(), -1, m[0]) for m in _CODE.finditer(text)]
     if coded:
         found = sorted(found + coded)
-    away = _Away(note, [start for start, *_ in coded])
+    codes = [start for start, *_ in coded]
+    not_now = note.marks(_NOT_NOW)
+    away: dict[int, bool] = {}
     nones = [h.start for h in note.hits_in(_NONE)]
     result: list[Mention] = []
     sentences = note.sentences
@@ -149,7 +151,9 @@ def mentions(note) -> list[Mention]:
         if bits == -1:
             result.append(Mention(start, end, _FAMILY_OF.get(phrase.upper(), 0), 0, phrase, at))
             continue
-        if away(sentence):
+        if at not in away:
+            away[at] = _is_away(note, sentence, at in not_now, codes)
+        if away[at]:
             continue
         if end - start == 2 and _is_no_abbreviation(text, start, end):
             continue
@@ -181,36 +185,18 @@ def _is_no_abbreviation(text: str, start: int, end: int) -> bool:
 _BEFORE_US = ("of ", "to ", "for ", "with ")
 
 
-class _Away:
+def _is_away(note, sentence, is_not_now: bool, codes: list[int]) -> bool:
     """Is a sentence about another time or place than this visit? `codes` are where the note's billing codes begin."""
-
-    def __init__(self, note, codes: list[int]):
-        self._low = note.lower
-        self._codes = codes
-        self._not_now = [h.start for h in note.hits_in(_NOT_NOW)]
-        self._known: dict[int, bool] = {}
-
-    def __call__(self, sentence) -> bool:
-        known = self._known.get(sentence.index)
-        if known is None:
-            known = self._known[sentence.index] = self._is_away(sentence)
-        return known
-
-    def _is_away(self, sentence) -> bool:
-        if sentence.section in _AWAY or (sentence.body >= sentence.end and not sentence.label):
-            return True
-        start, end = sentence.start, sentence.end
-        if _holds(self._codes, start, end):
-            return False
-        if (
-            sentence.section in (Section.SUBJECTIVE, Section.HEADER)
-            and sentence.label not in ("session", "visit", "encounter")
-            and self._low.find("min", start, end) < 0
-        ):
-            return True
-        return _holds(self._not_now, start, end)
-
-
-def _holds(places: list[int], start: int, end: int) -> bool:
-    at = bisect_left(places, start)
-    return at < len(places) and places[at] < end
+    if sentence.section in _AWAY or (sentence.body >= sentence.end and not sentence.label):
+        return True
+    start, end = sentence.start, sentence.end
+    code = bisect_left(codes, start)
+    if code < len(codes) and codes[code] < end:
+        return False
+    if (
+        sentence.section in (Section.SUBJECTIVE, Section.HEADER)
+        and sentence.label not in ("session", "visit", "encounter")
+        and note.lower.find("min", start, end) < 0
+    ):
+        return True
+    return is_not_now

@@ -7,15 +7,12 @@ from auditkit.text.minutes import Part
 from auditkit.text.services import MODALITIES, TIMED, Mention, family_bit, family_of
 
 _SPEECH = family_bit("speech") | family_bit("swallow") | family_bit("aac")
-_MANUAL = family_bit("manual")
+_BY_NAME = MODALITIES | family_bit("manual")
 
 
 def codes(note) -> list[Mention]:
     """Billing codes in the note; where it has none, those that the practice says were billed (with no place in the text)."""
-    found = [m for m in note.minutes.mentions if m.level == 0]
-    if not found:
-        found = [Mention(-1, -1, family_of(b.code), 0, b.code, -1) for b in note.meta.billed]
-    return found
+    return note.minutes.coded or [Mention(-1, -1, family_of(b.code), 0, b.code, -1) for b in note.meta.billed]
 
 
 def is_timed(mention: Mention, note) -> bool:
@@ -28,7 +25,7 @@ def is_timed(mention: Mention, note) -> bool:
 
 def named(note) -> list[Mention]:
     """Categories and things done."""
-    return [m for m in note.minutes.mentions if m.level]
+    return note.minutes.named
 
 
 def is_all_untimed(note) -> bool:
@@ -91,7 +88,7 @@ def all_services(note) -> list[list[Mention]]:
 
 def _needed(note) -> list[Mention]:
     present = named(note)
-    return [m for m in present if m.level == 1 or not m.families & ~(MODALITIES | _MANUAL)]
+    return [m for m in present if m.level == 1 or not m.families & ~_BY_NAME]
 
 
 def parts_for(note, group: list[Mention]) -> list[Part]:
@@ -109,9 +106,7 @@ def parts_for(note, group: list[Mention]) -> list[Part]:
     return [
         p
         for p in note.minutes.parts
-        if p.mention.level
-        and p.mention.families & low
-        and (p.mention.level == 1 or not p.mention.families & ~(MODALITIES | _MANUAL))
+        if p.mention.level and p.mention.families & low and (p.mention.level == 1 or not p.mention.families & ~_BY_NAME)
     ]
 
 
