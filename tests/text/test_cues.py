@@ -29,7 +29,8 @@ def hits(text: str, *, compiled: bool):
 
 
 def test_the_expression_finds_what_the_automaton_finds():
-    text = "Pt. ambulates 150 ft with min A; denies difficulty with stairs. Needs verbal cues for hip hinge because of a stroke in May; ther-ex. Plan to progress next visit; seen 45 min in total."
+    text = "Pt. ambulates 150 ft with min A; denies difficulty with stairs. Needs verbal cues for hip hinge because of a stroke in May; ther-ex."
+    text = ". ".join((text, *(next(iter(layer)).rstrip("*") for layer in cues._layers)))
     found = hits(text, compiled=True)
     assert found == hits(text, compiled=False)
     assert all(found)

@@ -18,10 +18,9 @@ _GENERIC = sum(
 _SPEECH = family_bit("speech") | family_bit("swallow") | family_bit("aac") | family_bit("cognition")
 # Words that also report a finding or a complaint: they count where something shows that they were done.
 _UNSURE = frozenset(vocabulary("services")["only_where_done"]["any"])
-_DOING = re.compile(
-    r"\b(?:\d+\s?x\s?\d+|x\s?\d+|\d+\s?x\b|reps?|sets?|bouts?|laps?|trials?|mins?|minutes?|\d+/\d+|\d+ of \d+|performed|completed|practi[cs]ed?|practi[cs]ing|worked (?:on|in|with)|working on|instruct\w*|train\w*|provided|used|using|did|done|applied|began|started|"
-    r"strung|strings?|threaded|cut|cuts|copied|drew|traced|stacked|placed|built|folded|carried|lifted|climbed|walked|stood|reached|threw|caught|kicked|pushed|pulled|donned|doffed|dressed|brushed|made|prepared|washed|wrote|typed|produced|named|repeated|read aloud|identified|imitated|requested|opened|sorted|assembled|squeezed|rolled|rode|swung|crawled|navigated|poured|fastened|zipped|buttoned|chewed|swallowed|sipped|drank|ate|hummed|phonated|read|retold|described|matched|then|followed by|focus\w*|address\w*|facilitat\w*|trial(?:ed|led)|introduced|reviewed|taught|tx|treatment|rx|therapy|activities|tasks?|exercises?|ex\b|drills?|modeled|model\w*|cues?|cued|cueing|vc|tc|with (?:band|resistance|weight)|\d+\s?(?:lb|#|ft|sec|s\b|%|min)|"
-    r"participated|engaged|targeted|incorporated|went (?:through|over)|progressed to|had (?:him|her|pt|patient)|i (?:did|gave|had|used|held|put)|on foam|// ?bars|assist|cga|sba|min a|mod a|hot pack|after that|first)\b|%|\d'|3x|2x",
+_DOING = layer(dict.fromkeys(vocabulary("services")["doing"]["any"], 1))
+_COUNTED = re.compile(
+    r"\b(?:\d+\s?x\s?\d+|x\s?\d+|\d+\s?x\b|\d+/\d+|\d+ of \d+|\d+\s?(?:lb|#|ft|sec|s\b|%|min)|// ?bars)\b|%|\d'|[32]x",
     re.I,
 )
 _HIS = r"(?:(?:the|attached|separate|scanned|paper|exercise|ther-?ex|his|her|today'?s|treatment|that|established|completed|daily|gym|written|printed)\s+){0,3}"
@@ -147,7 +146,8 @@ def _stands_listed(note, mention: Mention) -> bool:
 def _done(note) -> list[Mention]:
     """Things done, and modalities by name; words that may also be findings need a sign that they were done."""
     found: list[Mention] = []
-    shown: dict[int, bool] = {}
+    doing = note.marks(_DOING)
+    counted: dict[int, bool] = {}
     text, sentences = note.text, note.sentences
     service: Mention | None = None  # the last one named by a code or as a category
     for mention in note.minutes.mentions:
@@ -162,11 +162,12 @@ def _done(note) -> list[Mention]:
             if section in _REPORTED:
                 continue
             if section not in _TREATED and not (before and _stands_behind(text, before, mention)):
-                if mention.sentence not in shown:
-                    sentence = sentences[mention.sentence]
-                    shown[mention.sentence] = bool(_DOING.search(text, sentence.start, sentence.end))
-                if not shown[mention.sentence]:
-                    continue
+                index = mention.sentence
+                if index not in doing:
+                    if index not in counted:
+                        counted[index] = bool(_COUNTED.search(text, sentences[index].start, sentences[index].end))
+                    if not counted[index]:
+                        continue
         found.append(mention)
     return found
 
