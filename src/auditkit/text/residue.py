@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from auditkit.text.cues import layer, vocabulary
 from auditkit.text.sections import Section
 
 _BLANK = re.compile(r"(?<![\w*])__(?![\w*])|_{3,}(?:\s?/\s?_{2,})*(?:/\d+)?|_(?:\s_){2,}")
@@ -40,16 +41,20 @@ _XX = re.compile(
     r"(?<![\w/])(?:XX+|xxx+|X/X|__+|\?\?+)(?=\s?(?:deg|\u00b0|%|/|min|ft|feet|lb|kg|sec|x\b|reps?|week|wk|visits?|times|units?|points?|cm|inch|of\b|$|[.,;]))|(?<![\w/])XX+(?![\w/])|\bxx/xx/x{2,4}\b",
     re.M,
 )
-_ORDERS = re.compile(
-    r"click (?:here|or tap)[^.\n]{0,30}\.?|\b(?:enter|insert|type|add) (?:your )?(?:text|here|narrative|findings|details)\b(?: here)?|\b(?:choose|select) an item\.?|\b(?:choose|select|circle|check|pick|mark) (?:one|all that apply)\b(?=\s*[:)\]]|\s+[-\u2013]|\s*$)|"
-    r"(?<=[(:\[])\s*(?:choose|select|circle|check|pick) (?:one|all that apply)\b|\bdelete (?:if|as) (?:not )?(?:applicable|appropriate|needed)|\bdrop-?down\b(?= list| menu)|\blorem ipsum\b|\btext goes here\b|\bINSERT [A-Z]{3,}",
-    re.I | re.M,
+# Orders of the template: the words that open one, and what makes it one.
+ORDER_WORDS = layer(dict.fromkeys(vocabulary("residue")["orders"], 1))
+_ORDER = re.compile(
+    r"click (?:here|or tap)[^.\n]{0,30}\.?|(?:enter|insert|type|add) (?:your )?(?:text|here|narrative|findings|details)\b(?: here)?|(?:choose|select) an item\.?|(?:choose|select|circle|check|pick|mark) (?:one|all that apply)\b(?=\s*[:)\]]|\s+[-\u2013]|\s*$)|"
+    r"delete (?:if|as) (?:not )?(?:applicable|appropriate|needed)|drop-?down\b(?= list| menu)|lorem ipsum\b|text goes here\b|(?-i:INSERT [A-Z]{3,})",
+    re.I,
 )
+# Behind a bracket or a colon nothing more is needed: "(circle one".
+_CHOICE = re.compile(r"(?:choose|select|circle|check|pick) (?:one|all that apply)\b", re.I)
 _BRACKETED_ORDER = re.compile(
     r"\((?:state|describe|insert|enter|list|specify|explain|choose|select|indicate|circle|document|include|fill in)\b[^()\n]{3,70}\)",
     re.I,
 )
-_BOX = re.compile(r"\[\s{0,3}\]|\(\s{1,3}\)|[\u2610\u25a1\u25fb]")
+_BOX = re.compile(r"[\[(\u2610\u25a1\u25fb](?:(?<=\[)\s{0,3}\]|(?<=\()\s{1,3}\)|(?<=[\u2610\u25a1\u25fb]))")
 _TICK = re.compile(r"\[\s?[xX\u2713\u2714*vV]\s?\]|\(\s?[xX\u2713\u2714]\s?\)|[\u2611\u2612\u2713\u2714\u25a0\u25fc]")
 _PAIR = re.compile(
     r"(?:\[\s{0,3}\]|\(\s{1,3}\)|[\u2610\u25a1])\s*(?:yes|y)\b[\s,/]*(?:\[\s{0,3}\]|\(\s{1,3}\)|[\u2610\u25a1])\s*(?:no|n)\b|\b(?:yes|y)\s*(?:\[\s{0,3}\]|\(\s{1,3}\)|[\u2610\u25a1])[\s,/]*(?:no|n)\s*(?:\[\s{0,3}\]|\(\s{1,3}\)|[\u2610\u25a1])",
@@ -83,9 +88,7 @@ def residue(note) -> list[tuple[int, int]]:
         found += [m.span() for m in _AT.finditer(text)]
     if "XX" in text or "xxx" in text or "xx/" in text or "??" in text:
         found += [m.span() for m in _XX.finditer(text)]
-    low = note.lower
-    if places := [at for word in _WORDS if (at := low.find(word)) >= 0]:
-        found += _orders(text, low, low.rfind("\n", 0, min(places)) + 1)
+    found += _orders(note)
     if "(" in text:
         found += [m.span() for m in _BRACKETED_ORDER.finditer(text) if _is_order(text, m)]
     if _BOX.search(text):
@@ -96,40 +99,24 @@ def residue(note) -> list[tuple[int, int]]:
         if (leaf := _LEAF_ENDS.search(text, max(0, m.start() - 26), m.start()))
     ]
     found += _bare_headings(note)
-    return sorted(found)
+    found.sort(key=lambda span: (span[0], -span[1]))
+    outer: list[tuple[int, int]] = []
+    for span in found:  # a prompt in a bracket is one piece of residue
+        if not outer or span[1] > outer[-1][1]:
+            outer.append(span)
+    return outer
 
 
-_WORDS = (
-    "click",
-    "choose",
-    "select",
-    "circle",
-    "check ",
-    "insert",
-    "enter ",
-    "type ",
-    "add ",
-    "pick ",
-    "delete ",
-    "drop",
-    "lorem",
-    "goes here",
-    "mark ",
-)
-
-
-def _orders(text: str, low: str, at: int) -> list[tuple[int, int]]:
-    """Orders of the template from the line that begins at `at` on, on lines that hold one of their words."""
+def _orders(note) -> list[tuple[int, int]]:
+    text = note.text
     found = []
-    while at < len(text):
-        end = text.find("\n", at)
-        end = end if end >= 0 else len(text)
-        line = low[at:end]
-        if any(word in line for word in _WORDS):
-            for match in _ORDERS.finditer(text, at, end):
-                if not _is_answered(text, match.start()):
-                    found.append((match.start() + len(match[0]) - len(match[0].lstrip()), match.end()))
-        at = end + 1
+    for hit in note.hits_in(ORDER_WORDS):
+        start, end = _line(text, hit.start)
+        match = _ORDER.match(text, hit.start, end)
+        if match is None and text[start : hit.start].rstrip().endswith(("(", ":", "[")):
+            match = _CHOICE.match(text, hit.start, end)
+        if match and not _TICK.search(text, start, end):
+            found.append(match.span())
     return found
 
 
@@ -184,11 +171,6 @@ def _squares(text: str) -> list[tuple[int, int]]:
         if _PROMPT.match(inner):
             found.append(match.span())
     return found
-
-
-def _is_answered(text: str, at: int) -> bool:
-    start, end = _line(text, at)
-    return bool(_TICK.search(text, start, end))
 
 
 def _is_order(text: str, match) -> bool:
