@@ -69,11 +69,8 @@ def audit_note(
     kinds = frozenset(note.kinds)
     verdicts = []
     for rule_id, rule in rules.items():
-        if rule.applies_to.isdisjoint(kinds):
-            verdict = _NOT_APPLICABLE
-        else:
-            verdict = rule.check(note, reference)
-        verdicts.append(verdict._replace(rule=rule_id))
+        verdict = _NOT_APPLICABLE if rule.applies_to.isdisjoint(kinds) else rule.check(note, reference)
+        verdicts.append(Verdict(*verdict[:3], rule_id))
     return NoteAudit(
         name=name,
         text=text,

@@ -94,14 +94,14 @@ class Verdict(NamedTuple):
 
 def _shown(evidence: tuple[Evidence | tuple[int, int], ...]) -> tuple[Evidence, ...]:
     """Evidence without spans that hold no character."""
-    return tuple(Evidence(*e) for e in evidence if e[1] > e[0])
+    return tuple([Evidence._make(e) for e in evidence if e[1] > e[0]])
 
 
 def met(*evidence: Evidence | tuple[int, int], message: str = "") -> Verdict:
     """The rule holds, and these characters show it. Raises ValueError without evidence."""
     if not evidence:
         raise ValueError("met needs evidence: the characters of the note that show it")
-    return Verdict(Answer.MET, tuple(Evidence(*e) for e in evidence), message)
+    return Verdict(Answer.MET, tuple(map(Evidence._make, evidence)), message)
 
 
 def absent(*evidence: Evidence | tuple[int, int], message: str = "") -> Verdict:

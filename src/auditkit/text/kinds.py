@@ -1,4 +1,4 @@
-"""Which kinds of note a document is, and whose discipline: from its title, its signature, its headings and what it holds."""
+"""Which kinds of note a document is: from its title, its headings and what it holds."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ _TITLES = shared("kinds", *(f"title_{k.value}" for k in Kind))
 _WEAK = shared("kinds", *(f"weak_{k.value}" for k in Kind))
 _SIGNS = shared("kinds", *(f"sign_{k.value}" for k in Kind))
 (_PROGRESS_NOTE,) = shared("kinds", "title_progress_note")
-_PT, _OT, _SLP = shared("kinds", "is_PT", "is_OT", "is_SLP")
-_DISCIPLINE = _PT | _OT | _SLP
 
 
 def _union(bits: tuple[int, ...]) -> int:
@@ -42,11 +40,12 @@ _AFTERWORDS = re.compile(
     r"\s*(?:date\b|and treat\b|/\s?tx\b|\+ tx\b|and tx\b|/\s?treat\b|values?\b|findings\b|goals?\b|planned\b|plan\b(?! of)|status\b|recommend|reason|baseline|on \d|score)",
     re.I,
 )
+# Both begin with the character itself, so that the engine goes from digit to digit.
 _MINUTES = re.compile(
-    r"\b\d{1,3}\s?(?:min\b|mins\b|minutes\b|')|\b\d{1,2}:\d{2}\s?(?:am|pm|a\.m\.|p\.m\.)?\s?(?:-|\u2013|to)\s?\d{1,2}:\d{2}",
+    r"[0-9](?<!\w.)(?:\d{0,2}\s?(?:min\b|mins\b|minutes\b|')|\d?:\d{2}\s?(?:am|pm|a\.m\.|p\.m\.)?\s?(?:-|\u2013|to)\s?\d{1,2}:\d{2})",
     re.I,
 )
-_BILLED = re.compile(r"\b(?:97[015]\d\d|925(?:07|26|08)|92609|95992|G0283)\b")
+_BILLED = re.compile(r"[9G](?<!\w.)(?:(?<=9)(?:7[015]\d\d|25(?:07|26|08)|2609|5992)|(?<=G)0283)\b")
 
 
 def kinds_of(note) -> tuple[Kind, ...]:
@@ -166,60 +165,3 @@ def _by_content(note) -> Kind:
     # where two kinds tie, the one that payers read more strictly is the safer reading
     order = (Kind.DISCHARGE, Kind.RECERTIFICATION, Kind.PROGRESS, Kind.EVALUATION, Kind.TREATMENT)
     return next(k for k in order if score[k] == best)
-
-
-_HEADED = re.compile(
-    r"\b(?:(PT|PHYSICAL THERAPY)|(OT|OCCUPATIONAL THERAPY)|(SLP|ST|SPEECH(?:[- /](?:THERAPY|LANGUAGE|AND))?))\b(?!\s*:|[^\s\w]*\s*(?:is|was|has|reports?|states?|seen|arrived|came|will)\b)",
-    re.I,
-)
-_CREDENTIAL = re.compile(r"\b(DPT|PTA|OTR(?:/L)?|COTA(?:/L)?|OTD|CCC[-/ ]SLP|SLP[- ]CF|CF[- ]SLP|SLP)\b")
-
-
-def discipline_of(note) -> str:
-    """ "PT", "OT", "SLP", or "" where the note does not tell. A signature outweighs the title, the title the vocabulary."""
-    score = {"PT": 0.0, "OT": 0.0, "SLP": 0.0}
-    signed = note.signatures
-    if signed:
-        score[signed[0].discipline] += 14
-    text = note.text
-    seen: dict[str, int] = {}
-    for hit in note.hits:
-        cues = hit.cues
-        if cues & _DISCIPLINE:
-            times = seen[hit.phrase] = seen.get(hit.phrase, 0) + 1
-            if times > 2:
-                continue
-            weight = (
-                3.0
-                if hit.phrase.endswith((" therapy", " therapist")) or hit.phrase[:3] in ("925", "971", "926")
-                else 1.0
-            )
-            if cues & _PT:
-                score["PT"] += weight
-            if cues & _OT:
-                score["OT"] += weight
-            if cues & _SLP:
-                score["SLP"] += weight
-    head = text[:260]
-    for match in _HEADED.finditer(head):
-        word = match[0]
-        if (
-            len(word) <= 3
-            and not word.isupper()
-            and not re.match(
-                r"\s*(?:eval|daily|note|tx|visit|progress|pr\b|recert|d/?c|re-?eval|session|discharge)",
-                text[match.end() : match.end() + 12],
-                re.I,
-            )
-        ):
-            continue
-        if (match.start() and text[match.start() - 1] in "/-") or text[match.end() : match.end() + 1] == "/":
-            continue
-        weight = 6.0 if match.start() < 90 else 2.0
-        score["PT" if match[1] else "OT" if match[2] else "SLP"] += weight
-    if not signed:
-        for match in _CREDENTIAL.finditer(text):
-            word = match[1]
-            score["SLP" if "SLP" in word else "PT" if word in ("DPT", "PTA") else "OT"] += 4
-    best = max(score, key=score.get)
-    return best if score[best] > 0 else ""

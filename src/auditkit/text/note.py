@@ -12,7 +12,8 @@ from auditkit.tables import NoteMeta
 from auditkit.text import comparison, context, function
 from auditkit.text.cues import SHARED, find
 from auditkit.text.dates import MONTHS, Dated, dates
-from auditkit.text.kinds import discipline_of, kinds_of
+from auditkit.text.discipline import discipline_of
+from auditkit.text.kinds import kinds_of
 from auditkit.text.lines import line_spans
 from auditkit.text.literal_pass import Hit
 from auditkit.text.measures import Measure, Measured
@@ -166,8 +167,6 @@ class Note:
 
 def trimmed(text: str, start: int, end: int) -> Span:
     """The span without white space and list marks at its ends."""
-    while start < end and text[start] in " \t\r\n,;-|*":
-        start += 1
-    while end > start and text[end - 1] in " \t\r\n,;-|.":
-        end -= 1
-    return start, end
+    words = text[start:end].lstrip(" \t\r\n,;-|*")
+    start = end - len(words)
+    return start, start + len(words.rstrip(" \t\r\n,;-|."))
