@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
-from auditkit.text.dates import dates
 from auditkit.text.due import due_in, due_of
 from auditkit.text.goals import broken_off, goals, openers, pointer
 
@@ -29,9 +28,10 @@ def check(note, reference):
 def _is_over(note) -> bool:
     """A goal that gives weeks and a date, where the date lies months before every other date of the note."""
     for goal in goals(note):
-        words = note.text[goal.from_label : goal.sentence.end]
-        if any(unit in words.lower() for unit in _WEEK) and (due := dates(words)):
-            others = [d.day for d in note.dates if not goal.from_label <= d.start < goal.sentence.end]
+        start, end = goal.from_label, goal.sentence.end
+        due = [d for d in note.dates if start <= d.start < end]
+        if due and any(unit in note.lower[start:end] for unit in _WEEK):
+            others = [d.day for d in note.dates if not start <= d.start < end]
             if others and (min(others) - due[-1].day).days > 60:
                 return True
     return False
