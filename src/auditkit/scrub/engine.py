@@ -21,8 +21,23 @@ from auditkit.scrub.settings import Settings, read_settings
 from auditkit.scrub.typed import TABLES, load
 from auditkit.scrub.units import Service, billed_words, in_words
 
-_STEPS = ("modifiers", "codes", "payers", "line", "repeats", "threshold", "pairs", "days", "assistants", "claims", "diagnoses",
-          "authorizations")  # fmt: skip
+_BEFORE = ("modifiers", "codes", "payers", "line")
+# Steps that a batch may not need: what in its lines asks for them. A table that was not made is the empty one of the database.
+_ON_DEMAND = {
+    "line_in_doubt": "discipline IS NULL OR patient_id IS NULL",
+    "corrections": "is_correction = 1",
+    "repeats": "",
+    "sent_before": "is_after_history",
+    "threshold": "payer_type = 'medicare_b' AND is_therapy = 1",
+    "addons": "hcpcs_code IN (SELECT addon_code FROM ref_addon)",
+    "pairs": "",
+    "called_for": "distinct_service_count > 0",
+    "days": "",
+    "assistants": "has_assistant_modifier > 0 OR assistant_minutes > 0",
+    "claims": "",
+    "diagnoses": "",
+    "authorizations": "authorization_number IS NOT NULL",
+}
 _FIRST_DAY = date(1970, 1, 1)
 _lock = threading.Lock()
 
@@ -50,27 +65,36 @@ def scrub(
     connection = _root(reference).cursor()
     given = {"claim_line": lines, "history": history, "payer": payers, "authorization_held": authorizations}
     found = {name: load(connection, name, given[name]) for name in TABLES}
+    _ask(connection, today, given, found["claim_line"])
+    build_views(connection)
+    answers.answer(connection, checks, chosen)
+    return Scrub(connection, checks, chosen)
+
+
+def _ask(connection: duckdb.DuckDBPyConnection, today: date, given: Mapping[str, Any], columns: frozenset[str]) -> None:
+    """What the views have to know beside the tables: the as-of date, which tables were supplied, the editions held."""
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE asked AS SELECT CAST(? AS INTEGER) AS today_day, CAST(? AS TINYINT) AS has_history,"
         " CAST(? AS TINYINT) AS has_payers, CAST(? AS TINYINT) AS has_authorizations, CAST(? AS TINYINT) AS has_pointers, e.*"
         " FROM ref_editions_held e",
         [
             (today - _FIRST_DAY).days,
-            history is not None,
-            payers is not None,
-            authorizations is not None,
-            "diagnosis_pointers" in found["claim_line"],
+            *(given.get(name) is not None for name in ("history", "payer", "authorization_held")),
+            "diagnosis_pointers" in columns,
         ],
     )
-    build_views(connection)
-    answers.answer(connection, checks, chosen)
-    return Scrub(connection, checks, chosen)
 
 
-def build_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make `lines`, `days`, `pairs` and `claims` from the typed tables."""
-    for step in _STEPS:
+def build_views(connection: duckdb.DuckDBPyConnection, *, everything: bool = False) -> None:
+    """Make `lines`, `days`, `pairs` and `claims` from the typed tables. `everything`: also what these lines do not need."""
+    for step in _BEFORE:
         connection.execute(_sql(step))
+    asked = ", ".join(f"coalesce(bool_or({when or 'true'}), false)" for when in _ON_DEMAND.values())
+    history = "(SELECT count(*) > 0 FROM history)"
+    needed = connection.execute(f"SELECT {asked.replace('is_after_history', history)} FROM line").fetchall()[0]
+    for step, is_needed in zip(_ON_DEMAND, needed, strict=True):
+        if is_needed or everything:
+            connection.execute(_sql(step))
     _say_arithmetic(connection)
     connection.execute(_sql("lines"))
 
@@ -109,6 +133,20 @@ def _root(reference: Path | None) -> duckdb.DuckDBPyConnection:
             )
             root.execute("SET preserve_insertion_order = true")
             load_facts(root, reference)
+            _make_empty_tables(root)
             _roots.clear()
             _roots[state] = root
         return root
+
+
+def _make_empty_tables(root: duckdb.DuckDBPyConnection) -> None:
+    """Every table of the views without a row, for batches that do not need it: run the steps once over nothing."""
+    cursor = root.cursor()
+    for name in TABLES:
+        load(cursor, name, None)
+    _ask(cursor, _FIRST_DAY, {}, frozenset())
+    build_views(cursor, everything=True)
+    made = cursor.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall()
+    for (name,) in made:
+        cursor.execute(f"CREATE TABLE memory.main.{name} AS SELECT * FROM temp.{name} LIMIT 0")
+    cursor.close()

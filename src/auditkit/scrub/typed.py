@@ -60,14 +60,19 @@ def load(connection: duckdb.DuckDBPyConnection, name: str, given: Any) -> frozen
             raise TableError(
                 f"The table of {_WORDS[name]} has none of the known columns. Its headers must be those of the template."
             )
-        relation.create_view("given", replace=True)
+        relation.create_view(f"given_{name}", replace=True)
     parts = ["row_number() OVER () AS line_id"]
     for column, kind in columns.items():
         source = found.get(column)
         cell = _cell(source, kinds[source.strip('"')]) if source else "CAST(NULL AS VARCHAR)"
         parts += _typed(column, kind, cell)
-    rows = "FROM given" if relation is not None else "WHERE false"
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {', '.join(parts)} {rows}")
+    rows = f"FROM given_{name}" if relation is not None else "WHERE false"
+    select = f"SELECT {', '.join(parts)} {rows}"
+    if name == "claim_line":  # read once more into `line`; until then only a few of its columns are needed
+        words = "concat_ws(chr(31), coalesce(payer_id, ''), coalesce(payer_name, ''), coalesce(payer_type, '')) AS payer_words"
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW claim_line AS SELECT *, {words} FROM ({select})")
+    else:
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {select}")
     return frozenset(found)
 
 
@@ -103,31 +108,51 @@ def _typed(column: str, kind: str, cell: str) -> list[str]:
 
 
 def _relation(connection: duckdb.DuckDBPyConnection, given: Any, name: str) -> duckdb.DuckDBPyRelation:
-    if isinstance(given, duckdb.DuckDBPyRelation):
-        given = given.to_df()
     if isinstance(given, (str, Path)):
         return _file(connection, Path(given))
+    if isinstance(given, duckdb.DuckDBPyRelation):
+        given = given.df()
+    if isinstance(given, Sequence):
+        keys = list(dict.fromkeys(key for row in given for key in row))
+        given = {key: [row.get(key) for row in given] for key in keys}
+    if isinstance(given, Mapping):
+        return _columns(connection, given, name)
     import pandas
 
-    if isinstance(given, Mapping):
-        lengths = {len(cells) for cells in given.values()}
-        if len(lengths) > 1:
-            raise TableError(f"The columns of the table of {_WORDS[name]} are not of one length.")
-        given = pandas.DataFrame({key: pandas.Series(list(cells), dtype="object") for key, cells in given.items()})
-    elif isinstance(given, Sequence):
-        given = pandas.DataFrame(list(given), dtype="object")
-    if len(given) == 0:
-        return connection.sql(
-            "SELECT " + ", ".join(f"CAST(NULL AS VARCHAR) AS {c}" for c in TABLES[name]) + " WHERE false"
-        )
-    mixed = [c for c in given.columns if given[c].dtype.kind == "O"]
+    mixed = [
+        c
+        for c in given.columns
+        if given[c].dtype.kind == "O" and pandas.api.types.infer_dtype(given[c]) not in ("string", "empty")
+    ]
     if mixed:
-        given = given.assign(**{c: given[c].map(_plain).astype("object") for c in mixed})
+        given = given.assign(
+            **{c: pandas.Series([_plain(v) for v in given[c]], index=given.index, dtype="object") for c in mixed}
+        )
     return connection.from_df(given)
 
 
+def _columns(
+    connection: duckdb.DuckDBPyConnection, given: Mapping[str, Sequence[Any]], name: str
+) -> duckdb.DuckDBPyRelation:
+    if len({len(cells) for cells in given.values()}) > 1:
+        raise TableError(f"The columns of the table of {_WORDS[name]} are not of one length.")
+    known = {key: cells for key, cells in given.items() if str(key).strip().lower() in TABLES[name]}
+    if not known:
+        raise TableError(
+            f"The table of {_WORDS[name]} has none of the known columns. Its headers must be those of the template."
+        )
+    texts = [cells if all(map(_is_text, cells)) else [_plain(cell) for cell in cells] for cells in known.values()]
+    lists = ", ".join(f'unnest(CAST(? AS VARCHAR[])) AS "{key.strip().lower()}"' for key in known)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE raw_{name} AS SELECT {lists}", texts)
+    return connection.table(f"raw_{name}")
+
+
+def _is_text(cell: object) -> bool:
+    return type(cell) is str
+
+
 def _plain(value: object) -> str | None:
-    """A cell of a frame that holds anything at all, as text."""
+    """A cell that may be anything at all, as text."""
     if value is None or value != value:  # None, NaN, NaT
         return None
     return value if isinstance(value, str) else str(value)

@@ -1,25 +1,24 @@
 -- Units of one code on one day that an assistant's minutes make, where an assistant took part or CQ or CO was billed.
 CREATE OR REPLACE TEMP TABLE assisted AS
 WITH touched AS (
-    SELECT DISTINCT patient_key, payer_key, service_day, discipline, hcpcs_code
-    FROM counted WHERE (has_cq + has_co > 0 OR assistant_minutes > 0) AND service_day IS NOT NULL
+    SELECT DISTINCT day_key, discipline, hcpcs_code FROM line
+    WHERE (has_assistant_modifier > 0 OR assistant_minutes > 0) AND is_counted = 1 AND day_key IS NOT NULL
 ),
 summed AS (
-    SELECT l.patient_key, l.payer_key, l.service_day, l.discipline, l.hcpcs_code,
-        CAST(count(*) AS INTEGER) AS lines, any_value(l.minutes_per_unit) AS minutes_per_unit,
+    SELECT l.day_key, l.discipline, l.hcpcs_code, CAST(count(*) AS INTEGER) AS lines, any_value(l.code_day_no) AS code_day_no,
         CASE WHEN count(*) = count(l.units) THEN CAST(sum(l.units) AS INTEGER) END AS units,
-        CASE WHEN count(*) = count(l.units) THEN CAST(coalesce(sum(l.units) FILTER (has_cq + has_co > 0), 0) AS INTEGER) END AS billed_units,
+        CASE WHEN count(*) = count(l.units) THEN CAST(coalesce(sum(l.units) FILTER (has_assistant_modifier > 0), 0) AS INTEGER) END AS billed_units,
         CASE WHEN count(*) = count(l.minutes) THEN CAST(sum(l.minutes) AS INTEGER) END AS total_minutes,
         CASE WHEN count(*) = count(l.assistant_minutes) THEN CAST(sum(l.assistant_minutes) AS INTEGER) END AS assistant_minutes
-    FROM counted l JOIN touched t ON t.patient_key = l.patient_key AND t.payer_key = l.payer_key AND t.service_day = l.service_day
-        AND t.discipline IS NOT DISTINCT FROM l.discipline AND t.hcpcs_code IS NOT DISTINCT FROM l.hcpcs_code
-    GROUP BY ALL
+    FROM line l JOIN touched t ON t.day_key = l.day_key AND t.hcpcs_code = l.hcpcs_code AND t.discipline IS NOT DISTINCT FROM l.discipline
+    WHERE l.is_counted = 1
+    GROUP BY l.day_key, l.discipline, l.hcpcs_code
 ),
 parted AS (
-    SELECT *, total_minutes - assistant_minutes AS therapist_minutes,
+    SELECT summed.*, c.minutes_per_unit, total_minutes - assistant_minutes AS therapist_minutes,
         (total_minutes - assistant_minutes) // 15 AS therapist_whole, assistant_minutes // 15 AS assistant_whole,
         (total_minutes - assistant_minutes) % 15 AS therapist_rest, assistant_minutes % 15 AS assistant_rest
-    FROM summed
+    FROM summed LEFT JOIN code_day c ON c.code_day_no = summed.code_day_no
 ),
 counted_out AS (
     SELECT *, units - therapist_whole - assistant_whole AS left_units FROM parted

@@ -4,22 +4,20 @@ WITH billed AS (
     SELECT DISTINCT hcpcs_code, service_day FROM claim_line WHERE hcpcs_code IS NOT NULL AND service_day IS NOT NULL
 ),
 code AS (
-    SELECT b.*, k.* EXCLUDE (code),
+    SELECT b.hcpcs_code, b.service_day, k.* EXCLUDE (code),
         CAST(CASE
             WHEN k.code IS NULL THEN NULL
             WHEN b.service_day < coalesce(k.valid_from, b.service_day) OR b.service_day > coalesce(k.valid_to, b.service_day) THEN 0
             WHEN k.valid_to IS NULL AND b.service_day > k.known_to THEN NULL
-            ELSE 1 END AS TINYINT) AS is_code_in_force,
-        row_number() OVER (
-            PARTITION BY b.hcpcs_code, b.service_day
-            ORDER BY CASE WHEN b.service_day BETWEEN coalesce(k.valid_from, 0) AND coalesce(k.valid_to, 999999) THEN 0 ELSE 1 END,
-                k.valid_from DESC NULLS LAST) AS choice
+            ELSE 1 END AS TINYINT) AS is_code_in_force
     FROM billed b LEFT JOIN ref_therapy_code k ON k.code = b.hcpcs_code
-    QUALIFY choice = 1
+    QUALIFY row_number() OVER (PARTITION BY b.hcpcs_code, b.service_day
+        ORDER BY CASE WHEN b.service_day BETWEEN coalesce(k.valid_from, 0) AND coalesce(k.valid_to, 999999) THEN 0 ELSE 1 END,
+            k.valid_from DESC NULLS LAST) = 1
 ),
 standing AS (
     SELECT b.hcpcs_code, b.service_day, any_value(s.medicare_status) AS medicare_status, any_value(s.use_instead) AS use_instead,
-        max(CAST(s.is_confirmed AS TINYINT)) AS is_status_confirmed, any_value(s.edition) AS status_edition
+        max(s.is_confirmed) AS is_status_confirmed
     FROM billed b JOIN ref_code_status s
         ON s.code = b.hcpcs_code AND b.service_day BETWEEN coalesce(s.valid_from, 0) AND coalesce(s.valid_to, 999999)
     GROUP BY ALL
@@ -28,14 +26,13 @@ unit_limit AS (
     SELECT b.hcpcs_code, b.service_day, u.max_units, u.mai, u.edition AS limit_edition, u.is_confirmed AS is_limit_confirmed,
         CAST(b.service_day BETWEEN u.valid_from AND u.valid_to AS TINYINT) AS is_limit_of_day
     FROM billed b JOIN ref_unit_limit u ON u.code = b.hcpcs_code
-    QUALIFY row_number() OVER (
-        PARTITION BY b.hcpcs_code, b.service_day
+    QUALIFY row_number() OVER (PARTITION BY b.hcpcs_code, b.service_day
         ORDER BY CASE WHEN b.service_day BETWEEN u.valid_from AND u.valid_to THEN 0
             WHEN u.valid_to < b.service_day THEN b.service_day - u.valid_to ELSE 100000 + u.valid_from - b.service_day END) = 1
 )
-SELECT c.* EXCLUDE (choice), s.medicare_status, s.use_instead, s.is_status_confirmed, s.status_edition,
+SELECT CAST(row_number() OVER () AS INTEGER) AS code_day_no, c.*, s.medicare_status, s.use_instead, s.is_status_confirmed,
     u.max_units, u.mai, u.limit_edition, u.is_limit_confirmed, u.is_limit_of_day,
-    CAST(EXISTS (SELECT 1 FROM ref_addon a WHERE a.addon_code = c.hcpcs_code) AS TINYINT) AS is_addon
+    CAST(c.hcpcs_code IN (SELECT addon_code FROM ref_addon) AS TINYINT) AS is_addon
 FROM code c
 LEFT JOIN standing s ON s.hcpcs_code = c.hcpcs_code AND s.service_day = c.service_day
 LEFT JOIN unit_limit u ON u.hcpcs_code = c.hcpcs_code AND u.service_day = c.service_day;

@@ -15,7 +15,7 @@ CREATE OR REPLACE TEMP TABLE diagnosis_given AS
 SELECT diagnosis_codes, CAST(unnest(range(1, len(parts) + 1)) AS INTEGER) AS position, unnest(parts) AS code, len(parts) AS codes
 FROM (SELECT DISTINCT diagnosis_codes,
         list_filter(regexp_split_to_array(replace(diagnosis_codes, '.', ''), '[^0-9A-Z]+'), lambda d: d <> '') AS parts
-    FROM (SELECT diagnosis_codes FROM claim UNION SELECT diagnosis_codes FROM line UNION SELECT first_diagnosis_codes FROM claim));
+    FROM (SELECT diagnosis_codes FROM claim UNION SELECT diagnosis_codes FROM line));
 
 CREATE OR REPLACE TEMP TABLE diagnosis_known AS
 SELECT g.code, d.is_billable, d.is_manifestation, d.side, h.header_since, h.billable AS header_billable, c.child_since,

@@ -1,37 +1,33 @@
--- Each service line with what its modifiers, its code on that day and its payer say, and the discipline that it belongs to.
+-- Each service line once: as given, with numbers in place of long keys, and the discipline that it belongs to.
+CREATE OR REPLACE TEMP TABLE patient_number AS
+SELECT patient_id, row_number() OVER () AS patient_no FROM (SELECT DISTINCT patient_id FROM claim_line WHERE patient_id IS NOT NULL);
+
+CREATE OR REPLACE TEMP TABLE provider_number AS
+SELECT npi, CAST(row_number() OVER () AS INTEGER) AS provider_no
+FROM (SELECT DISTINCT coalesce(rendering_provider_npi, billing_provider_npi, '') AS npi FROM claim_line);
+
 CREATE OR REPLACE TEMP TABLE line AS
 WITH looked_up AS (
-    SELECT l.* EXCLUDE (payer_type),
-        m.* EXCLUDE (modifiers), c.* EXCLUDE (hcpcs_code, service_day),
-        p.payer_type, p.timely_filing_days, p.unit_rule, p.is_unit_rule_set, p.requires_discipline_modifier,
-        p.is_discipline_rule_set, p.requires_authorization, p.authorization_codes, p.pair_source, p.is_pair_source_set,
-        p.telehealth_accepted,
+    SELECT l.* EXCLUDE (payer_words, payer_type),
+        m.modifier_set_no, m.modifiers_no, m.has_cq + m.has_co AS has_assistant_modifier, m.distinct_service_count, m.separates_pair,
+        c.code_day_no, c.kind, c.evaluation_family, c.minutes_counted,
+        CASE WHEN c.minutes_counted = 'pool' THEN coalesce(c.addon_of, l.hcpcs_code) ELSE l.hcpcs_code END AS service,
+        p.payer_setting_no, p.payer_no, p.payer_type, p.pair_source, n.provider_no, coalesce(o.patient_no, -l.line_id) AS patient_no,
         CASE WHEN c.only_discipline IS NOT NULL THEN c.only_discipline
             WHEN m.has_gp + m.has_go + m.has_gn <> 1 THEN NULL
-            WHEN m.has_gp = 1 THEN 'PT' WHEN m.has_go = 1 THEN 'OT' ELSE 'SLP' END AS own_discipline
+            WHEN m.has_gp = 1 THEN 'PT' WHEN m.has_go = 1 THEN 'OT' ELSE 'SLP' END AS discipline,
+        CAST(CASE WHEN c.therapy_type = 'always' THEN 1 WHEN c.therapy_type = 'sometimes' THEN m.has_gp + m.has_go + m.has_gn > 0
+            ELSE 0 END AS TINYINT) AS is_therapy,
+        CAST(coalesce(l.claim_frequency_code, '1') IN ('7', '8') AS TINYINT) AS is_correction,
+        CAST(CASE WHEN p.requires_authorization = 0 THEN 0
+            WHEN p.requires_authorization = 1 AND len(p.authorization_codes) > 0 THEN list_contains(p.authorization_codes, l.hcpcs_code)
+            WHEN p.requires_authorization = 1 THEN coalesce(c.kind, '') NOT IN ('evaluation', 're-evaluation') END AS TINYINT) AS needs_authorization
     FROM claim_line l
-    LEFT JOIN modifier_set m ON m.modifiers = l.modifiers
+    JOIN modifier_set m ON m.modifiers = l.modifiers
+    JOIN payer_setting p ON p.payer_words = l.payer_words
+    JOIN provider_number n ON n.npi = coalesce(l.rendering_provider_npi, l.billing_provider_npi, '')
+    LEFT JOIN patient_number o ON o.patient_id = l.patient_id
     LEFT JOIN code_day c ON c.hcpcs_code = l.hcpcs_code AND c.service_day = l.service_day
-    LEFT JOIN payer_setting p ON p.payer_id IS NOT DISTINCT FROM l.payer_id
-        AND p.payer_name IS NOT DISTINCT FROM l.payer_name AND p.given_type IS NOT DISTINCT FROM l.payer_type
-),
-in_doubt AS ( -- claims with a line that does not say its own discipline or patient: the claim's other lines may
-    SELECT claim_id, CASE WHEN min(own_discipline) = max(own_discipline) THEN min(own_discipline) END AS claim_discipline,
-        CASE WHEN min(patient_id) = max(patient_id) THEN min(patient_id) END AS claim_patient
-    FROM looked_up
-    WHERE claim_id IN (SELECT claim_id FROM looked_up WHERE own_discipline IS NULL OR patient_id IS NULL)
-    GROUP BY claim_id
 )
-SELECT l.*,
-    coalesce(l.own_discipline, d.claim_discipline) AS discipline,
-    coalesce(l.patient_id, d.claim_patient, 'claim ' || l.claim_id, 'line ' || l.line_id) AS patient_key,
-    coalesce(l.payer_id, l.payer_name, '') AS payer_key,
-    coalesce(l.rendering_provider_npi, l.billing_provider_npi, '') AS provider_key,
-    CASE WHEN l.minutes_counted = 'pool' THEN coalesce(l.addon_of, l.hcpcs_code) ELSE l.hcpcs_code END AS service,
-    CAST(CASE WHEN l.therapy_type = 'always' THEN 1 WHEN l.therapy_type = 'sometimes' THEN l.has_gp + l.has_go + l.has_gn > 0
-        ELSE 0 END AS TINYINT) AS is_therapy,
-    CAST(coalesce(l.claim_frequency_code, '1') IN ('7', '8') AS TINYINT) AS is_correction,
-    CAST(CASE WHEN l.requires_authorization = 0 THEN 0
-        WHEN l.requires_authorization = 1 AND len(l.authorization_codes) > 0 THEN list_contains(l.authorization_codes, l.hcpcs_code)
-        WHEN l.requires_authorization = 1 THEN coalesce(l.kind, '') NOT IN ('evaluation', 're-evaluation') END AS TINYINT) AS needs_authorization
-FROM looked_up l LEFT JOIN in_doubt d ON d.claim_id = l.claim_id;
+-- one patient, payer and date in one number; days before 1970 and after 2243 stand alone
+SELECT *, (patient_no * 100000 + service_day) * 100000 + payer_no AS day_key, 1::TINYINT AS is_counted FROM looked_up;

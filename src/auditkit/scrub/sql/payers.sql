@@ -1,7 +1,7 @@
 -- What the practice has set for each payer that is billed; Medicare's own rules where nothing is set.
 CREATE OR REPLACE TEMP TABLE payer_setting AS
 WITH billed AS (
-    SELECT DISTINCT payer_id, payer_name, payer_type FROM claim_line
+    SELECT DISTINCT payer_id, payer_name, payer_type, payer_words FROM claim_line
 ),
 by_id AS (SELECT * FROM payer WHERE payer_id IS NOT NULL QUALIFY row_number() OVER (PARTITION BY payer_id ORDER BY line_id) = 1),
 by_name AS (
@@ -9,8 +9,7 @@ by_name AS (
     QUALIFY row_number() OVER (PARTITION BY lower(payer_name) ORDER BY line_id) = 1
 ),
 found AS (
-    SELECT b.payer_id, b.payer_name, b.payer_type AS given_type,
-        coalesce(i.payer_id, n.payer_id, n.payer_name) AS set_for,
+    SELECT b.payer_id, b.payer_name, b.payer_words,
         coalesce(b.payer_type, i.payer_type, n.payer_type) AS any_type,
         coalesce(i.unit_rule, n.unit_rule) AS unit_rule, coalesce(i.timely_filing_days, n.timely_filing_days) AS timely_filing_days,
         coalesce(i.discipline_modifier_required, n.discipline_modifier_required) AS discipline_modifier_required,
@@ -26,7 +25,7 @@ typed AS (
         'tricare', 'workers_comp', 'self_pay') THEN regexp_replace(lower(any_type), '[ -]+', '_', 'g') END AS known_type
     FROM found
 )
-SELECT payer_id, payer_name, given_type, known_type AS payer_type, timely_filing_days,
+SELECT CAST(row_number() OVER () AS INTEGER) AS payer_setting_no, payer_words, CAST(dense_rank() OVER (ORDER BY coalesce(payer_id, payer_name, '')) AS INTEGER) AS payer_no, known_type AS payer_type, timely_filing_days,
     CASE WHEN lower(unit_rule) IN ('cms', 'spm') THEN lower(unit_rule)
         WHEN known_type IN ('medicare_b', 'medicare_advantage', 'medicaid', 'tricare') THEN 'cms' END AS unit_rule,
     CAST(coalesce(lower(unit_rule) IN ('cms', 'spm'), false) OR coalesce(known_type = 'medicare_b', false) AS TINYINT) AS is_unit_rule_set,
