@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 
 from auditkit.text.note import trimmed
 
@@ -16,45 +18,64 @@ DAY = (
 _WHOLE_DAY = rf"(?:\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}|{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH}\b|{_MONTH}\s+\d{{4}})"
 SEASON = r"(?:new year'?s?(?: eve| day)?|thanksgiving|christmas|easter|halloween|labor day|memorial day|(?:next |the |this )?(?:spring|summer|fall|autumn|winter)(?: break)?|(?:the )?(?:end|start|close|beginning|middle) of (?:the |this |next |her |his )?(?:\w+ )?(?:year|term|semester|season|month|quarter|plan|period|cert\w*(?: period)?|episode|poc|plan of care)|mid[ -]\w+|(?:the )?holidays|next (?:month|year|semester|quarter|term|season|progress report|recert\w*|report))"
 # The time by which: each branch says it of the goal, not of an exercise ("for 30 minutes") or of a test ("3 sessions in a row").
-DUE = re.compile(
-    rf"\b(?:with)?in\s+(?:the\s+)?(?:next\s+|about\s+|approximately\s+|approx\.?\s+|under\s+|less than\s+|<\s?)?{PERIOD}(?!\s+in a row|\s+consecutive)"
-    rf"|\bwithin\s+(?:the\s+)?(?:next\s+)?\d{{1,3}}\s+days\b|\bin\s+(?:30|45|60|90|180)\s+days\b"
-    rf"|\b(?:the|over the|for the)\s+next\s+{PERIOD}"
-    rf"|\bby\s+(?:the\s+)?(?:(?:end|middle|start|close|beginning)\s+of\s+)?(?:about\s+)?(?:{DAY}|{SEASON}|(?:week|wk|visit|session|month|tx|treatment)\s?#?\d{{1,3}}|\d{{1,2}}(?:st|nd|rd|th)?\s(?:week|visit|session|month)|{PERIOD})"
-    rf"|\bbefore\s+(?:{DAY}|{SEASON})|\b(?:until|till|thru|through|to)\s+(?:\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|{_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})\b"
-    rf"|\b(?:target(?:\s+date)?|goal\s+date|due(?:\s+(?:date|by|on|in))?|to be (?:met|achieved|reached)(?:\s+(?:by|in|within|on))?|time\s?-?frame|time\s?line|timeline|expected(?:\s+(?:by|date|in))?|anticipated\s+(?:date|by)|achieve(?:d)?\s+(?:by|in|within)|duration|estimated date|met by|complete by|eta|end date|review date|re-?assess(?: date)?)\s*[:=-]?\s*(?:(?:by |in |on |within )(?:{DAY}|{PERIOD}|\d{{1,3}}\s+days)|{_WHOLE_DAY}|{PERIOD}|\d{{1,3}}\s+days)"
-    rf"|(?<![\w.])[x\u00d7]\s?\d{{1,2}}(?:\s?-\s?\d{{1,2}})?\s?(?:wks?|w|weeks?|mos?|months?)\b"
+_DUE = re.compile(
+    rf"\b(?:(?:with)?in\s+(?:the\s+)?(?:next\s+|about\s+|approximately\s+|approx\.?\s+|under\s+|less than\s+|<\s?)?{PERIOD}(?!\s+in a row|\s+consecutive)"
+    rf"|within\s+(?:the\s+)?(?:next\s+)?\d{{1,3}}\s+days\b|in\s+(?:30|45|60|90|180)\s+days\b"
+    rf"|(?:the|over the|for the)\s+next\s+{PERIOD}"
+    rf"|by\s+(?:the\s+)?(?:(?:end|middle|start|close|beginning)\s+of\s+)?(?:about\s+)?(?:{DAY}|{SEASON}|(?:week|wk|visit|session|month|tx|treatment)\s?#?\d{{1,3}}|\d{{1,2}}(?:st|nd|rd|th)?\s(?:week|visit|session|month)|{PERIOD})"
+    rf"|before\s+(?:{DAY}|{SEASON})|(?:until|till|thru|through|to)\s+(?:\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|{_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})\b"
+    rf"|(?:target(?:\s+date)?|goal\s+date|due(?:\s+(?:date|by|on|in))?|to be (?:met|achieved|reached)(?:\s+(?:by|in|within|on))?|time\s?-?frame|time\s?line|timeline|expected(?:\s+(?:by|date|in))?|anticipated\s+(?:date|by)|achieve(?:d)?\s+(?:by|in|within)|duration|estimated date|met by|complete by|eta|end date|review date|re-?assess(?: date)?)\s*[:=-]?\s*(?:(?:by |in |on |within )(?:{DAY}|{PERIOD}|\d{{1,3}}\s+days)|{_WHOLE_DAY}|{PERIOD}|\d{{1,3}}\s+days)"
+    rf"|(?:stgs?|ltgs?|goals?|short[\s-]?term(?:\s+goals?)?|long[\s-]?term(?:\s+goals?)?|objectives?)\s*#?\d?\s*[,:/@-]?\s*\(?(?:x|in|by|for|to|-|within|at|over)?\s*\(?(?:{PERIOD}|(?:30|45|60|90|120|180)[\s-]days?|{_WHOLE_DAY}(?=\s*[:,;)-]|\s|$))"
+    rf"|(?:week|wk|month|visit)\s?#?\d{{1,2}}\s*[:-])"
+    rf"|[x\u00d7](?<![\w.][x\u00d7])\s?\d{{1,2}}(?:\s?-\s?\d{{1,2}})?\s?(?:wks?|w|weeks?|mos?|months?)\b"
     rf"|[(\[]\s*(?:x\s?|in |by |within |~|approx\.? |over )?(?:{PERIOD}|(?:30|45|60|90|120|180)[\s-]days?|{DAY})\s*[)\]]"
-    rf"|\b(?:stgs?|ltgs?|goals?|short[\s-]?term(?:\s+goals?)?|long[\s-]?term(?:\s+goals?)?|objectives?)\s*#?\d?\s*[,:/@-]?\s*\(?(?:x|in|by|for|to|-|within|at|over)?\s*\(?(?:{PERIOD}|(?:30|45|60|90|120|180)[\s-]days?|{_WHOLE_DAY}(?=\s*[:,;)-]|\s|$))"
-    rf"|\b(?:week|wk|month|visit)\s?#?\d{{1,2}}\s*[:-]",
-    re.I,
 )
 # at the beginning or the end of a row: "30 days: TUG under 13 s", "...to drive to job site     4 wk", "Open bottle     11/30/26"
-DUE_AT_EDGE = re.compile(
-    rf"^\W*(?:in\s+)?(?:{PERIOD}|(?:30|45|60|90|120)[\s-]days|{DAY})\s*(?:[:\u2013-]|\s\s)|(?:\s{{2,}}|[,;|\t(-]\s*|\.{{2,}}\s*)(?:{PERIOD}|(?:30|45|60|90|120)[\s-]days|{DAY})[\s.)|]*$",
-    re.I,
+_AT_BEGIN = re.compile(rf"\W*(?:in\s+)?(?:{PERIOD}|(?:30|45|60|90|120)[\s-]days|{DAY})\s*(?:[:\u2013-]|\s\s)")
+_AT_END = re.compile(rf"(?:\s{{2,}}|[,;|\t(-]\s*|\.{{2,}}\s*)(?:{PERIOD}|(?:30|45|60|90|120)[\s-]days|{DAY})[\s.)|]*$")
+_EDGE = 60  # characters in which a time at the end of a row begins
+_NOT_DUE = re.compile(
+    r"\b(?:set|written|established|initiated|started|begun|began|(?<!be )(?:met|achieved|reached)|revised|updated|since|seen|on|dated|was|from)\s*:?\s*(?:on\s+)?$"
 )
-_NO_DUE = re.compile(
-    r"\b(?:set|written|established|initiated|started|begun|began|(?<!be )(?:met|achieved|reached)|revised|updated|since|seen|on|dated|was|from)\s*:?\s*(?:on\s+)?$",
-    re.I,
-)
-BLANK = re.compile(r"_{3,}|\*{3}|\[\s*(?:insert|select|goal|x\b|pt\b|patient\b|date|time)|^\s*\[(?!x\])", re.I)
+_BLANK = re.compile(r"_{3,}|\*{3}|\[\s*(?:insert|select|goal|x\b|pt\b|patient\b|date|time)|^\s*\[(?!x\])")
+
+
+def is_blank(low: str, start: int, end: int) -> bool:
+    """Does a blank of a template stand here: a line to write on, stars, or a bracket to fill in?"""
+    words = low[start:end]
+    return ("[" in words or "___" in words or "***" in words) and _BLANK.search(words) is not None
 
 
 def due_of(note, goal) -> tuple[int, int] | None:
     """The time by which a goal is to be reached, or None."""
-    return _due(note.text, goal.from_label, goal.sentence.end)
+    return _due(note, goal.from_label, goal.sentence.end, times(note, goal))
 
 
 def due_in(note, start: int, end: int) -> tuple[int, int] | None:
     """The time that a heading of goals gives."""
-    return _due(note.text, start, end)
+    return _due(note, start, end, [m.span() for m in _DUE.finditer(note.lower, start, end)])
 
 
-def _due(text: str, start: int, end: int) -> tuple[int, int] | None:
-    words = text[start:end]
-    for pattern in (DUE, DUE_AT_EDGE):
-        for match in pattern.finditer(words):
-            if not _NO_DUE.search(words[max(0, match.start() - 24) : match.start()]) and not BLANK.search(match[0]):
-                return trimmed(text, start + match.start(), start + match.end())
+def times(note, goal) -> list[tuple[int, int]]:
+    """Spans that read like the time of a goal in its sentence from its label on; read once for each goal of a note."""
+    kept = vars(note).setdefault("_times", {})
+    if goal.from_label not in kept:
+        kept[goal.from_label] = [m.span() for m in _DUE.finditer(note.lower, goal.from_label, goal.sentence.end)]
+    return kept[goal.from_label]
+
+
+def at_edges(low: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A time that opens a row, and one that closes it."""
+    if match := _AT_BEGIN.match(low, start, end):
+        yield match.span()
+        start = match.end()
+    if match := _AT_END.search(low, max(start, end - _EDGE), end):
+        yield match.span()
+
+
+def _due(note, start: int, end: int, found: list[tuple[int, int]]) -> tuple[int, int] | None:
+    low = note.lower
+    for at, stop in chain(found, at_edges(low, start, end)):
+        if not _NOT_DUE.search(low, max(start, at - 24), at) and not is_blank(low, at, stop):
+            return trimmed(note.text, at, stop)
     return None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from auditkit.text.cues import shared
-from auditkit.text.due import DUE, DUE_AT_EDGE
+from auditkit.text.due import at_edges, times
 from auditkit.text.function import ACTIVITY, ASSIST, EXERCISE, INDEPENDENT
-from auditkit.text.goals import Goal
+from auditkit.text.goal_extent import Goal
 from auditkit.text.note import trimmed
 
 GOAL_ACT, NO_ACTIVITY = shared("goals", "goal_act", "no_activity")
@@ -48,10 +48,7 @@ _CODE = re.compile(r"\b[A-Z]\d{1,2}(?:\.\w+)?(?:-[A-Z]?\d)?\b|\b9[27]\d{3}\b|\b\
 
 def value_of(note, goal: Goal) -> tuple[int, int] | None:
     """The value in a goal that can be measured: a number with its unit, a level of help, or a count of none."""
-    text = note.text
-    words = text[goal.start : goal.end]
-    for pattern in (DUE, DUE_AT_EDGE, _CODE, _NUMBERING):
-        words = pattern.sub(lambda m: " " * len(m[0]), words)
+    words = _without_times(note, goal)
     home = _HOME_PROGRAM.search(words)
     if match := _VALUE.search(words) or _NONE_LEFT.search(words):
         return goal.start + match.start(), goal.start + match.end()
@@ -71,6 +68,20 @@ def value_of(note, goal: Goal) -> tuple[int, int] | None:
         ):
             return hit.start, hit.end
     return None
+
+
+def _without_times(note, goal: Goal) -> str:
+    """The words of a goal, with spaces where its time, a code or a number of the list stands."""
+    text, start, end = note.text, goal.start, goal.end
+    spans = [*times(note, goal), *at_edges(note.lower, start, end)]
+    for pattern in (_CODE, _NUMBERING):
+        spans += [m.span() for m in pattern.finditer(text, start, end)]
+    words = text[start:end]
+    for at, stop in spans:
+        at, stop = max(at, start) - start, min(stop, end) - start
+        if at < stop:
+            words = f"{words[:at]}{' ' * (stop - at)}{words[stop:]}"
+    return words
 
 
 _BACK_TO = re.compile(

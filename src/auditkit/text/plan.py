@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from auditkit.text.context import HISTORY, HYPOTHETICAL
 from auditkit.text.cues import shared
-from auditkit.text.goals import goals, plan_begins, plan_inside
+from auditkit.text.goals import goals
 from auditkit.text.note import trimmed
+from auditkit.text.plan_start import plan_begins, plan_inside
 from auditkit.text.pointing import is_cut_off, points_elsewhere
 from auditkit.text.sections import Section
 
@@ -94,11 +95,12 @@ _SKIP = frozenset(
 )
 
 
-def _begin(text: str, sentence) -> int:
+def _begin(note, sentence) -> int:
     """Where the plan may begin in a sentence: among goals and treatments only where it says so itself."""
     if sentence.section not in (Section.GOALS, Section.INTERVENTIONS):
         return sentence.start
-    if plan_begins(text, sentence) or FREQUENCY.match(
+    text = note.text
+    if plan_begins(note, sentence) or FREQUENCY.match(
         text, sentence.body + (text[sentence.body : sentence.body + 1] == " "), sentence.end
     ):
         return sentence.start
@@ -119,7 +121,7 @@ def _frequencies(note) -> list[Planned]:
     for sentence in note.sentences:
         if sentence.section in _SKIP or not _OFTEN_GATE.search(low, sentence.start, sentence.end):
             continue
-        begin = _begin(text, sentence)
+        begin = _begin(note, sentence)
         if begin == sentence.end:
             continue
         for match in FREQUENCY.finditer(text, begin, sentence.end):
@@ -144,7 +146,7 @@ def _durations(note) -> list[Planned]:
     for sentence in note.sentences:
         if sentence.section in _SKIP or not _LONG_GATE.search(low, sentence.start, sentence.end):
             continue
-        begin = _begin(text, sentence)
+        begin = _begin(note, sentence)
         if begin == sentence.end:
             continue
         for match in DURATION.finditer(text, begin, sentence.end):
@@ -276,7 +278,7 @@ def treatments(note) -> list[tuple[int, int]]:
             sentence.section is Section.PLAN or sentence.index in often or (cues & PLANNED_WORDS and not cues & NOT_NOW)
         )
         if sentence.section is Section.GOALS:
-            planned = planned and _begin(text, sentence) < sentence.end
+            planned = planned and _begin(note, sentence) < sentence.end
         before = note.sentences[sentence.index - 1] if sentence.index else None
         if (
             not planned

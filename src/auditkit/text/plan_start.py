@@ -1,0 +1,35 @@
+"""Where the plan of treatment begins behind the goals, or the sign-off, or the foot of a page."""
+
+from __future__ import annotations
+
+import re
+
+_PLAN_BEGINS = re.compile(
+    r"\W*(?:p\s?[-:/|]+\s*)?(?:(?:skilled\s+)?(?:pt|ot|st|slp|(?:physical|occupational|speech|hand|language)[- ](?:and[- ]language[- ]|language[- ])?therapy|therapy|treatment|tx)\s+(?:will be |to be |is |are )?(?:seen|recommended|provided|planned|\d|once|twice|one|two|three|four|five|x\s?\d|for\s\w+\s(?:visits|weeks|sessions)|weekly|to (?:be seen|include)|will include|plan)|(?:(?:pt|patient|client|child|he|she)\s+)?(?:to be|will be|is to be) seen\b|we(?:'ll| will) see\b|"
+    r"plan\b(?! (?:a|an|her|his|meals?|the)\b)|poc\b|freq|certif|recert|recommend(?:ations?|ed|ing)?\s*(?::|skilled|pt\b|ot\b|st\b|slp\b|\d|continu)|continue (?:with )?(?:skilled |plan|poc|pt\b|ot\b|st\b|slp\b|therapy|treatment)|duration\b|rehab(?:ilitation)? potential|prognosis|start(?:ed)? \d|time (?:in|out)|in \d{1,2}:|eval time|total (?:time|treatment|timed|tx|min)|timed\b|units?:|electronically|e-?signed|signed\b|signature|physician\b|sincerely|dictated|"
+    r"(?:procedures?|interventions?|treatment|planned interventions)\s*:)",
+)
+_PAGE = re.compile(r"\W*.{0,120}\bpage \d+ of \d+")
+_CREDENTIAL = re.compile(
+    r",\s*(?:M\.?[SA]\.?,?\s*)?(?:PT|PTA|DPT|MPT|OT|OTR|OTR/L|COTA|COTA/L|OTD|CCC[-/]SLP|SLP|SLP-CF|CF-SLP)\b(?!\s+(?:to|will)\b)"
+)
+_PLAN_INSIDE = re.compile(r"[.;]\s+(?=(?:PT|OT|ST|SLP|Treatment|Therapy)\s(?:\d|x\s?\d|once|twice|weekly|for\s))")
+
+
+def plan_begins(note, sentence) -> bool:
+    """Does the plan of treatment, the sign-off or the foot of a page begin with this sentence?"""
+    start, end = sentence.start, sentence.end
+    return (
+        _PLAN_BEGINS.match(note.lower, start, end) is not None
+        or _CREDENTIAL.search(note.text, start, end) is not None
+        or (
+            note.lower.find("page", start, min(end, start + 140)) >= 0
+            and _PAGE.match(note.lower, start, end) is not None
+        )
+    )
+
+
+def plan_inside(text: str, start: int, end: int) -> int:
+    """Where a plan begins inside a sentence ("at least 28 s. PT 2x/week for 8 weeks"), or `end`."""
+    match = _PLAN_INSIDE.search(text, start, end)
+    return match.end() if match else end
