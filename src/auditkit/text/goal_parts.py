@@ -14,15 +14,16 @@ GOAL_ACT, NO_ACTIVITY = shared("goals", "goal_act", "no_activity")
 _ACT = ACTIVITY | GOAL_ACT
 
 _NUMBERS = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)"
-_VALUE = re.compile(
-    rf"(?<![A-Za-z\d/.])(?:[<>\u2264\u2265=~#]\s?|x\s?|-)?\d+(?:\.\d+)?(?![\d]*(?:-|\s)?(?:word|step|part|syllable|pot|handed|way|story|stor(?:y|ies)|wheel(?:ed)?|stage|y/?o|person)\b)"
-    rf"|\b{_NUMBERS}(?!-)\s+(?!hands?\b|feet\b(?= (?:on|flat))|word\b|step\b|part\b|arms?\b|ways?\b)[a-z]+|\b(?:under|over|to|of|in)\s+{_NUMBERS}\b"
+# begins with the first digit, so that the engine goes from number to number
+_FIGURE = re.compile(
+    r"\d(?:(?<![a-z\d/.]\d)|(?<=[^a-z\d/.]x\d))\d*(?:\.\d+)?(?![\d]*(?:-|\s)?(?:word|step|part|syllable|pot|handed|way|story|stor(?:y|ies)|wheel(?:ed)?|stage|y/?o|person)\b)"
+)
+_NUMBER_IN_WORDS = re.compile(
+    rf"\b{_NUMBERS}(?!-)\s+(?!hands?\b|feet\b(?= (?:on|flat))|word\b|step\b|part\b|arms?\b|ways?\b)[a-z]+|\b(?:under|over|to|of|in)\s+{_NUMBERS}\b"
     r"|\b(?:no more than|fewer than|less than|at most|under|only|max(?:imum)? of|not more than|up to|with|by)\s+(?:one|a single)\s+\w+|\bone (?:flight|block|mile|hour|lap|cup|minute|full|cue|prompt|of)\b|\bhalf (?:a|an|of)\s\w+|\b(?:a|an|one) (?:mile|hour|full flight|half)\b",
-    re.I,
 )
 _NONE_LEFT = re.compile(
     r"\b(?:no|without|w/o|zero|0)\s+(?:any\s+|overt\s+|clinical\s+|verbal\s+|physical\s+|more\s+)*(?:errors?|loss(?:es)? of balance|lob|falls?|cues?|cueing|prompts?|prompting|spill\w*|cough\w*|choking|s/?s|signs?|leak\w*|assist\w*|help|ad|a\.d\.|device|assistive device|rail|walker|cane|ue support|hand(?:rail)? support|lag|rest(?:s| breaks?)?|stops?|stopping|resting|reminders?|accidents?)\b",
-    re.I,
 )
 _VAGUE_HELP = frozenset(
     (
@@ -37,12 +38,11 @@ _VAGUE_HELP = frozenset(
         "physical assistance",
     )
 )
-_HOME_PROGRAM = re.compile(r"\b(?:hep|home (?:exercise )?program\w*|home exercises?)\b", re.I)
+_HOME_PROGRAM = re.compile(r"\b(?:hep|home (?:exercise )?program\w*|home exercises?)\b")
 _NAMED_CHECK = re.compile(
     r"\bwritten|return demo\w*|handout|without cues|no cues|\d|teach[ -]?back|from the sheet|log\b|checklist|correctly",
-    re.I,
 )
-_NUMBERING = re.compile(r"(?:^|(?<=[\s;,]))\(?[1-6]\)(?=\s)|\bgoals?\s#?\d\b|\b[sl]tgs?\s?#?\d\b", re.I)
+_NUMBERING = re.compile(r"(?:^|(?<=[\s;,]))\(?[1-6]\)(?=\s)|\bgoals?\s#?\d\b|\b[sl]tgs?\s?#?\d\b")
 _CODE = re.compile(r"\b[A-Z]\d{1,2}(?:\.\w+)?(?:-[A-Z]?\d)?\b|\b9[27]\d{3}\b|\b\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b")
 
 
@@ -50,7 +50,7 @@ def value_of(note, goal: Goal) -> tuple[int, int] | None:
     """The value in a goal that can be measured: a number with its unit, a level of help, or a count of none."""
     words = _without_times(note, goal)
     home = _HOME_PROGRAM.search(words)
-    if match := _VALUE.search(words) or _NONE_LEFT.search(words):
+    if match := _FIGURE.search(words) or _NUMBER_IN_WORDS.search(words) or _NONE_LEFT.search(words):
         return goal.start + match.start(), goal.start + match.end()
     for hit in goal.sentence.hits:
         if not goal.start <= hit.start < goal.end:
@@ -71,12 +71,13 @@ def value_of(note, goal: Goal) -> tuple[int, int] | None:
 
 
 def _without_times(note, goal: Goal) -> str:
-    """The words of a goal, with spaces where its time, a code or a number of the list stands."""
-    text, start, end = note.text, goal.start, goal.end
-    spans = [*times(note, goal), *at_edges(note.lower, start, end)]
-    for pattern in (_CODE, _NUMBERING):
-        spans += [m.span() for m in pattern.finditer(text, start, end)]
-    words = text[start:end]
+    """The words of a goal in lower case, with spaces where its time, a code or a number of the list stands."""
+    low, start, end = note.lower, goal.start, goal.end
+    spans = [*times(note, goal), *at_edges(low, start, end)]
+    spans += [m.span() for m in _CODE.finditer(note.text, start, end)]
+    words = low[start:end]
+    if ")" in words or "goal" in words or "tg" in words:
+        spans += [m.span() for m in _NUMBERING.finditer(low, start, end)]
     for at, stop in spans:
         at, stop = max(at, start) - start, min(stop, end) - start
         if at < stop:
