@@ -13,6 +13,7 @@ import duckdb
 
 from auditkit.rule import Answer, ClaimCheck, Severity
 from auditkit.scrub.settings import Settings
+from auditkit.scrub.words import WORDS
 
 CODES = {0: Answer.NOT_APPLICABLE, 1: Answer.MET, 2: Answer.NOT_MET, 3: Answer.UNCLEAR}
 VIEWS = ("lines", "days", "pairs", "claims")
@@ -53,12 +54,12 @@ def severity_sql(check: ClaimCheck, settings: Settings) -> str:
     return f"CASE WHEN {check.review_when} THEN '{Severity.REVIEW}' ELSE '{highest}' END"
 
 
-def words_sql(template: str) -> str:
-    """A sentence with `{column}` in it, as an SQL expression."""
+def words_sql(template: str, view: str) -> str:
+    """A sentence with `{column}` in it, as an SQL expression over the view."""
     parts, at = [], 0
     for place in _PLACE.finditer(template):
         parts.append(_quoted(template[at : place.start()]))
-        parts.append(_shown(place[1], place[2]))
+        parts.append(_shown(WORDS[view].get(place[1], place[1]), place[2]))
         at = place.end()
     parts.append(_quoted(template[at:]))
     return " || ".join(part for part in parts if part != "''") or "''"
@@ -99,9 +100,10 @@ def source_of(check: ClaimCheck) -> str:
 
 
 def verdicts_sql(
-    checks: Mapping[str, ClaimCheck], settings: Settings, answers: Iterable[Answer] = tuple(Answer), more: bool = False
+    checks: Iterable[ClaimCheck], settings: Settings, answers: Iterable[Answer] = tuple(Answer), more: bool = False
 ) -> str:
     """A query with one row a check and subject for the asked answers; `more` adds patient, payer and therapist."""
+    checks = {check.id: check for check in checks}
     wanted = ", ".join(str(code) for code, answer in CODES.items() if answer in tuple(answers))
     queries = []
     for view in VIEWS:
@@ -111,8 +113,8 @@ def verdicts_sql(
         rows = ", ".join(
             f"CASE WHEN a_{c.id} IN ({wanted}) THEN {{'rule': '{c.id}', 'code': a_{c.id},"
             f" 'severity': CASE WHEN a_{c.id} = 2 THEN {severity_sql(c, settings)} ELSE '' END,"
-            f" 'message': CASE a_{c.id} WHEN 2 THEN {words_sql(c.finding)} WHEN 3 THEN {words_sql(c.unclear or c.supply)} ELSE '' END,"
-            f" 'source': {_quoted(source_of(c))}, 'edition': {words_sql(c.edition)}}} END"
+            f" 'message': CASE a_{c.id} WHEN 2 THEN {words_sql(c.finding, view)} WHEN 3 THEN {words_sql(c.unclear or c.supply, view)} ELSE '' END,"
+            f" 'source': {_quoted(source_of(c))}, 'edition': {words_sql(c.edition, view)}}} END"
             for c in own
         )
         queries.append(
@@ -125,4 +127,6 @@ def verdicts_sql(
                "severity", "message", "source", "edition"]  # fmt: skip
     if more:
         columns += ["patient_id", "payer_id", "rendering_provider_npi"]
+    if not queries:
+        return f"SELECT {', '.join(f'CAST(NULL AS VARCHAR) AS {c.split()[-1]}' for c in columns)} WHERE false"
     return f"SELECT {', '.join(columns)} FROM ({' UNION ALL BY NAME '.join(queries)})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import duckdb
@@ -32,7 +33,7 @@ class Supply(NamedTuple):
     what: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scrub:
     """The result. It holds its own tables in memory and can be asked again and again."""
 
@@ -62,11 +63,16 @@ class Scrub:
     def rows(self, answers: Iterable[Answer] = (Answer.NOT_MET, Answer.UNCLEAR)) -> list[tuple[str, ...]]:
         """Verdicts with the asked answers as rows of `COLUMNS`, by claim, line and check."""
         rules = list(self.checks)
-        found = self.connection.execute(verdicts_sql(self.checks, self.settings, tuple(answers))).fetchall()
+        found = self.connection.execute(self._query(tuple(answers))).fetchall()
         return sorted(found, key=lambda row: (row[0], row[1].zfill(9), row[2], rules.index(row[3]), row[6]))
 
     def _relation(self, answers: tuple[Answer, ...], more: bool = False) -> duckdb.DuckDBPyRelation:
-        return self.connection.sql(verdicts_sql(self.checks, self.settings, answers, more))
+        return self.connection.sql(self._query(answers, more))
+
+    def _query(self, answers: tuple[Answer, ...], more: bool = False) -> str:
+        """Only checks that gave one of the answers are asked for words."""
+        gave = {count.rule for count in self.counts if count.subjects and count.answer in answers}
+        return verdicts_sql((c for c in self.checks.values() if c.id in gave), self.settings, answers, more)
 
     @property
     def lines(self) -> int:
@@ -78,20 +84,20 @@ class Scrub:
         """How many claims they belong to."""
         return self.connection.execute("SELECT count(*) FROM claims").fetchall()[0][0]
 
-    @property
+    @cached_property
     def counts(self) -> list[Count]:
         """Subjects by check and answer, in the order of the checks: every check that is in use has its four rows."""
-        found: dict[tuple[str, Answer], int] = {}
+        import numpy
+
+        found: dict[str, list[int]] = {}
         for view in VIEWS:
-            own = in_use(self.checks, self.settings, view)
-            if not own:
-                continue
-            sums = ", ".join(f"count(*) FILTER (a_{c.id} = {code})" for c in own for code in CODES)
-            row = iter(self.connection.execute(f"SELECT {sums} FROM answers_{view}").fetchall()[0])
-            for check in own:
-                for answer in CODES.values():
-                    found[check.id, answer] = next(row)
-        return [Count(rule, a, found[rule, a]) for rule in self.checks for a in Answer if (rule, a) in found]
+            own = [f"a_{c.id}" for c in in_use(self.checks, self.settings, view)]
+            if own:
+                given = self.connection.execute(f"SELECT {', '.join(own)} FROM answers_{view}").fetchnumpy()
+                found |= {
+                    name[2:]: numpy.bincount(answers, minlength=len(CODES)).tolist() for name, answers in given.items()
+                }
+        return [Count(r, answer, found[r][code]) for r in self.checks if r in found for code, answer in CODES.items()]
 
     @property
     def supply(self) -> list[Supply]:

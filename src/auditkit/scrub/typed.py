@@ -41,6 +41,9 @@ _RENAMED = {"date_of_service": "service_day", "patient_birth_date": "birth_day",
             "line_charge_amount": "line_charge_cents", "allowed_amount": "allowed_cents"}  # fmt: skip
 
 
+_FEW = 200_000  # rows
+
+
 class TableError(ValueError):
     """A table that cannot be used; the message is one sentence that names it and says what to do."""
 
@@ -68,15 +71,21 @@ def load(connection: duckdb.DuckDBPyConnection, name: str, given: Any) -> frozen
         parts += _typed(column, kind, cell)
     rows = f"FROM given_{name}" if relation is not None else "WHERE false"
     select = f"SELECT {', '.join(parts)} {rows}"
-    if name == "claim_line":  # read once more into `line`; until then only a few of its columns are needed
-        words = "concat_ws(chr(31), coalesce(payer_id, ''), coalesce(payer_name, ''), coalesce(payer_type, '')) AS payer_words"
-        connection.execute(f"CREATE OR REPLACE TEMP VIEW claim_line AS SELECT *, {words} FROM ({select})")
-    else:
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {select}")
+    if name == "claim_line":
+        select = f"SELECT *, concat_ws(chr(31), coalesce(payer_id, ''), coalesce(payer_name, ''), coalesce(payer_type, '')) AS payer_words FROM ({select})"
+    # Claim lines are read once more, into `line`, and until then few of their columns are needed: many lines are not kept twice.
+    kept = (
+        "VIEW" if name == "claim_line" and relation is not None and _is_large(connection, f"given_{name}") else "TABLE"
+    )
+    connection.execute(f"CREATE TEMP {kept} {name} AS {select}")
     return frozenset(found)
 
 
 _WORDS = {"claim_line": "claim lines", "history": "history", "payer": "payers", "authorization_held": "authorizations"}
+
+
+def _is_large(connection: duckdb.DuckDBPyConnection, view: str) -> bool:
+    return connection.execute(f"SELECT count(*) > {_FEW} FROM {view}").fetchall()[0][0]
 
 
 def _cell(name: str, kind: str) -> str:
@@ -128,7 +137,12 @@ def _relation(connection: duckdb.DuckDBPyConnection, given: Any, name: str) -> d
         given = given.assign(
             **{c: pandas.Series([_plain(v) for v in given[c]], index=given.index, dtype="object") for c in mixed}
         )
-    return connection.from_df(given)
+    frame = connection.from_df(given)
+    if len(given) > _FEW:
+        return frame
+    frame.create_view("frame", replace=True)  # read more than once: a table is faster than Python objects
+    connection.execute(f"CREATE TEMP TABLE raw_{name} AS SELECT * FROM frame")
+    return connection.table(f"raw_{name}")
 
 
 def _columns(
@@ -143,7 +157,7 @@ def _columns(
         )
     texts = [cells if all(map(_is_text, cells)) else [_plain(cell) for cell in cells] for cells in known.values()]
     lists = ", ".join(f'unnest(CAST(? AS VARCHAR[])) AS "{key.strip().lower()}"' for key in known)
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE raw_{name} AS SELECT {lists}", texts)
+    connection.execute(f"CREATE TEMP TABLE raw_{name} AS SELECT {lists}", texts)
     return connection.table(f"raw_{name}")
 
 

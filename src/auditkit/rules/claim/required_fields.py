@@ -26,7 +26,7 @@ rule = ClaimCheck(
     lesson="clean-claim",
     over="lines",
     applies="1 = 1",
-    holds="missing_fields IS NULL",
+    holds="is_complete = 1",
     finding="Missing or not readable: {missing_fields}.",
     supply="",
     edition="837P 005010X222A1",
