@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from itertools import islice
 
 from auditkit.text.context import FUTURE, NOW
 from auditkit.text.cues import cue
@@ -11,11 +12,8 @@ from auditkit.text.function import ACTIVITY, ASSIST
 from auditkit.text.measures import DOSE, NUMBER_WORD, PAIN, VITAL, Measure, Unit
 from auditkit.text.sections import Section
 from auditkit.text.then_and_now import ARROWS, EARLIER, SPELLED, pairs
+from auditkit.text.value_tables import compared_rows
 
-_BOTH_TIMES = re.compile(
-    r"\b(?:initial|eval\w*|baseline|prior|previous|last|soc|ie|start|admit|admission|first|pre|before)\b.{0,60}\b(?:current|today|now|present|this|goal|target|d/?c|discharge|recheck|reassess\w*|pn|progress|post|after|status|final|retest|last|recert)\b"
-    r"|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b.{1,30}\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\b(?:current|today|now|present)\b.{0,60}\b(?:initial|eval\w*|baseline|prior|previous|last|soc|ie|goal|target)\b"
-)
 _UNIT_OF_LASTING = r"\s?-?(?:min\w*|sec\w*|s|ft|feet|steps|stairs|words|times|lbs?|ounces|oz|blocks)\b"
 _LASTING = (re.compile(rf"\d{_UNIT_OF_LASTING}"), re.compile(rf"(?:\d|\b{SPELLED}\b){_UNIT_OF_LASTING}"))
 _TWO_NUMBERS = re.compile(r"\d\D+\d")
@@ -82,8 +80,9 @@ def comparisons(note) -> list[tuple[int, int]]:
             pair = in_pairs and (_pair(text, sentence, owned, arrows) or _pair_in_time(text, sentence, owned))
             if pair := pair or _goal_and_status(note, sentence, owned):
                 found.append(pair)
-    found = list(dict.fromkeys(found))
-    return found or _neighbours(note) or _levels_of_help(note) or _tables(note)
+    rows = [(row.start, row.end) for row in islice(compared_rows(text, note.lines), 2)]
+    found = list(dict.fromkeys(rows + found))
+    return found or _neighbours(note) or _levels_of_help(note)
 
 
 def _lasting(text: str, sentences) -> list[tuple[int, int]]:
@@ -224,18 +223,3 @@ def _goal_and_status(note, sentence, owned: list[Measure]) -> tuple[int, int] | 
             ):
                 return target.start, following.end
     return None
-
-
-def _tables(note) -> list[tuple[int, int]]:
-    """Rows under a heading line that names two times ("Initial   Current"), with two values each."""
-    found = []
-    header = None
-    for sentence in note.sentences:
-        owned = note.measured[sentence.index]
-        if len(owned) == 0 and sentence.cues & CHANGE and _BOTH_TIMES.search(note.lower, sentence.start, sentence.end):
-            header = sentence
-        elif header is not None and sentence.line - header.line <= 12 and len(owned) > 1:
-            first, second = owned[0], owned[1]
-            if first.unit is second.unit:
-                found.append((sentence.start, second.end))
-    return found[:3]

@@ -27,7 +27,7 @@ COMPARES = cue(
 def check(note, reference):
     found = note.comparisons
     if found:
-        return met(*found[:3])
+        return met(*found[:5])
     for sentence in note.sentences:
         if sentence.cues & COMPARES and (pointer := points_elsewhere(note, sentence)):
             return unclear(pointer, message="The earlier value stands in a document that was not supplied.")
