@@ -7,10 +7,11 @@ import re
 from itertools import islice
 
 from auditkit.text.context import FUTURE, NOW
-from auditkit.text.cues import cue
+from auditkit.text.cues import cue, layer, vocabulary
 from auditkit.text.function import ACTIVITY, ASSIST
 from auditkit.text.measures import DOSE, NUMBER_WORD, PAIN, VITAL, Measure, Unit
 from auditkit.text.sections import Section
+from auditkit.text.side_by_side import side_by_side
 from auditkit.text.then_and_now import ARROWS, EARLIER, SPELLED, pairs
 from auditkit.text.value_tables import compared_rows
 
@@ -33,12 +34,7 @@ _NO_VALUES = frozenset(
 LASTS = cue(
     "lasts", "lasting", "lasted", "lasts", "held", "holds", "sat", "stood", "at", "for", "up to", "tall", "measured"
 )
-CHANGE = cue(
-    "speaks_of_change", "from", "was", "were", "had been", "baseline", "initial", "initially", "initial eval", "eval", "evaluation", "previous", "previously", "prior", "last", "goal", "target", "norm", "vs", "versus", "compared", "compared to",
-    "up from", "down from", "soc", "ie", "start of care", "weeks ago", "two weeks ago", "month ago", "a month ago", "before", "pre", "wk of", "week of", "yesterday", "then", "beginning", "admission", "first visit", "last visit", "last week", "last month", "last session",
-    "last report", "first session", "when we started", "at start", "protocol", "expected", "in january", "in february", "in march", "in april", "in may", "in june", "in july", "in august", "in september", "in october", "in november", "in december",
-    "jan", "feb", "mar", "apr", "june", "july", "aug", "sept", "oct", "nov", "dec", "january", "february", "march", "april", "august", "september", "october", "november", "december",
-)  # fmt: skip
+_TIMES = layer(dict.fromkeys(vocabulary("comparison")["time"]["any"], 1))  # a layer: "went from" must not hide "from"
 
 
 _SAID_OF_NOW = frozenset(("was", "were", "baseline", "from", "initially", "at eval", "measured"))
@@ -70,28 +66,34 @@ def _may_hold_target(sentence) -> bool:
 def comparisons(note) -> list[tuple[int, int]]:
     """Spans in which a measured value stands beside an earlier value or its target, in reading order."""
     numbered = [s for s in note.sentences if s.cues & NUMBER_WORD or _TWO_NUMBERS.search(note.lower, s.start, s.end)]
-    found = _lasting(note.lower, numbered)
+    timed = note.marks(_TIMES)
+    found = _lasting(note.lower, numbered, timed)
     text, measured = note.lower, note.measured
     arrows = any(arrow in text for arrow in ARROWS)
     paired = {s.index for s in numbered}
     for sentence in note.sentences:
         in_pairs = sentence.index in paired
         if (in_pairs or _may_hold_target(sentence)) and (owned := measured[sentence.index]):
-            pair = in_pairs and (_pair(text, sentence, owned, arrows) or _pair_in_time(text, sentence, owned))
+            pair = in_pairs and (
+                _pair(text, sentence, owned, arrows, sentence.index in timed) or _pair_in_time(text, sentence, owned)
+            )
             if pair := pair or _goal_and_status(note, sentence, owned):
                 found.append(pair)
+                continue
+        if in_pairs and (pair := _side_by_side(note, sentence, timed)):
+            found.append(pair)
     rows = [(row.start, row.end) for row in islice(compared_rows(text, note.lines), 2)]
     found = list(dict.fromkeys(rows + found))
     return found or _neighbours(note) or _levels_of_help(note)
 
 
-def _lasting(text: str, sentences) -> list[tuple[int, int]]:
+def _lasting(text: str, sentences, timed) -> list[tuple[int, int]]:
     """How long, how far: counted by the patient's day and no measure's value, compared all the same."""
     found = []
     for sentence in sentences:
         cues = sentence.cues
         if (
-            not cues & CHANGE
+            sentence.index not in timed
             or not cues & (ACTIVITY | LASTS)
             or cues & (PAIN | VITAL | DOSE)
             or sentence.section in _NO_VALUES
@@ -106,16 +108,51 @@ def _lasting(text: str, sentences) -> list[tuple[int, int]]:
     return found
 
 
-def _pair(text: str, sentence, owned: list[Measure], arrows: bool) -> tuple[int, int] | None:
+def _pair(text: str, sentence, owned: list[Measure], arrows: bool, is_timed: bool) -> tuple[int, int] | None:
     """A measured value with a second one in a wording that tells their times apart."""
     start, end, cues = sentence.start, sentence.end, sentence.cues
-    if not (cues & CHANGE or arrows or (text.find("/", start, end) >= 0 and _FRACTION.search(text, start, end))):
+    if not (is_timed or arrows or (text.find("/", start, end) >= 0 and _FRACTION.search(text, start, end))):
         return None
     for pair in pairs(text, start, end, spelled=bool(cues & NUMBER_WORD), arrows=arrows):
         inside = [m for m in owned if pair[0] <= m.start < pair[1]]
-        if inside and not _is_other(text, sentence, pair, inside):
+        if inside and not _is_other(text, sentence, pair, inside) and not _SET_BY_HAND.search(text, start, pair[0]):
             return pair
     return None
+
+
+# "I raised it from sixty to sixty-five": the therapist's setting, not the patient's value
+_SET_BY_HAND = re.compile(
+    r"(?:\b(?:i|we|therapist|clinician|slp|pta?|cota?|ot)\s+(?:then\s+)?(?:raised|lowered|dropped|set|moved|turned|increased|reduced|decreased|changed|advanced|progressed|brought|took|cut|adjusted|graded)\b[^.;,]{0,30}|\b(?:dwell|cuff|threshold device|resistance|bolus|ply|dose|tilt|tension|settings?|intensity|speed of|belt)\b[^.;,]{0,16})$"
+)
+
+
+def _side_by_side(note, sentence, timed) -> tuple[int, int] | None:
+    """Two values of one line that words of time set apart, whatever they count."""
+    cues, text = sentence.cues, note.lower
+    if sentence.section in _NO_VALUES and not (
+        sentence.section is Section.GOALS or sentence.section is Section.HISTORY
+    ):
+        return None
+    if not (cues & NOW or sentence.index in timed) and not _FRACTION.search(text, sentence.start, sentence.end):
+        return None
+    end = sentence.end
+    if sentence.index + 1 < len(note.sentences):
+        following = note.sentences[sentence.index + 1]
+        if following.line == sentence.line and (following.cues & NOW or following.index in timed):
+            end, cues = following.end, cues | following.cues
+    owned = {m.start for m in note.measured[sentence.index]}
+    pair = side_by_side(text, sentence.body, end, spelled=bool(cues & NUMBER_WORD), owned=owned)
+    if pair is None or pair[0] >= sentence.end:
+        return None
+    near = [h for h in sentence.hits if pair[0] - 40 < h.start < pair[1]]
+    if any(h.cues & (PAIN | VITAL | DOSE) and h.phrase not in _OF_THE_BODY for h in near) and (
+        not owned or _NO_MEASURE.search(text, max(sentence.start, pair[0] - 24), pair[1])
+    ):
+        return None
+    return pair
+
+
+_OF_THE_BODY = frozenset(("sat", "hold", "holds", "held", "hold up", "stretch"))  # what a person does for a time
 
 
 _OPENS_IN_TIME = re.compile(
