@@ -54,7 +54,8 @@ def compared_rows(text: str, lines: list[Span]) -> Iterator[Row]:
         line = text[start:end]
         has_cells = end - start < 200 and ("  " in line.strip() or "|" in line or "\t" in line or "..." in line)
         times = _times(line, has_cells) if has_cells or end - start < 60 else ""
-        row = _row(line) if has_cells and under and (not times or rows or under == 1) else None  # "3/10  9/10" under dates is a row
+        may_be_row = has_cells and under and (not times or rows or under == 1)  # "3/10  9/10" looks like two dates
+        row = _row(line) if may_be_row else None
         if row:
             rows += 1
             yield Row(start + row[0], start + row[1], with_aim)
