@@ -21,12 +21,17 @@ def plan_begins(note, sentence) -> bool:
     start, end = sentence.start, sentence.end
     return (
         _PLAN_BEGINS.match(note.lower, start, end) is not None
-        or _CREDENTIAL.search(note.text, start, end) is not None
+        or signs_off(note.text, start, end)
         or (
             note.lower.find("page", start, min(end, start + 140)) >= 0
             and _PAGE.match(note.lower, start, end) is not None
         )
     )
+
+
+def signs_off(text: str, start: int, end: int) -> bool:
+    """Does a credential stand here behind a comma, as in a signature?"""
+    return _CREDENTIAL.search(text, start, end) is not None
 
 
 def plan_inside(text: str, start: int, end: int) -> int:

@@ -1,0 +1,112 @@
+"""What a plan says of its own: a change or a task with its object, beside the words that every plan is made of."""
+
+from __future__ import annotations
+
+import re
+
+from auditkit.text.context import OTHER_PERSON
+from auditkit.text.cues import shared, vocabulary
+from auditkit.text.note import trimmed
+
+NEXT, CHANGE = shared("next_step", "next_step", "plan_change")
+_OF_EVERY_PLAN = frozenset(vocabulary("next_step")["of_every_plan"]["any"])
+_WORD = re.compile(r"[a-z][a-z'/]*")
+
+_NEXT_LABEL = re.compile(
+    r"\W*(?:(?:for |at )?(?:the )?(?:next(?: (?:visit|session|time|tx|treatment|appt|step|steps|period|week|\w+ weeks))?|nxt|first week|plan (?:for )?next\w*|to do|todo))\s*[:|,-]",
+)
+_IMPERATIVE = re.compile(
+    r"(?:add|try|begin|start|advance|progress|increase|reduce|decrease|fade|wean|move|switch|replace|stop|hold|recheck|re-?check|retest|re-?test|re-?measure|repeat|teach|train|issue|introduce|trial|upgrade|drop|call|ask|send|bring|practi[cs]e|challenge|swap|raise|lower|remove|take away|modify|initiate|resume|request|contact|order|fit|use|have (?:her|him)|let|give|change|stop|offer|probe|review|update|schedule|write|make|show|set up|print|video|film|build)\s+(?!up\b|for review)[a-z\d/]",
+)
+_PASSED = re.compile(r"\b(?:last (?:week|visit|session|time)|previous(?:ly)?|was to|had been|yesterday)\b")
+_PASSED_WORDS = ("last", "previous", "was to", "had been", "yesterday")
+_SOMEBODY = re.compile(
+    r"\b(?:flying|fl(?:y|ies)|travel+ing|going away|on a cruise|out of town|on vacation|a wedding)\b|\b(?:patient|pt|client|he|she)\s+(?:plans?|is planning|is going|will be)\s+(?:a |to )?(?:trip|travel|vacation|away|out of town|move|visit|fly|on vacation|go (?:on|to))\b",
+)
+_ELSEWHERE_WORDS = (
+    "fly",
+    "flies",
+    "travel",
+    "away",
+    "cruise",
+    "out of town",
+    "vacation",
+    "wedding",
+    "trip",
+    "move",
+    "visit",
+    "go on",
+    "go to",
+)
+_KIN = re.compile(
+    r"\W*(?:(?:his|her|the|pt's|patient's)\s+)?(?:sister|brother|wife|husband|daughter|son|roommate|neighbou?r|friend|cousin)\s+(?:will|plans?|is going|starts?|has)\b(?!.{0,60}\b(?:come|attend|learn|bring|join|be taught|be trained|practi[sc]e|video|observe))"
+)
+_IF_SORE = re.compile(
+    r"\b(?:told|advised|instructed)\b.{0,40}\bif\b|\bif (?:he|she|pt|patient|they|symptoms?|pain|sore)\b.{0,50}\b(?:call|use ice|ice|contact|family will|will call|notify)",
+)
+_APPOINTMENT = re.compile(
+    r"\W*(?:next\s+(?:appt|appointment|visit|session)\b[\s:|]*(?:is\s+)?(?:on\s+)?(?:scheduled\s+)?[\d/: .apmAPMat-]*(?:mon\w*|tue\w*|wed\w*|thu\w*|fri\w*)?[\d/: .apmAPMat-]*)$",
+)
+_SAME = re.compile(r"\bsame\b(?!.{0,30}\b(?:w/|with|but|plus|then|except))")
+_CONTINUES = re.compile(r"\W*(?:cont(?:inue|inued|'d)?\b|carry on|keep|proceed|maintain)")
+_AFTER_CONTINUE = re.compile(
+    r"\b(?:add|adding|progress(?:ing)? (?:to|from)|advanc\w+ to|fad\w+|wean\w+|introduc\w+|start\w*|begin\w*|trial\w*|then|until .{0,30}\d|increas\w+ .{0,30}\d|upgrad\w+|recheck|re-?test|re-?measure|teach\w*|reduc\w+|replace\w*|try|with emphasis|emphasis on|focus\w* on|in order to|so that)\b",
+)
+_DONE = re.compile(
+    r"\b(?:sent|given|issued|provided|reviewed|discussed|answered|completed|educated|verbalized|tolerated)\b"
+)
+_ONLY_KINDS = re.compile(
+    r"\W*(?:pt|ot|st|slp)?\s*\d?x?/?w?k?\w*\s*:?\s*(?:therapeutic|ther|manual|neuro|gait|self|adl|language|articulation|voice|swallow)",
+)
+
+
+def opens_as_task(low: str, sentence) -> bool:
+    """Do the sentence's words open with a verb in the imperative ("retest the stance")?"""
+    return _IMPERATIVE.match(low, sentence.body, sentence.end) is not None
+
+
+def is_labelled_next(low: str, sentence) -> bool:
+    """ "Next visit: ...", "To do: ..."."""
+    return _NEXT_LABEL.match(low, sentence.start, min(sentence.end, sentence.start + 40)) is not None
+
+
+def own_words(note, sentence, *, in_plan: bool) -> tuple[int, int] | None:
+    """The words of a sentence that are this patient's plan: a change or a task with its object. None where it says no more than any plan."""
+    start, end = sentence.body, sentence.end
+    if match := _NEXT_LABEL.match(note.lower, start, end):
+        start = match.end()
+    words = note.lower[start:end]
+    if _is_of_no_use(words):
+        return None
+    cues = sentence.cues
+    if not in_plan and cues & OTHER_PERSON:
+        change = next((h.start for h in sentence.hits if h.cues & CHANGE), end)
+        if any(h.cues & OTHER_PERSON and h.start < change for h in sentence.hits):
+            return None
+    own = sum(len(word) > 1 and word not in _OF_EVERY_PLAN for word in _WORD.findall(words))
+    if own < (2 if cues & CHANGE or in_plan else 3):
+        return None
+    if _CONTINUES.match(words) and not (cues & CHANGE & ~NEXT and _AFTER_CONTINUE.search(words)):
+        return None
+    if not cues & (CHANGE | NEXT) and (
+        (own < 3 or _DONE.search(words) or _ONLY_KINDS.match(words)) if in_plan else not _IMPERATIVE.match(words)
+    ):
+        return None
+    if end - start > 200:
+        return note.clause(sentence, start, min(end, start + 30), most=200)
+    return trimmed(note.text, start, end)
+
+
+def _is_of_no_use(words: str) -> bool:
+    """What is past, somebody else's, a rule for when it hurts, an appointment, a blank, or "same as before"."""
+    return bool(
+        "[" in words
+        or "___" in words
+        or "***" in words
+        or ("same" in words and _SAME.search(words))
+        or ("if " in words and _IF_SORE.search(words))
+        or _APPOINTMENT.match(words)
+        or _KIN.match(words)
+        or (any(word in words for word in _PASSED_WORDS) and _PASSED.search(words))
+        or (any(word in words for word in _ELSEWHERE_WORDS) and _SOMEBODY.search(words))
+    )
