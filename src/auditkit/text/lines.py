@@ -11,7 +11,6 @@ from auditkit.text.sections import Place, Section, heading
 _BULLET = re.compile(
     r"[ \t]*(?:[-*\u2022\u00b7\u25cf\u25aa>#=~\u2013]+[ \t]*|\(?\d{1,2}[.)][ \t]+|\(?[a-h][.)][ \t]+)*"
 )
-_BULLET_ENDS = frozenset("-*\u2022\u00b7\u25cf\u25aa>#.)")
 # The longest run that could be a label; where one of the marks stands in or behind it, the label ends at the first of them.
 _LABEL_RUN = re.compile(r"[*_]*([A-Za-z][A-Za-z0-9 /&.,'\u2019()+-]{0,56})")
 _MARKS = frozenset("=*_\t\u2013\u2014")
@@ -69,7 +68,7 @@ def blocks(text: str, lines: list[tuple[int, int]]) -> list[Block]:
             and not label
             and found
             and start - previous_end < 40
-            and not (start and text[start - 1] in _BULLET_ENDS)
+            and text[line_start:start].strip() in ("", ">")  # no bullet; "> 20 min" goes on
             and text[previous_end - 1] not in ".:;!?"
             and "\n\n" not in text[previous_end:start]
         ):

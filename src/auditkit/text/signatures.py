@@ -59,6 +59,20 @@ _CUT_CREDENTIAL = re.compile(
     re.M,
 )
 _BLANK = re.compile(r"_{3,}|\.{6,}")
+_NOT_THE_AUTHOR = re.compile(
+    r"await|pend|draft|unsign|needs|will|next|patient|pt |client|parent|caregiver|guardian", re.I
+)
+_NAME_BEHIND = re.compile(
+    r"[ \t:,-]{1,4}((?:[A-Z]\.? ?){0,2}[A-Z][a-z\u2019'-]+(?:[- ][A-Z][a-z\u2019'-]+){0,2}|[A-Z]\.\s?[A-Z]{2,})[ \t]*(?=$|\n|\d|,|\|)"
+)
+_KEPT_ELSEWHERE = re.compile(
+    r"\bsign\w*(?: page| sheet)?\b[^\n]{0,30}\b(?:filed|separate(?:ly)?|scanned|on paper|paper (?:copy|chart)|see (?:scan|chart|attach)\w*|attached|hard copy)\b",
+    re.I,
+)
+_PHYSICIAN = re.compile(r"physician|\bMD\b|doctor|provider|patient", re.I)
+_OTHERS_LINE = re.compile(
+    r"physician|provider|\bMD\b|doctor|patient|client|parent|guardian|certif|caregiver|referring", re.I
+)
 
 
 class Signature(NamedTuple):
@@ -185,13 +199,7 @@ def _rank(note, sentence, line_start: int, start: int, hit, sure: bool) -> int |
     near = text[max(line_start, sentence.start, start - 70) : start]
     signs = _SIGNS.search(near)
     other = _SOMEBODY_ELSE.search(near)
-    if other and not (
-        signs
-        and _SIGNS.search(near, other.start() + 1)
-        and not re.match(
-            "await|pend|draft|unsign|needs|will|next|patient|pt |client|parent|caregiver|guardian", other[0], re.I
-        )
-    ):
+    if other and not (signs and _SIGNS.search(near, other.start() + 1) and not _NOT_THE_AUTHOR.match(other[0])):
         return None
     if signs or sentence.section is Section.SIGNATURE or lead.rstrip().endswith("/s/"):
         return 0
@@ -225,10 +233,7 @@ def _credential_first(note, sentence, hit, line_start: int) -> Signature | None:
     lead = text[line_start : hit.start].strip(" \t*-|:")
     if not raw.isupper() or (lead and not (sentence.cues & _CLOSING and hit.start - line_start < 40)):
         return None
-    match = re.match(
-        r"[ \t:,-]{1,4}((?:[A-Z]\.? ?){0,2}[A-Z][a-z\u2019'-]+(?:[- ][A-Z][a-z\u2019'-]+){0,2}|[A-Z]\.\s?[A-Z]{2,})[ \t]*(?=$|\n|\d|,|\|)",
-        text[hit.end : hit.end + 60],
-    )
+    match = _NAME_BEHIND.match(text, hit.end, hit.end + 60)
     if (
         not match
         or match[1].split()[0].lower().rstrip(".") in _NO_NAME
@@ -237,7 +242,7 @@ def _credential_first(note, sentence, hit, line_start: int) -> Signature | None:
         return None
     if hit.start < 0.5 * len(text) and not sentence.cues & _CLOSING:
         return None
-    return Signature(hit.start, hit.end + match.end(1), _discipline(hit.cues, raw), 0)
+    return Signature(hit.start, match.end(1), _discipline(hit.cues, raw), 0)
 
 
 def unreadable(note) -> tuple[int, int] | None:
@@ -249,11 +254,7 @@ def unreadable(note) -> tuple[int, int] | None:
         words = text[sentence.start : sentence.end]
         if _UNREADABLE.search(words):
             return sentence.start, sentence.end
-        if re.search(
-            r"\bsign\w*(?: page| sheet)?\b[^\n]{0,30}\b(?:filed|separate(?:ly)?|scanned|on paper|paper (?:copy|chart)|see (?:scan|chart|attach)\w*|attached|hard copy)\b",
-            words,
-            re.I,
-        ) and not re.search(r"physician|\bMD\b|doctor|provider|patient", words, re.I):
+        if _KEPT_ELSEWHERE.search(words) and not _PHYSICIAN.search(words):
             return sentence.start, sentence.end
     match = _CUT_CREDENTIAL.search(text)
     return match.span() if match else None
@@ -266,8 +267,6 @@ def blank_line(note) -> tuple[int, int] | None:
         if not (sentence.cues & _CLOSING or sentence.section is Section.SIGNATURE):
             continue
         words = text[sentence.start : sentence.end]
-        if _BLANK.search(words) and not re.search(
-            r"physician|provider|\bMD\b|doctor|patient|client|parent|guardian|certif|caregiver|referring", words, re.I
-        ):
+        if _BLANK.search(words) and not _OTHERS_LINE.search(words):
             return sentence.start, sentence.end
     return None
