@@ -46,7 +46,7 @@ def test_a_label_of_facts_holds_for_its_line_only():
 
 def test_a_label_before_a_dash_and_one_in_capitals_open_their_sections():
     assert [section for section, _, _ in read("Plan - stairs next.")] == ["plan"]
-    assert [section for section, _, _ in read("PLAN Stairs next; then a curb.")] == ["plan"]
+    assert [section for section, _, _ in read("PLAN Stairs next; then a curb.")] == ["plan", "plan"]
 
 
 @pytest.mark.parametrize(
