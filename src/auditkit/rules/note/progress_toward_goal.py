@@ -10,6 +10,7 @@ from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_me
 from auditkit.text.context import FUTURE, HYPOTHETICAL, NOW
 from auditkit.text.cues import cue
 from auditkit.text.function import ACTIVITY, ASSIST, STRONG
+from auditkit.text.goal_status import standing
 from auditkit.text.note import trimmed
 from auditkit.text.pointing import points_elsewhere
 from auditkit.text.sections import Section
@@ -89,7 +90,9 @@ GAIN = cue(
 
 
 def check(note, reference):
-    if found := list(islice(_goals_with_status(note), 3)) or _function_moved(note)[:3]:
+    if found := list(islice(_goals_with_status(note), 3)):
+        return met(*dict.fromkeys([*found, *islice(standing(note), 2)]))
+    if found := list(islice(standing(note), 4)) or _function_moved(note)[:3]:
         return met(*found)
     for sentence in note.sentences:
         if sentence.cues & GOAL and (pointer := points_elsewhere(note, sentence)):
@@ -113,7 +116,7 @@ def _goals_with_status(note):
                 is_known = _is_shown(note, sentence, in_goals)
             else:
                 is_known = hit.cues & LOOSE and _has_value_now(note, sentence, hit)
-            if is_known and not _is_planned(sentence, hit):
+            if is_known and not _is_planned(sentence, hit) and not _is_by_therapist(note.lower, sentence, hit):
                 yield _shown(note, sentence, hit)
                 break
 
@@ -128,13 +131,19 @@ def _is_shown(note, sentence, in_goals: bool) -> bool:
 
 
 def _status_stands_apart(note, sentence) -> bool:
+    text, start, end = note.lower, sentence.start, sentence.end
     return bool(
         sentence.cues & DEFINITE
-        and sentence.cues & ACTIVITY
-        and _STATUS_STANDS_APART.search(note.lower, sentence.start, sentence.end)
+        and (
+            (sentence.cues & ACTIVITY and _STATUS_STANDS_APART.search(text, start, end))
+            or _IS_PARTLY.search(text, start, end)
+        )
     )
 
 
+_IS_PARTLY = re.compile(
+    r"\b(?:is|was|are|has been|have been) (?:now |still )?(?:partly|partially|only partly|not yet|not|fully|nearly|almost|half) (?:met|achieved|reached|attained|mastered)\b"
+)
 # "Cuts meat with both hands, no help: met 4/9": a goal by its form, though nobody calls it one
 _STATUS_STANDS_APART = re.compile(
     r"[:\u2013\u2014=(|-]\s*(?:goal )?(?:not met|partially met|partly met|met|unmet|achieved|not achieved|attained|reached|not reached|not yet)\b"
@@ -162,6 +171,15 @@ def _is_planned(sentence, hit) -> bool:
     )
 
 
+def _is_by_therapist(text: str, sentence, hit) -> bool:
+    """ "I lowered the mount and moved it": the therapist's act, no status."""
+    return hit.phrase in _ACTS and bool(_I_DID.search(text, sentence.start, hit.start))
+
+
+_ACTS = frozenset(("moved", "moved from", "moving", "hit", "done", "revised", "reached", "upgraded", "level"))
+_I_DID = re.compile(r"\b(?:i|we|therapist)\s+\w+[^.;]*$")
+
+
 def _has_value_now(note, sentence, hit) -> bool:
     """A loose status ("progressing") counts with a value of today, not with the goal's target alone."""
     values = note.measured[sentence.index]
@@ -181,6 +199,8 @@ def _function_moved(note):
         ):
             continue
         if cues & FUTURE and not cues & NOW and sentence.section is not Section.GOALS:
+            continue
+        if note.lower.startswith(("i ", "we "), sentence.start):
             continue
         inside = [span for span in compared if sentence.start <= span[0] < sentence.end]
         if inside and cues & GOAL:

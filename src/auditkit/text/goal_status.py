@@ -1,0 +1,152 @@
+"""How the patient stands toward a goal where no plain "met" says it: "aim two hasn't begun", "150 ft: 90, CGA", "most of the way"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditkit.text.context import HYPOTHETICAL
+from auditkit.text.cues import layer, vocabulary
+from auditkit.text.function import ACTIVITY, ASSIST, STRONG
+from auditkit.text.note import trimmed
+from auditkit.text.sections import Section
+
+Span = tuple[int, int]
+
+_GOAL, _STANDING, _STATE, _CHANGED = 1, 2, 4, 8
+_SETS = vocabulary("progress")
+_WORDS = layer(
+    dict.fromkeys(_SETS["goal"]["any"], _GOAL)
+    | dict.fromkeys(_SETS["standing"]["any"], _STANDING)
+    | dict.fromkeys(_SETS["state"]["any"], _STATE)
+    | dict.fromkeys(_SETS["changed"]["any"], _STANDING | _CHANGED)
+    | dict.fromkeys(_SETS["no_goal"]["any"], 0)
+)
+_PART_OF_THE_WAY = re.compile(
+    r"\b(?:\d{1,3}\s?%|half|(?:a |one |two |three |about a )?(?:third|quarter|fifth)s?|most|part|halfway|partway)(?: of)?(?: the)?(?: way)?(?: (?:there|home|done|along|of (?:the )?(?:target|goal|requirement|demand|distance|way))|(?<=way)\b)"
+)
+_AGAIN = re.compile(
+    r"(?:so |and |but |on )?(?:the )?(?:first|second|third|fourth|other|former|latter|last|next|both|neither|(?:aim|goal|outcome|target|objective) (?:one|two|three|four|\d|[a-d])|one is|that one|\(?[1-5ivx]{1,3}\)|#\d)\b"
+)
+_TAIL = re.compile(
+    r"(?:\s[-\u2013\u2014]+\s|:\s|\.{3,}\s*|(?:\. ){3,}|\s\|\s|\t|\s{3,}|\s=\s|[-=]>\s?|\u2192\s?)(?=\S)"
+)
+_LATER = re.compile(
+    r"\b(?:by|within|will|to be|should|in (?:\d+|two|three|four|six|eight|ten|twelve) (?:more )?(?:weeks?|wks?|months?|visits?|sessions?)|x \d|until|goal|target|want)\b"
+)
+_VALUE = re.compile(
+    r"\d(?!\s?[/-]\d{1,2}(?:[/-]\d+)?\W*$)|\b(?:none|zero|twice|once|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|one|two|three|four|five|six|seven|eight|nine|ten|independent(?:ly)?|indep|alone|unaided|unable|min a|mod a|max a|cga|sba)\b"
+)
+_REASON = re.compile(r"\b(?:because|since|as|due to|so that|b/c|d/t|why)\b")
+_EMPTY = re.compile(r"_{3,}|\[\s*\]|\*{3}")
+_LIST_REACH = 9  # lines that a heading of goals may lead
+
+
+def standing(note) -> Iterator[Span]:
+    """Spans in which a named goal has its standing together with what shows it, in reading order."""
+    marks = note.marks(_WORDS)
+    every = 0
+    for bits in marks.values():
+        every |= bits
+    if not every & (_GOAL | _CHANGED):
+        return
+    text, sentences = note.lower, note.sentences
+    last_goal, listing = -9, -99
+    for sentence in sentences:
+        at, bits = sentence.index, marks.get(sentence.index, 0)
+        before = sentences[at - 1] if at else None
+        if before and sentence.line != before.line and text.count("\n", before.end, sentence.start) > 1:
+            listing = -99
+        if bits & _GOAL:
+            last_goal = at
+            if _leads_a_list(note, sentence):
+                listing = sentence.line
+        if sentence.section in _NOT_HERE or sentence.body >= sentence.end or sentence.label in _NOT_LABELLED:
+            continue
+        since = at - last_goal
+        near = (
+            bits & _GOAL
+            or sentence.section in (Section.GOALS, Section.PROGRESS)
+            or sentence.line - listing <= _LIST_REACH
+            or (since <= 3 and _AGAIN.match(text, sentence.start, sentence.end))
+        )
+        follows = (
+            since == 1
+            and "\n" not in text[before.end : sentence.start]
+            and (_GOES_ON.match(text, sentence.start, sentence.end) or _RATED.search(text, before.start, before.end))
+        )
+        if near or follows:
+            if span := _stands(note, sentence, bits | _STATE if follows else bits, before):
+                yield span
+        elif (
+            bits & _CHANGED
+            and _THAN.search(text, sentence.start, sentence.end)
+            and (sentence.cues & ACTIVITY or _VALUE.search(text, sentence.body, sentence.end))
+            and not _PLANNED.search(text, sentence.start, sentence.end)
+        ):
+            yield trimmed(note.text, sentence.start, sentence.end)
+
+
+_NOT_LABELLED = frozenset(("next", "next visit", "plan", "rtc", "date", "freq", "frequency", "cert", "pain", "time"))
+_GOES_ON = re.compile(
+    r"(?:at (?:present|the moment|\d)|now|current(?:ly)?|today|seen|observed|has|does|did|does so|reached|walks|best|average|tried|still|so far|status|(?:s?he|they|it|this|that|pt|patient|client)\b|not |\d+(?!\d| ?(?:units?|min|x\b|visits?))|in \w+ it was|team rating|rating|last (?:week|time))"
+)
+_RATED = re.compile(r"\b(?:rating|rated|status|level|gas)\b[^.;]{0,12}[-+]?\d")
+_THAN = re.compile(
+    r"\b(?:than|as (?:in|at|when|on|he|she|they|it)|when (?:we|he|she|they) (?:began|started|came)|since|from where)\b"
+)
+
+
+def _leads_a_list(note, sentence) -> bool:
+    """A short line of its own that names goals ("Goals and where they are")."""
+    if sentence.end - sentence.start > 48 or _PLANNED.search(note.lower, sentence.start, sentence.end):
+        return False
+    following = note.sentences[sentence.index + 1 : sentence.index + 2]
+    return bool(following) and following[0].line != sentence.line
+
+
+_NOT_HERE = frozenset(
+    (
+        Section.PLAN,
+        Section.SIGNATURE,
+        Section.HEADER,
+        Section.MINUTES,
+        Section.PRIOR_LEVEL,
+        Section.HISTORY,
+        Section.INTERVENTIONS,
+    )
+)
+
+
+def _stands(note, sentence, bits: int, before) -> Span | None:
+    """The words of this sentence that say where the goal stands, with what shows it."""
+    text, start, end = note.lower, sentence.start, sentence.end
+    if _EMPTY.search(text, start, end) or _THERAPIST.match(text, start, end):
+        return None
+    planned = bool(_PLANNED.search(text, start, end)) or bool(sentence.cues & HYPOTHETICAL)
+    shown = bool(sentence.cues & (ACTIVITY | ASSIST | STRONG)) or bool(_VALUE.search(text, sentence.body, end))
+    part = _PART_OF_THE_WAY.search(text, start, end)
+    if not planned and (part or (bits & _STANDING and (shown or _REASON.search(text, start, end)))):
+        return trimmed(note.text, start, end)
+    if bits & _STATE and shown and not planned:
+        return trimmed(note.text, start, end)
+    if before is not None and before.line == sentence.line and text.endswith("..", before.start, before.end):
+        begin, behind = before.start, start  # "Decrease pain to 2/10 ........ 5/10"
+    else:
+        tails = [m.end() for m in _TAIL.finditer(text, start, end)]
+        if not tails or tails[-1] - start < 12:
+            return None
+        begin, behind = start, tails[-1]
+    is_value = _VALUE.search(text, behind, end) and not _CODE.fullmatch(text, behind, end)
+    if is_value and not planned and not _LATER.search(text, behind, end):
+        return trimmed(note.text, begin, end)
+    return None
+
+
+_CODE = re.compile(r"[\s\d.]{1,6}")  # a bare number in a list is a rating by some key, and shows nothing
+_THERAPIST = re.compile(
+    r"(?:tx|rx|treatment|interventions?|ther|exercises?|97\d{3}|next|plan|rtc|cont|i|we|therapist|clinician|educated|instructed|discussed|reviewed)\b"
+)
+_PLANNED = re.compile(
+    r"\b(?:(?:until|till|unless|once|if|when)\b[^.;]{0,40}\b(?:goals?|met|reached|achieved|done)|will\b|shall|plan(?:s|ned)? to|to be (?:met|achieved|reached)|would (?:like|benefit)|benefit|hopes? to|wants? to|don't know|do not know|unknown|not known|continue (?:to|toward))"
+)
