@@ -6,7 +6,8 @@ import re
 from datetime import date
 
 from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
-from auditkit.text.plan import broken_off, durations, pointer
+from auditkit.text.plan import broken_off, pointer
+from auditkit.text.plan_times import durations
 
 _STEPS = re.compile(r"taper|then|total|first|followed|reassess|extend|additional|of the", re.I)
 

@@ -6,7 +6,8 @@ import re
 from datetime import date
 
 from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
-from auditkit.text.plan import broken_off, frequencies, pointer
+from auditkit.text.plan import broken_off, pointer
+from auditkit.text.plan_times import frequencies
 
 _STEPS = re.compile(r"taper|then|progress|reduc|decreas|drop|wean|first|followed|from|down|->|\u2192|initial", re.I)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
-from auditkit.text.plan import broken_off, pointer, treatments
+from auditkit.text.plan import broken_off, pointer
+from auditkit.text.plan_kinds import treatments
 
 
 def check(note, reference):

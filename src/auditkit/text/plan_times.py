@@ -1,0 +1,259 @@
+"""How often and for how long this patient's therapy is planned; nothing that belongs to someone or something else."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from auditkit.text.context import HISTORY, HYPOTHETICAL
+from auditkit.text.cues import shared
+from auditkit.text.goals import goals
+from auditkit.text.note import trimmed
+from auditkit.text.plan_start import plan_begins, plan_inside
+from auditkit.text.sections import Section
+
+PLANNING, NOT_THERAPY, TREATMENT_KIND, DISCIPLINE = shared(
+    "plan", "planning", "not_therapy", "treatment_kind", "discipline_named"
+)
+
+# All expressions read the note in lower case.
+_N = r"(?:\d{1,2}(?:\s?(?:-|\u2013|to|or|/)\s?\d{1,2})?|once|twice|thrice|one|two|three|four|five|six)"
+_TIMES = (
+    r"(?:times?|x's|x|\u00d7|visits?|sessions?|days?|afternoons?|mornings?|evenings?|d|appointments?|treatments?|tx)"
+)
+_WEEK = r"(?:wks?|weeks?|w|mos?|months?|fortnight|quarter|wkly|weekly|month)\b"
+FREQUENCY = re.compile(
+    rf"\b(?:{_N}\s?(?:\(\d\)\s?)?{_TIMES}?\s?(?:/|per|a|an|each|every|x|\u00d7|out of the)\s?(?:a\s)?{_WEEK}"
+    rf"|{_N}\s?{_TIMES}\s?(?:{_WEEK})"
+    r"|(?:once|twice|thrice|one|two|three|four|five)[\s-](?:(?:times?|visits?|sessions?)\s)?(?:weekly|monthly|biweekly|a week|a month|a fortnight|wkly)"
+    r"|(?:every|each)\s(?:other\s|second\s|third\s|two\s|three\s|2\s|3\s|4\s)?(?:wks?|weeks?|months?|day|tuesday|monday|wednesday|thursday|friday)\b"
+    r"|(?:q|q\.)\s?(?:\d\s)?(?:wk|week|weekly|month|mo|2wk|2 wks?|other week)\b|qow\b|qod\b"
+    r"|(?:bi-?)?weekly\b|(?:bi-?)?monthly\b|fortnightly\b|quarterly\b|wkly\b"
+    r"|m/?w/?f\b|t/?th\b|tu/?th\b|mon(?:days?)?,?[ /&]+(?:and )?wed(?:nesdays?)?(?:,?[ /&]+(?:and )?fri(?:days?)?)?\b|tues?(?:days?)?,?[ /&]+(?:and )?thurs?(?:days?)?\b"
+    rf"|{_N}\s?/\s?(?=\d{{1,2}}\s?w)|frequency\s*[:=]?\s*(?:of\s)?(?:daily|{_N}\s?x\b)|daily (?:visits|sessions|therapy|treatment)\b)"
+)
+_LONG = r"(?:\d{1,3}(?:\s?(?:-|\u2013|to|or)\s?\d{1,3})?|\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|sixteen|eighteen|twenty(?:[ -]four)?|thirty|forty[ -]five|sixty|ninety))"
+_MORE = r"(?:\s?(?:more|additional|further|total|consecutive|planned|treatment|therapy|skilled|outpatient|calendar|pt|ot|st|slp|individual|follow-?up))?"
+_SPANS = rf"{_LONG}{_MORE}[\s-]?(?:wks?|weeks?|w(?!/)|mos?|months?|semesters?|quarters?|school years?|years?)\b"
+_DAYS = r"(?:\d{2,3}|thirty|forty[ -]five|sixty|ninety)[\s-]?(?:calendar\s)?days?\b"
+_VISITS = rf"{_LONG}{_MORE}\s?(?:visits|sessions|treatments|appointments|appts|tx|vis)\b"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DAY = rf"(?:\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?|\d{{4}}-\d{{2}}-\d{{2}}|{_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?|\d{{1,2}}\s{_MONTH}(?:\s\d{{4}})?)"
+DURATION = re.compile(
+    rf"\b(?:(?:for|over|x|\u00d7|during|within|lasting|total(?:\s(?:of|duration))?|up to|additional|another|duration|dur|length|anticipate\w*|expect\w*|request\w*|recommend\w*|plan(?:ned)?|extend\w*|recertify|certify|renew)\s*(?:of|for|:|=|is|plan|by|an?)?\s*(?:a\s(?:total|period|duration)\sof\s|the\s|next\s|another\s|an?\sadditional\s|approximately\s|approx\.?\s|about\s|up\sto\s|~\s?)*(?:{_SPANS}|{_DAYS}|{_VISITS})"
+    rf"|x\s?\d{{1,2}}(?=\s*(?:$|[.;,:)]|\s(?:then|for|visits)))"
+    rf"|(?:the\s)?next\s(?:{_SPANS}|{_DAYS}|{_VISITS})"
+    rf"|{_DAYS}"
+    rf"|(?:through|thru|until|till|to|ending|ends|end date|expires?)\s*:?\s*(?:the end of\s|end of\s)?(?:{_DAY}|{_MONTH}\b))"
+    rf"|(?<![\w])[x\u00d7]\s?(?:{_SPANS}|{_DAYS}|{_VISITS})"
+    rf"|(?:{_VISITS})|(?:{_SPANS})(?:\s(?:total|duration|plan|course|in all))?"
+    rf"|(?<=/)\s?\d{{1,2}}\s?w(?:ks?|eeks?)?\b"
+    rf"|{_DAY}\s*(?:-|\u2013|\u2014|to|thru|through|until)\s*{_DAY}"
+    r"|\b(?:one|this|next|the|a)\s(?:semester|school year|quarter)\b"
+)
+_A_NUMBER = re.compile(_LONG)
+_NO_LENGTH = re.compile(
+    r"\b(?:per|a|each|every|/|in|week|wk|visit|benefit|limit|age|of|after|since|within the last|past|last|first|week of|post|about|at|ago|symptoms?|attended|completed|kept|used|seen|missed|reporting)\s*#?:?\s*$",
+)
+_AGO = re.compile(
+    r"\s*(?:ago|post|old|s/p|out|after|postop|post-op|history|of age|attended|completed|kept|used|seen|since|missed|to date|remaining before|per (?:calendar |benefit )?year|a year|into|gestation|later|prior|/\s?\d|follow|course of anti|of (?:pain|symptoms|conservative|rest|swelling))",
+)
+_HOME_GAP = 70
+
+# the words without which no frequency, and no length, is written; looked for before the dear expressions
+_OFTEN_GATE = re.compile(
+    r"w(?:ee)?k|/\s?w\b|\dw\b|month|\bmo\b|fortnight|m/?w/?f\b|\bmon|\btu|\bt/?th|every|\bq[do]|dail|quarterl|freq|/\d{1,2}w"
+)
+_LONG_GATE = re.compile(
+    r"w(?:ee)?k|\dw?\s?w\b|month|\bmos?\b|visit|session|\d\s?-?days|\d-day|ty days|five days|treatments|app(?:oin)?t|\bvis\b|cert|until|till|thr[uo]|semester|quarter|school year|\bx\s?\d{1,2}\s*[.;,:)]|\bto\s\d|end date|expires|\d/\d+\s?[-\u2013]|\btx\b"
+)
+_FROM_RATE = re.compile(r"\s?\d{1,2}\s?(?:wks?|weeks?|w)\b")
+_CERT = re.compile(r"\b(?:re)?cert\w*|poc|plan of care|plan|period of care|authori[sz]ation|duration")
+_FREQUENCY_PART = re.compile(r"\s?(?:per|a|/|each|every)\s?(?:wk|week|w\b|month)")
+_LATER = re.compile(
+    r"\s*(?:at another|with (?:his|her) (?:trainer|chiro)|under iep|at school|of dialysis|\w+ing at home|at home\b)",
+)
+_REPORTED = re.compile(
+    r"\b(?:was|were|had|has been|have been|attended|finished|completed|received|gets|receives|goes|went|reports?|states?|wakes|symptoms?)\b(?!.{0,60}\b(?:now|plan|recommend|will|continue|this time)\b)",
+)
+_OF_VISITS = re.compile(r"vis|sess|treat|appo|tx")
+_SAYS_LENGTH = re.compile(r"duration|total of\s$")
+_A_DATE = re.compile(r"\d[/.-]\d")
+_PAST_PERIOD = re.compile(r"period|covered|covers|attended|seen")
+NOT_THE_PLAN = frozenset(
+    (
+        Section.HISTORY,
+        Section.PRIOR_LEVEL,
+        Section.HOME_PROGRAM,
+        Section.PRECAUTIONS,
+        Section.SUBJECTIVE,
+        Section.MINUTES,
+        Section.FUNCTION,
+    )
+)
+_OPEN = frozenset((Section.NOTE, Section.ASSESSMENT, Section.DIAGNOSIS, Section.HEADER))
+
+
+class Planned(NamedTuple):
+    """What a plan says: its span, its sentence, and whether the line is labelled with it."""
+
+    start: int
+    end: int
+    sentence: object
+    labelled: bool
+
+
+def frequencies(note) -> list[Planned]:
+    """How often this therapy is planned, in reading order; read once per note."""
+    kept = vars(note)
+    if "_frequencies" not in kept:
+        kept["_frequencies"] = _frequencies(note)
+    return kept["_frequencies"]
+
+
+def durations(note) -> list[Planned]:
+    """For how long this therapy is planned, in reading order; read once per note."""
+    kept = vars(note)
+    if "_durations" not in kept:
+        kept["_durations"] = _durations(note)
+    return kept["_durations"]
+
+
+def plan_from(note, sentence) -> int:
+    """Where the plan may begin in a sentence: among goals and treatments only where it says so itself."""
+    if sentence.section not in (Section.GOALS, Section.INTERVENTIONS):
+        return sentence.start
+    low = note.lower
+    body = sentence.body + (low[sentence.body : sentence.body + 1] == " ")
+    if plan_begins(note, sentence) or FREQUENCY.match(low, body, sentence.end):
+        return sentence.start
+    return plan_inside(note.text, sentence.start, sentence.end)
+
+
+def _frequencies(note) -> list[Planned]:
+    low = note.lower
+    found = []
+    for sentence in note.sentences:
+        if not _may_plan(sentence) or not _OFTEN_GATE.search(low, sentence.start, sentence.end):
+            continue
+        begin = plan_from(note, sentence)
+        if begin == sentence.end:
+            continue
+        for match in FREQUENCY.finditer(low, begin, sentence.end):
+            start, end = match.span()
+            if not _is_blank(low, start) and _is_planned(note, sentence, start, end):
+                found.append(Planned(start, end, sentence, "freq" in sentence.label))
+    return found
+
+
+def _durations(note) -> list[Planned]:
+    low = note.lower
+    found = []
+    for sentence in note.sentences:
+        if not (
+            _may_plan(sentence)
+            or (sentence.section not in NOT_THE_PLAN and low.find("/", sentence.start, sentence.end) >= 0)
+        ) or not _LONG_GATE.search(low, sentence.start, sentence.end):
+            continue
+        begin = plan_from(note, sentence)
+        if begin == sentence.end:
+            continue
+        for match in DURATION.finditer(low, begin, sentence.end):
+            if planned := _length(note, sentence, match):
+                found.append(planned)
+    return found
+
+
+def _length(note, sentence, match: re.Match) -> Planned | None:
+    """The length of the plan in a match of DURATION, if it is one."""
+    low, words = note.lower, match[0]
+    start, end = match.span()
+    if _AGO.match(low, end) or _is_blank(low, start):
+        return None
+    bare = words[0].isdigit() or _A_NUMBER.match(words)
+    if bare and (words.startswith(("a ", "an ")) or "year" in words or "yr" in words):
+        return None
+    if _FROM_RATE.match(words) and low[end : end + 1] != "/" and low[start - 1] == "/" and low[start - 2].isdigit():
+        return Planned(start, end, sentence, True)
+    lead = low[max(sentence.start, start - 22) : start]
+    if bare:
+        if not _OF_VISITS.search(words) and not _is_plan_line(low, sentence):
+            return None
+        if _NO_LENGTH.search(lead) and not _SAYS_LENGTH.search(lead):
+            return None
+    if _FREQUENCY_PART.match(low, end):
+        return None
+    if (
+        words.lstrip()[:1].isdigit()
+        and _A_DATE.search(words)
+        and not _CERT.search(low, sentence.start, start)
+        and ((sentence.section is not Section.PLAN and not sentence.cues & PLANNING) or _PAST_PERIOD.search(lead))
+    ):
+        return None
+    if not _is_planned(note, sentence, start, end, length=True):
+        return None
+    if any(g.from_label <= start < g.sentence.end for g in goals(note)) and not FREQUENCY.search(
+        low, sentence.start, sentence.end
+    ):
+        return None
+    return Planned(*trimmed(note.text, start, end), sentence, sentence.label.startswith("dur") or "duration" in lead)
+
+
+def _may_plan(sentence) -> bool:
+    """Could `_is_planned` hold for anything in the sentence?"""
+    section = sentence.section
+    return section not in NOT_THE_PLAN and (
+        section is Section.PLAN or section in _OPEN or sentence.cues & (PLANNING | DISCIPLINE | TREATMENT_KIND) != 0
+    )
+
+
+def _is_plan_line(low: str, sentence) -> bool:
+    return (
+        sentence.section is Section.PLAN
+        or sentence.label.startswith(("dur", "plan", "poc", "freq", "cert"))
+        or FREQUENCY.search(low, sentence.start, sentence.end) is not None
+        or _CERT.search(low, sentence.start, sentence.end) is not None
+    )
+
+
+def _is_blank(low: str, start: int) -> bool:
+    """ "x times per week" of a template, in square brackets."""
+    opened = low.rfind("[", max(0, start - 40), start)
+    return opened >= 0 and low.find("]", opened, start) < 0
+
+
+def _is_planned(note, sentence, start: int, end: int, *, length: bool = False) -> bool:
+    """Does what stands at `start` belong to the plan of this patient's therapy?"""
+    low = note.lower
+    in_plan = sentence.section is Section.PLAN
+    about_therapy = any(
+        h.cues & (PLANNING | DISCIPLINE | TREATMENT_KIND) and not h.cues & NOT_THERAPY for h in sentence.hits
+    )
+    clause = max(low.rfind(mark, sentence.start, start) for mark in (". ", "; ", ", ", ": ", "("))
+    for hit in sentence.hits:
+        if hit.start >= end:
+            break
+        if hit.end > start:
+            continue
+        if hit.cues & (HYPOTHETICAL | HISTORY):
+            return False
+        if hit.cues & NOT_THERAPY and start - hit.end < _HOME_GAP:
+            if not (about_therapy or in_plan):
+                return False
+            if hit.start > clause and not any(
+                h.cues & (PLANNING | DISCIPLINE) and hit.end <= h.start and h.end <= start for h in sentence.hits
+            ):
+                return False
+    if _LATER.match(low, end):
+        return False
+    if in_plan:
+        return True
+    if about_therapy:
+        return not _REPORTED.search(low, sentence.start, start)
+    if sentence.section not in _OPEN:
+        return False
+    if length:
+        return bool(
+            FREQUENCY.search(low, sentence.start, sentence.end) or _CERT.search(low, sentence.start, sentence.end)
+        )
+    return start - sentence.body < 4 or DURATION.search(low, end, sentence.end) is not None
