@@ -109,7 +109,8 @@ def _typed(column: str, kind: str, cell: str) -> list[str]:
     if kind == CENTS:
         return [f"CAST(round(TRY_CAST({cell} AS DECIMAL(15, 3)) * 100) AS BIGINT) AS {name}"]
     if kind == COUNT:  # 2.0 is two, 2.5 is not a count
-        whole = f"TRY_CAST(CASE WHEN contains({cell}, '.') THEN regexp_replace({cell}, '\\.0*$', '') ELSE {cell} END AS INTEGER)"
+        text = f"CASE WHEN contains({cell}, '.') THEN regexp_extract({cell}, '^(-?[0-9]+)\\.0*$', 1) ELSE {cell} END"
+        whole = f"TRY_CAST({text} AS INTEGER)"
         return [f"CASE WHEN {whole} BETWEEN 0 AND 99999 THEN {whole} END AS {name}"]
     if kind == LIST:
         return [f"coalesce(upper({cell}), '') AS {name}"]
@@ -122,6 +123,8 @@ def _relation(connection: duckdb.DuckDBPyConnection, given: Any, name: str) -> d
     if isinstance(given, duckdb.DuckDBPyRelation):
         given = given.df()
     if isinstance(given, Sequence):
+        if not given:  # a table without rows was supplied, which is not the same as none
+            return _columns(connection, {column: [] for column in TABLES[name]}, name)
         keys = list(dict.fromkeys(key for row in given for key in row))
         given = {key: [row.get(key) for row in given] for key in keys}
     if isinstance(given, Mapping):

@@ -17,7 +17,7 @@ rule = ClaimCheck(
             section="DTP 472 of loop 2400, DMG02 of loop 2010BA or 2010CA",
         ),
     ),
-    in_force_from=date(2012, 1, 1),
+    in_force_from=date.min,  # a date cannot be so old that it need not be true
     verified_on=date(2026, 11, 24),
     lesson="clean-claim",
     over="lines",

@@ -15,7 +15,7 @@ rule = ClaimCheck(
         Source(title="42 CFR 424.44", section="(a) one calendar year from the date of service"),
         Source(title="The practice's payer table", section="timely_filing_days"),
     ),
-    in_force_from=date(2010, 1, 1),
+    in_force_from=date(1966, 7, 1),  # before 2010 Medicare gave longer, which is over as well
     verified_on=date(2026, 11, 24),
     lesson="timely-filing",
     over="claims",

@@ -3,9 +3,9 @@ CREATE OR REPLACE TEMP VIEW lines AS
 SELECT l.line_id AS subject_id, l.claim_id, l.line_number, l.date_of_service, l.patient_id, l.payer_id, l.rendering_provider_npi,
     l.member_id, l.payer_type, l.billing_provider_npi, l.claim_frequency_code,
     l.service_day, l.birth_day, l.submitted_day, a.today_day, l.is_date_given, l.is_correction,
-    CAST(l.claim_id IS NOT NULL AND l.patient_id IS NOT NULL AND (l.member_id IS NOT NULL OR l.payer_type = 'self_pay')
+    CAST(l.claim_id IS NOT NULL AND l.patient_id IS NOT NULL AND (l.member_id IS NOT NULL OR coalesce(l.payer_type, '') = 'self_pay')
         AND (l.payer_id IS NOT NULL OR l.payer_name IS NOT NULL) AND l.billing_provider_npi IS NOT NULL AND l.rendering_provider_npi IS NOT NULL
-        AND l.service_day IS NOT NULL AND l.hcpcs_code IS NOT NULL AND l.units > 0 AND l.line_charge_cents IS NOT NULL
+        AND l.service_day IS NOT NULL AND l.hcpcs_code IS NOT NULL AND coalesce(l.units, 0) > 0 AND l.line_charge_cents IS NOT NULL
         AND l.diagnosis_codes <> '' AND l.place_of_service IS NOT NULL AS TINYINT) AS is_complete,
     CAST(l.payer_id IS NOT NULL OR l.payer_name IS NOT NULL AS TINYINT) AS has_payer, CAST(l.line_charge_cents IS NOT NULL AS TINYINT) AS has_charge,
     l.hcpcs_code, l.kind AS code_kind, regexp_full_match(l.hcpcs_code, '[0-9]{4}[0-9FTUAM]|[A-V][0-9]{4}')::TINYINT AS is_code_shaped,
