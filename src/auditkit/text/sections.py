@@ -49,16 +49,12 @@ _PASSING = frozenset(
 # A label beside its words that opens one of these lasts like a heading of its own line.
 _GREAT = frozenset((Section.SUBJECTIVE, Section.OBJECTIVE, Section.ASSESSMENT, Section.PLAN, Section.GOALS))
 
-_headings: dict[str, Section] = {}
+_HEADINGS = {name: Section(section) for section, names in vocabulary("headings").items() for name in names}
 
 
 def heading(name: str) -> Section | None:
     """The section that a heading opens, or None: `name` in lower case, words separated by one space."""
-    if not _headings:
-        for section, names in vocabulary("headings").items():
-            for text in names:
-                _headings[text] = Section(section)
-    return _headings.get(name)
+    return _HEADINGS.get(name)
 
 
 class Place:
