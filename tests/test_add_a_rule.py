@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from auditkit.audit import audit_note
 from auditkit.rule import Answer
-from auditkit.rules import RuleError, note_rules
+from auditkit.rules import RuleError, claim_checks, note_rules
+from auditkit.scrub import read_settings
+from auditkit.scrub.columns import describe_views
+from auditkit.scrub.example import answers_of, scrub_example
 from auditkit.tables import NoteMeta
 
 CONTRIBUTING = Path(__file__).parent.parent / "CONTRIBUTING.md"
@@ -72,3 +76,31 @@ def test_a_name_that_is_taken_is_refused(tmp_path):
     (tmp_path / "skilled_need.py").write_text("", encoding="utf-8")
     with pytest.raises(RuleError, match="another name"):
         note_rules(tmp_path)
+
+
+@pytest.fixture
+def own_check(tmp_path):
+    """The check of claims that CONTRIBUTING.md shows, word for word, in a folder of its own."""
+    section = CONTRIBUTING.read_text(encoding="utf-8").split("## How to add a check of claims")[1]
+    (tmp_path / "four_units.py").write_text(section.split("```python\n")[1].split("```")[0], encoding="utf-8")
+    return claim_checks(tmp_path)
+
+
+def test_one_new_file_is_a_new_check_of_claims_and_its_examples_hold(own_check):
+    check = own_check["four_units"]
+    assert list(own_check)[-1] == "four_units"
+    assert answers_of(check, check.good) == [Answer.MET]
+    assert answers_of(check, check.bad) == [Answer.NOT_MET]
+    assert scrub_example(check.bad, checks={"four_units": check}).rows()[0][6].startswith("5 timed units on 2026-08-04")
+
+
+def test_the_settings_that_are_shown_can_be_used(own_check):
+    section = CONTRIBUTING.read_text(encoding="utf-8").split("```toml\n")[1].split("```")[0]
+    changes = read_settings(tomllib.loads(section), own_check).changes
+    assert set(changes) == {"distinct_service_modifier", "diagnosis_side"}
+
+
+def test_the_views_are_told_column_by_column():
+    page = describe_views()
+    assert "| `timed_units` | units of timed services |" in page
+    assert page.count("One row is") == 4

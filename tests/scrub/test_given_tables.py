@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from auditkit.reference.rows import builtin_path
 from auditkit.rule import Answer
 from auditkit.rules import claim_checks
 from auditkit.scrub import SettingsError, TableError, read_settings, scrub
-from auditkit.scrub.example import CLEAN_LINE, TODAY, with_defaults
+from auditkit.scrub.example import CLEAN_LINE, TODAY, scrub_example, with_defaults
 
 HISTORY = [
     {
@@ -164,12 +165,19 @@ def test_a_severity_cannot_be_raised_and_a_rule_must_exist():
         read_settings({"rules": {"diagnosis_sides": {"off": True, "reason": "x"}}}, claim_checks())
 
 
-def test_a_remembered_fact_raises_no_more_than_review():
-    rows = with_defaults((
-        {"place_of_service": "21"},
-        {"claim_id": "C-2", "patient_id": "P-2", "date_of_service": "2020-08-04", "submitted_on": "2020-08-06"},  # threshold from memory
-        {"claim_id": "C-3", "patient_id": "P-3", "hcpcs_code": "97530", "modifiers": "GA|GY|GP"},
-    ))  # fmt: skip
-    history = [{**HISTORY[0], "patient_id": "P-2", "date_of_service": "2020-02-03", "allowed_amount": "2500.00"}]
-    found = {row[3]: row[5] for row in scrub(rows, today=TODAY, history=history).rows((Answer.NOT_MET,))}
-    assert found["place_of_service"] == found["kx_modifier"] == found["liability_modifiers"] == "review"
+FROM_FACTS = """code_current code_accepted addon_primary place_of_service telehealth discipline_modifier kx_modifier timed_units untimed_units
+unit_limit code_pair diagnosis_first_listed"""
+
+
+def test_remembered_facts_raise_no_more_than_review(tmp_path):
+    for path in builtin_path("editions").parent.glob("*.csv*"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+        if path.suffix == ".csv":
+            text = path.read_text(encoding="utf-8")
+            for known in ("page-confirmed", "derived"):
+                text = text.replace(f",{known}", ",memory")
+            (tmp_path / path.name).write_text(text, encoding="utf-8")
+    checks = claim_checks()
+    for rule in FROM_FACTS.split():
+        found = scrub_example(checks[rule].bad, checks={rule: checks[rule]}, reference=tmp_path).rows((Answer.NOT_MET,))
+        assert {row[5] for row in found} == {"review"}, rule
