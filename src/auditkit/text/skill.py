@@ -56,10 +56,18 @@ def skilled_acts(note) -> Iterator[tuple[int, int]]:
         if sentence.section is Section.GOALS and not cues & (CHANGE | ACT):
             continue
         span = _act(note, sentence)
-        if span:
+        if not span or _ROWS.search(note.text, *span):
+            continue
+        if cues & CUES or not ADVICE.search(note.text, *span):
             yield span
 
 
+_ROWS = re.compile(
+    r"\S {3,}\S.*\n"
+)  # several rows of a table in one sentence: what stands in one is no reason for another
+
+
+_NO_TEACHING = re.compile(r"\b(?:cannot|can't|can|could|unable to|able to|return to|difficulty)\s+$", re.I)
 _PATIENT_FIRST = re.compile(
     r"\W*(?:he|she|they|pt|patient|the patient|client|child|mr\.?|mrs\.?|ms\.?)\b(?!'s| was (?:given|taught|cued|shown|instructed|trained|moved|switched|started))",
     re.I,
@@ -95,6 +103,8 @@ def _act(note, sentence):
     for hit in sentence.hits:
         if not hit.cues & _ANY or note.is_negated(sentence, hit.start) or _is_only_planned(sentence, hit):
             continue
+        if hit.cues & TEACH and _NO_TEACHING.search(note.text, max(sentence.start, hit.start - 14), hit.start):
+            continue  # "cannot teach": it is the patient's work
         if hit.cues & (CUES | WATCH) and (span := _cued_for(note, sentence, hit)):
             return span
         if hit.cues & TEACH and cues & TECHNIQUE:
@@ -161,11 +171,23 @@ def _is_specific(what: str) -> bool:
     return bool(left)
 
 
+# "since we last met", "until the March flare", "after 20 min": a time, and no reason
+_TIME_ONLY = re.compile(
+    r"(?:since|until|before|after|as of|following|from)\s+(?:the\s+|her\s+|his\s+|my\s+|our\s+|we\s+|i\s+)*(?:last|\d|then|start|soc|eval|initial|visit|session|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|surgery|christmas|holidays|school|supper|lunch|dinner|breakfast|injury|fall\b|stroke)",
+    re.I,
+)
+# what is said to families for their safety, and what the patient asks, is no technique
+ADVICE = re.compile(
+    r"\b(?:(?:warning |danger )?(?:signs?|symptoms?) (?:of|to (?:report|watch)|that)|red flags?|when to (?:call|go|seek|ring)|call (?:911|the|your|md|if|us)|emergency|go to (?:the )?(?:ed|er)\b|asked about|attendance|scheduling|insurance)\b",
+    re.I,
+)
+
+
 def _with_reason(note, sentence, hit):
     """The reason stands behind or before the act, within the sentence; what it names must fit this patient."""
     text = note.text
     for reason in sentence.hits:
-        if not reason.cues & REASON or reason is hit:
+        if not reason.cues & REASON or reason is hit or _TIME_ONLY.match(text, reason.start, sentence.end):
             continue
         gap = reason.start - hit.end if reason.start >= hit.end else hit.start - reason.end
         if gap < 0 or gap > _REACH:

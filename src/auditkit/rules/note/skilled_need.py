@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 
 from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
 from auditkit.text.note import trimmed
 from auditkit.text.pointing import is_cut_off, points_elsewhere
 from auditkit.text.sections import Section
 from auditkit.text.skill import CUES, SKILLED, skilled_acts
+from auditkit.text.skill_shown import shown_skill
 
 
 def check(note, reference):
-    if found := list(islice(skilled_acts(note), 3)):
+    if found := _apart(chain(islice(shown_skill(note), 2), islice(skilled_acts(note), 3))):
         return met(*found)
     for sentence in note.sentences:
         if (sentence.section is Section.SKILL or sentence.cues & (SKILLED | CUES)) and (
@@ -25,6 +27,15 @@ def check(note, reference):
                 trimmed(note.text, sentence.body, sentence.end), message="The sentence breaks off before the reason."
             )
     return not_met(message="No sentence joins what the therapist did with the reason for it.")
+
+
+def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans that do not overlap one before them."""
+    kept: list[tuple[int, int]] = []
+    for start, end in spans:
+        if all(end <= a or start >= b for a, b in kept):
+            kept.append((start, end))
+    return kept
 
 
 rule = NoteRule(
