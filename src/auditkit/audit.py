@@ -11,7 +11,7 @@ from typing import Any
 
 from auditkit.reference import Reference
 from auditkit.rule import Answer, Kind, NoteRule, Verdict
-from auditkit.rules import episode_rules, note_rules
+from auditkit.rules import comparison_rules, note_rules
 from auditkit.tables import NoteMeta, NoteText
 from auditkit.text.note import Note
 
@@ -84,11 +84,11 @@ def audit_note(
     )
 
 
-def with_episode_rules(audits: list[NoteAudit]) -> list[NoteAudit]:
+def with_comparisons(audits: list[NoteAudit]) -> list[NoteAudit]:
     """The same audits with the criteria that compare notes (`cloned_note`) added; a single note stays as it is."""
     if len(audits) < 2:
         return audits
-    for rule_id, rule in episode_rules().items():
+    for rule_id, rule in comparison_rules().items():
         verdicts = rule.check([a.text for a in audits], [a.name for a in audits])
         critical = {rule_id} if rule.payment_critical else set()
         audits = [

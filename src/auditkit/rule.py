@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from auditkit.care.episode import BilledLine, Episode, Visit
     from auditkit.reference import Reference
     from auditkit.text.note import Note
 
@@ -153,8 +154,8 @@ class NoteRule:
 
 
 @dataclass(frozen=True, kw_only=True)
-class EpisodeRule(NoteRule):
-    """A criterion over several notes: `check(texts, names)` returns one verdict a note, in order."""
+class ComparisonRule(NoteRule):
+    """A criterion over the texts of many notes: `check(texts, names)` returns one verdict a note, in order."""
 
     check: Callable[..., list[Verdict]]
 
@@ -204,4 +205,53 @@ class ClaimCheck:
     review_when: str = ""  # SQL: facts that are only remembered or inferred raise `review`, never more
     good: ClaimExample
     bad: ClaimExample
+    id: str = ""  # set from the file's name when the shelf is read
+
+
+class Ruling(NamedTuple):
+    """An episode rule's answer about one visit or one billed line of an episode; the message is a whole sentence or two."""
+
+    subject: Visit | BilledLine
+    answer: Answer
+    message: str = ""
+    severity: Severity | None = None  # of a `not_met`: lower than the rule's own where less is known; None: the rule's
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeExample:
+    """Synthetic notes (date -> text), billed lines and plans of one patient, and why they pass or fall short.
+
+    Cells of a line that are not named are those of one unit of 97110 for Medicare; None as `plans`: no table of plans was supplied.
+    """
+
+    notes: Mapping[str, str]
+    lines: tuple[Row, ...]
+    reason: str
+    plans: tuple[Row, ...] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EpisodeRule:
+    """A rule about an episode of care: its visits with their notes and billed lines, and its plans of care.
+
+    `check(episode, reference)` gives one ruling for each billed visit (or billed line) of the episode. It is pure: today is
+    `episode.today`. The id is the file's name.
+    """
+
+    title: str  # states the good: "The plan of care is certified in time"
+    why: str  # why payers care
+    fix: str  # what to do about it (never text to paste)
+    question: str  # the question back to the author
+    severity: Severity  # of a finding for Medicare Part B, unless the ruling says less
+    payment_critical: bool
+    sources: tuple[Source, ...]
+    in_force_from: date
+    in_force_to: date | None = None
+    verified_on: date
+    lesson: str
+    supply: str  # what to supply so that an `unclear` can be answered
+    edition: str  # what it was checked against
+    good: EpisodeExample
+    bad: EpisodeExample
+    check: Callable[[Episode, Reference], list[Ruling]]
     id: str = ""  # set from the file's name when the shelf is read

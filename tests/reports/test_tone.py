@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from auditkit.reports.tone import harsh_words
-from auditkit.rules import episode_rules, note_rules
+from auditkit.rules import comparison_rules, note_rules
 
-RULES = {**note_rules(), **episode_rules()}
+RULES = {**note_rules(), **comparison_rules()}
 
 
 @pytest.mark.parametrize("rule_id", RULES)

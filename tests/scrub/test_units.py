@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from auditkit.rules import claim_checks
 from auditkit.scrub.engine import scrub
 from auditkit.scrub.example import TODAY, with_defaults
-from auditkit.scrub.units import Service, by_itself, in_words, table_units, total_time
+from auditkit.units import Service, by_itself, in_words, table_units, total_time
 
 CHECK = {"timed_units": claim_checks()["timed_units"]}
 EXAMPLES = list(csv.DictReader((Path(__file__).parent / "eight_minute_rule.csv").open()))

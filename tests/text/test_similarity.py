@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from auditkit.audit import audit_note, with_episode_rules
+from auditkit.audit import audit_note, with_comparisons
 from auditkit.rule import Answer
 from auditkit.text.similarity import near_copies, runs
 
@@ -36,13 +36,13 @@ def test_a_short_note_is_no_copy():
 
 def test_a_single_note_is_not_asked():
     audits = [audit_note("PT daily note", "one")]
-    assert with_episode_rules(audits) == audits
+    assert with_comparisons(audits) == audits
 
 
 def test_a_copy_is_a_finding_for_both_and_a_third_note_is_not():
     text = " ".join(f"word{n}" for n in range(80))
     other = " ".join(f"other{n}" for n in range(80))
-    audits = with_episode_rules([audit_note(t, n) for n, t in (("a", text), ("b", text), ("c", other))])
+    audits = with_comparisons([audit_note(t, n) for n, t in (("a", text), ("b", text), ("c", other))])
     answers = [a.by_rule["cloned_note"].answer for a in audits]
     assert answers == [Answer.NOT_MET, Answer.NOT_MET, Answer.MET]
     assert "b" in audits[0].by_rule["cloned_note"].message

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from auditkit.audit import NoteAudit, as_dict, audit_notes, with_episode_rules
+from auditkit.audit import NoteAudit, as_dict, audit_notes, with_comparisons
 from auditkit.rule import Answer
 
 ALL_READ, NOTHING_READ, SOME_NOT_READ, STOPPED = 0, 1, 3, 130
@@ -72,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         stopped = True
         print(f"Stopped. {len(audits)} of {len(pending)} notes are finished and follow.", file=sys.stderr)
-    audits = with_episode_rules(audits)
+    audits = with_comparisons(audits)
     _print(options, audits, issues)
     if options.out:
         _write(options.out, audits, issues)
@@ -230,6 +230,6 @@ def _decisions(audits: list[NoteAudit]) -> list:
 
 
 def _rules():
-    from auditkit.rules import episode_rules, note_rules
+    from auditkit.rules import comparison_rules, note_rules
 
-    return {**note_rules(), **episode_rules()}
+    return {**note_rules(), **comparison_rules()}

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from auditkit.rule import ClaimCheck, EpisodeRule, NoteRule
+from auditkit.rule import ClaimCheck, ComparisonRule, EpisodeRule, NoteRule
 from auditkit.rules import claim, episode, note
 
 
@@ -74,11 +74,31 @@ def note_rules(*folders: Path) -> dict[str, NoteRule]:
     return rules
 
 
+# What the plan must be before anything else counts, then the visit, then what is behind each code.
+_EPISODE_ORDER = ["plan_certified", "progress_report_due", "units_supported", "every_code_linked", "visit_numbers_agree"]
+
+
 @cache
-def episode_rules() -> dict[str, EpisodeRule]:
-    """The criteria that need several notes, by id."""
+def _episode_shelf() -> dict[str, EpisodeRule | ComparisonRule]:
     names = sorted(module.name for module in pkgutil.iter_modules(episode.__path__))
-    return {name: _labelled(name, importlib.import_module(f"auditkit.rules.episode.{name}")) for name in names}
+    names.sort(key=lambda name: _EPISODE_ORDER.index(name) if name in _EPISODE_ORDER else len(_EPISODE_ORDER))
+    shelf = {}
+    for name in names:
+        rule = getattr(importlib.import_module(f"auditkit.rules.episode.{name}"), "rule", None)
+        if not isinstance(rule, (EpisodeRule, ComparisonRule)):
+            raise RuleError(f"{name}.py: has no `rule = EpisodeRule(...)`. See CONTRIBUTING.md, how to add a rule.")
+        shelf[name] = replace(rule, id=name)
+    return shelf
+
+
+def episode_rules() -> dict[str, EpisodeRule]:
+    """The rules about an episode with its notes, billed lines and plans, by id."""
+    return {name: rule for name, rule in _episode_shelf().items() if isinstance(rule, EpisodeRule)}
+
+
+def comparison_rules() -> dict[str, ComparisonRule]:
+    """The criteria that set the texts of notes beside each other, by id."""
+    return {name: rule for name, rule in _episode_shelf().items() if isinstance(rule, ComparisonRule)}
 
 
 # Claim checks in the order a biller works: is it there, is it valid, does it agree, is it allowed.

@@ -19,7 +19,7 @@ from auditkit.scrub.facts import load_facts
 from auditkit.scrub.result import Scrub
 from auditkit.scrub.settings import Settings, read_settings
 from auditkit.scrub.typed import TABLES, load
-from auditkit.scrub.units import Service, billed_words, in_words
+from auditkit.units import Service, billed_words, in_words
 
 _BEFORE = ("modifiers", "codes", "payers", "line")
 # Steps that a batch may not need: what in its lines asks for them. A table that was not made is the empty one of the database.

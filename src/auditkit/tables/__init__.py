@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from auditkit.tables.cells import DATE_PATTERN, BilledService, format_billed, parse_billed, parse_date
-from auditkit.tables.claims import AUTHORIZATIONS, CLAIM_LINES, HISTORY, PAYERS, RESIDUE, Columns, empty_columns
+from auditkit.tables.claims import AUTHORIZATIONS, CLAIM_LINES, HISTORY, PAYERS, PLANS, RESIDUE, Columns, empty_columns
 from auditkit.tables.notes import NOTES, NOTES_INDEX, PAYER_TYPES, NoteMeta, NoteText, note_meta
 from auditkit.tables.table import (
     CellProblem,
@@ -33,6 +33,7 @@ __all__ = [
     "NOTES_INDEX",
     "PAYERS",
     "PAYER_TYPES",
+    "PLANS",
     "RESIDUE",
     "TABLES",
     "BilledService",
@@ -55,7 +56,7 @@ __all__ = [
     "template_csv",
 ]
 
-TABLES = (NOTES, NOTES_INDEX, CLAIM_LINES, HISTORY, PAYERS, AUTHORIZATIONS, RESIDUE)
+TABLES = (NOTES, NOTES_INDEX, CLAIM_LINES, HISTORY, PAYERS, AUTHORIZATIONS, PLANS, RESIDUE)
 
 
 @dataclass(frozen=True, slots=True)

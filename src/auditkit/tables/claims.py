@@ -1,4 +1,4 @@
-"""The tables of claims: service lines, prior lines, payers, authorizations.
+"""The tables of claims: service lines, prior lines, payers, authorizations, plans of care.
 
 Every value of these tables is text in one spelling (`auditkit.tables.canonical`); the empty text means "not given". In Python a table
 is `Columns`: a list of texts for each column, all of one length.
@@ -248,6 +248,37 @@ AUTHORIZATIONS = Table(
                meaning="Whether visits or units are counted.", also=("unit type", "count type", "auth type", "visits or units")),
         _column("used_units", ColumnType.COUNT, "How many were used before these claims.", "4",
                 "used", "used visits", "visits used", "units used", "consumed", "visits to date"),
+        *_TRACE,
+    ),
+)  # fmt: skip
+
+PLANS = Table(
+    name="plans",
+    grain="one plan of care of one patient and discipline, initial or renewed",
+    meaning="Plans of care with the days that decide whether they are certified in time. An empty day means: not there (not signed, no order on file, no proof of sending in hand).",
+    columns=(
+        _PATIENT,
+        _DISCIPLINE,
+        _column("plan_number", ColumnType.COUNT, "1 the initial plan, 2 the first recertification, and so on.", "1",
+                "plan no", "cert no", "certification number", "cert number", "plan"),
+        _column("start_on", ColumnType.DATE, "First day covered: of the initial plan the day of the evaluation.", "2026-03-04",
+                "start", "start date", "start of care", "soc", "soc date", "eval date", "evaluation date", "cert from", "certification from",
+                "cert start", "plan start", "poc start", "from", required=True),
+        _column("end_on", ColumnType.DATE, "Last day covered, as the plan says.", "2026-04-28",
+                "end", "end date", "cert to", "certification to", "cert end", "cert through", "plan end", "poc end", "through", "to"),
+        _column("weeks", ColumnType.COUNT, "Planned duration in weeks, where no last day is given.", "8",
+                "duration", "duration weeks", "duration in weeks", "weeks planned"),
+        _column("signed_on", ColumnType.DATE, "Day of the dated signature of the physician or practitioner; empty: not signed.", "2026-03-16",
+                "signed", "certified on", "certified", "date certified", "date signed", "signature date", "cert signed", "poc signed",
+                "physician signed", "physician signature date", "md signed", "signed date"),
+        _column("order_signed_on", ColumnType.DATE, "Day of the signed order or referral on file; empty: none on file.", "2026-02-27",
+                "order", "order date", "order signed", "referral date", "referral signed", "prescription date"),
+        _column("sent_on", ColumnType.DATE, "Day on which the plan was sent to the physician, with proof in hand; empty: no proof in hand.", "2026-03-05",
+                "sent", "poc sent", "plan sent", "date sent", "faxed on", "fax date", "sent to physician"),
+        _column("verbal_order_on", ColumnType.DATE, "Day of a verbal order to certify, noted with its date; empty: none.", "",
+                "verbal order", "verbal order date", "verbal"),
+        _column("delayed_reason", ColumnType.TEXT, "Why certification came late, as the record says; empty: no reason on record.", "",
+                "delay reason", "reason for delay", "delayed certification reason", "late reason"),
         *_TRACE,
     ),
 )  # fmt: skip

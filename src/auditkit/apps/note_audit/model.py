@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditkit.apps.note_audit.kept import Kept
-from auditkit.audit import NoteAudit, audit_note, with_episode_rules
+from auditkit.audit import NoteAudit, audit_note, with_comparisons
 from auditkit.rule import Answer, Kind, NoteRule, Verdict
-from auditkit.rules import episode_rules, note_rules
+from auditkit.rules import comparison_rules, note_rules
 from auditkit.store import VerdictDecision, note_key
 from auditkit.tables import Issue, NoteMeta, NoteText
 
@@ -68,7 +68,7 @@ class NoteAuditModel:
     told: Callable[[int], None] = lambda count: None  # how many notes were read so far
 
     def __post_init__(self) -> None:
-        self.rules: dict[str, NoteRule] = {**note_rules(), **episode_rules()}
+        self.rules: dict[str, NoteRule] = {**note_rules(), **comparison_rules()}
         self.kept = Kept(self.now, self.open_store)
         self._upload: Upload | None = None
 
@@ -150,8 +150,8 @@ class NoteAuditModel:
 
     def _compare(self) -> None:
         """Ask the criteria that compare notes, over all notes of this page."""
-        plain = [_without(a, episode_rules()) for a in self.audits]
-        self.audits = with_episode_rules(plain)
+        plain = [_without(a, comparison_rules()) for a in self.audits]
+        self.audits = with_comparisons(plain)
 
     def _next_name(self) -> str:
         return f"Pasted note {1 + sum(a.name.startswith('Pasted note') for a in self.audits)}"

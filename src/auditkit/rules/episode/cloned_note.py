@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from auditkit.rule import Confidence, EpisodeRule, Example, Kind, Severity, Source, Verdict, absent, not_met, unclear
+from auditkit.rule import ComparisonRule, Confidence, Example, Kind, Severity, Source, Verdict, absent, not_met, unclear
 from auditkit.text.similarity import near_copies
 
 
@@ -24,7 +24,7 @@ def check(texts: Sequence[str], names: Sequence[str]) -> list[Verdict]:
     return verdicts
 
 
-rule = EpisodeRule(
+rule = ComparisonRule(
     title="The note describes this visit, not an earlier one carried forward",
     why=(
         "When two visits read alike, a reviewer cannot tell what was done and why on either day, and may set aside both. "
