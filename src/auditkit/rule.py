@@ -254,4 +254,5 @@ class EpisodeRule:
     good: EpisodeExample
     bad: EpisodeExample
     check: Callable[[Episode, Reference], list[Ruling]]
+    needs_notes: bool = True  # asked only of episodes with at least one note in hand
     id: str = ""  # set from the file's name when the shelf is read

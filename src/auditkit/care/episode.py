@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
 from auditkit.care.authors import Author, author_of
-from auditkit.rule import Kind
+from auditkit.rule import Kind, Verdict
 from auditkit.tables import NoteText
 from auditkit.text.note import Note
 
@@ -16,6 +17,7 @@ REPORTS = frozenset((Kind.EVALUATION, Kind.PROGRESS, Kind.RECERTIFICATION, Kind.
 """Kinds of note in which a clinician says how the patient stands toward the goals. An evaluation sets them."""
 
 
+Ask = Callable[[str, Note], Verdict]
 _AGAIN = re.compile(r"\bre-?\s?(?:eval|assess)", re.IGNORECASE)
 
 
@@ -142,7 +144,7 @@ class Episode:
 
     `is_whole` says that its first visit is the evaluation, so
     that days can be counted. `holds_all_reports` is what a person said: every report there is, is among the notes. `plans` is None where
-    no table of plans was supplied. `unit_rules` gives the way a payer counts units, by payer id.
+    no table of plans was supplied. `unit_rules` gives the way a payer counts units, by payer id. `ask` puts a criterion of the note rubric to a note.
     """
 
     patient_id: str
@@ -153,6 +155,7 @@ class Episode:
     is_whole: bool = False
     holds_all_reports: bool = False
     unit_rules: dict[str, str] = field(default_factory=dict)
+    ask: Ask | None = None
 
     @property
     def billed_visits(self) -> list[Visit]:

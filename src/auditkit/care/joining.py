@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from auditkit.care.authors import Author
-from auditkit.care.episode import BilledLine, Document, Episode, Plan, Visit
+from auditkit.care.episode import Ask, BilledLine, Document, Episode, Plan, Visit
 from auditkit.reference import Reference
 from auditkit.tables import NoteText
 from auditkit.tables.cells import parse_date
@@ -59,7 +59,7 @@ def _cell(value: object) -> str:
 
 def join(
     notes: Iterable[NoteText], lines: Sequence[Row], plans: Sequence[Row] | None, payers: Sequence[Row], today: date, reference: Reference,
-    *, holds_all_reports: bool = False,
+    *, holds_all_reports: bool = False, ask: Ask | None = None,
 ) -> Joined:  # fmt: skip
     """Bring notes, lines and plans together. Lines without a patient or a day, and void claims, are left out."""
     billed = _lines(lines, payers, reference)
@@ -83,7 +83,7 @@ def join(
                 episodes.append(
                     Episode(
                         patient_id=patient, discipline=discipline, visits=visits, today=today, plans=None if plans is None else own_plans,
-                        is_whole=starts, holds_all_reports=holds_all_reports, unit_rules=unit_rules,
+                        is_whole=starts, holds_all_reports=holds_all_reports, unit_rules=unit_rules, ask=ask,
                     )
                 )  # fmt: skip
     return Joined(episodes, unmatched, without)

@@ -67,6 +67,7 @@ def _of_code(note, code: str, codes: Sequence[str]) -> Range | None:
     """The minutes at the code, or at the name of its kind of service where no other billed code shares that name."""
     family = family_of(code)
     parts = parts_for(note, [Mention(-1, -1, family, 0, code, -1)])
+    parts = [part for part in parts if "\n" not in note.text[part.start : part.end]]  # the next row's service is another one
     if not parts:
         return None
     is_shared = family and sum(family_of(other) == family for other in codes) > 1

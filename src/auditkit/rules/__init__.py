@@ -75,7 +75,13 @@ def note_rules(*folders: Path) -> dict[str, NoteRule]:
 
 
 # What the plan must be before anything else counts, then the visit, then what is behind each code.
-_EPISODE_ORDER = ["plan_certified", "progress_report_due", "units_supported", "every_code_linked", "visit_numbers_agree"]
+_EPISODE_ORDER = [
+    "plan_certified",
+    "progress_report_due",
+    "units_supported",
+    "every_code_linked",
+    "visit_numbers_agree",
+]
 
 
 @cache

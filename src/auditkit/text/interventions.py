@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from auditkit.text.cues import layer, vocabulary
 from auditkit.text.sections import Section
-from auditkit.text.services import MODALITIES, Mention, family_bit
+from auditkit.text.services import MODALITIES, Mention, family_bit, family_of
 from auditkit.text.visit_time import codes, named, parts_for
 
 _GENERIC = sum(
@@ -266,3 +266,29 @@ def _spans(note, done: list[Mention]) -> list[tuple[int, int]]:
         )
     best = sorted(weight, key=lambda s: -weight[s])[:4]
     return [(spans[s][0], min(spans[s][1], spans[s][0] + 220)) for s in sorted(best)]
+
+
+def words_behind(note, code: str, billed: Iterable[str]) -> tuple[int, int] | None:
+    """What was done under one of the `billed` codes: things done of its kind, or words of their own behind it or behind its category.
+
+    Several codes of the broad kinds (exercise, activities, speech ...) may share what was done where it is enough for all of them.
+    """
+    family = family_of(code)
+    done = _done(note)
+    own = [m for m in done if m.families & family]
+    for mention in own[:1]:
+        same = [m for m in own if m.sentence == mention.sentence]
+        return mention.start, min(max(m.end for m in same), mention.start + 220)
+    for mention in note.minutes.mentions:
+        if mention.words.upper() == code or (mention.level == 1 and mention.families & family):
+            if span := _own_words(note, mention):
+                return min(mention.start, span[0]), span[1]
+    for mention in note.minutes.mentions:
+        if mention.level == 1 and mention.families & family and (parts := parts_for(note, [mention])):
+            return parts[0].start, parts[0].end
+    if family & _GENERIC:
+        shared = {m.words: m for m in reversed(done) if m.families & _GENERIC}
+        if len(shared) >= 2 * sum(bool(family_of(other) & _GENERIC) for other in {*billed}):
+            first = min(shared.values(), key=lambda m: m.start)
+            return first.start, first.end
+    return None

@@ -259,4 +259,5 @@ rule = EpisodeRule(
         reason="Signed eleven days late, with no reason on record and no signed order that could stand instead.",
     ),
     check=check,
+    needs_notes=False,
 )
