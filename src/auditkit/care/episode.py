@@ -75,6 +75,7 @@ class BilledLine:
     rendering_provider_npi: str = ""
     diagnosis_codes: tuple[str, ...] = ()
     kind: str = ""
+    is_replacement: bool = False  # claim frequency 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,17 @@ class Visit:
         if kinds & {"evaluation", "re-evaluation"}:
             return "evaluation" in kinds
         return any(Kind.EVALUATION in d.kinds and not _AGAIN.search(d.text, 0, 300) for d in self.documents)
+
+    def units_of(self, code: str) -> int | None:
+        """Units of a code on the day, None where a line gives none. A claim that was sent twice, or replaced, counts once."""
+        own = [line for line in self.lines if line.hcpcs_code == code]
+        own = [line for line in own if line.is_replacement] or own
+        if any(line.units is None for line in own):
+            return None
+        by_claim: dict[str, int] = {}
+        for line in own:
+            by_claim[line.claim_id] = by_claim.get(line.claim_id, 0) + line.units
+        return max(by_claim.values(), default=0)
 
     @property
     def payer_type(self) -> str:

@@ -97,24 +97,22 @@ def _read(note: Note) -> Iterator[Figure]:
     for sentence in note.sentences:
         if sentence.section in _NOT_MEASURED:
             continue
-        before: Measure | None = None
+        before: Figure | None = None
         for measure in note.measured[sentence.index]:
-            key = _key(note, measure) if measure.unit in _UNITS and measure.value else None
+            begin = before.end if before else sentence.start
+            lead = note.text[max(begin, measure.start - 40) : measure.start]
+            behind = note.text[measure.end : min(sentence.end, measure.end + 34)]
+            then = _then(lead, behind)
+            if measure.unit is Unit.COUNT and before and then is not None and measure.start - before.end <= 20:
+                key = before.key  # "111 degrees, was 98"
+            else:
+                key = _key(note, measure) if measure.unit in _UNITS and measure.value else None
             if key is None:
                 continue
-            begin = before.end if before else sentence.start
-            before = measure
-            lead, behind = (
-                note.text[max(begin, measure.start - 40) : measure.start],
-                note.text[measure.end : min(sentence.end, measure.end + 34)],
-            )
-            then = _then(lead, behind)
-            if then is None and (
-                is_target(note, measure)
-                or _is_aim(note.text[max(sentence.start, measure.start - 60) : measure.start], behind)
-            ):
-                continue
-            yield Figure(key, measure.value, then, measure.start, measure.end)
+            before = Figure(key, measure.value, then, measure.start, measure.end)
+            whole_lead = note.text[max(sentence.start, measure.start - 60) : measure.start]
+            if then is not None or not (is_target(note, measure) or _is_aim(whole_lead, behind)):
+                yield before
 
 
 def _is_aim(lead: str, behind: str) -> bool:

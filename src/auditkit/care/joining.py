@@ -112,6 +112,7 @@ def _lines(rows: Sequence[Row], payers: Sequence[Row], reference: Reference) -> 
             payer_type=(row.get("payer_type", "") or types.get(payer, "")).lower().replace(" ", "_"),
             rendering_provider_npi=row.get("rendering_provider_npi", ""),
             diagnosis_codes=tuple(c for c in row.get("diagnosis_codes", "").split("|") if c), kind=kinds[code].get("kind", ""),
+            is_replacement=row.get("claim_frequency_code") == "7",
         )  # fmt: skip
         discipline = next((_OF_MODIFIER[m] for m in modifiers if m in _OF_MODIFIER), "")
         allowed = kinds[code].get("modifiers_allowed", "").split("|")
@@ -196,6 +197,8 @@ def _visits(lines: Iterable[BilledLine], documents: Iterable[Document]) -> list[
     days: dict[date, Visit] = {}
     for line in lines:
         days.setdefault(line.on, Visit(line.on)).lines.append(line)
+    for visit in days.values():
+        visit.lines.sort(key=lambda line: (line.claim_id, line.line_number.zfill(9)))
     for document in documents:
         days.setdefault(document.on, Visit(document.on)).documents.append(document)
     return [days[on] for on in sorted(days)]

@@ -10,8 +10,7 @@ from auditkit.text.sections import Section
 
 
 def may_serve_as_report(note) -> bool:
-    """Two sentences that look back over the period, and a goal or a section on progress: a person has to decide whether it is one."""
-    looking_back = sum(1 for s in note.sentences if s.cues & _LOOKS_BACK)
-    if looking_back < 2:
+    """Two phrases that look back over the period, and a goal or a section on progress: a person has to decide whether it is one."""
+    if len({hit.phrase for hit in note.hits if hit.cues & _LOOKS_BACK}) < 2:
         return False
     return any(s.section is Section.PROGRESS for s in note.sentences) or bool(goals(note))

@@ -5,6 +5,7 @@ Every number is a range: where a note gives one number, both ends are that numbe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -67,14 +68,36 @@ def _of_code(note, code: str, codes: Sequence[str]) -> Range | None:
     """The minutes at the code, or at the name of its kind of service where no other billed code shares that name."""
     family = family_of(code)
     parts = parts_for(note, [Mention(-1, -1, family, 0, code, -1)])
-    parts = [part for part in parts if "\n" not in note.text[part.start : part.end]]  # the next row's service is another one
+    parts = [
+        part for part in parts if "\n" not in note.text[part.start : part.end]
+    ]  # the next row's service is another one
     if not parts:
         return None
     is_shared = family and sum(family_of(other) == family for other in codes) > 1
     if is_shared and all(part.mention.level for part in parts):
         return None
     minutes = [part.minutes for part in parts]
-    return Range(min(minutes), min(sum(minutes), _LONGEST))
+    return Range(min(minutes), min(sum(minutes) + _left_over(note, parts), _LONGEST))
+
+
+_MINUTES = re.compile(r"(?<![\d/.:])(\d{1,3})\s?(?:min\b|mins\b|minutes?\b|')", re.IGNORECASE)
+
+
+def _left_over(note, parts) -> int:
+    """Minutes in the sentences of these parts that belong to no service: they may be theirs ("bike 10 min ... (35 min)")."""
+    spans = [(p.start, p.end) for p in note.minutes.parts]
+    spans += [
+        (t.start, t.end)
+        for kind in (note.minutes.timed, note.minutes.untimed, note.minutes.total, note.minutes.clock)
+        for t in kind
+    ]
+    found = 0
+    for index in {part.mention.sentence for part in parts if part.mention.sentence >= 0}:
+        sentence = note.sentences[index]
+        for match in _MINUTES.finditer(note.text, sentence.start, sentence.end):
+            if not any(start <= match.start() < end for start, end in spans):
+                found += int(match[1])
+    return found
 
 
 def _timed(notes: list, codes: Sequence[str], by_code: dict[str, Range]) -> Range | None:

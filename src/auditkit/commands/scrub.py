@@ -34,6 +34,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             f"--{name}", type=Path, action="append", default=[], metavar="F", help=f"{what} (CSV or Excel)"
         )
     parser.add_argument(
+        "--notes", type=Path, action="append", default=[], metavar="DIR",
+        help="notes of the same visits (files, folders, zips); notes.csv beside them says whose they are",
+    )  # fmt: skip
+    parser.add_argument(
+        "--plans", type=Path, action="append", default=[], metavar="F",
+        help="plans of care with the days of signature, signed order, proof of sending (CSV or Excel)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--all-reports", action="store_true", help="say that every progress report there is, is among the notes"
+    )
+    parser.add_argument(
         "--settings", type=Path, metavar="F", help="TOML: checks switched off or lowered, each with a reason"
     )
     parser.add_argument(
@@ -49,10 +60,12 @@ def run(options: argparse.Namespace) -> int:
     """Scrub what was named, print it, and return the exit code."""
     from auditkit.reference import Reference
     from auditkit.reference.editions import CannotKeep
-    from auditkit.scrub import SettingsError, TableError, scrub
+    from auditkit.rules import claim_checks
+    from auditkit.scrub import Settings, SettingsError, TableError, scrub
 
     claims, others = _read(options)
-    issues = [issue for reading in (claims, *others.values()) for issue in reading.issues]
+    notes, issues = _notes(options.notes)
+    issues = [issue for reading in (claims, *others.values()) for issue in reading.issues] + issues
     for issue in issues[:50]:
         print(issue.sentence, file=sys.stderr)
     if len(issues) > 50:
@@ -60,21 +73,26 @@ def run(options: argparse.Namespace) -> int:
     if not claims.read:
         print("No claim lines were found.", file=sys.stderr)
         return NOTHING_READ
+    plans = others.pop("plans", None)
+    today, reference = options.today or date.today(), Reference.of_practice()
     try:
+        changes = _settings(options.settings).changes
         result = scrub(
             claims.columns,
-            today=options.today or date.today(),
+            today=today,
             **{name: reading.columns for name, reading in others.items()},
-            reference=Reference.of_practice().folder(),
-            settings=options.settings,
+            reference=reference.folder(),
+            settings=Settings({rule: change for rule, change in changes.items() if rule in claim_checks()}),
         )
+        if options.notes or plans:
+            result = _with_notes(result, claims, notes, plans, others.get("payers"), changes, today, reference, options)
     except (SettingsError, TableError, CannotKeep) as error:
         print(f"auditkit: {error}", file=sys.stderr)
         return NOTHING_READ
     answers = tuple(Answer) if options.all else (Answer.NOT_MET, Answer.UNCLEAR)
     print(f"{claims.summary}", file=sys.stderr)
     _PRINT[options.format](result, answers, issues)
-    if options.out and not _write(options.out, result, answers, issues):
+    if options.out and not _write(options.out, result, answers, issues, today):
         return NOTHING_READ
     return SOME_NOT_READ if any(not issue.is_warning for issue in issues) else ALL_READ
 
@@ -83,9 +101,9 @@ def _read(options: argparse.Namespace):
     """Claims, and the other tables that were named. Columns that were confirmed before are taken from the store."""
     from auditkit.commands.read import _confirmed_columns
     from auditkit.readers.claims import read_claims, read_table
-    from auditkit.tables import AUTHORIZATIONS, HISTORY, PAYERS
+    from auditkit.tables import AUTHORIZATIONS, HISTORY, PAYERS, PLANS
 
-    named = {"history": HISTORY, "payers": PAYERS, "authorizations": AUTHORIZATIONS}
+    named = {"history": HISTORY, "payers": PAYERS, "authorizations": AUTHORIZATIONS, "plans": PLANS}
     with _confirmed_columns({}, keep=False) as confirm:
         claims = read_claims(options.claims, confirm=confirm)
         others = {
@@ -94,6 +112,41 @@ def _read(options: argparse.Namespace):
             if getattr(options, name)
         }
     return claims, others
+
+
+def _notes(paths: list[Path]):
+    """The notes in the named places, and what was not read."""
+    from auditkit.readers import read_notes
+    from auditkit.tables import Issue
+
+    found = list(read_notes(paths)) if paths else []
+    return [one for one in found if not isinstance(one, Issue)], [one for one in found if isinstance(one, Issue)]
+
+
+def _settings(path: Path | None):
+    """The practice's settings about claim checks and episode rules alike. Raises SettingsError."""
+    from auditkit.rules import claim_checks, comparison_rules, episode_rules
+    from auditkit.scrub import read_settings
+
+    return read_settings(path, {**claim_checks(), **episode_rules(), **comparison_rules()})
+
+
+def _with_notes(result, claims, notes, plans, payers, changes, today, reference, options):
+    """The scrub together with the episode rules. Notes that no line was found for are counted; with --out they are listed."""
+    from auditkit.episodes import audit_episodes
+    from auditkit.reports.claims_with_notes import ClaimsWithNotes
+    from auditkit.scrub import Settings
+
+    audit = audit_episodes(
+        notes, claims.columns, plans and plans.columns, payers and payers.columns,
+        today=today, reference=reference, settings=Settings(changes), all_reports=options.all_reports,
+    )  # fmt: skip
+    print(
+        f"{len(notes):,} notes read; {len(audit.unmatched):,} of them stand beside no billed line. "
+        f"{audit.lines_without_notes:,} lines are of patients without a note or plan in hand.",
+        file=sys.stderr,
+    )
+    return ClaimsWithNotes(result, audit)
 
 
 def _csv(result, answers, issues) -> None:
@@ -166,7 +219,14 @@ def _summary(result) -> str:
     )
 
 
-def _write(folder: Path, result, answers, issues) -> bool:
+def _linked(episodes, today: date) -> str:
+    from auditkit.reports.html import to_html
+    from auditkit.reports.linked_codes import linked_codes_page
+
+    return to_html(linked_codes_page(episodes.links, today=today, without_notes=episodes.lines_without_notes))
+
+
+def _write(folder: Path, result, answers, issues, today: date) -> bool:
     """The work list for Excel, verdicts, counts, what to supply, and what was not read."""
     from auditkit.reports.claim_worklist import worklist
     from auditkit.reports.workbook import guarded
@@ -178,9 +238,13 @@ def _write(folder: Path, result, answers, issues) -> bool:
         "supply.csv": (("rule", "subjects", "what"), result.supply),
         "issues.csv": (("file", "place", "problem", "fix"), [(i.file, i.place, i.problem, i.fix) for i in issues]),
     }
+    if episodes := getattr(result, "episodes", None):
+        tables["notes-not-matched.csv"] = (("note", "place", "reason"), episodes.unmatched)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "claims-to-fix.xlsx").write_bytes(worklist(result, issues=issues))
+        if episodes:
+            (folder / "every-code-linked.html").write_text(_linked(episodes, today), encoding="utf-8")
         for name, (head, rows) in tables.items():
             with (folder / name).open("w", encoding="utf-8", newline="") as file:
                 writer = csv.writer(file, lineterminator="\n")
@@ -191,7 +255,8 @@ def _write(folder: Path, result, answers, issues) -> bool:
     except OSError as error:
         print(f"{folder}: cannot be written to ({error.strerror}). Choose another folder with --out.", file=sys.stderr)
         return False
-    print(f"claims-to-fix.xlsx and {len(tables)} CSV files are in {folder}.", file=sys.stderr)
+    page = ", every-code-linked.html" if episodes else ""
+    print(f"claims-to-fix.xlsx{page} and {len(tables)} CSV files are in {folder}.", file=sys.stderr)
     return True
 
 

@@ -65,22 +65,19 @@ def _ruling(episode: Episode, visit: Visit, reference: Reference) -> Ruling:
 
 def _timed(visit: Visit, reference: Reference) -> tuple[list[_Timed], list[str]]:
     """The timed codes of the day, lines of one code taken together, and the codes that are not known."""
-    units: dict[str, int | None] = {}
     rows, unknown = {}, []
     for line in visit.lines:
         fact = reference.code(line.hcpcs_code, visit.on)
         if not fact.row:
             unknown.append(line.hcpcs_code)
         elif fact["is_timed"] == "1" and fact["minutes_counted"] and fact["kind"] != "remote":
-            before = units.get(line.hcpcs_code, 0)
-            units[line.hcpcs_code] = None if before is None or line.units is None else before + line.units
             rows[line.hcpcs_code] = fact
     return [
         _Timed(
-            code, count, rows[code]["minutes_counted"], int(rows[code]["minutes_per_unit"]), int(rows[code]["least_minutes"] or 8),
+            code, visit.units_of(code), rows[code]["minutes_counted"], int(rows[code]["minutes_per_unit"]), int(rows[code]["least_minutes"] or 8),
             rows[code]["timing_confidence"] in ("page-confirmed", "derived"),
         )
-        for code, count in units.items()
+        for code in rows
     ], sorted(set(unknown))  # fmt: skip
 
 
