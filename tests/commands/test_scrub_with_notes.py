@@ -20,7 +20,15 @@ def practice(tmp_path, monkeypatch):
     write(tmp_path / "claims.csv", [CLEAN_LINE])
     write(
         tmp_path / "plans.csv",
-        [{"Patient Number": "P-1", "Plan No": "1", "Start of care": "7/1/2026", "Weeks": "8", "Date signed": "8/9/2026"}],
+        [
+            {
+                "Patient Number": "P-1",
+                "Plan No": "1",
+                "Start of care": "7/1/2026",
+                "Weeks": "8",
+                "Date signed": "8/9/2026",
+            }
+        ],
     )
     notes = tmp_path / "notes"
     notes.mkdir()
