@@ -12,6 +12,7 @@ from auditkit.audit import audit_note
 from auditkit.partitions.on_spark import audit_notes_on_spark, scrub_on_spark
 from auditkit.partitions.whole_patients import VERDICT_COLUMNS
 from auditkit.places import datasets
+from auditkit.rule import Answer
 from auditkit.scrub import SettingsError, scrub
 
 
@@ -38,8 +39,6 @@ def test_verdicts_on_spark_are_those_of_one_machine(spark, tables):
     frames, today = tables
     alone = scrub(today=today, **frames).frame()
     tasks = {name: spark.createDataFrame(frames[name]) for name in ("lines", "history", "authorizations")}
-    from auditkit.rule import Answer
-
     found = scrub_on_spark(today=today, payers=frames["payers"], answers=tuple(Answer), partitions=5, **tasks)
     assert sorted(map(tuple, found.collect())) == sorted(
         tuple("" if cell is None or cell != cell else cell for cell in row)
@@ -51,12 +50,16 @@ def test_settings_that_cannot_be_are_said_before_anything_runs(spark, tables):
     frames, today = tables
     with pytest.raises(SettingsError):
         scrub_on_spark(
-            spark.createDataFrame(frames["lines"].head()), today=today, settings={"no_such_check": {"off": True}}
+            spark.createDataFrame(frames["lines"].head()),
+            today=today,
+            settings={"rules": {"no_such_check": {"off": True}}},
         )
 
 
 def test_notes_on_spark_get_the_answers_of_one_machine(spark):
-    texts = [path.read_text(encoding="utf-8") for path in sorted((datasets() / "practice" / "notes").glob("*.txt"))[:30]]
+    texts = [
+        path.read_text(encoding="utf-8") for path in sorted((datasets() / "practice" / "notes").glob("*.txt"))[:30]
+    ]
     rows = [{"name": f"n{i}", "note": text} for i, text in enumerate(texts)]
     found = audit_notes_on_spark(spark.createDataFrame(rows), partitions=3).collect()
     expected = {

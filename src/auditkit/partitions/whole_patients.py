@@ -51,9 +51,7 @@ def scrub_part(
     tables = {name: _rows(part, name) for name in given}
     if tables[LINES].empty:
         return pandas.DataFrame(columns=list(VERDICT_COLUMNS), dtype="object")
-    result = scrub(
-        tables.pop(LINES), today=today, payers=payers, reference=reference, settings=settings, **tables
-    )
+    result = scrub(tables.pop(LINES), today=today, payers=payers, reference=reference, settings=settings, **tables)
     found = result.frame(tuple(answers))[list(VERDICT_COLUMNS)].astype("object")
     return found.where(found.notna(), "")
 

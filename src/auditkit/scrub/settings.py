@@ -62,6 +62,10 @@ def read_settings(given: Settings | Mapping[str, Any] | Path | str | None, check
             given = tomllib.loads(Path(given).read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise SettingsError(f"{Path(given).name}: cannot be read as settings ({error}).") from None
+    if unknown := sorted(set(map(str, given)) - {"rules"}):
+        raise SettingsError(
+            f"Settings: {', '.join(unknown)} is not known here. Each rule's entry begins with [rules.NAME]."
+        )
     rules = given.get("rules", {})
     if not isinstance(rules, Mapping):
         raise SettingsError("Settings: `rules` must be a table with one entry a rule.")

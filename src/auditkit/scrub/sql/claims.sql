@@ -7,7 +7,7 @@ SELECT coalesce(claim_id, 'none ' || patient_no || ' ' || coalesce(service_day, 
     CASE WHEN count(*) = count(line_charge_cents) THEN CAST(sum(line_charge_cents) AS BIGINT) END AS line_charges_cents,
     max(TRY_CAST(line_number AS INTEGER)) AS last_line_number, any_value(referring_provider_npi) AS referring_provider_npi,
     max(is_therapy) AS has_therapy, CAST(max(CASE WHEN kind IS NULL THEN 1 ELSE 0 END) AS TINYINT) AS has_unknown_code,
-    CASE WHEN min(diagnosis_codes) = max(diagnosis_codes) THEN min(diagnosis_codes) ELSE string_agg(DISTINCT diagnosis_codes, '|') END AS diagnosis_codes
+    CASE WHEN min(diagnosis_codes) = max(diagnosis_codes) THEN min(diagnosis_codes) ELSE string_agg(DISTINCT diagnosis_codes, '|' ORDER BY diagnosis_codes) END AS diagnosis_codes
 FROM line
 GROUP BY claim_key;
 

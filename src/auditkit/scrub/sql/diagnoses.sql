@@ -69,11 +69,11 @@ WITH note AS (SELECT row_number() OVER () AS note_id, * FROM ref_diagnosis_exclu
 code AS (SELECT DISTINCT code FROM diagnosis_given),
 stands AS (SELECT c.code, n.note_id FROM code c JOIN note n ON c.code >= n.at_from AND c.code <= n.at_to),
 left_out AS (SELECT c.code, n.note_id FROM code c JOIN note n ON c.code >= n.excluded_from AND c.code <= n.excluded_to)
-SELECT DISTINCT s.code AS code, x.code AS excluded FROM stands s JOIN left_out x USING (note_id) WHERE s.code <> x.code;
+SELECT DISTINCT least(s.code, x.code) AS code, greatest(s.code, x.code) AS excluded FROM stands s JOIN left_out x USING (note_id) WHERE s.code <> x.code;
 
 CREATE OR REPLACE TEMP TABLE diagnosis_order AS
 WITH excluded AS (
-    SELECT a.diagnosis_codes, string_agg(DISTINCT ka.written || ' with ' || kb.written, ', ') AS excluded_pairs
+    SELECT a.diagnosis_codes, string_agg(DISTINCT ka.written || ' with ' || kb.written, ', ' ORDER BY ka.written || ' with ' || kb.written) AS excluded_pairs
     FROM diagnosis_given a JOIN diagnosis_conflict c ON c.code = a.code
     JOIN diagnosis_given b ON b.diagnosis_codes = a.diagnosis_codes AND b.code = c.excluded
     JOIN diagnosis_known ka ON ka.code = a.code JOIN diagnosis_known kb ON kb.code = b.code
