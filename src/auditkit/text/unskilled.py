@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 
+from auditkit.text.cues import layer, vocabulary
 from auditkit.text.pointing import is_cut_off
 from auditkit.text.sections import Section
 
-# A note without any of these has nothing to look at.
-_WORDS = (
-    "supervis", "watch", "observed", "independent", "own", "alone", "self-paced", "self paced", "unassisted", "no assist", "without assist", "for endurance", "conditioning", "fitness", "stamina", "laps", "nearby", "close by",
-    "available", "charting", "paperwork", "aide", "tech", "busy", "pass the time", "pass time", "fresh air", "listened", "routine", "entertain", "enjoyment", "for fun", "looked on", "documenting", "documented while", "by himself", "by herself", "volunteer", "for exercise", "desk", "stood by", "in the room", "while therapist", "while pt", "while ot", "while slp", "recreation", "leisure", "socializ", "for general", "babys", "not attached", "free play", "another", "chatted", "talked", "weekend",
-)  # fmt: skip
+# Only a sentence with one of these is looked at.
+_WORDS = layer(dict.fromkeys(vocabulary("unskilled")["described"], 1))
 _STAFF = r"(?:therapists?|clinician|provider|PTA?|OTR?|COTA|SLP|staff|student)"
 _ACTIVITY = re.compile(
     r"\b(?:walk\w*|ambulat\w*|laps?|bike|cycl\w*|ride|rode|riding|nu-?step|treadmill|ube|arm bike|elliptical|stepper|recumbent|pulleys?|machines?|weights|circuit|gym|exercis\w*|there?[- ]?ex|amb|te|routine|program|arom|stretch\w*|stations?|puzzles?|"
@@ -72,6 +70,7 @@ _ELSEWHERE_DONE = re.compile(
 _ELSEWHERE = re.compile(
     r"\b(?:see|per)\s+(?:\w+ ){0,3}(?:note|flow ?sheet|log|form|sheet)\b|\bnot (?:attached|supplied|included)\b", re.I
 )
+_OF_SKILL = re.compile(r"\b(?:purpose|skilled|why|level)\b", re.I)
 _BREAKS_OFF = re.compile(r"\bwhile (?:the )?(?:therapist|clinician|PTA?|OTR?|SLP|COTA)\s*[.\u2026-]*\s*$", re.I)
 _AWAY = frozenset(
     (
@@ -94,23 +93,18 @@ _AWAY = frozenset(
 
 def unskilled(note) -> tuple[list[tuple[int, int]], tuple[int, int] | None]:
     """The descriptions that name nothing skilled for their service; and one that breaks off or points elsewhere."""
-    low = note.lower
-    if not any(word in low for word in _WORDS):
-        return [], None
     text = note.text
     found: list[tuple[int, int]] = []
     doubt = None
-    for sentence in note.sentences:
+    for index in note.marks(_WORDS):
+        sentence = note.sentences[index]
         if sentence.section in _AWAY or sentence.body >= sentence.end:
             continue
         words = text[sentence.start : sentence.end]
-        part = low[sentence.start : sentence.end]
-        if not any(word in part for word in _WORDS):
-            continue
         if _BREAKS_OFF.search(words):
             doubt = doubt or (sentence.start, sentence.end)
             continue
-        if _ELSEWHERE.search(words) and re.search(r"\b(?:purpose|skilled|why|level)\b", words, re.I):
+        if _ELSEWHERE.search(words) and _OF_SKILL.search(words):
             doubt = doubt or (sentence.start, sentence.end)
             continue
         match = _described(text, sentence)
