@@ -82,12 +82,16 @@ def clock_like(low: str, figures: list[tuple[int, int]]) -> list[tuple[int, int]
         if low[end : end + 1] == ":" and end - start < 3 and low[end + 1 : end + 3].isdecimal():
             if any(map(str.isdecimal, low[max(0, start - 14) : start])):  # "9 - 9:45": only its end has minutes
                 found.append(figure)
-        elif not (3 <= end - start <= 4 or (end - start < 3 and _HALF.match(low, end))):
+        elif not (3 <= end - start <= 4 or (end - start < 3 and _is_half_of_day(low, end))):
             continue
         if last and start - last[1] < _REACH and low[last[0] - 1 : last[0]] != "/":
             found.append(last)
         last = figure
     return sorted(found)
+
+
+def _is_half_of_day(low: str, at: int) -> bool:
+    return ("a" in low[at : at + 2] or "p" in low[at : at + 2]) and _HALF.match(low, at) is not None
 
 
 def ranges(text: str, start: int, end: int, *, spoken: bool) -> Iterator[tuple[re.Match, int | None]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from auditkit.text.clock import clock_like
@@ -59,7 +60,8 @@ class Minutes(NamedTuple):
 def minutes(note) -> Minutes:
     """Read the minutes of a note; see `Minutes`."""
     text, low = note.text, note.lower
-    every = mentions(note)
+    numbers = figures(low)
+    every = mentions(note, numbers)
     timed: list[Total] = []
     untimed: list[Total] = []
     total: list[Total] = []
@@ -69,7 +71,6 @@ def minutes(note) -> Minutes:
     in_minutes = "min" in low or "timed" in low
     is_illegible = any(word in low for word in _ILLEGIBLE)
     says_hour = "hour" in low
-    numbers = figures(low)
     take_words, take_figures, take_durations, take_clock, take_mentions = map(
         _Reader, (note.hits_in(_WORDS), numbers, durations(low, numbers), clock_like(low, numbers), every)
     )
@@ -116,13 +117,14 @@ class _Reader:
     def __init__(self, found: list):
         self._found = found
         self._at = 0
+        self._last = len(found)
 
-    def __call__(self, start: int, end: int) -> list:
-        found, at, last = self._found, self._at, len(self._found)
+    def __call__(self, start: int, end: int) -> Sequence:
+        found, at, last = self._found, self._at, self._last
         while at < last and found[at][0] < start:
             at += 1
         first = at
         while at < last and found[at][0] < end:
             at += 1
         self._at = at
-        return found[first:at]
+        return found[first:at] if first < at else ()

@@ -19,6 +19,7 @@ _SIGNED = re.compile(
 )
 _SIGNED_WORDS = ("signed", "supervising", "page", "physician", "sincerely", "sent to")
 _P_LABEL = re.compile(r"\s*(?:p\s?(?://|:|/|-|\))|plan\s*[|:])")
+_P_OPENS = frozenset("p \t\n")
 _OWN_PLAN = re.compile(
     r"^(?:as )?per\b.*(?:plan of care|poc|plan)$", re.I
 )  # "continue per plan of care" points at nothing new
@@ -101,7 +102,9 @@ def next_steps(note) -> NextSteps:
     has_plan = None
     for sentence in note.sentences:
         start, end, body, section = sentence.start, sentence.end, sentence.body, sentence.section
-        in_plan = section is Section.PLAN or _P_LABEL.match(low, start, start + 30) is not None
+        in_plan = section is Section.PLAN or (
+            low[start] in _P_OPENS and _P_LABEL.match(low, start, start + 30) is not None
+        )
         if (
             not (in_plan or sentence.cues & (NEXT | CHANGE))
             or body >= end

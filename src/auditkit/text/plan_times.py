@@ -61,11 +61,11 @@ _AGO = re.compile(
 _HOME_GAP = 70
 
 # the words without which no frequency, and no length, is written; looked for before the dear expressions
-_OFTEN_GATE = re.compile(
-    r"w(?:ee)?k|/\s?w\b|\dw\b|month|\bmo\b|fortnight|m/?w/?f\b|\bmon|\btu|\bt/?th|every|\bq[do]|dail|quarterl|freq|/\d{1,2}w"
-)
-_LONG_GATE = re.compile(
-    r"w(?:ee)?k|\dw?\s?w\b|month|\bmos?\b|visit|session|\d\s?-?days|\d-day|ty days|five days|treatments|app(?:oin)?t|\bvis\b|cert|until|till|thr[uo]|semester|quarter|school year|\bx\s?\d{1,2}\s*[.;,:)]|\bto\s\d|end date|expires|\d/\d+\s?[-\u2013]|\btx\b"
+_OFTEN_WORDS = ("week", "wk", "month", "every", "freq", "daily", "quarterl", "fortnight")
+_OFTEN_SHORT = re.compile(r"/\s?w\b|\dw\b|\bmo\b|m/?w/?f\b|\bmon|\btu|\bt/?th|\bq[do]|dail|/\d{1,2}w")
+_LONG_WORDS = ("week", "wk", "month", "visit", "session", "until", "till", "through", "cert", "treatments", "semester", "quarter", "school year", "days")  # fmt: skip
+_LONG_SHORT = re.compile(
+    r"\dw?\s?w\b|\bmos?\b|app(?:oin)?t|\bvis\b|thru|thro|\bx\s?\d{1,2}\s*[.;,:)]|\bto\s\d|end date|expires|\d/\d+\s?[-\u2013]|\d-day|\btx\b"
 )
 _FROM_RATE = re.compile(r"\s?\d{1,2}\s?(?:wks?|weeks?|w)\b")
 _CERT = re.compile(r"\b(?:re)?cert\w*|poc|plan of care|plan|period of care|authori[sz]ation|duration")
@@ -134,7 +134,7 @@ def _frequencies(note) -> list[Planned]:
     low = note.lower
     found = []
     for sentence in note.sentences:
-        if not _may_plan(sentence) or not _OFTEN_GATE.search(low, sentence.start, sentence.end):
+        if not _may_plan(sentence) or not _holds(low, sentence, _OFTEN_WORDS, _OFTEN_SHORT):
             continue
         begin = plan_from(note, sentence)
         if begin == sentence.end:
@@ -153,7 +153,7 @@ def _durations(note) -> list[Planned]:
         if not (
             _may_plan(sentence)
             or (sentence.section not in NOT_THE_PLAN and low.find("/", sentence.start, sentence.end) >= 0)
-        ) or not _LONG_GATE.search(low, sentence.start, sentence.end):
+        ) or not _holds(low, sentence, _LONG_WORDS, _LONG_SHORT):
             continue
         begin = plan_from(note, sentence)
         if begin == sentence.end:
@@ -197,6 +197,14 @@ def _length(note, sentence, match: re.Match) -> Planned | None:
     ):
         return None
     return Planned(*trimmed(note.text, start, end), sentence, sentence.label.startswith("dur") or "duration" in lead)
+
+
+def _holds(low: str, sentence, words: tuple[str, ...], short: re.Pattern) -> bool:
+    said = low[sentence.start : sentence.end]
+    for word in words:
+        if word in said:
+            return True
+    return short.search(said) is not None
 
 
 def _may_plan(sentence) -> bool:

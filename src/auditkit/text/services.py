@@ -72,8 +72,7 @@ _FAMILY_OF = {code: _BIT[family] for family, codes in CODES.items() for code in 
 _SHIFT = len(FAMILIES)
 _NAMES = (1 << _SHIFT) - 1
 
-# begins with its first character, so that the engine goes from one to the next
-_CODE = re.compile(r"[92G](?<!\w[92G])(?:(?<=9)(?:7[01257]|25|26|59|61|09)\d\d|(?<=2)056[01]|(?<=G)0\d{3})\b")
+_CODE = re.compile(r"\b(?:9(?:7[01257]|25|26|59|61|09)\d\d|2056[01]|G0\d{3})\b")
 _AWAY = frozenset(
     (
         Section.GOALS,
@@ -128,11 +127,14 @@ _NONE_OF = re.compile(r"\b(?:no|without|not|denies|n/a)\s+(?:\w+\s+){0,2}$", re.
 _NONE_REACH = 24  # characters before a service in which its "no" begins
 
 
-def mentions(note) -> list[Mention]:
-    """Services of this visit in reading order: not those planned, declined, done at home or at an earlier visit."""
+def mentions(note, figures: list[tuple[int, int]]) -> list[Mention]:
+    """Services of this visit in reading order: not those planned, declined, done at home or at an earlier visit.
+
+    `figures` are the numbers of the note, for its billing codes.
+    """
     text = note.text
     found = [(start, end, bits, phrase) for start, end, bits, phrase in note.hits_in(SERVICES) if bits]
-    coded = [(m.start(), m.end(), -1, m[0]) for m in _CODE.finditer(text)]
+    coded = _codes(text, figures)
     if coded:
         found = sorted(found + coded)
     codes = [start for start, *_ in coded]
@@ -167,6 +169,17 @@ def mentions(note) -> list[Mention]:
             Mention(start, end, names | done, 1, phrase, at) if names else Mention(start, end, done, 2, phrase, at)
         )
     return result
+
+
+def _codes(text: str, figures: list[tuple[int, int]]) -> list[tuple[int, int, int, str]]:
+    """The billing codes: five figures, or a G with four."""
+    found = []
+    for start, end in figures:
+        if end - start == 4:
+            start -= 1
+        if end - start == 5 and start >= 0 and (match := _CODE.match(text, start)):
+            found.append((start, end, -1, match[0]))
+    return found
 
 
 _SHORT = frozenset(
