@@ -1,7 +1,6 @@
 -- One row for each claim. Lines without a claim number are kept together by patient and day.
 CREATE OR REPLACE TEMP TABLE claim AS
-SELECT coalesce(claim_id, 'none ' || patient_no || ' ' || coalesce(service_day, 0)) AS claim_key,
-    min(line_id) AS line_id, CAST(count(*) AS INTEGER) AS line_count, min(service_day) AS first_day, max(service_day) AS last_day,
+SELECT claim_key, min(line_id) AS line_id, CAST(count(*) AS INTEGER) AS line_count, min(service_day) AS first_day, max(service_day) AS last_day,
     min(submitted_day) AS submitted_day, min(claim_charge_cents) AS claim_charge_cents,
     CASE WHEN min(claim_charge_cents) <> max(claim_charge_cents) THEN 2 WHEN min(claim_charge_cents) IS NULL THEN 0 ELSE 1 END AS claim_charges,
     CASE WHEN count(*) = count(line_charge_cents) THEN CAST(sum(line_charge_cents) AS BIGINT) END AS line_charges_cents,
@@ -13,11 +12,11 @@ GROUP BY claim_key;
 
 -- The same claim may stand in the batch twice; then its lines are there twice.
 CREATE OR REPLACE TEMP TABLE claim_copy AS
-SELECT claim_id, max(times) AS copies
-FROM (SELECT claim_id, line_number, count(*) AS times FROM line
-    WHERE claim_id IN (SELECT claim_key FROM claim WHERE line_count > coalesce(last_line_number, 0)) AND line_number IS NOT NULL
-    GROUP BY claim_id, line_number)
-GROUP BY claim_id HAVING max(times) > 1;
+SELECT claim_key, max(times) AS copies
+FROM (SELECT claim_key, line_number, count(*) AS times FROM line
+    WHERE claim_key IN (SELECT claim_key FROM claim WHERE line_count > coalesce(last_line_number, 0)) AND line_number IS NOT NULL
+    GROUP BY claim_key, line_number)
+GROUP BY claim_key HAVING max(times) > 1;
 
 -- Each NPI once: ten digits, and the Luhn sum over 80840 and the number (24 for the prefix) ends in 0.
 CREATE OR REPLACE TEMP TABLE npi AS
@@ -33,7 +32,7 @@ FROM given WHERE npi IS NOT NULL;
 
 CREATE OR REPLACE TEMP TABLE claim_npi AS
 SELECT claim_key, string_agg(DISTINCT npi, ', ' ORDER BY npi) AS bad_npis
-FROM (SELECT coalesce(claim_id, 'none ' || patient_no || ' ' || coalesce(service_day, 0)) AS claim_key,
+FROM (SELECT claim_key,
         unnest([billing_provider_npi, rendering_provider_npi, referring_provider_npi]) AS npi
     FROM line
     WHERE billing_provider_npi IN (SELECT npi FROM npi WHERE is_valid = 0) OR rendering_provider_npi IN (SELECT npi FROM npi WHERE is_valid = 0)

@@ -30,4 +30,6 @@ WITH looked_up AS (
     LEFT JOIN code_day c ON c.hcpcs_code = l.hcpcs_code AND c.service_day = l.service_day
 )
 -- one patient, payer and date in one number; days before 1970 and after 2243 stand alone
-SELECT *, (patient_no * 100000 + service_day) * 100000 + payer_no AS day_key, 1::TINYINT AS is_counted FROM looked_up;
+SELECT *, (patient_no * 100000 + service_day) * 100000 + payer_no AS day_key, 1::TINYINT AS is_counted,
+    -- an original and its replacement often share a claim number
+    coalesce(claim_id, 'none ' || patient_no || ' ' || coalesce(service_day, 0)) || ' / ' || coalesce(claim_frequency_code, '1') AS claim_key FROM looked_up;

@@ -80,7 +80,7 @@ SELECT c.line_id AS subject_id, l.claim_id, CAST(NULL AS VARCHAR) AS line_number
 FROM claim c JOIN line l ON l.line_id = c.line_id CROSS JOIN asked a
 JOIN payer_setting y ON y.payer_setting_no = l.payer_setting_no
 CROSS JOIN (SELECT edition, known_from_text, known_to_text FROM ref_edition WHERE name = 'icd10cm' ORDER BY known_to DESC LIMIT 1) w
-LEFT JOIN claim_copy x ON x.claim_id = l.claim_id
+LEFT JOIN claim_copy x ON x.claim_key = c.claim_key
 LEFT JOIN claim_npi n ON n.claim_key = c.claim_key
 LEFT JOIN day_span v ON v.service_day = c.first_day
 LEFT JOIN diagnosis_list j ON j.diagnosis_codes = c.diagnosis_codes AND j.span = v.span
