@@ -65,8 +65,8 @@ def _may_hold_target(sentence) -> bool:
 
 def comparisons(note) -> list[tuple[int, int]]:
     """Spans in which a measured value stands beside an earlier value or its target, in reading order."""
-    numbered = [s for s in note.sentences if s.cues & NUMBER_WORD or _TWO_NUMBERS.search(note.lower, s.start, s.end)]
     timed = note.marks(_TIMES)
+    numbered = [s for s in note.sentences if _may_hold_two(note, s, timed)]
     found = _lasting(note.lower, numbered, timed)
     text, measured = note.lower, note.measured
     arrows = any(arrow in text for arrow in ARROWS)
@@ -85,6 +85,18 @@ def comparisons(note) -> list[tuple[int, int]]:
     rows = [(row.start, row.end) for row in islice(compared_rows(text, note.lines), 2)]
     found = list(dict.fromkeys(rows + found))
     return found or _neighbours(note) or _levels_of_help(note)
+
+
+def _may_hold_two(note, sentence, timed) -> bool:
+    """Two numbers in the sentence, or one here and one in the next of the same line, which speaks of time."""
+    if sentence.cues & NUMBER_WORD or _TWO_NUMBERS.search(note.lower, sentence.start, sentence.end):
+        return True
+    after = sentence.index + 1
+    return (
+        after in timed
+        and note.sentences[after].line == sentence.line
+        and _DIGIT.search(note.lower, sentence.start, sentence.end) is not None
+    )
 
 
 def _lasting(text: str, sentences, timed) -> list[tuple[int, int]]:
@@ -133,20 +145,21 @@ def _side_by_side(note, sentence, timed) -> tuple[int, int] | None:
         sentence.section is Section.GOALS or sentence.section is Section.HISTORY
     ):
         return None
-    if not (cues & NOW or sentence.index in timed) and not _FRACTION.search(text, sentence.start, sentence.end):
-        return None
-    end = sentence.end
+    end, speaks = sentence.end, bool(cues & NOW) or sentence.index in timed
     if sentence.index + 1 < len(note.sentences):
         following = note.sentences[sentence.index + 1]
         if following.line == sentence.line and (following.cues & NOW or following.index in timed):
-            end, cues = following.end, cues | following.cues
+            end, cues, speaks = following.end, cues | following.cues, True
+    if not speaks and not _FRACTION.search(text, sentence.start, end):
+        return None
     owned = {m.start for m in note.measured[sentence.index]}
-    pair = side_by_side(text, sentence.body, end, spelled=bool(cues & NUMBER_WORD), owned=owned)
+    named = any(m.name for m in note.measured[sentence.index])
+    pair = side_by_side(text, sentence.body, end, spelled=bool(cues & NUMBER_WORD), owned=owned, named=named)
     if pair is None or pair[0] >= sentence.end:
         return None
     near = [h for h in sentence.hits if pair[0] - 40 < h.start < pair[1]]
     if any(h.cues & (PAIN | VITAL | DOSE) and h.phrase not in _OF_THE_BODY for h in near) and (
-        not owned or _NO_MEASURE.search(text, max(sentence.start, pair[0] - 24), pair[1])
+        not named or _NO_MEASURE.search(text, max(sentence.start, pair[0] - 24), pair[1])
     ):
         return None
     return pair

@@ -203,7 +203,8 @@ def _is_load(text: str, sentence, match, unit: Unit) -> bool:
     if unit is Unit.MINUTES:
         return True  # time counts as a measure only beside a named measure
     if unit is Unit.WEIGHT:
-        return not sentence.cues & LOAD and not _GOES_ON.match(text, sentence.body, match.start())
+        goes_on = _GOES_ON.match(text, sentence.body, match.start()) and not sentence.cues & DOSE
+        return not (sentence.cues & LOAD or goes_on)
     if sentence.cues & DOSE:
         return True
     if unit is Unit.LENGTH:

@@ -21,13 +21,14 @@ _THEN = re.compile(
      (?:(?:at|on|in|from|since|by|back[ ]in|as[ ]of)[ ])?(?:(?:the|his|her|their|our|my)[ ])?(?:
         initial(?:ly)?(?:[ ](?:exam\w*|eval\w*|visit|assessment|test\w*))?|eval(?:uation)?|intake|ie|soc|start[ ]of[ ]care|baseline|admission|entry|the[ ]outset
        |(?:first|last|previous|prior|opening)[ ](?:week|wk|visit|session|time|month|report|tx|treatment|quarter|season|day|test|diary|note|{_DAY}|period|try|year|spring|summer|autumn|fall|winter)
-       |{_DATE}|{_MONTH}(?:[ ]\d{{1,2}}(?!\d))?|\d{{1,2}}[ ]{_MONTH}|\d{{1,2}}(?:st|nd|rd|th)|yesterday|{_DAY}(?:[ ]of[ ]last[ ]week)?|(?:session|visit|week|wk|month|day)[ ]\#?\d{{1,2}}|{_COUNT}[ ](?:months?|weeks?|wks?)
+       |{_DATE}|{_MONTH}(?:[ ]\d{{1,2}}(?!\d))?|\d{{1,2}}[ ]{_MONTH}|\d{{1,2}}(?:st|nd|rd|th)|yesterday|{_DAY}(?:[ ]of[ ]last[ ]week)?|(?:session|visit|week|wk|month|day)[ ]\#?\d{{1,2}}|the[ ](?:fall|spring|summer|winter|autumn)
      )\b(?!\s?-?\s?old)
+    |(?:at|since)[ ]{_COUNT}[ ](?:months?|weeks?|wks?)
     |{_COUNT}[ ](?:weeks?|wks?|months?|mos?|days?|visits?|sessions?|years?)[ ](?:ago|back|earlier|before)
     |then(?=\s?[,;.)]|\s+(?:and|but|against)\b|$)
     |when[ ](?:we|he|she|they|care|therapy|treatment|i|this)[ ](?:first[ ])?(?:began|started|came|met|opened)
     |at[ ](?:the[ ])?(?:start|beginning)|to[ ](?:start|begin)[ ]with|in[ ]the[ ]beginning|starting[ ]at
-    |was|were|had[ ]been|used[ ]to(?:[ ]be)?|having[ ](?:been|had|managed)|up[ ]from|down[ ]from|started[ ](?:at|with|from|out[ ]at)|began[ ](?:at|with)
+    |was|were|had[ ]been|used[ ]to(?:[ ]be)?|having[ ](?:been|had|managed)|(?:up|down)[ ](?:from|by)|(?:goals?|target|aim|norm)(?![ ](?:not[ ]|is[ ]|was[ ]|part\w+[ ]|nearly[ ])?(?:met|achieved|reached|unmet|ongoing))(?!\s?\d\s?[:.)-])|started[ ](?:at|with|from|out[ ]at)|began[ ](?:at|with)
     |compared[ ](?:to|with)|against|beside|alongside|vs\.?(?=\s)|versus|before(?![ ](?:bed|meals?|lunch|dinner|school|work))|previously|formerly|prior|pre
     )(?![\w/])""",
     re.X,
@@ -35,11 +36,10 @@ _THEN = re.compile(
 _NOW = re.compile(
     r"\b(?:(?<!from )now|today|tonight|currently|at present|presently|this (?:am|pm|morning|afternoon|visit|week|month|session|report|date|quarter)|to date|so far|these days|by now|is at|are at|stands at|sits at|at discharge|at d/?c|on discharge|post|after(?:wards?)?|by the end)\b"
 )
-_TARGET = re.compile(r"\b(?:goal|target|aim|want(?:s|ed)?|needs?|needed|norm|goal is|we are after|we want)\b")
 _JOINT = re.compile(
     r"[\s,;:()\[\]=\u2013\u2014-]*(?:and|but|is|are|was|were|it|he|she|they|it's|i|has|have|had|at|only|up|down|a|about|got|did)?[\s,:=]*(?:was|is|had|at|to|about|only)?[\s:=]*"
 )
-_DIGITS = r"\d(?<![\w./]\d)(?!\d{0,2}/\d{1,2}/\d{2,4}(?![\d/]))(?!(?:(?<=1)9|(?<=2)0)\d\d\b)\d{0,3}(?:[.,]\d+)?"
+_DIGITS = r"\d(?<![\w./]\d)(?!\d{0,2}/\d{1,2}/\d{2,4}(?![\d/]))(?!(?:(?<=1)9|(?<=2)0)\d\d\b)\d{0,3}(?!\d)(?:[.,]\d+)?"
 _TAIL = r"(?:\s?[+-](?=/))?(?:\s?/\s?\d{1,3}(?!\d*/))*(?:\s(?:out )?of (?:the )?(?:first |last |next )?\w+|\s?(?:%|percent|\u00b0|\u00ba|'|\")|[+-](?![\w]))?"
 _VALUES = (
     re.compile(rf"({_DIGITS}){_TAIL}"),
@@ -56,11 +56,13 @@ _STOP = re.compile(r"[;\n]|\.(?=\s|$)")
 _FAR = 78  # characters between two values that are compared
 
 
-def side_by_side(text: str, start: int, end: int, *, spelled: bool, owned: Collection[int]) -> Span | None:
+def side_by_side(
+    text: str, start: int, end: int, *, spelled: bool, owned: Collection[int], named: bool = False
+) -> Span | None:
     """The first two values in `start`..`end` that words of time set apart, with those words, or None.
 
-    `text` is in lower case; `owned` are the starts of values known to measure something. Where there are none, the values must not be
-    loads, doses, vital signs or pain.
+    `text` is in lower case; `owned` are the starts of values known to measure something, `named` says that a measure's name owns one.
+    Where none does, the values must not be loads, doses, vital signs or pain.
     """
     then = [m.span() for m in _THEN.finditer(text, start, end) if m.start() not in owned]  # 5/8 pegs is no day
     now = [m.span() for m in _NOW.finditer(text, start, end)]
@@ -78,7 +80,7 @@ def side_by_side(text: str, start: int, end: int, *, spelled: bool, owned: Colle
                 continue
             before = max(start, first[0] - 30, values[at - 1][1] if at else 0)
             span = _apart(text, before, first, second, end, then, now)
-            if span and (owned or not _DOSED.search(text, max(start, span[0] - 24), min(end, span[1] + 10))):
+            if span and (named or not _DOSED.search(text, max(start, span[0] - 24), min(end, span[1] + 10))):
                 return span
     return None
 

@@ -1,0 +1,330 @@
+"""What the patient did, felt or needed in this session: values before and after, counts on a task, what came of a cue."""
+
+from __future__ import annotations
+
+import re
+
+from auditkit.text.comparison import is_target
+from auditkit.text.context import HYPOTHETICAL
+from auditkit.text.cues import layer, shared, vocabulary
+from auditkit.text.function import ASSIST, CUE_LEVEL
+from auditkit.text.literal_pass import Hit
+from auditkit.text.measures import TASK, Unit
+from auditkit.text.sections import Section
+
+Span = tuple[int, int]
+
+PAIN, VITAL, NAMED = shared("measures", "pain_word", "vital", "measure_name")
+MOMENT, EFFECT, GENERIC = shared("response", "moment_in_session", "effect_in_session", "generic_response")
+_FIRST, _LAST, _DID, _ACTED = 1, 2, 4, 8
+
+
+def _turns() -> dict[str, int]:
+    bits: dict[str, int] = {}
+    for name, bit in (("at_first", _FIRST), ("at_last", _LAST), ("did", _DID), ("acted", _ACTED)):
+        for phrase in vocabulary("response")[name]["any"]:
+            bits[phrase] = bits.get(phrase, 0) | bit
+    return bits
+
+
+_TURNS = layer(_turns())
+
+
+def responses(note) -> list[Span]:
+    """Clauses that tell a response, the plainest first."""
+    found: list[tuple[int, Span]] = []
+    text, turns, at = note.lower, note.hits_in(_TURNS), 0
+    for sentence in note.sentences:
+        section, start, end = sentence.section, sentence.start, sentence.end
+        while at < len(turns) and turns[at].start < start:
+            at += 1
+        since = at
+        while at < len(turns) and turns[at].start < end:
+            at += 1
+        if sentence.body >= sentence.end or section in _ELSEWHERE or _PLANNED.match(text, start, end):
+            continue
+        if ranked := _response(note, sentence, turns[since:at]):
+            found.append(ranked)
+    found.sort(key=lambda ranked: ranked[0])  # in reading order within a rank
+    return list(dict.fromkeys(span for _, span in found))
+
+
+def _response(note, sentence, turns: list[Hit]) -> tuple[int, Span] | None:
+    """How plain it is (0 is plainest) and the clause, or None."""
+    text, cues = note.lower, sentence.cues
+    if change := _before_and_after(text, sentence):
+        return 0, note.clause(sentence, *change)
+    if on_task := _on_task(note, sentence):
+        return 0 if cues & (MOMENT | CUE_LEVEL) else 1, note.clause(sentence, on_task.start, on_task.end)
+    if cues & EFFECT and (span := _effect_at_a_moment(note, sentence)):
+        return 2, span
+    if turns and (turn := _turn(text, sentence, turns)):
+        return 1, note.clause(sentence, *turn)
+    return None
+
+
+def _effect_at_a_moment(note, sentence) -> Span | None:
+    text, cues, section = note.lower, sentence.cues, sentence.section
+    effect = _effect(text, sentence)
+    if effect is None:
+        return None
+    moment = next((h for h in sentence.hits if h.cues & MOMENT and h is not effect), None)
+    if moment is None:
+        if section is not Section.RESPONSE and not cues & VITAL:
+            return None
+        moment = effect
+    if section in _TOLD and not _AFTER_TREATMENT.search(text, sentence.body, sentence.end):
+        return None
+    has_number = _has_number(text, sentence)
+    if effect.phrase in _WEAK and not has_number:
+        return None
+    if has_number or cues & (ASSIST | CUE_LEVEL) or _CONCRETE.search(text, sentence.body, sentence.end):
+        return note.clause(sentence, min(effect.start, moment.start), max(effect.end, moment.end))
+    return None
+
+
+def _has_number(text: str, sentence) -> bool:
+    """Is there a number that is no dose ("2x15", "15 min", "3 lb")?"""
+    return bool(_DIGIT.search(_DOSE.sub(" ", text[sentence.body : sentence.end])))
+
+
+_DOSE = re.compile(
+    r"\d+(?:\.\d+)?\s?(?:x|\u00d7)\s?\d+(?:\s?(?:s|sec|min|ft|reps?)\b)?|\bx\s?\d+\s?(?:min\w*|secs?|s|lbs?|reps?|sets?|ft|each|ea)\b|\d+(?:\.\d+)?\s?(?:min(?:utes?)?|lbs?|#|kg|sets?|units?|u)\b|\b9[27]\d{3}\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b"
+)
+_PLANNED = re.compile(
+    r"(?:next|nxt|plan|tomorrow|to do|hep|(?:mon|tues|wednes|thurs|fri|satur|sun)day:|in relation to|goal|stg|ltg|outcome|(?:long|short)[- ]term)\b"
+)
+_COUNTS = re.compile(
+    r"(?<![\w/.])(?:\d{1,3}(?:\.\d+)?|none|zero|once|twice|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty)(?![\w.]*\d*x)\b"
+)
+
+
+def _turn(text: str, sentence, turns: list[Hit]) -> Span | None:
+    """What came first and what came then, each with its number; or what the patient did, at which turn or how often."""
+    start, end = sentence.body, sentence.end
+    if sentence.section in _TOLD or sentence.cues & HYPOTHETICAL or _TOLD_OF.search(text, start, end):
+        return None
+    masked = text[:start] + _DOSE.sub(lambda m: " " * len(m[0]), text[start:end])
+    counts = [m.span() for m in _COUNTS.finditer(masked, start, end)]
+    if len(counts) > 1 and (span := _first_and_last(turns, counts)):
+        return span
+    if _BY_THERAPIST.match(text, start, end):
+        return None
+    did = next((h for h in turns if h.cues & _DID and not _is_denied(text, h)), None)
+    in_list = sentence.section is Section.INTERVENTIONS
+    acted = did or next((h for h in turns if h.cues & _ACTED and (not in_list or h.phrase in _NEEDED)), None)
+    if acted is None:
+        return None
+    at_turn = _AT_A_TURN.search(text, start, end)
+    if at_turn and (did or counts):
+        return min(acted.start, at_turn.start()), max(acted.end, at_turn.end())
+    if did and (counts or _SOON.search(text, start, end)):
+        return did.start, did.end
+    return None
+
+
+def _first_and_last(turns: list[Hit], counts: list[Span]) -> Span | None:
+    """ "70 first call, 35 by the fourth": each word of time with a number of its own."""
+    for first in turns:
+        if not first.cues & _FIRST:
+            continue
+        for last in turns:
+            if last.cues & _LAST and last.start >= first.end:
+                one, other = _number_of(first, counts), _number_of(last, counts)
+                if one and other and one != other:
+                    return min(first.start, one[0]), max(last.end, other[1])
+    return None
+
+
+def _number_of(hit: Hit, counts: list[Span]) -> Span | None:
+    near = [
+        c for c in counts if -3 <= hit.start - c[1] <= 24 or 0 <= c[0] - hit.end <= 28 or (hit.start <= c[0] < hit.end)
+    ]
+    return min(near, key=lambda c: min(abs(hit.start - c[1]), abs(c[0] - hit.end)), default=None)
+
+
+def _is_denied(text: str, hit: Hit) -> bool:
+    return text[max(0, hit.start - 5) : hit.start].endswith((" not ", " no ")) and not hit.phrase.startswith("no ")
+
+
+_NEEDED = frozenset(("needed", "missed", "caught", "remembered", "asked for", "had to rest"))  # no name of an exercise
+_BY_THERAPIST = re.compile(
+    r"(?:educated|instructed|discussed|reviewed|issued|plan|recommend\w*|progressed|increased|provided)\b"
+)
+_TOLD_OF = re.compile(
+    r"\b(?:reports?|reported|states?|stated|says|said|tells|told|per (?:mom|mum|dad|wife|husband|pt|patient|cna|nurs\w+|family|teacher)|last (?:week|night|visit|month|session)|yesterday|weekend|at home|since (?:last|the)|ago|start of care|at (?:the )?(?:eval\w*|soc|ie|discharge|d/c)|initial\w*|unfamiliar listener)\b"
+)
+_AT_A_TURN = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|next|remaining|1st|2nd|3rd|[4-9]th|1\dth|rep \d+|lap \d+|set \d+|trial \d+|round \d+|bite \d+|sip \d+|minute \d+|min \d+|by the end|at the end|in the end|by rep \d+)\b|#\d"
+)
+_SOON = re.compile(
+    r"\b(?:in|within|after|for|over)\s(?:about\s)?(?:an?|one|two|three|\d+)\s?(?:min\w*|sec\w*|s|breaths?)\b"
+)
+
+
+def _on_task(note, sentence):
+    """A score on a task of the session: no target, no test."""
+    text, start, end = note.lower, sentence.start, sentence.end
+    on_task = sentence.cues & (TASK | CUE_LEVEL) or sentence.section is Section.INTERVENTIONS
+    if _SAMPLE.search(text, start, end) or not (
+        on_task or (_SOMEBODY.search(text, start, end) and not _TOLD_OF.search(text, start, end))
+    ):
+        return None
+    for measure in note.measured[sentence.index]:
+        if measure.unit in _COUNTED and not is_target(note, measure) and not _is_test(sentence, measure):
+            return measure
+    return None
+
+
+def _effect(text: str, sentence):
+    """What changed or was needed, said of the patient and of what happened."""
+    effect = next(
+        (h for h in sentence.hits if h.cues & EFFECT and not h.cues & GENERIC and not _is_told(sentence, h)), None
+    )
+    if effect is None or _is_therapists(text, sentence, effect):
+        return None
+    if sentence.cues & HYPOTHETICAL and any(h.cues & HYPOTHETICAL and h.start < effect.start for h in sentence.hits):
+        return None
+    return effect
+
+
+_ELSEWHERE = frozenset(
+    (
+        Section.GOALS,
+        Section.PRIOR_LEVEL,
+        Section.SIGNATURE,
+        Section.HEADER,
+        Section.MINUTES,
+        Section.PLAN,
+        Section.DIAGNOSIS,
+    )
+)
+_TOLD = frozenset((Section.SUBJECTIVE, Section.HISTORY, Section.HOME_PROGRAM))
+_COUNTED = frozenset((Unit.SCORE, Unit.PERCENT, Unit.REPETITIONS))
+_DIGIT = re.compile(r"\d")
+_TWO_NUMBERS = re.compile(r"\d[^\d;\n]+\d")
+_WEAK = frozenset(
+    (
+        "did",
+        "got",
+        "up",
+        "down",
+        "still",
+        "only",
+        "completed",
+        "kept",
+        "hit",
+        "less",
+        "better",
+        "needed",
+        "required",
+        "longer",
+        "held",
+        "swelling",
+        "skin",
+        "edema",
+        "managed",
+        "repeated",
+        "faster",
+        "slower",
+        "quicker",
+        "calmer",
+        "lower",
+        "higher",
+    )
+)
+_REPORTED = frozenset(
+    (
+        "reported",
+        "reports",
+        "states",
+        "stated",
+        "says",
+        "said",
+        "did",
+        "showed",
+        "still",
+        "only",
+        "needed",
+        "required",
+        "rated",
+        "rates",
+    )
+)
+_AFTER_TREATMENT = re.compile(
+    r"\b(?:after|post|following|end of|leaving|by the end)\b[^.]{0,40}\b(?:session|treatment|tx|mobs?|mobili\w+|manual|stretch\w*|exercise|set|reps?|trial|epley|walk\w*|technique|rx|today|massage)\b"
+)
+_CHANGE = re.compile(
+    r"(?P<a>\d{1,3}(?:\.\d)?)(?:\s?/\s?\d{1,3}|\s?%|\s?deg\w*|\s?\u00b0)?\s*(?:\u2192|->|=>|-->|to|down to|up to|before[^.;]{0,20}?,?|pre[^.;\d]{0,24}?)\s*(?:a\s)?(?P<b>\d{1,3}(?:\.\d)?)(?:\s?/\s?\d{1,3}|\s?%|\s?deg\w*|\s?\u00b0)?\s*(?:\w+\s){0,3}?(?:after|post|following|by|with|at end|end|in session|w/|on leaving|during|today|at close|now)?"
+)
+_PRE_POST = re.compile(
+    r"\b(?:pre|before|start|arrival|arrived|initially|first (?:set|trial|rep)|set 1|trial 1)\b[^.;\n]{0,50}?\d[^.;\n]{0,60}?\b(?:post|after|end|leaving|exit|last (?:set|trial|rep)|final|set [2-5]|trial [2-9]|by)\b[^.;\n]{0,40}?\d"
+)
+_CONCRETE = re.compile(
+    r"\b(?:by (?:the )?(?:second|third|fourth|last|end|\d)|(?:first|second|third|last|final) (?:set|trial|rep|attempt|lap|try)|one|two|three|four|five|twice|once|each|every|rests?|half|all but)\b"
+)
+
+
+def _is_therapists(text: str, sentence, effect) -> bool:
+    """ "Kept elevation below 90": what the therapist did opens the sentence."""
+    if effect.phrase in _EITHER and effect.start - sentence.body < 3:
+        return not _HELD_FOR.match(text, effect.end, sentence.end)
+    return bool(_THERAPIST_DID.search(text, max(sentence.start, effect.start - 14), effect.start))
+
+
+_HELD_FOR = re.compile(r"[^.;,]{0,30}?\d+\s?s(?:ec\w*)?\b")  # "held tandem 9 s": that is the patient
+_THERAPIST_DID = re.compile(r"\b(?:i|we|therapist|pta?|cota?|slp|aide)\s+$")
+_EITHER = frozenset(
+    (
+        "kept",
+        "held",
+        "reduced",
+        "increased",
+        "decreased",
+        "maintained",
+        "dropped",
+        "repeated",
+        "corrected",
+        "completed",
+        "stopped at",
+        "returned to",
+        "showed",
+        "cleared",
+    )
+)
+
+
+def _before_and_after(text: str, sentence):
+    """A value that changed within the session: pain 6 to 3 after, SpO2 before and after, first set against last."""
+    if not _TWO_NUMBERS.search(text, sentence.body, sentence.end):
+        return None
+    if match := _PRE_POST.search(text, sentence.body, sentence.end):
+        return match.span()
+    cues = sentence.cues
+    if not cues & (PAIN | VITAL | NAMED | EFFECT) or not cues & MOMENT:
+        return None
+    if all(h.phrase in _ANY_TIME for h in sentence.hits if h.cues & MOMENT):
+        return None
+    match = _CHANGE.search(text, sentence.body, sentence.end)
+    return match.span() if match else None
+
+
+_ANY_TIME = frozenset(("with", "today", "when"))
+
+
+def _is_test(sentence, measure) -> bool:
+    return any(
+        h.cues & NAMED and not h.cues & TASK and (0 <= measure.start - h.end < 30 or 0 < h.start - measure.end < 9)
+        for h in sentence.hits
+    )
+
+
+_SOMEBODY = re.compile(
+    r"\b(?:s?he|they|pt|patient|client|child|(?:when|after|once|until|so) (?:i|we)|with my|it was)\b"
+)
+_SAMPLE = re.compile(r"\b(?:samples?|baseline|pretest|probe)\b")
+
+
+def _is_told(sentence, hit) -> bool:
+    """Words of telling alone ("reports") are no response."""
+    return hit.phrase in _REPORTED and not any(h.cues & EFFECT and h.phrase not in _REPORTED for h in sentence.hits)
