@@ -25,7 +25,7 @@ _TAKES_AN_ACT = re.compile(
     re.I,
 )
 _INSTEAD = re.compile(
-    r"(?:\s+(?:now|still|always|usually|often|currently|has to|have to|had to))*\s+(?:does|do|makes?|fills?|pays?|writes?|reads?|zips?|ties|tie|finish\w*|scribes?|cooks?|drives?|carr(?:y|ies)|lifts?|feeds?|dress\w*|bath\w+|cuts?|opens?|handles?|"
+    r"(?:\s+(?:now|still|always|usually|often|currently|has to|have to|had to))*\s+(?:does|doing|do|makes?|fills?|pays?|writes?|reads?|zips?|ties|tie|finish\w*|scribes?|cooks?|drives?|carr(?:y|ies)|lifts?|feeds?|dress\w*|bath\w+|cuts?|opens?|handles?|"
     r"takes over|manages?|remind\w*|reading|holds?|helps?|assists?|steps in|completes?|sets? up|pulls?|push\w*|puts?|orders?|speaks?|talks? for|interprets?|translates?|guess\w*|repeats?|says|shop\w*|clean\w*|wash\w*|buttons?|start\w*|hold|asks? (?:him|her|them) to repeat|understands?|supervis\w+|stays?)\b",
     re.I,
 )
@@ -50,11 +50,23 @@ def limited_activities(note):
         about_now = is_about_now(sentence)
         if not about_now and (sentence.section is not Section.GOALS or (cues & FUTURE and not cues & STRONG)):
             continue
+        if _TEACHING.match(text, sentence.body, sentence.end):
+            continue
+        if _AS_ALWAYS.search(text, sentence.start, sentence.end):
+            continue
+        if cues & PERSON and about_now and (match := _DOES_FOR.search(text, sentence.start, sentence.end)):
+            yield sentence, *match.span(), "limit"
+            continue
         elsewhere = points_elsewhere(note, sentence) is not None
         for limit in sentence.hits:
             if not limit.cues & (LIMIT | STRONG | ASSIST | LOST | PERSON):
                 continue
-            if not about_now and not limit.cues & STRONG and limit.phrase not in _SAID_OF_TODAY:
+            if (
+                not about_now
+                and not limit.cues & STRONG
+                and limit.phrase not in _SAID_OF_TODAY
+                and not (limit.cues & PERSON and text[limit.end : limit.end + 6].lower().startswith(" still"))
+            ):
                 continue
             if limit.cues & PERSON and not limit.cues & ASSIST:
                 if match := _INSTEAD.match(text, limit.end, sentence.end):
@@ -73,10 +85,14 @@ def limited_activities(note):
                 or (cues & _ELSEWHERE and _is_elsewhere(sentence, limit.start, limit.phrase))
             ):
                 continue
-            if limit.cues & LOST:
-                yield sentence, limit.start, limit.end, "lost"
+            if _is_no_limit(text, sentence, limit):
                 continue
             if cues & PERSON and _is_somebody_else(text, sentence, limit):
+                continue
+            if _is_of_kin(text, sentence, limit):
+                continue
+            if limit.cues & LOST:
+                yield sentence, limit.start, limit.end, "lost"
                 continue
             if cues & INDEPENDENT and _is_denied(sentence, limit):
                 continue
@@ -89,7 +105,11 @@ def limited_activities(note):
                 if not any(h.cues & _NO_ACTIVITY and limit.end <= h.start < match.end() + 12 for h in sentence.hits):
                     yield sentence, limit.start, match.end(), "limit"
                 continue
-            if activity is not None and activity.phrase in _NO_ACTIVITY_NAMED and not (limit.cues & (ASSIST | STRONG)):
+            if (
+                activity is not None
+                and activity.phrase in _NO_ACTIVITY_NAMED
+                and (not limit.cues & (ASSIST | STRONG) or (activity.phrase in _HEADINGS and not limit.cues & ASSIST))
+            ):
                 continue
             if activity is not None:
                 yield (
@@ -131,6 +151,9 @@ _NO_ACTIVITY_NAMED = frozenset(
 )
 
 
+_HEADINGS = frozenset(
+    ("adl", "adls", "iadl", "iadls", "adl tasks", "mobility", "self care", "self-care")
+)  # of many activities
 _DONE_FOR_THEM = frozenset(("has to", "had to", "have to", "must"))  # "wife has to cut his meat" is his limitation
 
 
@@ -157,6 +180,68 @@ def _is_somebody_else(text: str, sentence, limit) -> bool:
     )
 
 
+_KIN = re.compile(
+    r"\b(?:sister|brother|bro|sis|mom|mum|mother|dad|father|wife|husband|cousin|friend|roommate|neighbou?r|aunt|uncle|grand(?:ma|pa|mother|father)|daughter|son|spouse|partner|twin|caregiver|mother-in-law)(?!'s|\w)",
+    re.I,
+)
+_SPEAKS = re.compile(
+    r"\b(?:says?|said|states?|stated|reports?|rpts?|reported|tells?|told|notes?|noted|feels?|thinks?|asked|worries|concerned|that|pt|patient|client|he|she|they|him|his|her|them|their|child|who|because|since|as|to)\b|[,;]",
+    re.I,
+)
+_OF_PATIENT = re.compile(r"\b(?:him|his|her|hers|them|their|the (?:patient|pt|child)|pt|patient)\b", re.I)
+
+
+def _is_of_kin(text: str, sentence, limit) -> bool:
+    """ "Her sister has to wear pads": the relative is the subject, and nothing after says that it is done for the patient."""
+    kin = None
+    for kin in _KIN.finditer(text, sentence.start, limit.start):  # noqa: B007 - the last one
+        pass
+    return (
+        kin is not None
+        and limit.start - kin.end() < 44
+        and not _SPEAKS.search(text, kin.end(), limit.start)
+        and (kin.start() - sentence.body < 9 or " and " not in text[kin.end() : limit.start])
+        and not _OF_PATIENT.search(text[limit.end : min(sentence.end, limit.end + 44)].partition(",")[0])
+    )
+
+
+_TEACHING = re.compile(
+    r"\W*(?:educated|instructed|taught|reviewed|discussed|counsel\w+|trained|explained|provided|issued)\b", re.I
+)
+_DOES_FOR = re.compile(
+    r"\bshe (?:still |now |has to )?(?:\w{3,}e?s)(?: up| on| off)? (?:his|him)\b|\bhe (?:still |now |has to )?(?:\w{3,}e?s)(?: up| on| off)? her (?:\w+)\b|\bask(?:s|ed|ing)? (?:an? |the |(?:his|her|their) )?(?:associate|colleague|co-?worker|husband|wife|spouse|partner|son|daughter|neighbou?r|friend|assistant|aide|mom|mum|dad|someone|somebody|staff) to (?!come|wait|bring|attend|schedule|call|sign)\w+",
+    re.I,
+)
+_AS_ALWAYS = re.compile(
+    r"\b(?:as (?:s?he|they) (?:has |have )?always|always (?:has|have|did)|as (?:usual|before|ever))\b", re.I
+)
+_STOPS = re.compile(
+    r"\W*(?:s?he |they |pt |patient )?(?:has|had|must|needs?|sits?|sat|rests?|rested|stops?|stopped|tires?|leans?|gives?|gave|loses?|lost|quits?|lies|lay|is|was|her|his|it|the|pain)\b",
+    re.I,
+)
+_TOO_LITTLE = re.compile(r"\b(?:very|too|only|so|with|eats|drinks|says|talks|sleeps|walks|speaks)\s+$", re.I)
+_NOT_ONCE = re.compile(
+    r"\b(?:did|rather|do|if|or|why|whether|had)\s+$", re.I
+)  # "did not sleep last night", "would rather not speak of it"
+
+
+def _is_no_limit(text: str, sentence, limit) -> bool:
+    """Words that limit only in some company: "and then", "little", "not", "sore after", "light duty"."""
+    phrase, start = limit.phrase, limit.start
+    if phrase in ("and then", "then"):
+        return not _STOPS.match(text, limit.end, sentence.end)
+    if phrase == "little":
+        return not _TOO_LITTLE.search(text, max(sentence.start, start - 9), start)
+    if phrase == "not":
+        return bool(_NOT_ONCE.search(text, max(sentence.start, start - 9), start))
+    if phrase == "sore after":
+        return not any(c.isdigit() for c in text[start : sentence.end])
+    if phrase in ("light duty", "modified duty"):
+        return text[sentence.start : start].lower().lstrip().startswith(("work status", "status", "duty"))
+    return bool(limit.cues & STRONG) and _WE.search(text, max(sentence.start, start - 4), start) is not None
+
+
+_WE = re.compile(r"\bwe\s$", re.I)
 _WHO = re.compile(r",? who\b|'s\b| says (?:s?he|they)\b[^.;]{0,40}\bown\b|[^.;]{0,40}\bown\b", re.I)
 
 
@@ -165,11 +250,16 @@ def _is_denied(sentence, limit) -> bool:
     return any(h.cues & INDEPENDENT and h.start < limit.start < h.end for h in sentence.hits)
 
 
+_LEAKS = frozenset(("leak*", "incontinen*", "leakage"))
+
+
 def _nearest(text: str, sentence, limit):
     best, best_gap = None, _NEAR + 1
     for hit in sentence.hits:
         if not hit.cues & ACTIVITY or hit is limit:
             continue
+        if hit.phrase in _LEAKS and not limit.cues & (STRONG | ASSIST):
+            continue  # leaking is a symptom; what it keeps her from, or happens with, is the activity
         gap = hit.start - limit.end if hit.start >= limit.end else limit.start - hit.end
         if gap < best_gap:
             best, best_gap = hit, gap
