@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, absent, not_met
 from auditkit.text.cues import cue, vocabulary
+from auditkit.text.function import ACTIVITY
 from auditkit.text.note import trimmed
+from auditkit.text.plan_start import plan_begins
 from auditkit.text.sections import Section
-from auditkit.text.skill import skilled_acts
+from auditkit.text.skill import FINDING, skilled_acts
 
 GENERIC = cue(
     "fits_any_patient", "tolerated", "tolerated treatment", "tolerated well", "tolerating", "tol", "making progress", "progressing", "good progress", "steady progress", "slow progress", "fair progress", "continue poc", "continue with poc", "cont poc", "continue plan of care", "continue per poc", "would benefit",
@@ -23,42 +25,118 @@ if TYPE_CHECKING:
     from auditkit.reference import Reference
     from auditkit.rule import Verdict
     from auditkit.text.note import Note
+    from auditkit.text.sentences import Sentence
 
 
 def check(note: Note, reference: Reference) -> Verdict:
     """The assessment is judged; without one, the whole note: one thing said of this patient is enough."""
-    assessed = [s for s in note.sentences if s.section is Section.ASSESSMENT and note.words(s).strip()]
-    labelled = bool(assessed)
-    if not labelled:
-        assessed = [s for s in note.sentences if s.cues & GENERIC and s.body < s.end and s.section not in _ELSEWHERE]
+    assessed = _assessment(note)
+    if not assessed:
+        assessed = [
+            (s, s.body) for s in note.sentences if s.cues & GENERIC and s.body < s.end and s.section not in _ELSEWHERE
+        ]
         if not assessed or _is_specific_somewhere(note):
             return absent()
-    if any(_is_specific(note, s) for s in assessed):
+    if any(_is_specific(note, s, start) for s, start in assessed):
         return absent()
-    shown = [s for s in assessed if s.cues & GENERIC] or assessed
-    first, last = shown[0], shown[-1]
-    if last.end - first.body < 260:
-        return not_met(trimmed(note.text, first.body, last.end), message="These words would fit any patient.")
+    shown = [(s, start) for s, start in assessed if s.cues & GENERIC] or assessed
+    if shown[-1][0].end - shown[0][1] < 260:
+        return not_met(trimmed(note.text, shown[0][1], shown[-1][0].end), message="These words would fit any patient.")
     return not_met(
-        *(trimmed(note.text, s.body, s.end) for s in shown[:3]), message="These words would fit any patient."
+        *(trimmed(note.text, start, s.end) for s, start in shown[:3]), message="These words would fit any patient."
     )
 
 
 _ELSEWHERE = frozenset(
     (Section.PLAN, Section.GOALS, Section.SIGNATURE, Section.HEADER, Section.HISTORY, Section.PRIOR_LEVEL)
 )
+_GOES_ON = frozenset((Section.DISCHARGE, Section.RESPONSE, Section.SKILL, Section.PROGRESS, Section.FUNCTION))
 _WORD = re.compile(r"[a-z][a-z'-]{2,}")
 _COMMON = frozenset(vocabulary("generic")["common"]["any"])
+# "A/ Improving." in the middle of a line, or in words: "my assessment is that"
+_INLINE = re.compile(
+    r"(?:(?:(?<=\n)|(?<=[.!?]\s))(?:A|Assmt|Asmt|ASSMT|Assess|What it means|My (?:take|view|read)|Clinical (?:opinion|picture))\s*(?:[/:=]|//)|\bassessment (?:is|today|remains)(?: that)?\b)\s*"
+)
+# what stands behind an assessment and belongs to it no more
+_BEHIND = re.compile(
+    r"\W*(?:p\s?[:/|]|next\b|will (?:see|continue|cont)\b|homework|hw\b|hep\b|home program\w*|page\b|rtc\b|return\b|see (?:you|her|him|them|again)|back (?:next|on|in)|requests?\b|units?\b|codes?\b|dictated|thank)",
+    re.I,
+)
+_KIN = re.compile(
+    r"\W*(?:(?:his|her|their|the|pt's|patient's)\s+)?(?:(?:little|big|older|younger|twin|baby)\s+)?(?:mom|mother|dad|father|papi|mami|parents?|grand\w+|brother|sister|sibling|wife|husband|spouse|daughter|son|cousins?|aunt|uncle|neighbou?r|roommate|family)\b",
+    re.I,
+)
 
 
-def _is_specific(note: Note, sentence) -> bool:
+def _assessment(note: Note) -> list[tuple[Sentence, int]]:
+    """The sentences of the assessment, each with where its words begin: of its section, or behind a mark within a line."""
+    text, found = note.text, []
+    for sentence in note.sentences:
+        goes_on = found and sentence.section in _GOES_ON and sentence.line == found[-1][0].line
+        if (not goes_on and sentence.section is not Section.ASSESSMENT) or not note.words(sentence).strip():
+            continue
+        if found and (_BEHIND.match(text, sentence.start, sentence.end) or plan_begins(note, sentence)):
+            break
+        found.append((sentence, sentence.body))
+    if found or not (match := _INLINE.search(text)):
+        return found
+    for sentence in note.sentences:
+        if sentence.end <= match.end() or sentence.section in _ELSEWHERE:
+            continue
+        if found and (
+            sentence.line != found[0][0].line
+            or _BEHIND.match(text, sentence.start, sentence.end)
+            or plan_begins(note, sentence)
+        ):
+            break
+        found.append((sentence, max(sentence.start, match.end())))
+    return found
+
+
+def _is_specific(note: Note, sentence, start: int) -> bool:
     """Is a value, a limited activity, or more than a stray word left that is this patient's own?"""
+    if _KIN.match(note.text, start, sentence.end) and not sentence.cues & ACTIVITY:
+        return False
     if note.measured[sentence.index] or any(s is sentence for s, *_ in note.limited):
-        return True
-    words = set(_WORD.findall(note.lower, sentence.body, sentence.end)) - _COMMON
+        return not _KIN.match(note.text, start, sentence.end)
+    words = set(_WORD.findall(note.lower, start, sentence.end)) - _COMMON
     # a name, or a capital for another reason, is no detail
-    words = {w for w in words if w in note.text or note.text.isupper()}
-    return len(words) >= (3 if sentence.cues & GENERIC else 2 if sentence.end - sentence.body > 30 else 1)
+    first = note.text[start : start + 30].split()[:1]
+    opens = first[0].lower() if (first and sentence.cues & (ACTIVITY | FINDING)) or "-" in "".join(first) else ""
+    words = {w for w in words if w == opens or w in note.text or note.text.isupper()}
+    wanted = 3 if sentence.cues & GENERIC else 2 if sentence.end - start > 30 else 1
+    if (words and _COUNTED.search(note.lower, start, sentence.end)) or (
+        words
+        and sentence.cues & ACTIVITY
+        and any(
+            h.cues & ACTIVITY and h.start >= start and h.phrase not in _COMMON and h.phrase not in _AREAS
+            for h in sentence.hits
+        )
+    ):
+        wanted = 1
+    return len(words) >= wanted
+
+
+# something counted that is no visit, no dose and no date
+_COUNTED = re.compile(
+    r"(?<![\d/.-])\d+(?:\.\d+)?\s?(?:%|(?:of|out of|/)\s?\d+\b(?!/)|(?:times|errors?|coughs?|cues?|words?|steps?|rests?|breaks?|trials?|s\b|sec|seconds?|ft|feet|m\b|deg|degrees|lb|lbs|kg|cm|mm|inch\w*|minutes?|min\b))"
+)
+_AREAS = frozenset(
+    (
+        "adl",
+        "adls",
+        "iadl",
+        "iadls",
+        "self care",
+        "communication",
+        "mobility",
+        "play",
+        "speech",
+        "feeding",
+        "school",
+        "community",
+    )
+)
 
 
 def _is_specific_somewhere(note: Note) -> bool:
