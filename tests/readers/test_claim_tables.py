@@ -167,10 +167,17 @@ def test_a_birth_year_of_two_digits_is_one_before_the_service():
     assert [line["patient_birth_date"] for line in lines] == ["1950-06-30", "2050-06-30", "2015-06-30"]
 
 
+def test_a_day_and_a_modifier_that_cannot_be_stay_as_written_for_the_checks_to_see():
+    reading = read("DOS,CPT,Modifiers,MRN\n2/30/2026,97110,GP|5,1\n3/4/2026,97110,GP,2\n3/5/2026,97110,=GP(),3\n")
+    assert reading.columns["date_of_service"] == ["2/30/2026", "2026-03-04", "2026-03-05"]
+    assert reading.columns["modifiers"] == ["GP|5", "GP", ""]
+    assert len([issue for issue in reading.issues if issue.place]) == 3
+
+
 @pytest.mark.parametrize(
     ("header", "cell", "column", "words"),
     [("Units", "-2", "units", "negative"), ("Units", "1.5", "units", "whole number"), ("Units", "9" * 500, "units", "too large"),
-     ("Units", "NaN", "units", "NaN"), ("DOS", "13/45/2026", "date_of_service", "not a date"), ("Charge", "=SUM(A1:A9)", "line_charge_amount", "formula"),
+     ("Units", "NaN", "units", "NaN"), ("DOS", "=TODAY()", "date_of_service", "formula"), ("Charge", "=SUM(A1:A9)", "line_charge_amount", "formula"),
      ("Charge", "NaN", "line_charge_amount", "NaN"), ("Charge", "#REF!", "line_charge_amount", "amount"), ("Member ID", "=cmd|' /C calc'!A0", "member_id", "formula"),
      ("NPI", "2.9999E+09", "rendering_provider_npi", "shortened"), ("POS", "Office", "place_of_service", "two digits")],
 )  # fmt: skip

@@ -1,4 +1,8 @@
-"""Rows of an export -> rows of a claim table in canonical spelling. A bad cell becomes empty and an issue; no row goes without a word."""
+"""Rows of an export -> rows of a claim table in canonical spelling. A bad cell is an issue; no row goes without a word.
+
+A bad cell becomes empty, but for dates of service and modifiers: 30 February and a modifier of one letter are errors of the claim, which
+the scrub has to see as they were written.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +30,18 @@ _SHIFTED = (
     "has more cells than there are headers, so they may have shifted",
     "Put a cell that holds a separator between quotation marks.",
 )
+_KEPT_AS_WRITTEN = {
+    "date_of_service": re.compile(r"[\d/. -]{6,12}"),
+    "modifiers": re.compile(r"[A-Za-z0-9|,;: ]{1,40}"),
+}
 _MISREAD_FORMULA = ("holds a formula instead of a value", "Copy the column and paste its values only.")
+
+
+def _as_written(name: str, cell: str) -> str:
+    kept = _KEPT_AS_WRITTEN.get(name)
+    if kept is None or not kept.fullmatch(cell.strip()):
+        return ""
+    return cell.strip() if name == "date_of_service" else "|".join(re.split(r"[|,;: ]+", cell.strip().upper()))
 
 
 class _Spelling(dict[str, "str | None"]):
@@ -200,7 +215,7 @@ class _Sheet:
         for number, cell, value in zip(numbers, own, found, strict=True):
             if value is None:
                 self.bad.setdefault((name, *spelling.why_not(cell)), []).append(number)
-        return [value or "" for value in found]
+        return [_as_written(name, cell) if value is None else value for cell, value in zip(own, found, strict=True)]
 
     def _settle(self, out: dict[str, list[str]], cells: Cells) -> None:
         """What one cell says about another of its row."""
