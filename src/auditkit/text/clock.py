@@ -63,6 +63,10 @@ _SPOKEN = re.compile(
     rf"\b(?P<a>{_SPOKEN_TIME})\s(?:to|until|till|through|and ended at|and finished at|out at)\s(?P<b>{_SPOKEN_TIME})\b",
     re.I,
 )
+_ABOUT_TIME = re.compile(r"(?:time|session|seen|ran|from|treat|visit|clock|past|oh|\bwas\b|20\d\d|,)", re.I)
+_PLAINLY_TIME = re.compile(r"oh|clock|past|thirty|fifteen|forty|fifty", re.I)
+_A_COUNT = re.compile(r"\b(?:out of|of|sets?|degrees|from)\s*$", re.I)
+_CLOCK_PARTS = re.compile(r"\s*(\d{1,2})[:.h](\d{2})\s?([ap])?|\s*(\d{1,2})(\d{2})\s?([ap])?|\s*(\d{1,2})\s?([ap])?")
 
 
 def value_of(word: str) -> int:
@@ -94,8 +98,8 @@ def _is_half_of_day(low: str, at: int) -> bool:
     return ("a" in low[at : at + 2] or "p" in low[at : at + 2]) and _HALF.match(low, at) is not None
 
 
-def ranges(text: str, start: int, end: int, *, spoken: bool) -> Iterator[tuple[re.Match, int | None]]:
-    """Each "from ... to ..." that begins between `start` and `end`, with its minutes: 0 where it runs backwards, None where it is no visit."""
+def ranges(text: str, start: int, end: int) -> Iterator[tuple[re.Match, int | None]]:
+    """Each "from ... to ..." in figures that begins between `start` and `end`, with its minutes: 0 where it runs backwards, None where it is no visit."""
     for pattern in (_IN_OUT, _RANGE, _SHORT_RANGE):
         # "Time in: 9:00" and "Time out: 9:45" are two labels, and may be two lines
         for match in pattern.finditer(text, start, min(len(text), end + 70) if pattern is _IN_OUT else end):
@@ -104,16 +108,15 @@ def ranges(text: str, start: int, end: int, *, spoken: bool) -> Iterator[tuple[r
             first, last = _clock(match["a"]), _clock(match["b"])
             if first and last:
                 yield match, _between(first, last)
-    if not spoken:
-        return
+
+
+def spoken_ranges(text: str, start: int, end: int) -> Iterator[tuple[re.Match, int | None]]:
+    """The same in words: "quarter past two until three"."""
     for match in _SPOKEN.finditer(text, start, end):
-        said = text[max(start, match.start() - 70) : match.end()]
-        if not re.search(r"(?:time|session|seen|ran|from|treat|visit|clock|past|oh|\bwas\b|20\d\d|,)", said, re.I):
+        at, stop = match.span()
+        if not _ABOUT_TIME.search(text, max(start, at - 70), stop):
             continue
-        plainly = re.search("oh|clock|past|thirty|fifteen|forty|fifty", match[0], re.I)
-        if not plainly and re.search(
-            r"\b(?:out of|of|sets?|degrees|from)\s*$", text[max(start, match.start() - 8) : match.start()], re.I
-        ):
+        if not _PLAINLY_TIME.search(match[0]) and _A_COUNT.search(text, max(start, at - 8), at):
             continue
         first, last = _spoken_clock(match["a"]), _spoken_clock(match["b"])
         if first is not None and last is not None:
@@ -121,9 +124,7 @@ def ranges(text: str, start: int, end: int, *, spoken: bool) -> Iterator[tuple[r
 
 
 def _clock(words: str) -> tuple[int, str] | None:
-    match = re.match(
-        r"\s*(\d{1,2})[:.h](\d{2})\s?([ap])?|\s*(\d{1,2})(\d{2})\s?([ap])?|\s*(\d{1,2})\s?([ap])?", words.lower()
-    )
+    match = _CLOCK_PARTS.match(words.lower())
     if not match:
         return None
     hour, minute, half = (

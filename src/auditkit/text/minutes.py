@@ -71,17 +71,19 @@ def minutes(note) -> Minutes:
     in_minutes = "min" in low or "timed" in low
     is_illegible = any(word in low for word in _ILLEGIBLE)
     says_hour = "hour" in low
-    take_words, take_figures, take_durations, take_clock, take_mentions = map(
-        _Reader, (note.hits_in(_WORDS), numbers, durations(low, numbers), clock_like(low, numbers), every)
+    take_words, take_durations, take_clock, take_mentions = map(
+        _Reader, (note.hits_in(_WORDS), durations(low, numbers), clock_like(low, numbers), every)
     )
+    number, last_number = 0, len(numbers)
     for sentence in note.sentences:
         start, end = sentence.start, sentence.end
-        words, given = take_words(start, end), take_durations(start, end)
-        may_be_clock, here = bool(take_clock(start, end)), take_mentions(start, end)
+        words = take_words(start, end)
         marks = 0
         for word in words:
             marks |= word[2]
-        has_digit = bool(take_figures(start, end))
+        while number < last_number and numbers[number][0] < start:
+            number += 1
+        has_digit = number < last_number and numbers[number][0] < end
         spoken = bool(sentence.cues & _NUMBER_WORD) or (says_hour and low.find("hour", start, end) >= 0)
         if not has_digit and not spoken:
             if marks & TIME and _ELSEWHERE.search(low, start, end):
@@ -93,6 +95,7 @@ def minutes(note) -> Minutes:
                 elif "minute" in said:
                     timed_doubt = timed_doubt or (start, end)
             continue
+        given, here = take_durations(start, end), take_mentions(start, end)
         if sentence.section not in _NOT_OF_THE_VISIT:
             if marks & TIMED:
                 timed_totals(text, sentence, timed, untimed)
@@ -101,8 +104,8 @@ def minutes(note) -> Minutes:
             elif marks & LABEL or given or spoken:
                 labels = [word[0] for word in words if word[2] & LABEL]
                 printed_totals(text, sentence, total, here, labels, given, is_seen=bool(marks & SEEN), spoken=spoken)
-            if may_be_clock or spoken:
-                clock_times(text, sentence, here, clock, timed, parts, spoken=spoken)
+            if (places := take_clock(start, end)) or spoken:
+                clock_times(text, sentence, here, places, clock, timed, parts, spoken=spoken)
             if marks & TOTAL and (marks & TIME or given) and _ELSEWHERE.search(low, start, end):
                 total_doubt = total_doubt or (start, end)
         if here and (in_minutes or (given and any(mark in low[start:end] for mark in _OTHER_MARKS))):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import chain
 
-from auditkit.text.clock import ranges
+from auditkit.text.clock import ranges, spoken_ranges
 from auditkit.text.service_minutes import Part
 from auditkit.text.services import PLAIN_TO_SEE, TIMED, Mention, family_bit
 from auditkit.text.totals import Total
 
 _WHOLE_VISIT = family_bit("speech") | family_bit("swallow")
+_LEAD = 40  # characters before the first clock time in which its label begins
 _HALF_OF_DAY = re.compile(r"\d\s?[ap]\.?m", re.I)
 _NOT_THE_VISIT = re.compile(
     r"\b(?:next|booked|scheduled|sleep|slept|work(?:s|ed)?|open|hours|available|shift|class|school|nap|appointment (?:is|on|for))\b[^\n.;]{0,36}$",
@@ -23,16 +26,23 @@ _OF_THE_VISIT = re.compile(r"\b(?:tx|treatment|session|visit|time)\b", re.I)
 def clock_times(
     text: str,
     sentence,
-    here: list[Mention],
+    here: Sequence[Mention],
+    places: Sequence[tuple[int, int]],
     clock: list[Total],
     timed: list[Total],
     parts: list[Part],
     *,
     spoken: bool,
 ) -> None:
-    """Add the sentence's ranges of clock times to `clock`, `timed` or `parts`; `here` are its services."""
+    """Add the sentence's ranges of clock times to `clock`, `timed` or `parts`; `here` are its services.
+
+    `places` are where a range may stand (see `clock_like`); `spoken` says that it may give times in words.
+    """
     start = max(sentence.start, clock[-1].end) if clock else sentence.start
-    for match, span in ranges(text, start, sentence.end, spoken=spoken):
+    found = ranges(text, max(start, places[0][0] - _LEAD), sentence.end) if places else iter(())
+    if spoken:
+        found = chain(found, spoken_ranges(text, start, sentence.end))
+    for match, span in found:
         at, end = match.span()
         if any(c.start < end and at < c.end for c in clock):
             continue
