@@ -16,6 +16,9 @@ PURE = (
     "auditkit.text.note",
     "auditkit.rules",
     "auditkit.audit",
+    "auditkit.care.joining",
+    "auditkit.episodes",
+    "auditkit.units",
 )
 
 

@@ -198,6 +198,7 @@ def _goal(episode: Episode, document: Document) -> Found:
     return Answer.NOT_MET, (), reason
 
 
+_TITLE = re.compile(r"[^\n]*\b(?:re-?\s?)?(?:evaluation|eval\b|assessment|reassessment|ie\b)[^\n]*", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]{4,}")
 _COMMON = frozenset(
     [
@@ -232,32 +233,37 @@ def _service(visit: Visit, line: BilledLine, reference: Reference) -> Link:
     if line.kind in _EVALUATIONS:
         for document in visit.documents:
             if document.kinds & _EVALUATIONS[line.kind]:
-                start, end = document.note.lines[0] if document.note.lines else (0, len(document.text))
-                return Link(Part.SERVICE, Answer.MET, Passage(document, start, end))
+                title = _TITLE.search(document.text) or re.match(r"[^\n]*", document.text)
+                return Link(Part.SERVICE, Answer.MET, Passage(document, *title.span()))
         return Link(Part.SERVICE, Answer.NOT_MET, reason="no sentence found")
     billed = [other.hcpcs_code for other in visit.lines]
     pointed = False
     for document in visit.documents:
-        if span := words_behind(document.note, line.hcpcs_code, billed):
-            return Link(Part.SERVICE, Answer.MET, Passage(document, *span))
-        pointed = pointed or interventions(document.note).pointer is not None
+        note = document.note
+        points = interventions(note).pointer is not None
+        if span := words_behind(note, line.hcpcs_code, billed):
+            is_only_named = not any(m.level == 2 and span[0] <= m.start < span[1] for m in note.minutes.mentions)
+            if not (points and is_only_named):
+                return Link(Part.SERVICE, Answer.MET, Passage(document, *span))
+        pointed = pointed or points
     if pointed:
         return Link(
             Part.SERVICE, Answer.UNCLEAR, reason="what was done is said to stand in a document that was not supplied"
         )
-    if family_of(line.hcpcs_code):
+    found = _by_label(visit, line, reference)
+    if found.answer is not Answer.MET and family_of(line.hcpcs_code):
         return Link(Part.SERVICE, Answer.NOT_MET, reason="no sentence found")
-    return _by_label(visit, line, reference)
+    return found
 
 
 def _by_label(visit: Visit, line: BilledLine, reference: Reference) -> Link:
-    """A code without a vocabulary of its own: the words of the kit's own label for it, or nobody can say."""
+    """The words of the kit's own label for it, or nobody can say: not every code has a vocabulary."""
     label = reference.code(line.hcpcs_code, visit.on)["label"].lower()
     wanted = [word for word in _WORD.findall(label) if word not in _COMMON]
     for document in visit.documents:
         low = document.note.lower
         for sentence in document.note.sentences:
             held = [word for word in wanted if low.find(word[:6], sentence.start, sentence.end) >= 0]
-            if wanted and len(held) * 2 > len(wanted):
+            if wanted and len(held) * 2 >= len(wanted):
                 return Link(Part.SERVICE, Answer.MET, Passage(document, sentence.start, sentence.end))
     return Link(Part.SERVICE, Answer.UNCLEAR, reason="no words for this code are known here; look for it in the note")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from auditkit.text.cues import layer, vocabulary
+from auditkit.text.measures import DOSE, MEASURE_NAME
 from auditkit.text.sections import Section
 from auditkit.text.services import MODALITIES, Mention, family_bit, family_of
 from auditkit.text.visit_time import codes, named, parts_for
@@ -269,26 +270,41 @@ def _spans(note, done: list[Mention]) -> list[tuple[int, int]]:
 
 
 def words_behind(note, code: str, billed: Iterable[str]) -> tuple[int, int] | None:
-    """What was done under one of the `billed` codes: things done of its kind, or words of their own behind it or behind its category.
+    """What stands behind one of the `billed` codes: things done of its kind, words of their own behind it, or its kind of service by name.
 
     Several codes of the broad kinds (exercise, activities, speech ...) may share what was done where it is enough for all of them.
     """
     family = family_of(code)
-    done = _done(note)
+    done = [m for m in _done(note) if note.lower[m.start : m.end] != "billed"]
     own = [m for m in done if m.families & family]
-    for mention in own[:1]:
-        same = [m for m in own if m.sentence == mention.sentence]
-        return mention.start, min(max(m.end for m in same), mention.start + 220)
+    if own:
+        best = max(own, key=lambda m: (_stands_done(note, m, family), -m.start))
+        same = [m for m in own if m.sentence == best.sentence and m.start >= best.start]
+        return best.start, min(max(m.end for m in same), best.start + 220)
     for mention in note.minutes.mentions:
         if mention.words.upper() == code or (mention.level == 1 and mention.families & family):
             if span := _own_words(note, mention):
                 return min(mention.start, span[0]), span[1]
     for mention in note.minutes.mentions:
-        if mention.level == 1 and mention.families & family and (parts := parts_for(note, [mention])):
-            return parts[0].start, parts[0].end
+        if mention.level == 1 and mention.families & family:
+            return mention.start, mention.end
     if family & _GENERIC:
         shared = {m.words: m for m in reversed(done) if m.families & _GENERIC}
         if len(shared) >= 2 * sum(bool(family_of(other) & _GENERIC) for other in {*billed}):
             first = min(shared.values(), key=lambda m: m.start)
             return first.start, first.end
     return None
+
+
+def _stands_done(note, mention: Mention, family: int) -> int:
+    """How plainly the sentence of a thing done tells of treatment: its section, its category, a dose; the name of a test speaks against it."""
+    sentence = note.sentences[mention.sentence]
+    is_headed = any(
+        m.sentence == mention.sentence and m.level < 2 and m.families & family for m in note.minutes.mentions
+    )
+    return (
+        4 * (sentence.section in _TREATED)
+        + 3 * is_headed
+        + 2 * bool(sentence.cues & DOSE)
+        - 2 * bool(sentence.cues & MEASURE_NAME)
+    )
