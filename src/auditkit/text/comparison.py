@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from itertools import islice
 
 from auditkit.text.context import FUTURE, NOW
 from auditkit.text.cues import cue, layer, vocabulary
@@ -13,7 +12,6 @@ from auditkit.text.measures import DOSE, NUMBER_WORD, PAIN, VITAL, Measure, Unit
 from auditkit.text.sections import Section
 from auditkit.text.side_by_side import side_by_side
 from auditkit.text.then_and_now import ARROWS, EARLIER, SPELLED, pairs
-from auditkit.text.value_tables import compared_rows
 
 _UNIT_OF_LASTING = r"\s?-?(?:min\w*|sec\w*|s|ft|feet|steps|stairs|words|times|lbs?|ounces|oz|blocks)\b"
 _LASTING = (re.compile(rf"\d{_UNIT_OF_LASTING}"), re.compile(rf"(?:\d|\b{SPELLED}\b){_UNIT_OF_LASTING}"))
@@ -82,7 +80,7 @@ def comparisons(note) -> list[tuple[int, int]]:
                 continue
         if in_pairs and (pair := _side_by_side(note, sentence, timed)):
             found.append(pair)
-    rows = [(row.start, row.end) for row in islice(compared_rows(text, note.lines), 2)]
+    rows = [(row.start, row.end) for row in note.value_rows[:2]]
     found = list(dict.fromkeys(rows + found))
     return found or _neighbours(note) or _levels_of_help(note)
 

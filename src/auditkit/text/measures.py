@@ -50,6 +50,10 @@ _COUNTED = ("goal", "stg", "ltg", "visit", "session", "week", "scheduled")
 _ALSO_COUNTED = ("visit", "session", "year", "minute", "unit")
 _OWNED_BARE = 34  # characters between a name and the bare number it owns
 _EXERCISE_LOAD = frozenset((Unit.WEIGHT, Unit.REPETITIONS, Unit.MINUTES, Unit.LENGTH, Unit.SECONDS))
+_DOSABLE = frozenset((Unit.COUNT, Unit.MINUTES, Unit.WEIGHT))
+_DOSED = re.compile(r"\d\s?[x\u00d7]\s?\d")
+_LAPS = re.compile(r"\d\s?[x\u00d7]\s?\d|\bx\s?\d{1,2}\s?(?:laps|sets|reps|min|ft)\b")
+_OF_A_THING = re.compile(r"\b(?:depth|deep|height|high|width|long|ceiling|ladder)\W*$")  # "pool depth 4 ft"
 _THINGS = ("step", "box", "stool", "block", "platform", "curb", "surface", "seat", "foam", "bench", "chair", "plinth", "mat", "table", "putty", "cone", "hurdle", "wedge", "heel lift", "lift", "ball")  # fmt: skip
 
 
@@ -91,6 +95,13 @@ def _in_digits(text: str, sentence) -> Iterator[Measure]:
         elif unit is Unit.MINUTES and not cues & MEASURE_NAME:
             continue  # the session's or an exercise's
         name, name_start, owner = _owner(sentence, match.start()) if cues & _OWNER else _NOBODY
+        if (
+            owner & MEASURE_NAME
+            and unit in _DOSABLE
+            and cues & DOSE
+            and _DOSED.search(text, name_start, match.end() + 2)
+        ):
+            continue  # "SLR 3x10, bike 10 min": the name is an exercise's
         if unit is Unit.COUNT:
             if not owner & (MEASURE_NAME | MOTION) or not _owns_bare(text, name_start, match):
                 continue
@@ -144,6 +155,8 @@ def _measures(text: str, sentence, match, unit: Unit, owner: int) -> bool:
     elif unit is Unit.SPEED and sentence.cues & DOSE and "mph" in match[0]:
         return False
     if owner & VITAL:
+        return False
+    if unit is Unit.DISTANCE and _OF_A_THING.search(text, max(sentence.start, match.start() - 16), match.start()):
         return False
     return unit not in _EXERCISE_LOAD or bool(owner & MEASURE_NAME) or not _is_load(text, sentence, match, unit)
 
@@ -203,6 +216,8 @@ def _is_load(text: str, sentence, match, unit: Unit) -> bool:
     if unit is Unit.MINUTES:
         return True  # time counts as a measure only beside a named measure
     if unit is Unit.WEIGHT:
+        if sentence.cues & DOSE and _LAPS.search(text, sentence.start, sentence.end):
+            return True
         goes_on = _GOES_ON.match(text, sentence.body, match.start()) and not sentence.cues & DOSE
         return not (sentence.cues & LOAD or goes_on)
     if sentence.cues & DOSE:

@@ -21,6 +21,7 @@ from auditkit.text.minutes import Minutes, minutes
 from auditkit.text.sections import Section
 from auditkit.text.sentences import Sentence, sentences
 from auditkit.text.signatures import Signature, signatures
+from auditkit.text.value_tables import Row, compared_rows
 from auditkit.text.visit_date import labelled_dates, visit_date
 
 Span = tuple[int, int]
@@ -99,6 +100,11 @@ class Note:
     def comparisons(self) -> list[Span]:
         """Values set beside earlier ones or targets; see `text.comparison`."""
         return comparison.comparisons(self)
+
+    @cached_property
+    def value_rows(self) -> list[Row]:
+        """Rows of tables whose heading line names two times; see `text.value_tables`."""
+        return list(compared_rows(self.lower, self.lines))
 
     @cached_property
     def limited(self) -> list[tuple[Sentence, int, int, str]]:

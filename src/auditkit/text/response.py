@@ -203,54 +203,8 @@ _TOLD = frozenset((Section.SUBJECTIVE, Section.HISTORY, Section.HOME_PROGRAM))
 _COUNTED = frozenset((Unit.SCORE, Unit.PERCENT, Unit.REPETITIONS))
 _DIGIT = re.compile(r"\d")
 _TWO_NUMBERS = re.compile(r"\d[^\d;\n]+\d")
-_WEAK = frozenset(
-    (
-        "did",
-        "got",
-        "up",
-        "down",
-        "still",
-        "only",
-        "completed",
-        "kept",
-        "hit",
-        "less",
-        "better",
-        "needed",
-        "required",
-        "longer",
-        "held",
-        "swelling",
-        "skin",
-        "edema",
-        "managed",
-        "repeated",
-        "faster",
-        "slower",
-        "quicker",
-        "calmer",
-        "lower",
-        "higher",
-    )
-)
-_REPORTED = frozenset(
-    (
-        "reported",
-        "reports",
-        "states",
-        "stated",
-        "says",
-        "said",
-        "did",
-        "showed",
-        "still",
-        "only",
-        "needed",
-        "required",
-        "rated",
-        "rates",
-    )
-)
+_WEAK = frozenset(vocabulary("response")["weak_effect"]["any"])
+_REPORTED = frozenset(vocabulary("response")["telling"]["any"])
 _AFTER_TREATMENT = re.compile(
     r"\b(?:after|post|following|end of|leaving|by the end)\b[^.]{0,40}\b(?:session|treatment|tx|mobs?|mobili\w+|manual|stretch\w*|exercise|set|reps?|trial|epley|walk\w*|technique|rx|today|massage)\b"
 )
@@ -274,24 +228,7 @@ def _is_therapists(text: str, sentence, effect) -> bool:
 
 _HELD_FOR = re.compile(r"[^.;,]{0,30}?\d+\s?s(?:ec\w*)?\b")  # "held tandem 9 s": that is the patient
 _THERAPIST_DID = re.compile(r"\b(?:i|we|therapist|pta?|cota?|slp|aide)\s+$")
-_EITHER = frozenset(
-    (
-        "kept",
-        "held",
-        "reduced",
-        "increased",
-        "decreased",
-        "maintained",
-        "dropped",
-        "repeated",
-        "corrected",
-        "completed",
-        "stopped at",
-        "returned to",
-        "showed",
-        "cleared",
-    )
-)
+_EITHER = frozenset(vocabulary("response")["either"]["any"])
 
 
 def _before_and_after(text: str, sentence):

@@ -28,13 +28,13 @@ _THEN = re.compile(
     |then(?=\s?[,;.)]|\s+(?:and|but|against)\b|$)
     |when[ ](?:we|he|she|they|care|therapy|treatment|i|this)[ ](?:first[ ])?(?:began|started|came|met|opened)
     |at[ ](?:the[ ])?(?:start|beginning)|to[ ](?:start|begin)[ ]with|in[ ]the[ ]beginning|starting[ ]at
-    |was|were|had[ ]been|used[ ]to(?:[ ]be)?|having[ ](?:been|had|managed)|(?:up|down)[ ](?:from|by)|(?:goals?|target|aim|norm)(?![ ](?:not[ ]|is[ ]|was[ ]|part\w+[ ]|nearly[ ])?(?:met|achieved|reached|unmet|ongoing))(?!\s?\d\s?[:.)-])|started[ ](?:at|with|from|out[ ]at)|began[ ](?:at|with)
+    |q1|was|were|had[ ]been|used[ ]to(?:[ ]be)?|having[ ](?:been|had|managed)|(?:up|down)[ ](?:from|by)|(?:goals?|target|aim|norm)(?![ ](?:not[ ]|is[ ]|was[ ]|part\w+[ ]|nearly[ ])?(?:met|achieved|reached|unmet|ongoing))(?!\s?\d\s?[:.)-])|started[ ](?:at|with|from|out[ ]at)|began[ ](?:at|with)
     |compared[ ](?:to|with)|against|beside|alongside|vs\.?(?=\s)|versus|before(?![ ](?:bed|meals?|lunch|dinner|school|work))|previously|formerly|prior|pre
     )(?![\w/])""",
     re.X,
 )
 _NOW = re.compile(
-    r"\b(?:(?<!from )now|today|tonight|currently|at present|presently|this (?:am|pm|morning|afternoon|visit|week|month|session|report|date|quarter)|to date|so far|these days|by now|is at|are at|stands at|sits at|at discharge|at d/?c|on discharge|post|after(?:wards?)?|by the end)\b"
+    r"\b(?:(?<!from )now|q[2-4]|today|tonight|currently|at present|presently|this (?:am|pm|morning|afternoon|visit|week|month|session|report|date|quarter)|to date|so far|these days|by now|is at|are at|stands at|sits at|at discharge|at d/?c|on discharge|post|after(?:wards?)?|by the end)\b"
 )
 _JOINT = re.compile(
     r"[\s,;:()\[\]=\u2013\u2014-]*(?:and|but|is|are|was|were|it|he|she|they|it's|i|has|have|had|at|only|up|down|a|about|got|did)?[\s,:=]*(?:was|is|had|at|to|about|only)?[\s:=]*"

@@ -19,6 +19,7 @@ class Unit(StrEnum):
     LENGTH = "length"
     WEIGHT = "weight"
     SOUND = "sound"
+    FORCE = "force"
     REPETITIONS = "repetitions"
     MINUTES = "minutes"
     COUNT = "count"  # a bare number that a named measure or motion owns
@@ -62,6 +63,8 @@ _UNIT = r"""
   |-?(?:days?|wks?|weeks?|months?|mos?|yrs?|years?|visits?|sessions?|y/?o|yo|units?|appointments?)\b(?P<span>)
   |th\s(?:percentile|%ile)(?P<percent3>)
   |(?:st|nd|rd|th)(?:\s?%?ile(?P<percent4>)|\b(?P<span2>))
+  |(?:lbf|newtons?|nm|[u\u00b5\u03bc]v|microvolts?|kpa|psi|cm\s?h2o)\b(?P<force>)
+  |[a-z]{4,14}\s(?:in|per)\s(?:(?:a|one|1|\d{1,3})\s?-?(?:minutes?|min|s|sec|seconds?)|\d{2,4}\s(?:syllables|words|trials|slots|opportunities|bites|sips|swallows))\b(?P<reps2>)
  )
 )
 """
@@ -97,6 +100,7 @@ _UNITS = {
     "distance": Unit.DISTANCE,
     "weight": Unit.WEIGHT,
     "sound": Unit.SOUND,
+    "force": Unit.FORCE,
     "reps": Unit.REPETITIONS,
     "minutes": Unit.MINUTES,
 }

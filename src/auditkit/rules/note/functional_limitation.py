@@ -23,9 +23,10 @@ ABOUT = cue(
 
 
 def check(note, reference):
-    found = [note.clause(sentence, start, end) for sentence, start, end, _ in note.limited]
+    limited = sorted(note.limited, key=_plainness)  # in reading order where equally plain
+    found = dict.fromkeys(note.clause(sentence, start, end) for sentence, start, end, _ in limited)
     if found:
-        return met(*dict.fromkeys(found[:3]))
+        return met(*list(found)[:5])
     for sentence in note.sentences:
         if sentence.section is Section.FUNCTION or sentence.cues & (ABOUT | STRONG):
             if pointer := points_elsewhere(note, sentence):
@@ -36,6 +37,14 @@ def check(note, reference):
                     message="The sentence breaks off before the activity.",
                 )
     return not_met(message="No activity with a limit or a level of help was found.")
+
+
+def _plainness(limited) -> int:
+    """0 where something is said outright to be lost or not possible, 1 for a level of help, 2 for other signs of a limit."""
+    sentence, _, _, how = limited
+    if sentence.section in (Section.INTERVENTIONS, Section.MINUTES):
+        return 2
+    return 0 if how == "lost" or sentence.cues & STRONG else 1 if how == "assist" else 2
 
 
 rule = NoteRule(

@@ -11,6 +11,7 @@ from auditkit.text.cues import cue
 from auditkit.text.function import ACTIVITY, ASSIST, EXERCISE, INDEPENDENT
 from auditkit.text.pointing import is_cut_off, points_elsewhere
 from auditkit.text.sections import Section
+from auditkit.text.values import Unit
 
 GRADED_CUES = cue(
     "graded_cues", "min cues", "mod cues", "max cues", "min verbal cues", "mod verbal cues", "max verbal cues", "minimal cues", "moderate cues", "maximal cues",
@@ -39,16 +40,13 @@ MEASURING = cue(
 
 
 def check(note, reference):
-    found = []
-    for measure in note.measures:
-        if not is_target(note, measure) and measure.sentence.section is not Section.HISTORY:
-            found.append(measure.span)
-            if len(found) == 3:
-                break
-    if not found:
-        found = _graded_help(note)
+    rows = [(row.start, row.end) for row in note.value_rows[:2]]
+    found = rows + _plainest(note)[: 4 - len(rows)]
+    helped = _graded_help(note)
+    found += helped[: max(1, 5 - len(found))] if helped else []
+    found = found or _compared(note)
     if found:
-        return met(*found)
+        return met(*dict.fromkeys(found[:5]))
     for sentence in note.sentences:
         if sentence.cues & MEASURING or sentence.section in (Section.MEASURES, Section.OBJECTIVE):
             if pointer := points_elsewhere(note, sentence):
@@ -56,6 +54,35 @@ def check(note, reference):
             if sentence.cues & MEASURING and is_cut_off(note, sentence):
                 return unclear((sentence.body, sentence.end), message="The sentence breaks off before the value.")
     return not_met(message="No value measured in this document was found.")
+
+
+def _plainest(note):
+    """Up to four measured values, of different sentences first, and those with a name and a unit before bare ones."""
+    values = [m for m in note.measures if m.sentence.section is not Section.HISTORY and not is_target(note, m)]
+    values.sort(key=_vagueness)
+    first, others, seen = [], [], set()
+    for measure in values:
+        (others if measure.sentence.index in seen else first).append(measure.span)
+        seen.add(measure.sentence.index)
+    return (first + others)[:4]
+
+
+def _compared(note):
+    """A count set beside an earlier one was counted, whatever it is called."""
+    apart = [s for s in note.sentences if s.section in (Section.GOALS, Section.PLAN, Section.HISTORY)]
+    return [(a, b) for a, b in note.comparisons[:3] if not any(s.start <= a < s.end for s in apart)]
+
+
+def _vagueness(measure) -> int:
+    """0 for a named test with its unit, up to 3 for what may be an exercise's load or length."""
+    if measure.unit in _LOADS:
+        return 2 if measure.name else 3
+    if measure.unit is Unit.COUNT:
+        return 1
+    return 0 if measure.name or measure.unit is not Unit.SECONDS else 1
+
+
+_LOADS = frozenset((Unit.WEIGHT, Unit.LENGTH, Unit.REPETITIONS, Unit.MINUTES, Unit.DISTANCE))
 
 
 def _graded_help(note):
