@@ -35,11 +35,14 @@ _STARTS_ONLY = re.compile(
 )
 _DATED = re.compile(r"\W*(?:on\s+)?\d{1,2}/\d{1,2}(?:/\d{2,4})?\b\s*[a-z]")
 _PLAN_VERB = re.compile(
-    r"(?:add|try|begin|start|swap|change|introduce|trial|fade|wean|re-?check|re-?test|re-?measure|repeat|teach|train|issue|advance|upgrade|replace|switch|call|send|bring|review|challenge|stop|hold (?:off|all)|initiate|modify|progress)\b",
+    r"(?:add|try|begin|start|swap|change|introduce|trial|fade|wean|re-?check|re-?test|re-?measure|repeat|teach|train|issue|advance|upgrade|replace|switch|call|send|bring|review|challenge|stop|hold (?:off|all)|initiate|modify|progress|set|write|make|print|video|film|fit|measure|carry|rehearse|simulate|pair|alternate|adapt|use|have (?:her|him)|let|give|show|put|take)\b",
 )
 _WE_NEXT = re.compile(
     r"\b(?:next (?:visit|session|time|tx|treatment|week|appt|\d+ (?:visits|weeks|sessions))|nxt|tomorrow|from (?:next week|now on|tomorrow)|upcoming|first week|over the next|in the meantime|(?:i|we)(?:'ll| will| am going| are going| plan| want)|will be (?:introduced|added|started|taught|practi[sc]ed|tried|advanced|faded|reduced|progressed|increased|upgraded|replaced|trialled|trialed|re-?tested|re-?measured|reassessed|fitted|issued)|to be (?:introduced|added|started|tried|fitted)|"
-    r"(?:on|this|next)\s+(?:mon|tue|wed|thu|fri)\w*|plan (?:is )?to|once .{3,60}(?:holds?|clears?|is|are|reaches|gets)|until the (?:surgeon|md|doctor)|at (?:visit|the next)|(?:by|on|at) (?:visit )?\d{1,2}/\d{1,2})\b",
+    r"for next (?:week|time|visit|session)|from here (?:on )?(?:we|i)\b|the next (?:rung|step|stage|thing|hurdle|layer|challenge|target|task)|is next\b|on deck|the plan (?:will be|now is|is)|(?:i|we)(?:'d| would) like to|(?<!after )(?<!had )a trial of (?:an? |the )?\w|(?:new|next) (?:focus|target|emphasis) (?:is|will)|(?:on|this|next)\s+(?:mon|tue|wed|thu|fri)\w*|plan (?:is )?to|once .{3,60}(?:holds?|clears?|is|are|reaches|gets)|until the (?:surgeon|md|doctor)|at (?:visit|the next)|(?:by|on|at) (?:visit )?\d{1,2}/\d{1,2})\b",
+)
+_ON_A_DAY = re.compile(
+    r"\W*(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)\w*\s+(?:we |i |will |to )*(?:re-?\w+|try|add|start|begin|move|switch|fit|measure|test|check|teach|bring|practi[cs]e|trial|swap|drop|raise|lower)\b"
 )
 _NO_PLAN = frozenset(
     (
@@ -54,6 +57,7 @@ _NO_PLAN = frozenset(
         Section.PRECAUTIONS,
     )
 )
+_NEVER = frozenset((Section.HISTORY, Section.PRIOR_LEVEL, Section.HEADER, Section.SIGNATURE, Section.MINUTES))
 _OPEN = frozenset(
     (
         Section.NOTE,
@@ -102,24 +106,29 @@ def next_steps(note) -> NextSteps:
     has_plan = None
     for sentence in note.sentences:
         start, end, body, section = sentence.start, sentence.end, sentence.body, sentence.section
-        in_plan = section is Section.PLAN or (
-            low[start] in _P_OPENS and _P_LABEL.match(low, start, start + 30) is not None
+        in_plan = (
+            section is Section.PLAN
+            or sentence.label.startswith("plan ")
+            or (low[start] in _P_OPENS and _P_LABEL.match(low, start, start + 30) is not None)
         )
         if (
-            not (in_plan or sentence.cues & (NEXT | CHANGE))
-            or body >= end
-            or section in _NO_PLAN
+            body >= end
             or _P_OTHER.match(sentence.label)
+            or section in _NEVER
+            or (sentence.index == 0 and not in_plan and len(note.sentences) > 2)
         ):
             continue
-        labelled = is_labelled_next(low, sentence)
-        bare = (
-            not sentence.label
-            and section in _OPEN
-            and (
-                (section is Section.NOTE and sentence.cues & CHANGE and _begins_with_change(sentence))
-                or opens_as_task(low, sentence)
+        labelled = (sentence.label or sentence.cues & NEXT) and is_labelled_next(low, sentence)
+        if not labelled and (not (in_plan or sentence.cues & (NEXT | CHANGE)) or section in _NO_PLAN):
+            continue
+        bare = section in _OPEN and (
+            (
+                section is Section.NOTE
+                and not sentence.label
+                and sentence.cues & CHANGE
+                and _begins_with_change(sentence)
             )
+            or opens_as_task(low, sentence)
         )
         if not (in_plan or labelled or bare or _says_next(note, sentence)) or _is_signed(text, low, start, end):
             continue
@@ -132,7 +141,7 @@ def next_steps(note) -> NextSteps:
             if not _OWN_PLAN.search(text[at[0] : at[1]]):
                 elsewhere = elsewhere or at
             continue
-        if is_cut_off(note, sentence) or _STARTS_ONLY.search(low, max(start, end - 60), end):
+        if is_cut_off(note, sentence) or _breaks_off(low, end) or _STARTS_ONLY.search(low, max(start, end - 60), end):
             if in_plan or labelled or sentence.cues & NEXT:
                 cut_off = cut_off or trimmed(text, body, end)
             continue
@@ -151,6 +160,14 @@ def _is_signed(text: str, low: str, start: int, end: int) -> bool:
     return ("," in words and signs_off(text, start, end)) or (
         any(word in words for word in _SIGNED_WORDS) and _SIGNED.search(text, start, end) is not None
     )
+
+
+_LOOSE = re.compile(r"\b(?:to|from|with|the|and|a|for|of|into|onto|in|on)\s*$")
+
+
+def _breaks_off(low: str, end: int) -> bool:
+    """ "NEXT TIME MOVE FROM READING TO": in capitals too a plan may break off."""
+    return _LOOSE.search(low, max(0, end - 12), end) is not None
 
 
 def _points(low: str, start: int, end: int) -> tuple[int, int] | None:
@@ -181,9 +198,10 @@ def _says_next(note, sentence) -> bool:
     dated = _DATED.match(low, start, end)
     if not (cues & NEXT or (cues & CHANGE and dated)):
         return False
-    match = _WE_NEXT.search(low, start, end) or dated
+    match = _WE_NEXT.search(low, start, end) or dated or _ON_A_DAY.match(low, start, end)
     return match is not None and bool(
         cues & CHANGE
+        or match[0].startswith(("the next ", "for next ", "from here ", "is next", "the plan "))
         or match.start() == sentence.body
         or (sentence.section is Section.NOTE and sentence.line == note.sentences[-1].line)
     )

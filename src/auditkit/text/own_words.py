@@ -12,11 +12,14 @@ NEXT, CHANGE = shared("next_step", "next_step", "plan_change")
 _OF_EVERY_PLAN = frozenset(vocabulary("next_step")["of_every_plan"]["any"])
 _WORD = re.compile(r"[a-z][a-z'/]*")
 
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?s?"
+# "Next visit:", "Fri:", "for 5-26:", "8) STEPS:", "What we'd like next:", "First step from here:"
 _NEXT_LABEL = re.compile(
-    r"\W*(?:(?:for |at )?(?:the )?(?:next(?: (?:visit|session|time|tx|treatment|appt|step|steps|period|week|\w+ weeks))?|nxt|first week|plan (?:for )?next\w*|to do|todo))\s*[:|,-]",
+    rf"\W*(?:\d{{1,2}}[.)]\s*)?(?:(?:for |at |on )?(?:the )?(?:next(?: (?:visit|session|time|tx|treatment|appt|steps?|period|week|block|cycle|month|quarter|phase|stage|rung|round|lesson|class|up|goals? work|\w+ weeks))?|nxt|first week|plan (?:for )?next\w*|to do|todo|{_WEEKDAY}(?: (?:am|pm|lunch|session|visit))?|\d{{1,2}}[/-]\d{{1,2}}(?:[/-]\d{{2,4}})?)"
+    r"|(?:first |next )?steps?(?: (?:from here|forward|ahead|to come))?|(?:planned |proposed |plan )?(?:changes?|adjustments?|modifications?|revisions?|updates?)(?: (?:to|in|of) (?:the )?(?:plan|poc|treatment|approach|programme?|plan of care))?|what(?:'s| is| comes| we(?:'d| would) like| i(?:'d| would) like)? (?:to (?:do|try) )?next|[\w' ]{0,24}\bnext|where we go from here|(?:going|moving|looking|way) (?:forward|ahead)|from here(?: on)?|coming up|upcoming|on deck|agenda|action (?:plan|items?)|progressions?|(?:i|we)(?:'ll| will| plan to| am going to| are going to)(?: \w+){0,3})\s*(?:[:|,]|\s[-\u2013\u2014]|\s{2,}|(?<=next)-)",
 )
 _IMPERATIVE = re.compile(
-    r"(?:add|try|begin|start|advance|progress|increase|reduce|decrease|fade|wean|move|switch|replace|stop|hold|recheck|re-?check|retest|re-?test|re-?measure|repeat|teach|train|issue|introduce|trial|upgrade|drop|call|ask|send|bring|practi[cs]e|challenge|swap|raise|lower|remove|take away|modify|initiate|resume|request|contact|order|fit|use|have (?:her|him)|let|give|change|stop|offer|probe|review|update|schedule|write|make|show|set up|print|video|film|build)\s+(?!up\b|for review)[a-z\d/]",
+    r"(?:add|try|begin|start|advance|progress|increase|reduce|decrease|fade|wean|move|switch|replace|stop|hold|recheck|re-?check|retest|re-?test|re-?measure|repeat|teach|train|issue|introduce|trial|upgrade|drop|call|ask|send|bring|practi[cs]e|challenge|swap|raise|lower|remove|take away|modify|initiate|resume|request|contact|order|fit|use|have (?:her|him)|let|give|change|stop|offer|probe|review|update|schedule|write|make|show|set(?: up)?|print|video|film|build|carry|adapt|alternate|pair|combine|shorten|lengthen|simulate|rehearse|explore|measure|see (?:if|whether)|put|take|fabricate|mold|mould|trim|pad|mark|shift|re-?do|go (?:up|down|back|to)|push|graduate)\s+(?!up\b|for review)[a-z\d/]",
 )
 _PASSED = re.compile(r"\b(?:last (?:week|visit|session|time)|previous(?:ly)?|was to|had been|yesterday)\b")
 _PASSED_WORDS = ("last", "previous", "was to", "had been", "yesterday")
@@ -48,7 +51,7 @@ _APPOINTMENT = re.compile(
     r"\W*(?:next\s+(?:appt|appointment|visit|session)\b[\s:|]*(?:is\s+)?(?:on\s+)?(?:scheduled\s+)?[\d/: .apmAPMat-]*(?:mon\w*|tue\w*|wed\w*|thu\w*|fri\w*)?[\d/: .apmAPMat-]*)$",
 )
 _SAME = re.compile(r"\bsame\b(?!.{0,30}\b(?:w/|with|but|plus|then|except))")
-_CONTINUES = re.compile(r"\W*(?:cont(?:inue|inued|'d)?\b|carry on|keep|proceed|maintain)")
+_CONTINUES = re.compile(r"\W*(?:(?:will |to )?cont(?:inues?|inued|inuing|'d)?\b|carry on|keep|proceed|maintain)")
 _AFTER_CONTINUE = re.compile(
     r"\b(?:add|adding|progress(?:ing)? (?:to|from)|advanc\w+ to|fad\w+|wean\w+|introduc\w+|start\w*|begin\w*|trial\w*|then|until .{0,30}\d|increas\w+ .{0,30}\d|upgrad\w+|recheck|re-?test|re-?measure|teach\w*|reduc\w+|replace\w*|try|with emphasis|emphasis on|focus\w* on|in order to|so that)\b",
 )
@@ -62,19 +65,22 @@ _ONLY_KINDS = re.compile(
 
 def opens_as_task(low: str, sentence) -> bool:
     """Do the sentence's words open with a verb in the imperative ("retest the stance")?"""
+    if sentence.label:  # "Write a break plan for her desk: stand every 20 minutes": the task is read as a label
+        return _IMPERATIVE.match(low, sentence.start, sentence.body) is not None and sentence.label.count(" ") > 2
     return _IMPERATIVE.match(low, sentence.body, sentence.end) is not None
 
 
 def is_labelled_next(low: str, sentence) -> bool:
     """ "Next visit: ...", "To do: ..."."""
-    return _NEXT_LABEL.match(low, sentence.start, min(sentence.end, sentence.start + 40)) is not None
+    return _NEXT_LABEL.match(low, sentence.start, min(sentence.end, sentence.start + 60)) is not None
 
 
 def own_words(note, sentence, *, in_plan: bool) -> tuple[int, int] | None:
     """The words of a sentence that are this patient's plan: a change or a task with its object. None where it says no more than any plan."""
     start, end = sentence.body, sentence.end
-    if match := _NEXT_LABEL.match(note.lower, start, end):
-        start = match.end()
+    labelled = _NEXT_LABEL.match(note.lower, sentence.start, end)
+    if labelled and labelled.end() < end:
+        start = max(start, labelled.end())
     words = note.lower[start:end]
     if _is_of_no_use(words):
         return None
@@ -88,6 +94,8 @@ def own_words(note, sentence, *, in_plan: bool) -> tuple[int, int] | None:
         return None
     if _CONTINUES.match(words) and not (cues & CHANGE & ~NEXT and _AFTER_CONTINUE.search(words)):
         return None
+    if in_plan and not labelled and _is_no_step(note, sentence):
+        return None
     if not cues & (CHANGE | NEXT) and (
         (own < 3 or _DONE.search(words) or _ONLY_KINDS.match(words)) if in_plan else not _IMPERATIVE.match(words)
     ):
@@ -97,13 +105,30 @@ def own_words(note, sentence, *, in_plan: bool) -> tuple[int, int] | None:
     return trimmed(note.text, start, end)
 
 
+# names with titles, codes and rows of tables: what stands under a plan's heading and is no plan
+_TITLED = re.compile(
+    r"\W*(?:mrs?\b|ms\b|dr\b|prepared by|sent (?:by|through|to)|submitted|respectfully|sincerely|cc\b|[a-tv-z]\d\d(?:\.\w+)?\b)|[^.;]{0,60}\b(?:teacher|manager|therapist|pathologist|clinician|assistant|director|coordinator|specialist|instructor|m\.?ed|m\.?a|m\.?s|b\.?a)\b[^.;]{0,40}$"
+)
+_ROW = re.compile(r"\|[^|\n]+\||[^|\n]{3,}\|[^|\n]+\|?|\S {3,}\S+[^\n]* {3,}\S")
+
+
+def _is_no_step(note, sentence) -> bool:
+    """Is it a name, a code or a row of a table, or does it stand where no note has come to its plan yet?"""
+    if _ROW.search(note.lower, sentence.start, sentence.end):
+        return True
+    return not sentence.cues & (CHANGE | NEXT) and (
+        (sentence.start < 0.3 * len(note.text) and len(note.text) > 400)
+        or _TITLED.match(note.lower, sentence.start, sentence.end) is not None
+    )
+
+
 def _is_of_no_use(words: str) -> bool:
     """What is past, somebody else's, a rule for when it hurts, an appointment, a blank, or "same as before"."""
     return bool(
         "[" in words
         or "___" in words
         or "***" in words
-        or ("same" in words and _SAME.search(words))
+        or ("same" in words and len(words) < 60 and _SAME.search(words))
         or ("if " in words and _IF_SORE.search(words))
         or _APPOINTMENT.match(words)
         or _KIN.match(words)
