@@ -37,7 +37,7 @@ _REFERS = re.compile(
     re.I,
 )
 _AFTERWORDS = re.compile(
-    r"\s*(?:date\b|and treat\b|/\s?tx\b|\+ tx\b|and tx\b|/\s?treat\b|values?\b|findings\b|goals?\b|planned\b|plan\b(?! of)|status\b|recommend|reason|baseline|on \d|score)",
+    r"\s*(?:date\b|and treat\b|/\s?tx\b|\+ tx\b|and tx\b|/\s?treat\b|values?\b|findings\b|goals?\b|planned\b|plan\b(?! of)|status\b|recommend|reason|baseline|on \d|score|pending\b|repeated\b|scheduled\b|booked\b|due\b|needed\b|requested\b|reviewed\b|results?\b|tools?\b)",
     re.I,
 )
 # Both begin with the character itself, so that the engine goes from digit to digit.
@@ -46,6 +46,16 @@ _MINUTES = re.compile(
     re.I,
 )
 _BILLED = re.compile(r"[9G](?<!\w.)(?:(?<=9)(?:7[015]\d\d|25(?:07|26|08)|2609|5992)|(?<=G)0283)\b")
+# A visit named beside another kind in the title: "visit and 10-visit report", "last visit + discharge summary"
+_VISIT_NAMED = r"(?:(?:first|last|final|daily|today'?s|same[- ]day|this)\s+)?(?:visit|treatment|tx|session|daily)(?:\s+(?:no\.?|#)?\s*\d{1,3})?(?:\s+notes?)?"
+_WITH_VISIT = re.compile(
+    rf"^\W*(?:[A-Z]{{2,3}}\W+|.*(?:\s{{2,}}|[|:\u2014])\s*)?{_VISIT_NAMED}\s*(?:\+|&|/|\band\b|\bwith\b)[\w\s-]{{0,24}}\b(?:report|summary|progress|discharge|d/?c|eval\w*|re-?cert\w*|re-?assess\w*|review)\b|"
+    rf"(?:\+|&|/|\band\b|\bwith\b)\s*{_VISIT_NAMED}(?!\s*(?:\d|s?\s*(?:summary|plan|diag|dx|aide|tech|count|freq|type|history|goals|center|centre|clinic|area)))(?:\W|$)",
+    re.I,
+)
+_AND_BEFORE = re.compile(
+    rf"^\W*(?:[A-Z]{{2,3}}\W+)?{_VISIT_NAMED}\s*(?:\+|&|/|\band\b|\bwith\b)\s*(?:10-visit\s)?$", re.I
+)
 
 
 def kinds_of(note) -> tuple[Kind, ...]:
@@ -88,6 +98,10 @@ def _titles(note) -> set[Kind]:
                 found.add(_progress_note(note))
         if found:
             break
+    if found and first_line >= 0:
+        end = text.find("\n", first_line)
+        if _WITH_VISIT.search(text[first_line : min(end if end >= 0 else len(text), first_line + 120)]):
+            found.add(Kind.TREATMENT)
     if Kind.RECERTIFICATION in found or Kind.DISCHARGE in found:
         found.discard(Kind.EVALUATION)
     if Kind.DISCHARGE in found:
@@ -109,7 +123,7 @@ def _stands_as_title(text: str, hit, line_start: int, line_end: int, *, together
     if _AFTERWORDS.match(after) and "\n" not in after[:2]:
         return False
     bare = before.strip(" \t*#=-_|+>\u2022")
-    if not bare or _OPENING.search(before):
+    if not bare or _OPENING.search(before) or _AND_BEFORE.match(before):
         return True
     if together and re.search(r"(?:\+|&|/|,|\band|\bwith|\bw/)\s*(?:[A-Z]{2,3}\s+|updated |daily )?$", before, re.I):
         return True
