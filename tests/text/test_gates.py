@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from auditkit.text import goal_extent, interventions, own_words
+from auditkit.text import goal_extent, interventions, own_words, plan_start
 from auditkit.text.note import Note
 
 NOTES = Path(__file__).parents[1] / "notes"
@@ -45,3 +45,10 @@ def test_no_step_of_somebody_else_or_of_the_past_lacks_a_word_of_it():
                 assert any(word in words for word in own_words._PASSED_WORDS)
             if own_words._SOMEBODY.search(words):
                 assert any(word in words for word in own_words._ELSEWHERE_WORDS)
+
+
+def test_no_beginning_of_a_plan_is_passed_over():
+    for note in notes():
+        for sentence in note.sentences:
+            if plan_start._PLAN_BEGINS.match(note.lower, sentence.start, sentence.end):
+                assert plan_start._may_open(note.lower, sentence.start, sentence.end)

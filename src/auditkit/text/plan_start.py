@@ -9,6 +9,11 @@ _PLAN_BEGINS = re.compile(
     r"plan\b(?! (?:a|an|her|his|meals?|the)\b)|poc\b|freq|certif|recert|recommend(?:ations?|ed|ing)?\s*(?::|skilled|pt\b|ot\b|st\b|slp\b|\d|continu)|continue (?:with )?(?:skilled |plan|poc|pt\b|ot\b|st\b|slp\b|therapy|treatment)|duration\b|rehab(?:ilitation)? potential|prognosis|start(?:ed)? \d|time (?:in|out)|in \d{1,2}:|eval time|total (?:time|treatment|timed|tx|min)|timed\b|units?:|electronically|e-?signed|signed\b|signature|physician\b|sincerely|dictated|"
     r"(?:procedures?|interventions?|treatment|planned interventions)\s*:)",
 )
+# how the first word of such a sentence begins
+_OPENS = frozenset(
+    ["sk", "pt", "ot", "st", "sl", "ph", "oc", "sp", "ha", "la", "th", "tr", "tx", "pa", "cl", "ch", "he", "sh", "to", "wi", "is", "we", "pl", "po", "fr", "ce", "re", "co", "du", "pr", "ti", "in", "ev", "un", "el", "e-", "es", "si", "di"],
+)  # fmt: skip
+_P_MARKS = frozenset(" -:/|\t\n")
 _PAGE = re.compile(r"\W*.{0,120}\bpage \d+ of \d+")
 _CREDENTIAL = re.compile(
     r",\s*(?:M\.?[SA]\.?,?\s*)?(?:PT|PTA|DPT|MPT|OT|OTR|OTR/L|COTA|COTA/L|OTD|CCC[-/]SLP|SLP|SLP-CF|CF-SLP)\b(?!\s+(?:to|will)\b)"
@@ -20,13 +25,20 @@ def plan_begins(note, sentence) -> bool:
     """Does the plan of treatment, the sign-off or the foot of a page begin with this sentence?"""
     start, end = sentence.start, sentence.end
     return (
-        _PLAN_BEGINS.match(note.lower, start, end) is not None
+        (_may_open(note.lower, start, end) and _PLAN_BEGINS.match(note.lower, start, end) is not None)
         or signs_off(note.text, start, end)
         or (
             note.lower.find("page", start, min(end, start + 140)) >= 0
             and _PAGE.match(note.lower, start, end) is not None
         )
     )
+
+
+def _may_open(low: str, start: int, end: int) -> bool:
+    while start < end and not low[start].isalnum():
+        start += 1
+    head = low[start : start + 2]
+    return head in _OPENS or (head[:1] == "p" and head[1:] in _P_MARKS)
 
 
 def signs_off(text: str, start: int, end: int) -> bool:

@@ -62,10 +62,10 @@ _HOME_GAP = 70
 
 # the words without which no frequency, and no length, is written; looked for before the dear expressions
 _OFTEN_WORDS = ("week", "wk", "month", "every", "freq", "daily", "quarterl", "fortnight")
-_OFTEN_SHORT = re.compile(r"/\s?w\b|\dw\b|\bmo\b|m/?w/?f\b|\bmon|\btu|\bt/?th|\bq[do]|dail|/\d{1,2}w")
+_OFTEN_SHORT = re.compile(r"/(?:\s?w\b|\d{1,2}w)|\dw\b|\b(?:mo\b|mon|tu|t/?th|q[do]|dail)|m/?w/?f\b")
 _LONG_WORDS = ("week", "wk", "month", "visit", "session", "until", "till", "through", "cert", "treatments", "semester", "quarter", "school year", "days")  # fmt: skip
 _LONG_SHORT = re.compile(
-    r"\dw?\s?w\b|\bmos?\b|app(?:oin)?t|\bvis\b|thru|thro|\bx\s?\d{1,2}\s*[.;,:)]|\bto\s\d|end date|expires|\d/\d+\s?[-\u2013]|\d-day|\btx\b"
+    r"\d(?:w?\s?w\b|/\d+\s?[-\u2013]|-day)|\b(?:(?:mos?|vis|tx)\b|to\s\d|x\s?\d{1,2}\s*[.;,:)]|app(?:oin)?t|thr[uo]|end date|expires)"
 )
 _FROM_RATE = re.compile(r"\s?\d{1,2}\s?(?:wks?|weeks?|w)\b")
 _CERT = re.compile(r"\b(?:re)?cert\w*|poc|plan of care|plan|period of care|authori[sz]ation|duration")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from auditkit.text.cues import layer, vocabulary
@@ -98,6 +100,11 @@ class Mention(NamedTuple):
     sentence: int
 
 
+_mention = partial(
+    tuple.__new__, Mention
+)  # a third of the cost of calling Mention, which counts where there are twenty a note
+
+
 def family_bit(family: str) -> int:
     """The bit of a family in `Mention.families`."""
     return _BIT[family]
@@ -133,10 +140,10 @@ def mentions(note, figures: list[tuple[int, int]]) -> list[Mention]:
     `figures` are the numbers of the note, for its billing codes.
     """
     text = note.text
-    found = [(start, end, bits, phrase) for start, end, bits, phrase in note.hits_in(SERVICES) if bits]
+    found = note.hits_in(SERVICES)
     coded = _codes(text, figures)
     if coded:
-        found = sorted(found + coded)
+        found = sorted(chain(found, coded))
     codes = [start for start, *_ in coded]
     not_now = note.marks(_NOT_NOW)
     away: dict[int, bool] = {}
@@ -145,6 +152,8 @@ def mentions(note, figures: list[tuple[int, int]]) -> list[Mention]:
     sentences = note.sentences
     at, last = 0, len(sentences) - 1
     for start, end, bits, phrase in found:
+        if not bits:  # a phrase that only hides a service's word
+            continue
         while at < last and start >= sentences[at].end:
             at += 1
         sentence = sentences[at] if sentences else None
@@ -165,9 +174,7 @@ def mentions(note, figures: list[tuple[int, int]]) -> list[Mention]:
             if none and nones[none - 1] >= begin and _NONE_OF.search(text, begin, start):
                 continue
         names, done = bits & _NAMES, bits >> _SHIFT
-        result.append(
-            Mention(start, end, names | done, 1, phrase, at) if names else Mention(start, end, done, 2, phrase, at)
-        )
+        result.append(_mention((start, end, names | done, 1 if names else 2, phrase, at)))
     return result
 
 
