@@ -38,7 +38,7 @@ def test_a_pasted_note_is_audited_by_mouse(open_app):
     assert page.get_by_text("1 note audited.").is_visible()
     assert not page.get_by_label("Paste a note").is_visible()  # makes room for the result
     page.get_by_role("button", name=re.compile("gives the total treatment time")).click()
-    page.locator(".na-detail h3", has_text="total treatment time").wait_for()
+    page.locator(".ak-detail h3", has_text="total treatment time").wait_for()
     assert "38 min" in page.locator("mark.na-strong").first.inner_text()
     assert page.trouble == []
 
@@ -55,7 +55,7 @@ def test_a_person_overrules_a_point_and_takes_it_back(open_app):
     page = open_app("note-audit")
     _paste(page)
     page.get_by_role("button", name=re.compile("Not met: .*therapist's skill")).click()
-    page.locator(".na-detail h3", has_text="skill").wait_for()
+    page.locator(".ak-detail h3", has_text="skill").wait_for()
     page.get_by_label("Your answer", exact=True).select_option("Met")
     page.get_by_role("button", name="Keep my answer").click()
     page.get_by_text("Please write a few words on why").wait_for()
@@ -92,7 +92,7 @@ def test_everything_is_done_by_keyboard_alone(open_app):
     page.locator(".na-note").wait_for()
     _tab_to(page, "total treatment time")
     page.keyboard.press("Enter")
-    page.locator(".na-detail h3", has_text="total treatment time").wait_for()
+    page.locator(".ak-detail h3", has_text="total treatment time").wait_for()
     _tab_to(page, "Your answer")
     page.keyboard.press("C")  # "Cannot tell"
     _tab_to(page, "Reason")
@@ -160,7 +160,7 @@ def test_what_is_taken_away_arrives_as_a_file(open_app, tmp_path, words, file, s
     download.value.save_as(tmp_path / file)
     assert (tmp_path / file).read_bytes().lstrip().startswith(start)
     page.get_by_role("button", name=re.compile("therapist's skill")).click()  # the page goes on after a download
-    page.locator(".na-detail h3", has_text="skill").wait_for()
+    page.locator(".ak-detail h3", has_text="skill").wait_for()
 
 
 def test_nothing_is_asked_of_another_machine(kit, open_app):

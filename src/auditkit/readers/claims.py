@@ -147,6 +147,14 @@ def read_table_uploads(
     return _table(files_of_uploads(uploads, limits), _Reading(table, column_maps, confirm, limits))
 
 
+def read_claim_files(
+    table: Table, files: Iterable[ClaimFile], *, confirm: Confirm | None = None, limits: Limits = CLAIM_LIMITS
+) -> TableReading:
+    """One table (`CLAIM_LINES` gives a `ClaimReading`) from files that were opened already (see `files_of_uploads`)."""
+    reading = _Reading(table, (), confirm, limits)
+    return _claims(files, reading) if table is CLAIM_LINES else _table(files, reading)
+
+
 def _table(files: Iterable[ClaimFile], reading: _Reading) -> TableReading:
     for file in files:
         reading.file(file)

@@ -19,7 +19,7 @@ def test_script_in_a_note_is_shown_and_not_run():
     model.add_text(HOSTILE, name='<b>"name"</b>')
     view = NoteAuditView(model)
     view.refresh()
-    shown = [view.note.value, view.detail.value, view.score.value, view.said.value]
+    shown = [view.note.value, view.detail.value, view.score.value, view.say.box.value]
     for html in shown:
         assert "<script" not in html and "<img" not in html and "<b>" not in html
     words = re.sub(r"</?(mark|div)[^>]*>", "", view.note.value)
@@ -56,7 +56,7 @@ def test_a_click_writes_the_letter_and_the_workbook():
     ):
         view.downloads[name].click()
         content = re.search(r"base64,([^\"]+)", view.made.value)
-        assert content, view.said.value
+        assert content, view.say.box.value
         assert base64.b64decode(content[1]).lstrip().startswith(start)
 
 
@@ -66,5 +66,5 @@ def test_a_callback_that_raises_ends_in_one_sentence_without_the_note():
     model.add_text = lambda text: 1 / 0
     view.intake.paste.value = "Patient Jane Secret"
     view.intake.audit_button.click()
-    assert "did not work" in view.said.value
-    assert "Secret" not in view.said.value
+    assert "did not work" in view.say.box.value
+    assert "Secret" not in view.say.box.value

@@ -6,39 +6,26 @@ No widgets here. Names and columns only; the one row shown as an example stays o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from auditkit.apps.shell.asked_columns import Asked, Asking
 from auditkit.readers import ColumnMap, Unreadable, propose_columns_of_upload, read_uploads
 from auditkit.readers.columns import known_headers, plain_header
-from auditkit.store import header_fingerprint
 from auditkit.tables import NOTES, Issue, NoteText
 
 TABLES = (".csv", ".tsv", ".xlsx", ".xls")
 _NAMED = {header for header, column in known_headers(NOTES).items() if column == "note"}
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A table whose columns a person should confirm."""
+class AskedNote(Asked):
+    """A table of notes."""
 
-    file: str
-    proposal: ColumnMap
-    headers: tuple[str, ...]
+    __slots__ = ()
 
     @property
     def guess(self) -> str:
         """The column that is proposed for the note."""
         return self.proposal.note[0]
-
-    @property
-    def has_headers(self) -> bool:
-        """A table without headers is like any other of its width, so nothing is remembered for it."""
-        return self.proposal.header_row > 0
-
-    @property
-    def key(self) -> str:
-        """What the answer is remembered under."""
-        return header_fingerprint(self.headers)
 
     def confirmed(self, note: str, patient: str = "", date: str = "") -> ColumnMap:
         """The map with what a person said: the note's column, and the patient's and the date's where there is one.
@@ -56,7 +43,7 @@ class Asked:
         )
 
 
-def proposed(name: str, content: bytes) -> Asked | None:
+def proposed(name: str, content: bytes) -> AskedNote | None:
     """The table's proposal; None for what is no table, or has nothing like a note (its reader says so)."""
     if not name.lower().endswith(TABLES):
         return None
@@ -68,11 +55,10 @@ def proposed(name: str, content: bytes) -> Asked | None:
         Exception
     ):  # a damaged workbook can break a library in ways nobody listed; its reader turns that into a sentence
         return None
-    headers = (*proposal.note, *proposal.fields.values(), *proposal.unused)
-    return Asked(name, proposal, tuple(dict.fromkeys(headers)))
+    return AskedNote(name, proposal)
 
 
-def is_guessed(asked: Asked) -> bool:
+def is_guessed(asked: AskedNote) -> bool:
     """True where no header says "this is the note", so that a person should look."""
     return not any(plain_header(header) in _NAMED for header in asked.proposal.note)
 
@@ -84,28 +70,27 @@ class Upload:
         """`remembered` gives what was confirmed for tables of a shape (`Asked.key`), or None."""
         self._files = list(dict.fromkeys(files))  # a file chosen twice is one
         self._maps: list[ColumnMap] = []
-        self.asked: list[Asked] = []
+        self._asking: Asking[AskedNote] = Asking(remembered)
         for name, content in self._files:
             table = proposed(name, content)
             if table is None:
                 continue
-            kept = remembered(table.key) if table.has_headers else None
-            try:
-                known = ColumnMap.from_dict(kept) if kept else None
-            except (KeyError, TypeError, ValueError):  # kept by another version: ask again
-                known = None
+            known = self._asking.known(table)
             if known is not None:
                 self._maps.append(known)
             elif is_guessed(table):
-                self.asked.append(table)
+                self._asking.ask(table)
 
-    def confirm(self, note: str, patient: str = "", date: str = "") -> tuple[Asked, ColumnMap]:
+    @property
+    def asked(self) -> list[AskedNote]:
+        """Tables that wait for an answer."""
+        return self._asking.waiting
+
+    def confirm(self, note: str, patient: str = "", date: str = "") -> tuple[AskedNote, ColumnMap]:
         """What a person said about the first asked table; tables of the same shape in this upload are not asked about again."""
-        table = self.asked.pop(0)
+        table = self._asking.answered()
         columns = table.confirmed(note, patient, date)
         self._maps.append(columns)
-        if table.has_headers:
-            self.asked = [other for other in self.asked if other.key != table.key]
         return table, columns
 
     def read(self) -> Iterator[NoteText | Issue]:

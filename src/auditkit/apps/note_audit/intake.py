@@ -9,8 +9,8 @@ import ipywidgets as w
 
 from auditkit.apps.note_audit import pieces
 from auditkit.apps.note_audit.model import NoteAuditModel
-from auditkit.apps.note_audit.widgets import field, head, row, show, wide
 from auditkit.apps.shell import notice, safe
+from auditkit.apps.shell.widgets import Said, field, head, row, show, wide
 from auditkit.readers.limits import DEFAULT, in_words
 
 ACCEPTED = ".txt,.md,.pdf,.docx,.csv,.tsv,.xlsx,.xls,.zip"
@@ -18,20 +18,17 @@ _NONE = ("None", "")
 
 
 class Intake:
-    """The widgets for notes in. `say`, `guard` and `changed` are the page's; `box` is shown above the result, `again` in its bar."""
+    """The widgets for notes in. `say` and `changed` are the page's; `box` is shown above the result, `again` in its bar."""
 
-    def __init__(
-        self, model: NoteAuditModel, sample: Path | None, *, say: Callable, guard: Callable, changed: Callable
-    ):
+    def __init__(self, model: NoteAuditModel, sample: Path | None, *, say: Said, changed: Callable):
         self.model = model
         self.sample = sample
         self.say = say
         self.changed = changed
-        self._guard = guard
         self._quiet = False
         model.told = lambda count: say(f"Reading: {count} notes so far ...")
         self.paste = field(w.Textarea, "Paste a note", rows=9, placeholder="The whole note, as it is in the chart")
-        self.audit_button = self._button("Audit this note", self._audit_paste, "primary")
+        self.audit_button = self.say.button("Audit this note", self._audit_paste, "primary")
         self.upload = w.FileUpload(
             multiple=True,
             accept=ACCEPTED,
@@ -39,11 +36,11 @@ class Intake:
             tooltip="Text, PDF, Word, Excel, CSV or zip",
             layout=w.Layout(width="auto"),
         )
-        self.upload.observe(self._guard(self._audit_files, "Reading the files"), "value")
-        self.sample_button = self._button("Try with sample notes", self._audit_sample)
-        self.close_button = self._button("Close", lambda _: self.fold(True))
+        self.upload.observe(self.say.guard(self._audit_files, "Reading the files"), "value")
+        self.sample_button = self.say.button("Try with sample notes", self._audit_sample)
+        self.close_button = self.say.button("Close", lambda _: self.fold(True))
         hint = w.HTML(
-            f'<p class="na-fine">Files: text, PDF, Word, Excel, CSV, or a zip of these, up to {in_words(DEFAULT.file_bytes)} each. '
+            f'<p class="ak-fine">Files: text, PDF, Word, Excel, CSV, or a zip of these, up to {in_words(DEFAULT.file_bytes)} each. '
             "Notes stay on this machine and leave its memory when you close this page. "
             "The sample notes are invented: no real patient is in them.</p>"
         )
@@ -53,8 +50,8 @@ class Intake:
         )
         self.asked_box = w.VBox([], layout=wide())
         self.box = w.VBox([self.open_box, self.asked_box], layout=wide())
-        self.add_button = self._button("Add notes", self._open)
-        self.forget_button = self._button("Clear this page", self._forget)
+        self.add_button = self.say.button("Add notes", self._open)
+        self.forget_button = self.say.button("Clear this page", self._forget)
         self.again = row(self.add_button, self.forget_button)
         show(self.close_button, False)
         show(self.asked_box, False)
@@ -146,7 +143,10 @@ class Intake:
                 f"<p>{safe(table.file)} is a table. Please check the columns once; the answer is remembered for files of this shape.</p>"
             ),
             row(note, patient, date),
-            row(self._button("Audit these notes", confirm, "primary"), self._button("Leave this upload out", leave)),
+            row(
+                self.say.button("Audit these notes", confirm, "primary"),
+                self.say.button("Leave this upload out", leave),
+            ),
         ]
         show(self.asked_box, True)
         show(self.open_box, False)
@@ -155,8 +155,3 @@ class Intake:
         show(self.asked_box, False)
         self.asked_box.children = []
         self.fold(bool(self.model.audits))
-
-    def _button(self, words: str, action: Callable, style: str = "") -> w.Button:
-        made = w.Button(description=words, button_style=style, layout=w.Layout(width="auto"))
-        made.on_click(self._guard(action, words))
-        return made

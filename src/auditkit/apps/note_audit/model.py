@@ -19,7 +19,7 @@ from auditkit.store import VerdictDecision, note_key
 from auditkit.tables import Issue, NoteMeta, NoteText
 
 if TYPE_CHECKING:
-    from auditkit.apps.note_audit.asked_columns import Asked, Upload
+    from auditkit.apps.note_audit.asked_columns import AskedNote, Upload
 
 SHOW_ALL, SHOW_ATTENTION, SHOW_CRITICAL = "all", "attention", "critical"
 _FIRST_LOOK = (Answer.NOT_MET, Answer.UNCLEAR, Answer.MET, Answer.NOT_APPLICABLE)
@@ -96,7 +96,7 @@ class NoteAuditModel:
         return 0 if self.asked else self._take(self._upload.read())
 
     @property
-    def asked(self) -> list[Asked]:
+    def asked(self) -> list[AskedNote]:
         """Tables whose columns a person should confirm before anything of the upload is read."""
         return self._upload.asked if self._upload else []
 

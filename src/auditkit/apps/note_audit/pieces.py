@@ -6,16 +6,10 @@ import itertools
 from collections.abc import Sequence
 
 from auditkit.apps.note_audit.model import Line, NoteAuditModel
-from auditkit.apps.shell import badge, notice, safe, verdict_badge
+from auditkit.apps.shell import SEVERITY_WORDS, badge, notice, safe, verdict_badge
 from auditkit.audit import NoteAudit
 from auditkit.rule import Answer, NoteRule
 
-SEVERITY_WORDS = {
-    "denial": "may cost the payment",
-    "recoupment": "may be taken back later",
-    "review": "a person should look",
-    "info": "good to know",
-}
 ANSWER_WORDS = {
     Answer.MET: "Met",
     Answer.NOT_MET: "Not met",
@@ -80,10 +74,10 @@ def detail(line: Line, rule: NoteRule, text: str) -> str:
     quotes = [text[e.start : e.end].strip() for e in line.verdict.evidence] if line.rule != "cloned_note" else []
     shown = (
         "".join(f"<blockquote>\u201c{safe(quote)}\u201d</blockquote>" for quote in quotes)
-        or '<p class="na-none">The note holds no words for this.</p>'
+        or '<p class="ak-none">The note holds no words for this.</p>'
     )
     if quotes:
-        shown += '<p class="na-fine"><a href="#na-first">Show it in the note</a></p>'
+        shown += '<p class="ak-fine"><a href="#na-first">Show it in the note</a></p>'
     said = f"<p>{safe(line.verdict.message)}</p>" if line.verdict.message else ""
     overruled = (
         f"<p>{badge('note', 'Decided by a person')} The program said: {ANSWER_WORDS[line.verdict.answer]}. Reason: {safe(line.reason)}</p>"
@@ -96,13 +90,13 @@ def detail(line: Line, rule: NoteRule, text: str) -> str:
     )
     payment = badge("bad", "Payment-critical") if rule.payment_critical else badge("off", "Quality")
     return (
-        f'<section class="na-detail" aria-live="polite"><h3>{safe(rule.title)}</h3><p>{verdict_badge(line.answer)} {payment} '
-        f'<span class="na-fine">{safe(SEVERITY_WORDS[rule.severity])}</span></p>{overruled}{said}{shown}'
+        f'<section class="ak-detail" aria-live="polite"><h3>{safe(rule.title)}</h3><p>{verdict_badge(line.answer)} {payment} '
+        f'<span class="ak-fine">{safe(SEVERITY_WORDS[rule.severity])}</span></p>{overruled}{said}{shown}'
         f"<h4>Why payers ask</h4><p>{safe(rule.why)}</p><h4>A question for the author</h4><p>{safe(rule.question)}</p>"
         f"<h4>In the next note</h4><p>{safe(rule.fix)}</p>"
-        f'<details><summary>An invented example</summary><p>{badge("good", "Enough")} {safe(rule.good.text)} <span class="na-fine">{safe(rule.good.reason)}</span></p>'
-        f'<p>{badge("bad", "Not enough")} {safe(rule.bad.text)} <span class="na-fine">{safe(rule.bad.reason)}</span></p></details>'
-        f'<details><summary>Source and date</summary><ul>{sources}</ul><p class="na-fine">In force from {rule.in_force_from}; last verified {rule.verified_on}. Rule {safe(line.rule)}.</p></details></section>'
+        f'<details><summary>An invented example</summary><p>{badge("good", "Enough")} {safe(rule.good.text)} <span class="ak-fine">{safe(rule.good.reason)}</span></p>'
+        f'<p>{badge("bad", "Not enough")} {safe(rule.bad.text)} <span class="ak-fine">{safe(rule.bad.reason)}</span></p></details>'
+        f'<details><summary>Source and date</summary><ul>{sources}</ul><p class="ak-fine">In force from {rule.in_force_from}; last verified {rule.verified_on}. Rule {safe(line.rule)}.</p></details></section>'
     )
 
 
@@ -151,7 +145,7 @@ def is_before(other: NoteAudit, own: NoteAudit) -> bool:
 
 def read_as(kinds: Sequence[str], discipline: str) -> str:
     """What the note was taken for."""
-    return f'<p class="na-fine">Read as: {safe(", ".join(kinds) or "kind not recognised")}. {safe(discipline)}</p>'
+    return f'<p class="ak-fine">Read as: {safe(", ".join(kinds) or "kind not recognised")}. {safe(discipline)}</p>'
 
 
 def comparison(share: float, changed: Sequence[tuple[str, str]], other: str) -> str:
@@ -163,6 +157,6 @@ def comparison(share: float, changed: Sequence[tuple[str, str]], other: str) -> 
         for a, b in changed
     )
     return (
-        f'<p>{share:.0%} of the word runs are the same as in {safe(other)}.</p><table class="na-table"><thead><tr><th scope="col">{safe(other)}</th>'
+        f'<p>{share:.0%} of the word runs are the same as in {safe(other)}.</p><table class="ak-table"><thead><tr><th scope="col">{safe(other)}</th>'
         f'<th scope="col">This note</th></tr></thead><tbody>{rows}</tbody></table>'
     )

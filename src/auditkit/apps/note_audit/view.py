@@ -12,8 +12,8 @@ from auditkit.apps.note_audit import pieces, takeaway
 from auditkit.apps.note_audit.intake import Intake
 from auditkit.apps.note_audit.model import SHOW_ALL, SHOW_ATTENTION, SHOW_CRITICAL, NoteAuditModel
 from auditkit.apps.note_audit.style import STYLE
-from auditkit.apps.note_audit.widgets import column, field, head, row, show, wide
-from auditkit.apps.shell import guarded, notice
+from auditkit.apps.shell import notice
+from auditkit.apps.shell.widgets import Said, column, field, head, row, show, wide
 from auditkit.places import datasets
 from auditkit.rule import Answer, Kind
 
@@ -38,19 +38,22 @@ class NoteAuditView:
 
     def __init__(self, model: NoteAuditModel, sample: Path | None = None):
         self.model = model
-        self.said = w.HTML(layout=wide())
+        self.say = Said()
+        self.guard, self.button = self.say.guard, self.say.button
         self._quiet = False
         self._lines: dict[str, w.Button] = {}
-        self.intake = Intake(model, sample, say=self.say, guard=self.guard, changed=self.refresh)
+        self.intake = Intake(model, sample, say=self.say, changed=self.refresh)
         self._build_takeaway()
         self._build_list()
         self._build_note()
         self._build_line()
         self.summary = w.HTML(layout=wide())
         columns = w.Box([self._left(), self._middle(), self._right()], layout=wide())
+        columns.add_class("ak-cols")
         columns.add_class("na-cols")
         self.result = w.VBox([self.summary, self.take_bar, self.made, columns], layout=wide())
-        self.page = w.VBox([w.HTML(STYLE), self.intake.box, self.said, self.result], layout=wide())
+        self.page = w.VBox([w.HTML(STYLE), self.intake.box, self.say.box, self.result], layout=wide())
+        self.page.add_class("ak-wide")
         show(self.result, False)
 
     # The parts
@@ -60,7 +63,7 @@ class NoteAuditView:
             w.Dropdown, "Take away", options=[("The chosen note", False), ("All notes on this page", True)]
         )
         self.downloads = {name: self.button(words, self._making(name)) for name, (words, *_) in takeaway.FILES.items()}
-        self.take_bar = row(row(self.which, *self.downloads.values()), self.intake.again, also="na-bar")
+        self.take_bar = row(row(self.which, *self.downloads.values()), self.intake.again, also="ak-bar")
         self.made = w.HTML(layout=wide())
 
     def _build_list(self) -> None:
@@ -74,7 +77,7 @@ class NoteAuditView:
         self.show.observe(self.guard(self._filter), "value")
         self.score = w.HTML(layout=wide())
         self.list = w.VBox([], layout=wide())
-        self.list.add_class("na-list")
+        self.list.add_class("ak-list")
 
     def _build_note(self) -> None:
         self.note = w.HTML(layout=wide())
@@ -84,7 +87,7 @@ class NoteAuditView:
             for value, words in _KINDS.items()
         }
         for box in self.kinds.values():
-            box.add_class("na-check")
+            box.add_class("ak-check")
         self.discipline = field(w.Dropdown, "Discipline", options=[(words, v) for v, words in _DISCIPLINES.items()])
         self.correct_button = self.button("Audit again as this", self._correct)
         self.correct_toggle = self._fold("Correct the kind of note")
@@ -112,7 +115,7 @@ class NoteAuditView:
         return column(head("Notes"), self.only, self.notes, self.score, self.show, self.list, also="na-first")
 
     def _middle(self) -> w.Widget:
-        tools = row(self.compare_toggle, self.correct_toggle, also="na-small")
+        tools = row(self.compare_toggle, self.correct_toggle, also="ak-smaller")
         return column(
             head("The note"), self.read_as, tools, self.compare_box, self.correct_box, self.note, also="na-second"
         )
@@ -137,7 +140,7 @@ class NoteAuditView:
         model = self.model
         show(self.result, model.audit is not None)
         self.intake.fold(bool(model.audits))
-        (self.page.add_class if model.audits else self.page.remove_class)("na-has-notes")
+        (self.page.add_class if model.audits else self.page.remove_class)("ak-has-result")
         self.compared.value = self.made.value = self.decide_said.value = ""
         if model.audit is None:
             self.note.value = self.detail.value = self.score.value = self.summary.value = self.reason.value = ""
@@ -184,15 +187,15 @@ class NoteAuditView:
             button = self._lines.get(line.rule)
             if button is None:
                 button = self._lines[line.rule] = w.Button(layout=wide())
-                button.add_class("na-line")
+                button.add_class("ak-line")
                 button.on_click(self.guard(lambda _, rule=line.rule: self._choose_rule(rule)))
             decided = " (decided by a person)" if line.decided else ""
             button.description = (
                 f"{pieces.SHAPES[line.answer]} {pieces.ANSWER_WORDS[line.answer]}: {line.title}{decided}"
             )
             for answer in Answer:
-                (button.add_class if answer is line.answer else button.remove_class)(f"na-{answer}")
-            (button.add_class if line.rule == self.model.chosen_rule else button.remove_class)("na-chosen")
+                (button.add_class if answer is line.answer else button.remove_class)(f"ak-{answer}")
+            (button.add_class if line.rule == self.model.chosen_rule else button.remove_class)("ak-chosen")
             rows.append(button)
         rows = rows or [w.HTML("<p>Nothing here needs a look.</p>")]
         if list(self.list.children) != rows:  # putting the same buttons in again would take the focus away
@@ -223,8 +226,8 @@ class NoteAuditView:
         before = self.model.chosen_rule
         self.model.chosen_rule = rule
         if before in self._lines:
-            self._lines[before].remove_class("na-chosen")
-        self._lines[rule].add_class("na-chosen")
+            self._lines[before].remove_class("ak-chosen")
+        self._lines[rule].add_class("ak-chosen")
         self._show_line()
 
     def _filter(self, change) -> None:
@@ -278,20 +281,6 @@ class NoteAuditView:
         return make
 
     # Manners
-
-    def say(self, text: str, kind: str = "note", more: str = "") -> None:
-        """One sentence above the result; `more` is HTML that is safe already."""
-        self.said.value = (notice(text, kind=kind) if text else "") + more
-
-    def guard(self, callback: Callable, doing: str = "This") -> Callable:
-        """The callback, with what goes wrong told in one sentence on the page."""
-        return guarded(callback, lambda message: setattr(self.said, "value", message), doing)
-
-    def button(self, words: str, action: Callable, style: str = "") -> w.Button:
-        """A button whose action cannot break the page."""
-        made = w.Button(description=words, button_style=style, layout=w.Layout(width="auto"))
-        made.on_click(self.guard(action, words))
-        return made
 
     def _fold(self, words: str) -> w.ToggleButton:
         return w.ToggleButton(description=words, layout=w.Layout(width="auto"))

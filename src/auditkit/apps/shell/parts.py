@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditkit.apps.shell.safe import safe
-from auditkit.rule import Answer
+from auditkit.rule import Answer, Severity
 
 # kind -> the shape before the word. The shapes differ in outline, so that a grey print tells them apart.
 _SHAPES = {"good": "✓", "bad": "✕", "unsure": "?", "off": "–", "note": "•"}
@@ -12,6 +12,13 @@ _ANSWERS = {
     Answer.NOT_MET: ("bad", "Not met"),
     Answer.UNCLEAR: ("unsure", "Cannot tell"),
     Answer.NOT_APPLICABLE: ("off", "Does not apply"),
+}
+
+SEVERITY_WORDS = {
+    Severity.DENIAL: "may cost the payment",
+    Severity.RECOUPMENT: "may be taken back later",
+    Severity.REVIEW: "a person should look",
+    Severity.INFO: "good to know",
 }
 
 
