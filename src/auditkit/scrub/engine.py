@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -52,13 +52,14 @@ def scrub(
     reference: Path | None = None,
     settings: Settings | Mapping[str, Any] | Path | None = None,
     checks: Mapping[str, ClaimCheck] | None = None,
+    told: Callable[[float], None] = lambda share: None,
 ) -> Scrub:
     """Check claim lines against all claim checks.
 
     Each table is a dict of columns, a pandas frame, a list of rows, or the path of a CSV or Parquet file, with the columns of
     `auditkit.tables.claims`. What is not supplied (history, payers, authorizations) makes `unclear` what needs it. `reference`
     is a folder of reference tables, the built-in ones by default. `today` is the as-of date for claims that were not sent yet.
-    Raises TableError for a table that cannot be used and SettingsError for settings that cannot.
+    `told` hears which share of the steps is done, 0 to 1. Raises TableError for a table that cannot be used and SettingsError for settings that cannot.
     """
     checks = dict(checks or claim_checks())
     chosen = read_settings(settings, checks)
@@ -66,7 +67,7 @@ def scrub(
     given = {"claim_line": lines, "history": history, "payer": payers, "authorization_held": authorizations}
     found = {name: load(connection, name, given[name]) for name in TABLES}
     _ask(connection, today, given, found["claim_line"])
-    build_views(connection)
+    build_views(connection, told=told)
     answers.answer(connection, checks, chosen)
     return Scrub(connection, checks, chosen)
 
@@ -85,16 +86,23 @@ def _ask(connection: duckdb.DuckDBPyConnection, today: date, given: Mapping[str,
     )
 
 
-def build_views(connection: duckdb.DuckDBPyConnection, *, everything: bool = False) -> None:
+def build_views(
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    everything: bool = False,
+    told: Callable[[float], None] = lambda share: None,
+) -> None:
     """Make `lines`, `days`, `pairs` and `claims` from the typed tables. `everything`: also what these lines do not need."""
     for step in _BEFORE:
         connection.execute(_sql(step))
     asked = ", ".join(f"coalesce(bool_or({when or 'true'}), false)" for when in _ON_DEMAND.values())
     history = "(SELECT count(*) > 0 FROM history)"
     needed = connection.execute(f"SELECT {asked.replace('is_after_history', history)} FROM line").fetchall()[0]
-    for step, is_needed in zip(_ON_DEMAND, needed, strict=True):
+    for place, (step, is_needed) in enumerate(zip(_ON_DEMAND, needed, strict=True), start=1):
+        told(place / (len(needed) + 2))
         if is_needed or everything:
             connection.execute(_sql(step))
+    told((len(needed) + 1) / (len(needed) + 2))
     _say_arithmetic(connection)
     connection.execute(_sql("lines"))
 

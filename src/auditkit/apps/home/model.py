@@ -74,6 +74,17 @@ def roles(apps: set[str] | None = None, files: set[str] | None = None) -> tuple[
                 ),
             ),
         ],
+        "Sending claims": [
+            (
+                "claim-scrub",
+                Job(
+                    "Check claims before they are sent",
+                    "See what a payer would send back, with the arithmetic and the source. 837P, CSV and Excel files; calculators for units, CQ/CO and KX.",
+                    "/claim-scrub",
+                    "Open the claim scrub",
+                ),
+            ),
+        ],
         "Writing notes": [
             (
                 "",

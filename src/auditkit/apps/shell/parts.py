@@ -6,7 +6,7 @@ from auditkit.apps.shell.safe import safe
 from auditkit.rule import Answer, Severity
 
 # kind -> the shape before the word. The shapes differ in outline, so that a grey print tells them apart.
-_SHAPES = {"good": "✓", "bad": "✕", "unsure": "?", "off": "–", "note": "•"}
+_SHAPES = {"good": "✓", "bad": "✕", "look": "!", "unsure": "?", "off": "–", "note": "•"}
 _ANSWERS = {
     Answer.MET: ("good", "Met"),
     Answer.NOT_MET: ("bad", "Not met"),
@@ -23,7 +23,7 @@ SEVERITY_WORDS = {
 
 
 def badge(kind: str, word: str) -> str:
-    """A small label. `kind` is good, bad, unsure, off or note."""
+    """A small label. `kind` is good, bad, look, unsure, off or note."""
     return f'<span class="ak-badge ak-{kind}"><span aria-hidden="true">{_SHAPES[kind]}</span> {safe(word)}</span>'
 
 

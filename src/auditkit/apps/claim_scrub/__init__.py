@@ -1,0 +1,1 @@
+"""The claim scrub app: `model` holds the state and is tested without a browser, the `view` modules only show it."""

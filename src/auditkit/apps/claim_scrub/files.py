@@ -1,0 +1,158 @@
+"""What each given file is: claims, earlier lines, payers or authorizations. Recognised by its columns; a person may correct it.
+
+No widgets here. A workbook with several sheets is taken apart, so that each sheet can be another table.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from auditkit.apps.shell.asked_columns import Asked
+from auditkit.readers.claim_columns import is_enough, propose_claim_columns
+from auditkit.readers.claim_files import CLAIM_LIMITS, ClaimFile, files_of_uploads
+from auditkit.readers.claim_sheets import claim_sheets
+from auditkit.readers.columns import ColumnMap, plain_header
+from auditkit.readers.problems import Unreadable
+from auditkit.readers.x12.decoding import x12_text
+from auditkit.tables import AUTHORIZATIONS, CLAIM_LINES, HISTORY, PAYERS, Table
+
+TABLES: dict[str, Table] = {table.name: table for table in (CLAIM_LINES, HISTORY, PAYERS, AUTHORIZATIONS)}
+LEFT_OUT, UNKNOWN = "left out", "unknown"
+ROLE_WORDS = {
+    CLAIM_LINES.name: "Claims to check",
+    HISTORY.name: "Earlier lines with what was allowed",
+    PAYERS.name: "What each payer asks for",
+    AUTHORIZATIONS.name: "Authorizations",
+    LEFT_OUT: "Leave this file out",
+    UNKNOWN: "Not recognised",
+}
+# Columns of which one must be there, beyond those that other tables have too.
+_TELLING = {
+    CLAIM_LINES.name: {"units", "line_charge_amount", "diagnosis_codes", "place_of_service", "billing_provider_npi"},
+    HISTORY.name: {"allowed_amount"},
+    PAYERS.name: {"unit_rule", "timely_filing_days", "discipline_modifier_required", "authorization_required", "pair_source"},
+    AUTHORIZATIONS.name: {"start_on", "end_on", "authorized_units"},
+}  # fmt: skip
+_EXAMPLES = 3
+
+
+@dataclass(slots=True)
+class GivenFile:
+    """A file, or a sheet of a workbook, and what it is read as (`role`: a table's name, LEFT_OUT or UNKNOWN)."""
+
+    label: str
+    content: bytes | Unreadable
+    role: str
+    head: list[list[str]] = field(default_factory=list)  # first rows; none for an 837P and for what is no table
+    confirmed: dict[str, ColumnMap] = field(default_factory=dict)  # table name -> what a person said of its columns
+
+    @property
+    def is_table(self) -> bool:
+        """False for an 837P, and for what cannot be read as a table."""
+        return bool(self.head)
+
+    def proposal(self, role: str = "") -> ColumnMap:
+        """The likely columns for a role, its own by default."""
+        return propose_claim_columns(TABLES[role or self.role], self.head)
+
+    @property
+    def opened(self) -> ClaimFile:
+        """The file as the reader takes it."""
+        return ClaimFile(self.label, self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFile(Asked):
+    """A table of claims, history, payers or authorizations whose columns a person should confirm."""
+
+    examples: Mapping[str, str] = field(default_factory=dict)  # header -> some of its cells; they stay on the page
+
+    @property
+    def table(self) -> Table:
+        """What it is read as."""
+        return TABLES[self.proposal.table]
+
+
+def given_files(
+    uploads: Iterable[tuple[str, bytes]], remembered_role: Callable[[tuple[str, ...]], str]
+) -> Iterator[GivenFile]:
+    """The files of an upload, zips and workbooks taken apart. `remembered_role` gives what a person said of such headers, or ""."""  # fmt: skip
+    for file in files_of_uploads(uploads, CLAIM_LIMITS):
+        yield from _given(file, remembered_role)
+
+
+def _given(file: ClaimFile, remembered_role: Callable[[tuple[str, ...]], str]) -> Iterator[GivenFile]:
+    if isinstance(file.content, Unreadable):
+        yield GivenFile(file.label, file.content, CLAIM_LINES.name)
+        return
+    try:
+        if x12_text(file.content) is not None:
+            yield GivenFile(file.label, file.content, CLAIM_LINES.name)
+            return
+        sheets = [sheet for sheet in claim_sheets(file.label, file.content, CLAIM_LIMITS) if sheet.head]
+    except Unreadable as reason:
+        yield GivenFile(file.label, reason, CLAIM_LINES.name)
+        return
+    except (
+        Exception
+    ):  # a damaged workbook can break a library in ways nobody listed; the reader turns that into a sentence
+        yield GivenFile(file.label, file.content, CLAIM_LINES.name)
+        return
+    for sheet in sheets:
+        role = recognised(sheet.head)
+        proposal = propose_claim_columns(TABLES.get(role, CLAIM_LINES), sheet.head)
+        role = remembered_role(proposal.headers) or role
+        if len(sheets) == 1:
+            yield GivenFile(file.label, file.content, role, sheet.head)
+        else:
+            yield GivenFile(f"{file.label}, sheet {sheet.name}", _as_csv(sheet.rows()), role, sheet.head)
+
+
+def _as_csv(rows: Iterable[Iterable[str]]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue().encode("utf-8")
+
+
+def recognised(head: list[list[str]]) -> str:
+    """The role of a table by its columns: the one that explains most of them; UNKNOWN where none does."""
+    best, most = UNKNOWN, 0.0
+    for name, table in TABLES.items():
+        columns = propose_claim_columns(table, head)
+        found = {*columns.fields, *columns.joined}
+        if not is_enough(table, columns) or not found & _TELLING[name]:
+            continue
+        share = len(columns.used) / max(1, len(columns.headers))
+        if share > most:
+            best, most = name, share
+    return best
+
+
+def asked(file: GivenFile) -> AskedFile:
+    """What a person is asked about a table's columns."""
+    proposal = file.proposal()
+    examples: dict[str, list[str]] = {header: [] for header in proposal.headers}
+    named = _headers(file.head, proposal.header_row)
+    for row in file.head[proposal.header_row :]:
+        for header, cell in zip(named, row, strict=False):
+            seen = examples.get(header)
+            if seen is not None and cell.strip() and cell.strip() not in seen and len(seen) < _EXAMPLES:
+                seen.append(cell.strip())
+    shown = {header: ", ".join(cell[:24] for cell in cells) for header, cells in examples.items()}
+    return AskedFile(file.label, proposal, shown)
+
+
+def _headers(head: list[list[str]], header_row: int) -> tuple[str, ...]:
+    from auditkit.readers.claim_sheets import headers_under
+
+    return headers_under(head, header_row)
+
+
+def is_sure(columns: ColumnMap) -> bool:
+    """True where every column that is used bears our own name, so that there is nothing to confirm."""
+    if not columns.header_row or columns.joined:
+        return False
+    return all(plain_header(header) == plain_header(name) for name, header in columns.fields.items())

@@ -1,0 +1,217 @@
+"""Parts of the claim scrub page as HTML. Everything that comes from a claim or a file goes through `safe`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditkit.apps.claim_scrub.model import ClaimScrubModel
+from auditkit.apps.claim_scrub.results import GROUP_OF, CleanClaim, Found, Group, Supply
+from auditkit.apps.shell import SEVERITY_WORDS, badge, safe
+from auditkit.rule import ClaimCheck, Severity
+from auditkit.tables import CLAIM_LINES
+
+GROUP_WORDS = {
+    Group.FIX: "Must fix",
+    Group.CHECK: "Check",
+    Group.INFORM: "For information",
+    Group.UNCLEAR: "Cannot tell",
+    Group.CLEAN: "Clean claims",
+}
+_BADGES = {Group.FIX: "bad", Group.CHECK: "look", Group.INFORM: "note", Group.UNCLEAR: "unsure", Group.CLEAN: "good"}
+SHAPES = {Group.FIX: "✕", Group.CHECK: "!", Group.INFORM: "•", Group.UNCLEAR: "?", Group.CLEAN: "✓"}
+GROUP_MEANS = {
+    Group.FIX: "A payer may not pay these lines as they are, or may take the money back.",
+    Group.CHECK: "A person should look: it may well be right.",
+    Group.INFORM: "Good to know; nothing has to be done.",
+    Group.UNCLEAR: "What was given does not say. Nothing here counts as wrong, and nothing as right.",
+    Group.CLEAN: "Claims without any finding. A point that could not be told is no finding.",
+}
+_OPEN_ISSUES = 4
+_ROW_WORDS = 150
+_LINE_COLUMNS = (
+    ("line_number", "Line"), ("date_of_service", "Date"), ("hcpcs_code", "Code"), ("modifiers", "Modifiers"), ("units", "Units"),
+    ("minutes", "Minutes"), ("assistant_minutes", "Of these, assistant"), ("line_charge_amount", "Charge"), ("diagnosis_pointers", "Diagnosis"),
+)  # fmt: skip
+
+
+def group_badge(group: Group | str) -> str:
+    """A group as colour, shape and word."""
+    return badge(_BADGES[Group(group)], GROUP_WORDS[Group(group)])
+
+
+def group_of(severity: Severity) -> Group:
+    """The group of findings of a severity."""
+    return GROUP_OF[severity]
+
+
+def day(text: str) -> str:
+    """2026-03-04 as people here write it; what is no date stays as it is."""
+    parts = text.split("-")
+    return f"{int(parts[1])}/{int(parts[2])}/{parts[0]}" if len(parts) == 3 and all(map(str.isdigit, parts)) else text
+
+
+def place_of(found: Found) -> str:
+    """Claim, line and date in one line."""
+    claim = found.claim_id or "no claim number"
+    line = f"line {found.line_number}" if found.line_number else "the whole claim"
+    return ", ".join(part for part in (claim, line, day(found.date_of_service)) if part)
+
+
+def found_row(found: Found) -> str:
+    """A finding as one entry of the list."""
+    words = found.message if len(found.message) <= _ROW_WORDS else found.message[: _ROW_WORDS - 2].rstrip() + " …"
+    return f"{SHAPES[Group(found.group)]} {place_of(found)}\n{words}"
+
+
+def clean_row(claim: CleanClaim, payer: str) -> str:
+    """A clean claim as one entry of the list."""
+    more = (
+        ""
+        if not claim.unclear
+        else f"\n{SHAPES[Group.UNCLEAR]} {claim.unclear} point{'s' if claim.unclear > 1 else ''} cannot be told"
+    )
+    return f"{SHAPES[Group.CLEAN]} {claim.claim_id}, {day(claim.date_of_service)}, {payer}{more}"
+
+
+def detail(found: Found, check: ClaimCheck, is_changed: bool) -> str:
+    """One finding: what is wrong with its arithmetic, what to do, why, where that is written, from when, which edition."""
+    group = Group(found.group)
+    unsure = ""
+    if group is Group.CHECK and check.severity in (Severity.DENIAL, Severity.RECOUPMENT) and not is_changed:
+        unsure = '<p class="ak-fine">Only to be checked: it rests on what payers usually do, or on a fact that no page confirms.</p>'
+    if group is Group.UNCLEAR:
+        todo = f"<h4>What to supply</h4><p>{safe(check.supply)}</p>"
+    else:
+        todo = f"<h4>What to do</h4><p>{safe(check.fix)}</p>"
+    severity = (
+        f' <span class="ak-fine">{safe(SEVERITY_WORDS[Severity(found.severity)])}</span>' if found.severity else ""
+    )
+    return (
+        f'<section class="ak-detail" aria-live="polite"><h3>{safe(check.title)}</h3><p>{group_badge(group)}{severity}</p>'
+        f"<p>{safe(place_of(found))}</p><blockquote>{safe(found.message)}</blockquote>{unsure}{todo}"
+        f"<h4>Why payers ask</h4><p>{safe(check.why)}</p>{sources(check, found.edition)}</section>"
+    )
+
+
+def sources(check: ClaimCheck, edition: str = "") -> str:
+    """Where a check comes from, since when it holds, and which edition of the facts was asked."""
+    items = "".join(
+        f"<li>{safe(', '.join(part for part in (s.title, s.section, s.dated) if part))}; known from: {safe(s.confidence)}</li>"
+        for s in check.sources
+    )
+    until = f" to {day(check.in_force_to.isoformat())}" if check.in_force_to else ""
+    asked = f"Checked against: {safe(edition)}. " if edition else ""
+    return (
+        f'<h4>Source</h4><ul>{items}</ul><p class="ak-fine">{asked}In force from {day(check.in_force_from.isoformat())}{until}; '
+        f"last verified {day(check.verified_on.isoformat())}. Check {safe(check.id)}.</p>"
+    )
+
+
+def claim(model: ClaimScrubModel, claim_id: str, line_number: str = "", patient_id: str = "", on: str = "") -> str:
+    """A claim with all its lines, the chosen one marked, and everything that was found about it."""
+    results = model.results
+    lines = results.claim_lines(claim_id, patient_id, on)
+    if not lines:
+        return ""
+    first = lines[0]
+    facts = (
+        ("Patient", first["patient_id"]),
+        ("Payer", " ".join(filter(None, (first["payer_name"] or first["payer_id"], f"({first['payer_type']})" if first["payer_type"] else "")))),
+        ("Therapist (NPI)", ", ".join(dict.fromkeys(line["rendering_provider_npi"] for line in lines))),
+        ("Clinic (NPI)", first["billing_provider_npi"]),
+        ("Diagnoses", first["diagnosis_codes"].replace("|", ", ")),
+        ("Place, sent on", ", ".join(filter(None, (first["place_of_service"], day(first["submitted_on"]))))),
+        ("Authorization", first["authorization_number"]),
+        ("Charge of the claim", first["claim_charge_amount"]),
+        ("Read from", ", ".join(filter(None, (first["source_file"], first["source_place"])))),
+    )  # fmt: skip
+    shown = "".join(f"<dt>{name}</dt><dd>{safe(value)}</dd>" for name, value in facts if value)
+    columns = [(name, words) for name, words in _LINE_COLUMNS if any(line.get(name) for line in lines)]
+    head = "".join(f'<th scope="col">{words}</th>' for _, words in columns)
+    rows = "".join(_line(line, columns, line_number) for line in lines[:100])
+    more = f'<p class="ak-fine">and {len(lines) - 100} more lines.</p>' if len(lines) > 100 else ""
+    title = f"Claim {safe(claim_id)}" if claim_id else "Lines without a claim number"
+    return (
+        f'<section class="ak-detail"><h3>{title}</h3><dl class="cs-facts">{shown}</dl>'
+        f'<div class="cs-scroll" tabindex="0" role="region" aria-label="Lines of the claim"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{more}'
+        f"{_all_of(results.of_claim(claim_id)) if claim_id else ''}</section>"
+    )
+
+
+def _line(line: dict[str, str], columns: Sequence[tuple[str, str]], chosen: str) -> str:
+    is_here = bool(chosen) and line["line_number"] == chosen
+    cells = []
+    for name, _ in columns:
+        text = day(line[name]) if name == "date_of_service" else line[name].replace("|", ", ")
+        mark = '<span class="ak-hidden">the chosen line: </span>► ' if is_here and name == "line_number" else ""
+        cells.append(f"<td>{mark}{safe(text)}</td>")
+    marked = ' class="cs-here"' if is_here else ""
+    return f"<tr{marked}>{''.join(cells)}</tr>"
+
+
+def _all_of(found: Sequence[Found]) -> str:
+    if not found:
+        return f"<p>{group_badge(Group.CLEAN)} Nothing was found on this claim.</p>"
+    items = "".join(
+        f"<li>{group_badge(f.group)}{f'Line {safe(f.line_number)}: ' if f.line_number else ''}{safe(f.message)}</li>"
+        for f in found
+    )
+    return f'<h4>All that was found on this claim</h4><ul class="cs-all">{items}</ul>'
+
+
+def supply(entries: Sequence[Supply]) -> str:
+    """What to supply for what could not be told, most wanted first."""
+    if not entries:
+        return ""
+    items = "".join(
+        f"<li><strong>{entry.subjects:,} ×</strong> {safe(entry.title)}: {safe(entry.what)}</li>" for entry in entries
+    )
+    return f'<details open><summary>What to supply, so that it can be told</summary><ul class="cs-supply">{items}</ul></details>'
+
+
+def summary(model: ClaimScrubModel) -> str:
+    """The page in a few lines: how much was checked as of which day, what was read of each kind of file, what the practice changed."""
+    scrub = model.results.scrub
+    words = f"<strong>{scrub.lines:,} lines of {scrub.claims:,} claims checked</strong> as of {day(model.today.isoformat())}. "
+    if model.has_sample:
+        words += badge("note", "Sample data: the patients, payers and therapists are invented")
+    given = [
+        f"{_READ_WORDS[name]}: {reading.read:,} row{'' if reading.read == 1 else 's'}"
+        for name, reading in model.readings.items()
+        if name != CLAIM_LINES.name
+    ]
+    missing = [words for name, words in _READ_WORDS.items() if name not in model.readings]
+    if given:
+        words += f'<br><span class="ak-fine">{safe("; ".join(given))}.</span>'
+    if missing:
+        words += f' <span class="ak-fine">Not given: {safe(", ".join(missing))}; what needs them cannot be told.</span>'
+    own = "".join(f"<li>{safe(change)}</li>" for change in scrub.changes)
+    changed = (
+        f'<div class="ak-notice ak-note"><p>What this practice changed, and why:</p><ul class="cs-supply">{own}</ul></div>'
+        if own
+        else ""
+    )
+    return f'<p class="cs-sum">{words}</p>{changed}'
+
+
+_READ_WORDS = {"history": "earlier lines", "payers": "payers", "authorizations": "authorizations"}
+
+
+def issues(model: ClaimScrubModel) -> str:
+    """What could not be read, one sentence each; a long list is folded and cut, for all of it is in the work list."""
+    if not model.issues:
+        return ""
+    items = "".join(f"<li>{safe(issue.sentence)}</li>" for issue in model.issues[:50])
+    more = (
+        f"<li>and {len(model.issues) - 50:,} more; all of them are in the Excel work list.</li>"
+        if len(model.issues) > 50
+        else ""
+    )
+    head = "Files were read with these remarks"
+    skipped = sum(reading.skipped for reading in model.readings.values())
+    if skipped:
+        why = "; ".join(reading.summary for reading in model.readings.values() if reading.skipped)
+        head += f" ({why.rstrip('.')})"
+    if len(model.issues) > _OPEN_ISSUES:
+        return f'<div class="ak-notice ak-unsure" role="status"><details><summary>{safe(head)}: {len(model.issues):,}. Show them</summary><ul>{items}{more}</ul></details></div>'
+    return f'<div class="ak-notice ak-unsure" role="status"><p>{safe(head)}:</p><ul>{items}</ul></div>'
