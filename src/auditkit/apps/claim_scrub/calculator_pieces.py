@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from auditkit.apps.claim_scrub.calculators import Count, Units, YearToDate
+from auditkit.apps.claim_scrub.pieces import CONFIDENCE_WORDS
 from auditkit.apps.shell import badge, safe
 from auditkit.rules import claim_checks
 from auditkit.scrub.assistants import AssistantShare
@@ -61,7 +62,7 @@ def year_answer(year: YearToDate) -> str:
     dates = f"in force from {start:%m/%d/%Y} to {end:%m/%d/%Y}" if start and end else ""
     return (
         f'<div role="status"><p>{words}</p><p class="cs-big">{safe(year.arithmetic)}</p><p>{then}</p>{review}'
-        f'<p class="ak-fine">Threshold {year.threshold:,.2f}, {dates}; source: {safe(year.fact.source)}; known from: {safe(year.fact.confidence)}.</p></div>'
+        f'<p class="ak-fine">Threshold {year.threshold:,.2f}, {dates}; source: {safe(year.fact.source)}; {CONFIDENCE_WORDS[year.fact.confidence]}.</p></div>'
     )
 
 

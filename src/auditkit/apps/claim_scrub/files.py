@@ -125,7 +125,9 @@ def recognised(head: list[list[str]]) -> str:
         found = {*columns.fields, *columns.joined}
         if not is_enough(table, columns) or not found & _TELLING[name]:
             continue
-        share = len(columns.used) / max(1, len(columns.headers))
+        named = propose_claim_columns(table, [head[columns.header_row - 1]]).used if columns.header_row else set()
+        # A name says more than cells that might be anything: an amount may be a charge, or what was allowed.
+        share = (len(columns.used) + len(named & columns.used)) / max(1, len(columns.headers))
         if share > most:
             best, most = name, share
     return best

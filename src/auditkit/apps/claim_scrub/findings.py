@@ -56,8 +56,8 @@ class Findings:
             row(self.more, self.clear, also="ak-smaller"),
             self.more_box,
             self.where,
-            self.list,
             row(self.back, self.forward, also="ak-smaller"),
+            self.list,
             also="cs-left",
         )
         right = column(self.detail, row(self.rule_button, also="ak-smaller"), self.claim_view, also="cs-right")

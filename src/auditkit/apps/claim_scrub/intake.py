@@ -145,6 +145,7 @@ class Intake:
         self.files.options = [
             (f"{file.label}: {ROLE_WORDS[file.role].lower()}", file.label) for file in self.model.files
         ]
+        self.files.rows = max(2, min(6, len(self.model.files)))
         self.role.options = [(words, role) for role, words in ROLE_WORDS.items() if role != UNKNOWN]
         unknown = [file.label for file in self.model.files if file.role == UNKNOWN]
         self.files.value = next(iter(unknown or [file.label for file in self.model.files]), None)
@@ -212,7 +213,7 @@ class Intake:
                 "the answer is remembered for files of this shape. Behind each header stand cells of the file.</p>"
             ),
             _grid(needed),
-            more,
+            row(more),
             rest,
             missing,
             row(

@@ -18,9 +18,9 @@ from auditkit.rules import claim_checks
 from auditkit.tables import AUTHORIZATIONS, CLAIM_LINES, HISTORY, PAYERS, Issue
 
 if TYPE_CHECKING:
+    from auditkit.apps.claim_scrub.batch import Batch
     from auditkit.apps.claim_scrub.files import AskedFile, GivenFile
     from auditkit.apps.claim_scrub.own import Preview, Row
-    from auditkit.apps.shell.asked_columns import Asking
     from auditkit.readers.claims import TableReading
 
 SAMPLE_FILES = ("claims.zip", "history.csv", "payers.csv", "authorizations.csv")
@@ -34,9 +34,6 @@ class ClaimScrubModel:
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     open_store: Callable[[], object] | None = None
     told: Callable[[str], None] = lambda words: None
-    files: list[GivenFile] = field(default_factory=list)
-    readings: dict[str, TableReading] = field(default_factory=dict)  # table name -> what was read
-    issues: list[Issue] = field(default_factory=list)
     results: Results | None = None
     filter: Filter = field(default_factory=Filter)
     group: Group = Group.FIX
@@ -47,7 +44,7 @@ class ClaimScrubModel:
 
     def __post_init__(self) -> None:
         self.kept = Kept(self.now, self.open_store)
-        self._asking: Asking[AskedFile] | None = None
+        self._batch: Batch | None = None
 
     @property
     def today(self) -> date:
@@ -61,131 +58,75 @@ class ClaimScrubModel:
 
     # Files in
 
-    def add_files(self, uploads: Iterable[tuple[str, bytes]]) -> None:
-        """Take files; read and scrub them unless columns are asked about first (see `asked`). Own files put the sample away."""
-        from auditkit.apps.claim_scrub.files import given_files
+    @property
+    def batch(self) -> Batch:
+        """The files of the page. Reading is loaded when the first one comes."""
+        from auditkit.apps.claim_scrub.batch import Batch
 
-        if self.has_sample:
-            self.forget_all()
-        known = {(file.label, file.content) for file in self.files if isinstance(file.content, bytes)}
-        for number, file in enumerate(given_files(uploads, self.kept.role), start=1):
-            self.told(f"Opening: {number} file{'s' if number > 1 else ''} so far ...")
-            if (file.label, file.content) not in known:
-                self.files.append(file)
-        self._ask_then_go()
+        if self._batch is None:
+            self._batch = Batch(self.kept, lambda words: self.told(words))
+        return self._batch
 
-    def add_sample(self, folder: Path) -> None:
-        """Take the claims of the invented practice, and what goes with them."""
-        from auditkit.apps.claim_scrub.files import given_files
+    @property
+    def files(self) -> list[GivenFile]:
+        """What was given."""
+        return self._batch.files if self._batch else []
 
-        self.forget_all()
-        self.has_sample = True
-        self.files = list(given_files([(name, (folder / name).read_bytes()) for name in SAMPLE_FILES], lambda _: ""))
-        self._ask_then_go()
+    @property
+    def readings(self) -> dict[str, TableReading]:
+        """What was read, by the name of the table."""
+        return self._batch.readings if self._batch else {}
+
+    @property
+    def issues(self) -> list[Issue]:
+        """What could not be read."""
+        return self._batch.issues if self._batch else []
 
     @property
     def asked(self) -> list[AskedFile]:
         """Tables whose columns a person should confirm before anything is read."""
-        return self._asking.waiting if self._asking else []
+        return self._batch.asked if self._batch else []
+
+    def add_files(self, uploads: Iterable[tuple[str, bytes]]) -> None:
+        """Take files; read and scrub them unless columns are asked about first. Own files put the sample away."""
+        if self.has_sample:
+            self.forget_all()
+        self.batch.take(uploads)
+        self._ask_then_go()
+
+    def add_sample(self, folder: Path) -> None:
+        """Take the claims of the invented practice, and what goes with them."""
+        self.forget_all()
+        self.has_sample = True
+        self.batch.take([(name, (folder / name).read_bytes()) for name in SAMPLE_FILES], is_sample=True)
+        self._ask_then_go()
 
     def confirm_columns(self, chosen: Mapping[str, str]) -> str:
-        """Say what the columns of the first asked table are (our column -> header, "" for none), and remember it.
-
-        Returns "" or the sentence that says which column is missing.
-        """
-        from auditkit.readers.claim_columns import is_enough
-
-        if not self.asked:
-            return ""
-        first = self.asked[0]
-        columns = first.proposal.with_columns(chosen) if chosen else first.proposal
-        if not is_enough(first.table, columns):
-            return "Say at least in which columns the first fields are; without them the rows cannot be told apart."
-        table = self._asking.answered()
-        for file in self.files:
-            if file.is_table and file.role == table.proposal.table:
-                if file.label == table.file or (table.has_headers and file.proposal().shape == table.proposal.shape):
-                    file.confirmed[file.role] = columns
-        if table.has_headers:
-            self.kept.keep_columns(table.key, columns.as_dict())
+        """Say what the columns of the first asked table are (see `Batch.confirm`); when none is asked any more, go on."""
+        if self.asked and (wrong := self.batch.confirm(chosen)):
+            return wrong
         if not self.asked:
             self._go()
         return ""
 
     def leave_asked_out(self) -> None:
         """Leave the first asked file out, and go on with the others."""
-        from auditkit.apps.claim_scrub.files import LEFT_OUT
-
         if self.asked:
-            table = self.asked.pop(0)
-            for file in self.files:
-                if file.label == table.file:
-                    file.role = LEFT_OUT
-            if not self.asked:
-                self._go()
+            self.batch.leave_asked_out()
+            self._ask_then_go()
 
     def set_role(self, label: str, role: str) -> None:
-        """Say what a file is; remembered for tables with these headers. Everything is read again."""
-        for file in self.files:
-            if file.label == label and file.role != role:
-                if file.is_table and role in _NAMES:
-                    self.kept.keep_role(file.proposal(role).headers, role)
-                file.role = role
-                self._ask_then_go()
-                return
+        """Say what a file is. Everything is read again."""
+        if self.batch.set_role(label, role):
+            self._ask_then_go()
 
     def _ask_then_go(self) -> None:
-        from auditkit.apps.claim_scrub.files import asked, is_sure
-        from auditkit.apps.shell.asked_columns import Asking
-
-        self._asking = Asking(self.kept.columns)
-        shapes = set()
-        for file in self.files:
-            if not file.is_table or file.role not in _NAMES or file.role in file.confirmed:
-                continue
-            table = asked(file)
-            if is_sure(table.proposal):
-                continue
-            if known := self._asking.known(table):
-                file.confirmed[file.role] = known
-            elif table.key not in shapes or not table.has_headers:
-                shapes.add(table.key)
-                self._asking.ask(table)
-        if not self.asked:
+        if not self.batch.ask():
             self._go()
 
     def _go(self) -> None:
-        self._read()
+        self.batch.read()
         self._scrub()
-
-    def _read(self) -> None:
-        from auditkit.apps.claim_scrub.files import TABLES, UNKNOWN
-        from auditkit.readers.claims import read_claim_files
-
-        self.readings, self.issues, self._asking = {}, [], None
-        used = [file for file in self.files if file.role in TABLES]
-        done = 0
-        for name, table in TABLES.items():
-            own = [file for file in used if file.role == name]
-            if not own:
-                continue
-
-            def opened(own=own):
-                nonlocal done
-                for file in own:
-                    done += 1
-                    self.told(f"Reading: file {done} of {len(used)} ...")
-                    yield file.opened
-
-            confirmed = {file.label: file.confirmed.get(name) for file in own}
-            reading = read_claim_files(table, opened(), confirm=lambda guess, maps=confirmed: maps.get(guess.file))
-            self.readings[name] = reading
-            self.issues += reading.issues
-        self.issues += [
-            Issue(file.label, "", "was not recognised as claims, earlier lines, payers or authorizations", "Say under Files what it is, or leave it out.")
-            for file in self.files
-            if file.role == UNKNOWN
-        ]  # fmt: skip
 
     # Scrubbing
 
@@ -348,9 +289,6 @@ class ClaimScrubModel:
 
     def forget_all(self) -> None:
         """Take every file off this page and out of memory. What was kept stays kept."""
-        self.files, self.readings, self.issues, self.results = [], {}, [], None
+        self._batch, self.results = None, None
         self.filter, self.group, self.number, self.chosen = Filter(), Group.FIX, 0, 0
-        self.has_sample, self._asking, self.trouble = False, None, ""
-
-
-_NAMES = (CLAIM_LINES.name, HISTORY.name, PAYERS.name, AUTHORIZATIONS.name)
+        self.has_sample, self.trouble = False, ""

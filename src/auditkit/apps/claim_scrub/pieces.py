@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from auditkit.apps.claim_scrub.model import ClaimScrubModel
+from auditkit.apps.claim_scrub.own import CHOICES
 from auditkit.apps.claim_scrub.results import GROUP_OF, CleanClaim, Found, Group, Supply
 from auditkit.apps.shell import SEVERITY_WORDS, badge, safe
-from auditkit.rule import ClaimCheck, Severity
+from auditkit.rule import ClaimCheck, Confidence, Severity
 from auditkit.tables import CLAIM_LINES
 
 GROUP_WORDS = {
@@ -26,7 +27,13 @@ GROUP_MEANS = {
     Group.UNCLEAR: "What was given does not say. Nothing here counts as wrong, and nothing as right.",
     Group.CLEAN: "Claims without any finding. A point that could not be told is no finding.",
 }
-_OPEN_ISSUES = 4
+CONFIDENCE_WORDS = {
+    Confidence.PAGE_CONFIRMED: "read on its page",
+    Confidence.DERIVED: "worked out from such pages",
+    Confidence.INFERRED: "inferred, to be confirmed",
+    Confidence.MEMORY: "from memory, to be confirmed",
+}
+_OPEN_ISSUES, _OPEN_SUPPLIES = 4, 4
 _ROW_WORDS = 150
 _LINE_COLUMNS = (
     ("line_number", "Line"), ("date_of_service", "Date"), ("hcpcs_code", "Code"), ("modifiers", "Modifiers"), ("units", "Units"),
@@ -59,7 +66,7 @@ def place_of(found: Found) -> str:
 
 def found_row(found: Found) -> str:
     """A finding as one entry of the list."""
-    words = found.message if len(found.message) <= _ROW_WORDS else found.message[: _ROW_WORDS - 2].rstrip() + " …"
+    words = found.message if len(found.message) <= _ROW_WORDS else found.message[:_ROW_WORDS].rsplit(" ", 1)[0] + " …"
     return f"{SHAPES[Group(found.group)]} {place_of(found)}\n{words}"
 
 
@@ -96,7 +103,7 @@ def detail(found: Found, check: ClaimCheck, is_changed: bool) -> str:
 def sources(check: ClaimCheck, edition: str = "") -> str:
     """Where a check comes from, since when it holds, and which edition of the facts was asked."""
     items = "".join(
-        f"<li>{safe(', '.join(part for part in (s.title, s.section, s.dated) if part))}; known from: {safe(s.confidence)}</li>"
+        f"<li>{safe(', '.join(part for part in (s.title, s.section, s.dated) if part))}; {CONFIDENCE_WORDS[s.confidence]}</li>"
         for s in check.sources
     )
     until = f" to {day(check.in_force_to.isoformat())}" if check.in_force_to else ""
@@ -116,7 +123,7 @@ def claim(model: ClaimScrubModel, claim_id: str, line_number: str = "", patient_
     first = lines[0]
     facts = (
         ("Patient", first["patient_id"]),
-        ("Payer", " ".join(filter(None, (first["payer_name"] or first["payer_id"], f"({first['payer_type']})" if first["payer_type"] else "")))),
+        ("Payer", " ".join(filter(None, (first["payer_name"] or first["payer_id"], f"({_PAYER_TYPES.get(first['payer_type'], first['payer_type'])})" if first["payer_type"] else "")))),
         ("Therapist (NPI)", ", ".join(dict.fromkeys(line["rendering_provider_npi"] for line in lines))),
         ("Clinic (NPI)", first["billing_provider_npi"]),
         ("Diagnoses", first["diagnosis_codes"].replace("|", ", ")),
@@ -132,7 +139,7 @@ def claim(model: ClaimScrubModel, claim_id: str, line_number: str = "", patient_
     more = f'<p class="ak-fine">and {len(lines) - 100} more lines.</p>' if len(lines) > 100 else ""
     title = f"Claim {safe(claim_id)}" if claim_id else "Lines without a claim number"
     return (
-        f'<section class="ak-detail"><h3>{title}</h3><dl class="cs-facts">{shown}</dl>'
+        f'<section class="ak-detail cs-claim"><h3>{title}</h3><dl class="cs-facts">{shown}</dl>'
         f'<div class="cs-scroll" tabindex="0" role="region" aria-label="Lines of the claim"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{more}'
         f"{_all_of(results.of_claim(claim_id)) if claim_id else ''}</section>"
     )
@@ -163,10 +170,19 @@ def supply(entries: Sequence[Supply]) -> str:
     """What to supply for what could not be told, most wanted first."""
     if not entries:
         return ""
-    items = "".join(
-        f"<li><strong>{entry.subjects:,} ×</strong> {safe(entry.title)}: {safe(entry.what)}</li>" for entry in entries
+    items = [
+        f"<li>{safe(entry.what or 'What each of the lines names.')} "
+        f'<span class="ak-fine">{entry.subjects:,} × {safe(entry.title)}</span></li>'
+        for entry in entries
+    ]
+    rest = items[_OPEN_SUPPLIES:]
+    more = (
+        f'<details><summary>and {len(rest)} more kinds</summary><ul class="cs-supply">{"".join(rest)}</ul></details>'
+        if rest
+        else ""
     )
-    return f'<details open><summary>What to supply, so that it can be told</summary><ul class="cs-supply">{items}</ul></details>'
+    first = "".join(items[:_OPEN_SUPPLIES])
+    return f'<div class="ak-notice ak-unsure"><h3>What to supply, so that it can be told</h3><ul class="cs-supply">{first}</ul>{more}</div>'
 
 
 def summary(model: ClaimScrubModel) -> str:
@@ -182,7 +198,7 @@ def summary(model: ClaimScrubModel) -> str:
     ]
     missing = [words for name, words in _READ_WORDS.items() if name not in model.readings]
     if given:
-        words += f'<br><span class="ak-fine">{safe("; ".join(given))}.</span>'
+        words += f'<br><span class="ak-fine">Also read: {safe("; ".join(given))}.</span>'
     if missing:
         words += f' <span class="ak-fine">Not given: {safe(", ".join(missing))}; what needs them cannot be told.</span>'
     own = "".join(f"<li>{safe(change)}</li>" for change in scrub.changes)
@@ -194,6 +210,7 @@ def summary(model: ClaimScrubModel) -> str:
     return f'<p class="cs-sum">{words}</p>{changed}'
 
 
+_PAYER_TYPES = {value: words for words, value in CHOICES["payer_type"]}
 _READ_WORDS = {"history": "earlier lines", "payers": "payers", "authorizations": "authorizations"}
 
 

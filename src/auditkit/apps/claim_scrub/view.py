@@ -87,6 +87,8 @@ class ClaimScrubView:
         self.summary.value = pieces.summary(self.model) if has_result else ""
         if self.findings is not None:
             self.findings.refresh()
+        if self.decisions is not None and not has_result:
+            self.decisions.refresh()
 
     def _change_rule(self, rule: str) -> None:
         self.open(DECISIONS)
