@@ -48,9 +48,9 @@ def standing(note) -> Iterator[Span]:
     every = 0
     for bits in marks.values():
         every |= bits
-    if not every & (_GOAL | _CHANGED):
-        return
     text, sentences = note.lower, note.sentences
+    if not every & (_GOAL | _CHANGED) and "toward" not in text:
+        return
     last_goal, listing = -9, -99
     for sentence in sentences:
         at, bits = sentence.index, marks.get(sentence.index, 0)
@@ -66,6 +66,7 @@ def standing(note) -> Iterator[Span]:
         since = at - last_goal
         near = (
             bits & _GOAL
+            or text.startswith(("toward ", "towards "), sentence.start)
             or sentence.section in (Section.GOALS, Section.PROGRESS)
             or sentence.line - listing <= _LIST_REACH
             or (since <= 3 and _AGAIN.match(text, sentence.start, sentence.end))

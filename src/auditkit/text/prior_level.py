@@ -56,7 +56,7 @@ _COLUMN = re.compile(
 # what speaks of the time before, in lower case
 _BEFORE = (
     "before", "prior", "until", "till", "used to", "plof", "p.l.o.f", "pre-", "premorbid", "had been", "was able", "were able", "baseline", "previous", "formerly",
-    "up to", "pre morbid", "preinjury", "pre injury", "preop", "pre op", "preonset", "pre onset", "prestroke", "pre stroke", "prefall", "pre fall",
+    "ago", "former", "normally", "ordinarily", "usually", "since", "up to", "pre morbid", "preinjury", "pre injury", "preop", "pre op", "preonset", "pre onset", "prestroke", "pre stroke", "prefall", "pre fall",
 )  # fmt: skip
 _NOT_BEFORE = frozenset((Section.GOALS, Section.SIGNATURE, Section.MINUTES))
 
@@ -104,7 +104,9 @@ def prior_level(note) -> PriorLevel:
             found.append((span, sentence))
         elif spoken and is_cut_off(note, sentence) and _MARK.search(text, start, end):
             cut_off = trimmed(text, sentence.body, end)
-        elif cues & DEVELOPMENTAL and (span := _lifelong(note, sentence)):
+        elif span := (spoken and _told_by_the_loss(note, sentence)) or (
+            cues & DEVELOPMENTAL and _lifelong(note, sentence)
+        ):
             found.append((span, sentence))
     stated = [span for span, _ in found]
     if not found and (span := _table(note)):
@@ -174,6 +176,34 @@ def _told_before(note, sentence):
     if act is None or (act[0].lower() in _WEAK_ACTS and not sentence.cues & _LEVEL_CUES):
         return None
     return note.clause(sentence, min(match.start(), act.start()), max(match.end(), act.end()), most=220)
+
+
+_AGO = re.compile(
+    r"\b(?:ago|last (?:spring|summer|autumn|fall|winter|year)),? (?:\w+\.? )?\w+ (?:was still|could|still|used to|was able to|had no trouble|managed to|was (?:walk|driv|work|liv|cook|play|run|garden|swim|climb|shopp|teach)\w+)\b|\bat baseline\b(?=[^.;]{0,30}:)|\bformer (?:level|function|status)\b|\b(?:normally|ordinarily|usually)\b(?=[^.]*?\bsince\b)",
+    re.I,
+)
+_SINCE_THEN = re.compile(
+    r"\bsince (?:the|her|his|this|that|then|\w+)\b[^.;]{0,40}\b(?:has not|hasn't|not|no longer|cannot|can't|none|nothing|never|stopped)\b|\b(?:none of|nothing|not)\b[^.;]{0,20}\bsince\b",
+    re.I,
+)
+
+
+def _told_by_the_loss(note, sentence):
+    """ "A year ago she could thread a needle", "she ran the bakery; since the stroke she has not left the flat"."""
+    text, start, end = note.text, sentence.start, sentence.end
+    if _NOT_TOLD.search(text, start, end) or _WISH.search(text, start, end) or sentence.section is Section.HISTORY:
+        return None
+    before = note.sentences[sentence.index - 1] if sentence.index else sentence
+    if before.line == sentence.line and text[before.end - 1] == ";":
+        start = before.start  # "Normally gardens; none of it since March"
+    match = _AGO.search(text, start, end)
+    if match and not match[0].lower().startswith(("norm", "ordin", "usual")):
+        return note.clause(sentence, match.start(), match.end(), most=220)
+    act = match or _ACTS.search(text, start, end)
+    if act is None or act[0].lower() in _WEAK_ACTS or not (sentence.cues | before.cues) & _LEVEL_CUES:
+        return None
+    lost = _SINCE_THEN.search(text, act.end(), end)
+    return trimmed(text, start, lost.end()) if lost else None
 
 
 _PAST_TENSE = re.compile(
