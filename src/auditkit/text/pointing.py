@@ -11,11 +11,11 @@ POINTER = cue(
     "see", "per flowsheet", "per flow sheet", "refer to", "as per", "per eval", "per evaluation", "per chart", "per form", "on file", "attached", "not attached",
     "scanned", "same as last", "same as previous", "same as prior", "as documented in", "as described in", "as noted in", "as recorded in", "recorded on",
     "documented on", "documented in", "listed in", "listed on", "is in the", "are in the", "on paper", "separate sheet", "in chart", "per poc", "as last visit", "as last time",
-    "as previous visit", "unchanged from eval", "per initial evaluation", "in media tab", "in the binder", "on the log", "on log", "kept on", "logged on",
+    "as previous visit", "unchanged from eval", "per initial evaluation", "in media tab", "in the binder", "on the log", "on log", "kept on", "kept in", "logged on",
 )  # fmt: skip
 _DOCUMENT = re.compile(
     r"\b(?:see|refer to|per|as per|in|on|same as|as)\s+(?:the\s+|attached\s+|separate\s+|scanned\s+|paper\s+|his\s+|her\s+|my\s+|initial\s+|last\s+|previous\s+|prior\s+|exercise\s+|the\s+last\s+|today'?s\s+|completed\s+|signed\s+|[a-z]{2,12}\s+){0,3}"
-    r"(?:flow ?sheets?|grids?|logs?|forms?|charts?|eval(?:uation)?s?|reports?|notes?|visits?|time|sheets?|addendum|scan|attachment|attached|binder|record|study|plan of care|poc|data sheet|measurements? (?:page|tab)|media tab|time ?card|timecard|graph|page|outcome sheet|spreadsheet|tracker|schedule|protocol sheet)\b",
+    r"(?:flow ?sheets?|grids?|logs?|forms?|charts?|eval(?:uation)?s?|reports?|notes?|visits?|time|sheets?|addendum|scan|attachment|attached|binder|record|study|plan of care|poc|data sheet|measurements? (?:page|tab)|media tab|time ?card|timecard|graph|page|outcome sheet|spreadsheet|tracker|schedule|protocol sheet|letters?)\b",
     re.I,
 )
 _LOOSE_END = re.compile(

@@ -20,7 +20,7 @@ _LASTING = frozenset(vocabulary("prior")["lasting"]["any"])
 _LEVEL_CUES = ACTIVITY | ASSIST | INDEPENDENT | DEVICE
 _MARK = re.compile(
     r"\b(?:prior to|previous to|before|up until|up to|until|till)\b(?!\s+(?:the visit|today|this visit|each|every|bed|eating|meals?|exercise|starting|resting|needing|having to|he has|she has|sitting|goals?|treatment|therapy|long|first (?:thing|use)|10\b|noon|\d|lunch|evaluation|eval\b|discharge|fatigue|pain\b(?! (?:began|started)))|\s+(?:standing|stopping|a rest|rest|loading|moving)|\s+(?:the|each|a)\s+(?:lift|table|set|task|exercises?|activity|meal|next|first|start|step|turn|jump|push|movement|session|swallow|end|second|third)\b)"
-    r"|\b(?:used to|had been|was able to|were able to|formerly|pre-?\s?(?:injury|morbid\w*|op\w*|stroke|accident|onset|surgery|fall|hospital\w*|admission|illness|covid)|premorbid\w*|at baseline|prior (?:level|function|status|functional)|previous(?:ly)? (?:level|independent|able|function\w*|was|worked|walked|active|living)|plof)\b",
+    r"|\bthrough (?:the )?(?:spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december)\b|\b(?:used to|had been|was able to|were able to|formerly|pre-?\s?(?:injury|morbid\w*|op\w*|stroke|accident|onset|surgery|fall|hospital\w*|admission|illness|covid)|premorbid\w*|at baseline|prior (?:level|function|status|functional)|previous(?:ly)? (?:level|independent|able|function\w*|was|worked|walked|active|living)|plof)\b",
     re.I,
 )
 _ACTS = re.compile(
@@ -56,7 +56,7 @@ _COLUMN = re.compile(
 # what speaks of the time before, in lower case
 _BEFORE = (
     "before", "prior", "until", "till", "used to", "plof", "p.l.o.f", "pre-", "premorbid", "had been", "was able", "were able", "baseline", "previous", "formerly",
-    "ago", "former", "normally", "ordinarily", "usually", "since", "up to", "pre morbid", "preinjury", "pre injury", "preop", "pre op", "preonset", "pre onset", "prestroke", "pre stroke", "prefall", "pre fall",
+    "ago", "through", "former", "normally", "ordinarily", "usually", "since", "up to", "pre morbid", "preinjury", "pre injury", "preop", "pre op", "preonset", "pre onset", "prestroke", "pre stroke", "prefall", "pre fall",
 )  # fmt: skip
 _NOT_BEFORE = frozenset((Section.GOALS, Section.SIGNATURE, Section.MINUTES))
 
@@ -170,6 +170,7 @@ def _told_before(note, sentence):
     act = (
         _ACTS.search(text, match.end(), sentence.end)
         or _ACTS.search(text, sentence.start, match.start())
+        or (match[0].lower() in _OPENS_ACT and sentence.cues & ACTIVITY and match)
         or _PAST_TENSE.search(text, match.end(), sentence.end)
         or _PAST_TENSE.search(text, sentence.start, match.start())
     )
@@ -178,6 +179,7 @@ def _told_before(note, sentence):
     return note.clause(sentence, min(match.start(), act.start()), max(match.end(), act.end()), most=220)
 
 
+_OPENS_ACT = frozenset(("used to", "was able to", "were able to"))  # and the activity follows in its plain form
 _AGO = re.compile(
     r"\b(?:ago|last (?:spring|summer|autumn|fall|winter|year)),? (?:\w+\.? )?\w+ (?:was still|could|still|used to|was able to|had no trouble|managed to|was (?:walk|driv|work|liv|cook|play|run|garden|swim|climb|shopp|teach)\w+)\b|\bat baseline\b(?=[^.;]{0,30}:)|\bformer (?:level|function|status)\b|\b(?:normally|ordinarily|usually)\b(?=[^.]*?\bsince\b)",
     re.I,

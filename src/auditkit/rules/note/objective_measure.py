@@ -9,6 +9,7 @@ from auditkit.text.comparison import is_target
 from auditkit.text.context import FUTURE, HYPOTHETICAL, NOW
 from auditkit.text.cues import cue
 from auditkit.text.function import ACTIVITY, ASSIST, EXERCISE, INDEPENDENT
+from auditkit.text.measures import MOTION
 from auditkit.text.pointing import is_cut_off, points_elsewhere
 from auditkit.text.sections import Section
 from auditkit.text.values import Unit
@@ -48,7 +49,10 @@ def check(note, reference):
     if found:
         return met(*dict.fromkeys(found[:5]))
     for sentence in note.sentences:
-        if sentence.cues & MEASURING or sentence.section in (Section.MEASURES, Section.OBJECTIVE):
+        if sentence.cues & (MEASURING | MOTION) or sentence.section in (
+            Section.MEASURES,
+            Section.OBJECTIVE,
+        ):
             if pointer := points_elsewhere(note, sentence):
                 return unclear(pointer, message="The values stand in a document that was not supplied.")
             if sentence.cues & MEASURING and is_cut_off(note, sentence):
