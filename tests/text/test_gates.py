@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from auditkit.text import goal_extent, interventions, own_words, plan_start
+from auditkit.text import cues, goal_extent, interventions, own_words, plan_start
 from auditkit.text.note import Note
 
 NOTES = Path(__file__).parents[1] / "notes"
@@ -52,3 +52,11 @@ def test_no_beginning_of_a_plan_is_passed_over():
         for sentence in note.sentences:
             if plan_start._PLAN_BEGINS.match(note.lower, sentence.start, sentence.end):
                 assert plan_start._may_open(note.lower, sentence.start, sentence.end)
+
+
+def test_a_note_knows_the_words_of_a_module_imported_after_it_was_read(monkeypatch):
+    monkeypatch.setattr(cues, "_layers", [*cues._layers])
+    note = Note("Gait training. Quokka by the door.")
+    late = cues.layer({"quokka": 4})
+    assert note.marks(late) == {1: 4}
+    cues._pass = None

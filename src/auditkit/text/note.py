@@ -65,13 +65,15 @@ class Note:
 
     def hits_in(self, layer: int) -> list[Hit]:
         """The hits of a layer of its own (see `text.cues.layer`) in reading order."""
+        if layer >= len(self._layers):  # of a module that was imported after the note was read
+            self._layers = find(self.text)
         return self._layers[layer]
 
     def marks(self, layer: int) -> dict[int, int]:
         """The bits of a layer's hits by the index of the sentence that they stand in."""
         found: dict[int, int] = {}
         sentences, at, last = self.sentences, 0, len(self.sentences)
-        for start, _, bits, _ in self._layers[layer]:
+        for start, _, bits, _ in self.hits_in(layer):
             while at < last and sentences[at].end <= start:
                 at += 1
             if at < last and sentences[at].start <= start:
