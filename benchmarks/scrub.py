@@ -1,6 +1,8 @@
 """How long the scrub takes: a million lines against one hand-written DuckDB query that does the same sums and joins, and 500 lines.
 
-    python benchmarks/scrub.py [--lines 1000000] [--only scrub|hand|small]
+    python benchmarks/scrub.py [--lines 1000000] [--only scrub|hand|small|buckets]
+
+`buckets` deals the lines out by patient and scrubs a bucket at a time, as for 10,000,000 lines on one machine.
 
 The lines are the synthetic practice's claims, copied with other patients and claim numbers. Each measurement runs in a process of its own, so
 that the memory is its own: `peak` is the most that the process held.
@@ -132,6 +134,20 @@ def measured(what: str, folder: Path) -> dict[str, float]:
             0
         ]
         took |= {"findings": found, "seconds for the findings in words": time.perf_counter() - start}
+    elif what == "buckets":
+        from auditkit.partitions.buckets import scrub_in_buckets
+
+        start = time.perf_counter()
+        result = scrub_in_buckets(
+            tables["claims"],
+            folder / "verdicts",
+            today=TODAY,
+            on_done=lambda done, of: print(
+                f"  bucket {done} of {of}, {time.perf_counter() - start:.0f} s", file=sys.stderr
+            ),
+            **more,
+        )
+        took = {"seconds": time.perf_counter() - start, "lines": result.lines}
     else:
         columns = duckdb.connect().execute(f"SELECT * FROM '{folder}/small.parquet'").df()
         runs, with_rows = [], []
@@ -154,7 +170,7 @@ def main() -> None:
     """Measure, each in a process of its own, and print."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--lines", type=int, default=1_000_000)
-    parser.add_argument("--only", choices=("scrub", "hand", "small", "make"))
+    parser.add_argument("--only", choices=("scrub", "hand", "small", "buckets", "make"))
     parser.add_argument("--in", dest="folder", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.only == "make":

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 
+import duckdb
 import pytest
 from python_calamine import load_workbook
 
@@ -125,3 +126,18 @@ def test_a_row_that_cannot_be_read_returns_3_and_the_rest_is_checked(practice, c
         file.write('"unfinished\n')
     assert scrubbed(practice, "--format", "csv") in (0, 3)
     assert "code_accepted" in capsys.readouterr().out
+
+
+def test_a_parquet_file_goes_whole_patients_at_a_time_with_the_same_verdicts(practice, capsys):
+    assert main(["read", str(practice / "claims.csv"), "--to", str(practice / "read"), "--format", "parquet"]) == 0
+    [lines] = (practice / "read").glob("*lines*.parquet")
+    history = ["--history", str(practice / "history.csv"), "--today", "2026-08-10"]
+    assert main(["scrub", str(lines), *history]) == 1  # the verdicts need a place
+    assert main(["scrub", str(lines), *history, "--out", str(practice / "parts")]) == 0
+    capsys.readouterr()
+    assert scrubbed(practice, "--format", "csv") == 0
+    whole = [tuple(row) for row in csv.reader(io.StringIO(capsys.readouterr().out))][1:]
+    columns = ", ".join(HEAD)
+    parts = duckdb.sql(f"SELECT {columns} FROM '{practice / 'parts' / 'verdicts-*.parquet'}'").fetchall()
+    assert sorted(parts) == sorted(whole)
+    assert (practice / "parts" / "counts.csv").is_file()

@@ -22,7 +22,12 @@ _SHOWN = 200  # findings that a terminal is filled with; all of them are in --fo
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What may stand behind `auditkit scrub`."""
     parser.add_argument(
-        "claims", nargs="+", type=Path, metavar="CLAIMS", help="837P, CSV or Excel files, folders or zips of them"
+        "claims",
+        nargs="+",
+        type=Path,
+        metavar="CLAIMS",
+        help="837P, CSV or Excel files, folders or zips of them; or one Parquet file of any size, as `auditkit read` writes it: "
+        "it is scrubbed whole patients at a time, and the verdicts go to --out",
     )
     parser.add_argument("--today", type=date.fromisoformat, metavar="DATE", help="the as-of date (default: today)")
     for name, what in (
@@ -60,9 +65,10 @@ def run(options: argparse.Namespace) -> int:
     """Scrub what was named, print it, and return the exit code."""
     from auditkit.reference import Reference
     from auditkit.reference.editions import CannotKeep
-    from auditkit.rules import claim_checks
-    from auditkit.scrub import Settings, SettingsError, TableError, scrub
+    from auditkit.scrub import SettingsError, TableError, scrub
 
+    if options.claims[0].suffix.lower() == ".parquet":
+        return _in_buckets(options)
     claims, others = _read(options)
     notes, issues = _notes(options.notes)
     issues = [issue for reading in (claims, *others.values()) for issue in reading.issues] + issues
@@ -82,7 +88,7 @@ def run(options: argparse.Namespace) -> int:
             today=today,
             **{name: reading.columns for name, reading in others.items()},
             reference=reference.folder(),
-            settings=Settings({rule: change for rule, change in changes.items() if rule in claim_checks()}),
+            settings=_of_claims(changes),
         )
         if options.notes or plans:
             result = _with_notes(result, claims, notes, plans, others.get("payers"), changes, today, reference, options)
@@ -95,6 +101,43 @@ def run(options: argparse.Namespace) -> int:
     if options.out and not _write(options.out, result, answers, issues, today):
         return NOTHING_READ
     return SOME_NOT_READ if any(not issue.is_warning for issue in issues) else ALL_READ
+
+
+def _in_buckets(options: argparse.Namespace) -> int:
+    """More lines than memory holds: whole patients at a time, verdicts and counts into --out."""
+    from auditkit.partitions.buckets import scrub_in_buckets
+    from auditkit.partitions.whole_patients import TO_LOOK_AT
+    from auditkit.reference import Reference
+    from auditkit.reference.editions import CannotKeep
+    from auditkit.scrub import SettingsError, TableError
+
+    tables = {name: getattr(options, name) for name in ("history", "payers", "authorizations")}
+    if not options.out or len(options.claims) > 1 or any(len(paths) > 1 for paths in tables.values()):
+        print(
+            "auditkit: a Parquet file is scrubbed alone, with --out DIR and at most one file a table.", file=sys.stderr
+        )
+        return NOTHING_READ
+    try:
+        found = scrub_in_buckets(
+            options.claims[0],
+            options.out,
+            today=options.today or date.today(),
+            **{name: paths[0] if paths else None for name, paths in tables.items()},
+            reference=Reference.of_practice().folder(),
+            settings=_of_claims(_settings(options.settings).changes),
+            answers=tuple(Answer) if options.all else TO_LOOK_AT,
+            on_done=lambda done, of: print(f"{done} of {of} parts are done.", file=sys.stderr),
+        )
+        with (options.out / "counts.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows([("rule", "answer", "subjects"), *found.counts])
+    except (SettingsError, TableError, CannotKeep) as error:
+        print(f"auditkit: {error}", file=sys.stderr)
+        return NOTHING_READ
+    except OSError as error:
+        print(f"{options.out}: cannot be written to ({error.strerror}).", file=sys.stderr)
+        return NOTHING_READ
+    print(f"{found.lines:,} lines checked; the verdicts are in {found.verdicts}, how many of each in counts.csv.")
+    return ALL_READ
 
 
 def _read(options: argparse.Namespace):
@@ -129,6 +172,14 @@ def _settings(path: Path | None):
     from auditkit.scrub import read_settings
 
     return read_settings(path, {**claim_checks(), **episode_rules(), **comparison_rules()})
+
+
+def _of_claims(changes):
+    """The settings that are about claim checks."""
+    from auditkit.rules import claim_checks
+    from auditkit.scrub import Settings
+
+    return Settings({rule: change for rule, change in changes.items() if rule in claim_checks()})
 
 
 def _with_notes(result, claims, notes, plans, payers, changes, today, reference, options):
