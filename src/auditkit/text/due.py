@@ -12,23 +12,23 @@ _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|a
 _COUNT = r"(?:\d{1,3}(?:\s?(?:-|\u2013|to)\s?\d{1,3})?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|sixteen|eighteen|twenty(?:[ -]four)?|thirty|sixty|ninety|several)"
 PERIOD = rf"{_COUNT}[\s-]?(?:more\s|additional\s|treatment\s|therapy\s|calendar\s)?(?:wks?|w|weeks?|mos?|months?|visits?|sessions?|tx|treatments?|years?|yrs?|quarters?|semesters?)\b\.?"
 DAY = (
-    rf"(?:\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?|\d{{4}}-\d{{2}}-\d{{2}}|{_MONTH}\.?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    rf"(?:\d{{1,2}}/(?:19|20)\d{{2}}|\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?|\d{{4}}-\d{{2}}-\d{{2}}|{_MONTH}\.?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
     rf"thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twent(?:ieth|y[ -]\w+)|thirt(?:ieth|y[ -]first)))\b(?:,?\s+\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+\d{{4}})?|{_MONTH}\b(?:,?\s+\d{{4}})?)"
 )
-_WHOLE_DAY = rf"(?:\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}|{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH}\b|{_MONTH}\s+\d{{4}})"
-SEASON = r"(?:new year'?s?(?: eve| day)?|thanksgiving|christmas|easter|halloween|labor day|memorial day|(?:next |the |this )?(?:spring|summer|fall|autumn|winter)(?: break)?|(?:the )?(?:end|start|close|beginning|middle) of (?:the |this |next |her |his )?(?:\w+ )?(?:year|term|semester|season|month|quarter|plan|period|cert\w*(?: period)?|episode|poc|plan of care)|mid[ -]\w+|(?:the )?holidays|next (?:month|year|semester|quarter|term|season|progress report|recert\w*|report))"
+_WHOLE_DAY = rf"(?:\d{{1,2}}/(?:19|20)\d{{2}}\b|\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}|{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH}\b|{_MONTH}\s+\d{{4}})"
+SEASON = r"(?:new year'?s?(?: eve| day)?|thanksgiving|christmas|easter|halloween|labor day|memorial day|(?:next |the |this )?(?:spring|summer|fall|autumn|winter)(?: break)?|(?:the )?(?:end|start|close|beginning|middle) of (?:the |this |next |her |his )?(?:\w+ )?(?:year|term|semester|season|month|quarter|plan|period|cert\w*(?: period)?|episode|poc|plan of care)|mid[ -]\w+|(?:the )?holidays|(?:the )?(?:next|coming) (?:month|year|semester|quarter|term|season|progress report|recert\w*|report))"
 # The time by which: each branch says it of the goal, not of an exercise ("for 30 minutes") or of a test ("3 sessions in a row").
 _DUE = re.compile(
     rf"\b(?:(?:with)?in\s+(?:the\s+)?(?:next\s+|about\s+|approximately\s+|approx\.?\s+|under\s+|less than\s+|<\s?)?{PERIOD}(?!\s+in a row|\s+consecutive)"
     rf"|within\s+(?:the\s+)?(?:next\s+)?\d{{1,3}}\s+days\b|in\s+(?:30|45|60|90|180)\s+days\b"
-    rf"|(?:the|over the|for the)\s+next\s+{PERIOD}"
+    rf"|(?:the|over the|for the|in the)\s+(?:next|coming)\s+(?:{PERIOD}|(?:quarter|month|semester|term|school year|year)\b)"
     rf"|by\s+(?:the\s+)?(?:(?:end|middle|start|close|beginning)\s+of\s+)?(?:about\s+)?(?:{DAY}|{SEASON}|(?:week|wk|visit|session|month|tx|treatment)\s?#?\d{{1,3}}|\d{{1,2}}(?:st|nd|rd|th)?\s(?:week|visit|session|month)|{PERIOD})"
     rf"|before\s+(?:{DAY}|{SEASON})|(?:until|till|thru|through|to)\s+(?:\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|{_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})\b"
     rf"|(?:target(?:\s+date)?|goal\s+date|due(?:\s+(?:date|by|on|in))?|to be (?:met|achieved|reached)(?:\s+(?:by|in|within|on))?|time\s?-?frame|time\s?line|timeline|expected(?:\s+(?:by|date|in))?|anticipated\s+(?:date|by)|achieve(?:d)?\s+(?:by|in|within)|duration|estimated date|met by|complete by|eta|end date|review date|re-?assess(?: date)?)\s*[:=-]?\s*(?:(?:by |in |on |within )(?:{DAY}|{PERIOD}|\d{{1,3}}\s+days)|{_WHOLE_DAY}|{PERIOD}|\d{{1,3}}\s+days)"
     rf"|(?:stgs?|ltgs?|goals?|short[\s-]?term(?:\s+goals?)?|long[\s-]?term(?:\s+goals?)?|objectives?)\s*#?\d?\s*[,:/@-]?\s*\(?(?:x|in|by|for|to|-|within|at|over)?\s*\(?(?:{PERIOD}|(?:30|45|60|90|120|180)[\s-]days?|{_WHOLE_DAY}(?=\s*[:,;)-]|\s|$))"
     rf"|(?:week|wk|month|visit)\s?#?\d{{1,2}}\s*[:-])"
     rf"|[x\u00d7](?<![\w.][x\u00d7])\s?\d{{1,2}}(?:\s?-\s?\d{{1,2}})?\s?(?:wks?|w|weeks?|mos?|months?)\b"
-    rf"|[(\[]\s*(?:x\s?|in |by |within |~|approx\.? |over )?(?:{PERIOD}|(?:30|45|60|90|120|180)[\s-]days?|{DAY})\s*[)\]]"
+    rf"|[(\[]\s*(?:x\s?|in |by |within |due |due by |~|approx\.? |over )?(?:{PERIOD}|(?:30|45|60|90|120|180)[\s-]days?|{DAY})\s*[)\]]"
 )
 # at the beginning or the end of a row: "30 days: TUG under 13 s", "...to drive to job site     4 wk", "Open bottle     11/30/26"
 _AT_BEGIN = re.compile(rf"\W*(?:in\s+)?(?:{PERIOD}|(?:30|45|60|90|120)[\s-]days|{DAY})\s*(?:[:\u2013-]|\s\s)")
@@ -78,6 +78,9 @@ def at_edges(low: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _due(note, start: int, end: int, found: list[tuple[int, int]]) -> tuple[int, int] | None:
     low = note.lower
     for at, stop in chain(found, at_edges(low, start, end)):
-        if not _NOT_DUE.search(low, max(start, at - 24), at) and not is_blank(low, at, stop):
+        is_goals = low.startswith(
+            ("goal", "stg", "ltg", "short", "long"), at
+        )  # "updated goals, by 7/3": not when updated
+        if (is_goals or not _NOT_DUE.search(low, max(start, at - 24), at)) and not is_blank(low, at, stop):
             return trimmed(note.text, at, stop)
     return None

@@ -12,16 +12,17 @@ from auditkit.text.plan_start import plan_inside
 from auditkit.text.pointing import points_elsewhere
 from auditkit.text.sections import Section
 
-STATUS, ELSEWHERE = 1, 2
+STATUS, ELSEWHERE, AIM = 1, 2, 4
 STANDING = layer(
     dict.fromkeys(vocabulary("goals")["elsewhere"]["any"], ELSEWHERE)
     | dict.fromkeys(vocabulary("goals")["standing"]["any"], STATUS)
+    | dict.fromkeys(vocabulary("goals")["aiming"]["any"], AIM)
     | {"per": STATUS | ELSEWHERE}
 )
 
 _LABEL = re.compile(
     r"[\W_]*(?:(?:new|next|updated|revised|current|first|second|third|the|his|her|their|functional|treatment|therapy|parent|pt|patient'?s?|client|child'?s?|own|our|priority|and|primary|main)\s+)*"
-    r"(?:(?:short|long)[\s-]?term(?:\s+(?:goals?|objectives?))?|goals?|stgs?|ltgs?|stos?|ltos?|objectives?|target|aim|outcome|g(?=\d))"
+    r"(?:(?:short|long)[\s-]?term(?:\s+(?:goals?|objectives?))?|goals?|stgs?|ltgs?|stos?|ltos?|objectives?|targets?|aims?|outcomes?|intentions?|g(?=\d))"
     r"\s*(?:#|no\.?\s?|area\s)?\s*(?:\d{1,2}|one|two|three|four|five|[a-e](?=[\s:.),]))?\b\s*(?:[-:.,)=\u2013|/]\s*(?!\d)|\((?=ongoing|continued|new|met|revised)|$|is\s+(?:that|to|for)?|are\s+(?:to|that)?|remains?|statement)*",
 )
 _LIST = re.compile(r"[\W_]*(?:(?:\d{1,2}|one|two|three|four|five|[a-e])\s*[.):,]\s+|\d{1,2}\s{1,4}(?=[a-z]))")

@@ -26,7 +26,7 @@ _PLANNED = frozenset(vocabulary("goals")["planned"]["any"])
 
 _KIN = r"(?:wife|husband|spouse|partner|daughter|son|mother|father|mom|mum|dad|brother|sister|caregiver|aide|parents?|family|neighbou?r|roommate|grandmother|grandfather|teacher|staff|physician|surgeon|doctor|md|dr|therapist|pta|cota|slp|ot|i|we|niece|nephew)"
 _OTHERS = re.compile(
-    rf"\W*(?:(?:his|her|the|their|pt'?s?|patient'?s)\s+)?{_KIN}(?:'s)?\s+(?:goals?\b(?!\s+for\s+(?:pt|patient|him|child))|hopes?|wants?|will|would|is to|to)\b",
+    rf"\W*(?!(?:we|i)\s+(?:would\s+|should\s+)?(?:hope|want|like|aim|expect|look|wish)\b)(?:(?:his|her|the|their|pt'?s?|patient'?s)\s+)?{_KIN}(?:'s)?\s+(?:goals?\b(?!\s+for\s+(?:pt|patient|him|child))|hopes?|wants?|will|would|is to|to)\b",
 )
 _PAST = re.compile(
     r"\b(?:previous|prior|last|earlier|first|old|former|her \d{4}|his \d{4}|\d{4}|that|acute|inpatient|hospital)\s+(?:episode|admission|course of (?:care|therapy)|plan(?: of care)?\b(?=.{0,12}goal))|\bin (?:19|20)\d\d\b|\bgoals? (?:was|were) to\b",
@@ -42,7 +42,10 @@ _NOT_WHO = re.compile(
     re.I,
 )
 _GOAL_WORD = re.compile(
-    r"\b(?:goals?|[sl]tgs?\d?|[sl]tos?\d?|(?:short|long)[\s-]term|g\d|(?:targets?|aims?|expected outcomes?)(?=\s*(?::|is\b|are\b))|objectives? \d)\b",
+    r"\b(?:goals?|[sl]tgs?\d?|[sl]tos?\d?|(?:short|long)[\s-]term|g\d|(?:targets?|aims?|expected outcomes?)(?=\s*(?::|is\b|are\b))|(?:outcomes?|objectives?|aims?|targets?|intentions?) #?\d{1,2}\b(?!/))\b"
+    r"|\b(?:(?:new|next|our|my|his|her|desired|hoped[- ]for|family|agreed|functional|treatment)\s+)?(?:aims?|targets?|objectives|intentions?|desired outcomes?|hoped[- ]for outcomes?)\b(?=(?:\s+(?:for|to|by|over|within|until|till|through|before|this|in|of)\b[^:.;\n]{0,40})?\s*(?::|\(|\s[-\u2013\u2014]\s))"
+    r"|\bwhat (?:we|i|he|she|they)(?: are|'re| am|'m| is|'s)? (?:aiming|working|hoping) (?:for|toward|towards|on)\b"
+    r"|\b(?:we|i)(?: would|'d| should)? (?:hope|aim|expect|like|want|look|wish) (?:to (?:see|have|get) |for )?(?:him|her|them|(?-i:[A-Z][a-z]+)) (?:to )?(?=\w)",
 )
 _SPOKEN_OF = re.compile(
     r"\b(?:toward|towards|until|all|of the|of \w+|meet|meets|met|address|addresses|above|remaining|these|continue|reach|achieve|with|per|on)\s+(?:the\s+|all\s+|his\s+|her\s+|their\s+|set\s+|stated\s+|established\s+|functional\s+|therapy\s+|above\s+)*$",
@@ -51,7 +54,9 @@ _TIME_FIRST = re.compile(
     rf"\W*(?:new\s+|next\s+|revised\s+|updated\s+)?(?:(?:by|within|in)\s+(?:the\s+(?:next|end of)\s+)?(?:{PERIOD}|{DAY}|{SEASON}|(?:week|visit|month)\s?\d+)|(?:30|45|60|90)\s+days\s*:|{PERIOD}\s*:)",
 )
 _TIME_OPENS = frozenset("bwinru0123456789")
-_NOT_BY_WHEN = re.compile(r"[\s,:]*(?:i|we|the|she|he|his|her|pain|was|had|is)\b")
+_NOT_BY_WHEN = re.compile(
+    r"[\s,:]*(?:i|we(?! (?:would |should |will )?(?:hope|aim|expect|like|want|look)\b)|the|she|he|his|her|pain|was|had|is)\b"
+)
 _NO_ACT = re.compile(
     r"\s+(?:seen|scheduled|discharged|re-?assessed|re-?evaluated|progressed|treated|referred|given|instructed|issued|contacted|advanced|discussed|called|able to (?:attend|come)|followed)\b",
     re.I,
@@ -85,8 +90,8 @@ def by_verb(note, sentence) -> bool:
     if sentence.section in NO_GOALS_HERE:
         return False
     match = _PT_TO.match(note.lower, sentence.body, sentence.end) or who_will(note.text, sentence)
-    if match is None:
-        return False
+    if match is None or note.lower.find(" if ", sentence.start, match.start()) >= 0:
+        return False  # "if I quit on him, he will be in your office" is none
     verb = match["verb"].lower()
     if verb == "be":
         return not _NO_ACT.match(note.text, match.end(), match.end() + 24)

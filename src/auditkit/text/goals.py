@@ -6,7 +6,7 @@ import re
 
 from auditkit.text.context import FUTURE
 from auditkit.text.cues import shared
-from auditkit.text.goal_extent import STANDING, STATUS, Goal, elsewhere, goal_in, is_listed, stands
+from auditkit.text.goal_extent import AIM, STANDING, STATUS, Goal, elsewhere, goal_in, is_listed, stands
 from auditkit.text.goal_signs import (
     NO_GOALS_HERE,
     by_verb,
@@ -34,6 +34,7 @@ _BASE = re.compile(
 )
 _OPEN_SECTIONS = frozenset((Section.NOTE, Section.ASSESSMENT, Section.PLAN, Section.PROGRESS))
 _OTHER_HEADING = re.compile(r"[A-Z][A-Z /&']{4,44}:?\s*")
+_OUTCOMES = re.compile(r"\W*(?:(?:ifsp|family|child|desired|expected|functional|annual)\s+)*outcomes?\W*")
 _HEADS = re.compile(r"\W*(?:(?:new|next|updated|revised|current)\s+)?goals?\b[^.\n]{0,40}:")
 
 
@@ -73,6 +74,7 @@ def broken_off(note) -> tuple[int, int] | None:
             and sentence.section not in NO_GOALS_HERE
             and (is_cut_off(note, sentence) or _BREAKS_OFF.search(note.lower, sentence.body, sentence.end))
             and (is_goal or who_will(note.text, sentence, anyone=True))
+            and not is_heading(note.lower, sentence.start, sentence.end)
         ):
             return trimmed(note.text, sentence.body, sentence.end)
     return None
@@ -88,6 +90,7 @@ def _read(note) -> tuple[list[Goal], list[tuple[int, int]]]:
     going_line = -1  # the line of a goal that ended with a semicolon: the next one goes on
     left = False  # a heading in capitals that is no known one has ended the goals
     shouted = sum(map(str.isupper, text[:400])) > 0.6 * sum(map(str.isalpha, text[:400]))
+    outcomes = False  # under a bare "Outcomes": goals are only what somebody will do
     previous_end = 0
     for sentence in note.sentences:
         start, end, section = sentence.start, sentence.end, sentence.section
@@ -96,8 +99,9 @@ def _read(note) -> tuple[list[Goal], list[tuple[int, int]]]:
         in_goals = section is Section.GOALS
         if listing and (gap > 1 or (sentence.label and sentence.heading == sentence.label and not in_goals)):
             listing = False
+        mark = marks.get(sentence.index, 0)
         named = (
-            (sentence.cues & GOAL or low.find("goal", start, end) >= 0)
+            (sentence.cues & GOAL or mark & AIM or low.find("goal", start, end) >= 0)
             and section not in NO_GOALS_HERE
             and (in_goals or is_named(low, sentence))
         )
@@ -109,10 +113,15 @@ def _read(note) -> tuple[list[Goal], list[tuple[int, int]]]:
         elif named or sentence.label:
             left = False
         in_goals = in_goals and not left
+        if _OUTCOMES.fullmatch(low, start, end):
+            outcomes = True
+            continue
+        outcomes = outcomes and gap < 2
         goes_on = listing or sentence.line == going_line
         timed = section in _OPEN_SECTIONS and opens_with_time(low, start, end)
         verbal = (
-            opens_with_patient(low, sentence)
+            (outcomes and who_will(text, sentence) is not None)
+            or opens_with_patient(low, sentence)
             or low.find(" will ", start, end) >= 0
             or low.find(" shall ", start, end) >= 0
         )
@@ -127,11 +136,10 @@ def _read(note) -> tuple[list[Goal], list[tuple[int, int]]]:
                 headings.append((start, end))
                 listing, left, status_line = True, False, -1
                 continue
-        elif not (goes_on or timed or by_verb(note, sentence)):
+        elif not (goes_on or timed or by_verb(note, sentence) or (outcomes and who_will(text, sentence))):
             continue
-        if section in NO_GOALS_HERE and not named:
+        if section in NO_GOALS_HERE and not named and not outcomes:
             continue
-        mark = marks.get(sentence.index, 0)
         goal = goal_in(note, sentence, mark)
         if goal is None:
             continue
