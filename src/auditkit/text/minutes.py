@@ -34,7 +34,6 @@ _ILLEGIBLE = ("illegible", "unreadable", "smudge")
 _ELSEWHERE = re.compile(
     r"\b(?:see|on|in|per|refer to|as on|as in|documented (?:on|in)|recorded (?:on|in)|are (?:on|in)|is (?:on|in))\s+(?:the\s+|attached\s+|paper\s+|separate\s+)?(?:\w+\s+)?(?:charge|billing|bill|superbill|super bill|fee|flow ?sheets?|log|time ?card|time ?sheet|grid|ledger|encounter form|schedule|record|slip|sheet)\b"
 )
-_OTHER_MARKS = ("'", "\u2019", "hour", "hr")  # of minutes, in a note that never says so
 _NAMES_OF_TOTAL = ("total", "treatment time", "tx time", "session time")
 _NOT_OF_THE_VISIT = frozenset((Section.PLAN, Section.GOALS, Section.HOME_PROGRAM, Section.PRIOR_LEVEL, Section.HISTORY))
 
@@ -108,7 +107,7 @@ def minutes(note) -> Minutes:
                 clock_times(text, sentence, here, places, clock, timed, parts, spoken=spoken)
             if marks & TOTAL and (marks & TIME or given) and _ELSEWHERE.search(low, start, end):
                 total_doubt = total_doubt or (start, end)
-        if here and (in_minutes or (given and any(mark in low[start:end] for mark in _OTHER_MARKS))):
+        if here and has_digit | spoken:
             parts += service_minutes(text, sentence, here, given, bare=in_minutes)
     coded, named = [m for m in every if not m.level], [m for m in every if m.level]
     return Minutes(timed, untimed, total, clock, parts, every, coded, named, timed_doubt, total_doubt)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from auditkit.text.durations import Duration
+from auditkit.text.clock import value_of
+from auditkit.text.durations import NUMBER_WORD, Duration
 from auditkit.text.services import MODALITIES, Mention
 
 _NOT_OF_A_SERVICE = re.compile(r"\s*(?:hold|rest|timed\b|total|in all|ago|walk test|sit)", re.I)
@@ -13,7 +14,7 @@ _NOT_OF_A_SERVICE_BEFORE = re.compile(
     r"\b(?:timed|total|untimed|rests?(?: of)?|after|within|every|q|in|hold|session|visit)[\s:=(-]*$", re.I
 )
 _UNITS_BETWEEN = re.compile(
-    r"[\s:=|,()x\u00d7-]*(?:\d{1,2}\s*(?:units?|u)?)?(?:\s*(?:units?|u)\b)?[\s:=|,()\u2013-]*(?:one[- ]to[- ]one|1:1|individual|skilled)?[\s,]*$",
+    r"(?:[\s:=|,()x\u00d7-]|\.{2,}|\u2026)*(?:\d{1,2}\s*(?:units?|u)?)?(?:\s*(?:units?|u)\b)?(?:[\s:=|,()\u2013-]|\.{2,}|\u2026)*(?:one[- ]to[- ]one|1:1|individual|skilled)?[\s,]*$",
     re.I,
 )
 _VERB_BETWEEN = re.compile(
@@ -28,8 +29,20 @@ _LEADS_ON = re.compile(
 )
 # a number without its unit: "97110 15", "Ther ex | 15 |"
 _BARE = re.compile(
-    r"[\s:=|.x\u00d7(\u2013-]*?(?<![\d/])(?P<n>\d{1,3})(?!\s?(?:units?\b|u\b|reps?\b|%|lbs?\b|#|ft\b|\"|/|:|x\s?\d|sets?\b|deg|sec|in\b)|\d|\.\d)",
+    r"(?:\s*x?\s?\d{1,2}\s?(?:units?|u)?\s?(?=[(\[]))?(?:\s(?:made up|took|takes|accounted for|was|were|got|had|for)\s)?[\s:=|.x\u00d7(\[\u2013-]*?(?<![\d/])(?P<n>\d{1,3})(?!\s?(?:units?\b|u\b|reps?\b|%|lbs?\b|#|ft\b|\"|/|:|x\s?\d|sets?\b|deg|sec|in\b)|\d|\.\d)",
     re.I,
+)
+# "97535 Self care ........ 31": a number at the end of a line of dots or spaces
+_LED_TO = re.compile(
+    r"[^\n\d;|]{0,70}?(?:[.\u2026_]{3,}|\s{3,})\s*(?P<n>\d{1,3})(?=\s*(?:$|\n|mins?\b|/|\s\d\s?u))", re.I
+)
+# "30 min ther ex, 15 manual therapy and ten gait training": the unit is said once
+_COUNTED = re.compile(
+    rf"(?:^|[,;+&/(]|\band|\bthen|\bplus)\s*(?:(?:and|then|about|another|approximately)\s+)*(?P<n>\d{{1,2}}|{NUMBER_WORD})\s+(?:(?:on|of|for|in|to|doing)\s+)?$",
+    re.I,
+)
+_COUNTS_SOMETHING = re.compile(
+    r"\W{0,2}(?:trials?|reps?|sets?|bouts?|laps?|times|goals?|tasks?|activities|steps?|feet|units?)\b", re.I
 )
 _SECOND_COLUMN = re.compile(r"\s*\|\s*(\d{1,3})\b")
 _SAYS_MINUTES = re.compile(r"\bmin|timed|=", re.I)
@@ -65,8 +78,22 @@ def service_minutes(
             found.append(Part(mate.start, max(stop, taken.end), value, mate))
         same = [m for m in here if m.level < 2 and m.families & taken.families and abs(m.start - taken.start) < 40]
         used.update(map(id, same or (taken,)))
-    if bare:
-        found += _bare(text, sentence, here, found)
+    if durations:
+        found += _counted(text, sentence, here, found)
+    found += _bare(text, sentence, here, found, said=bare)
+    return found
+
+
+def _counted(text: str, sentence, here: list[Mention], given: list[Part]) -> list[Part]:
+    """Numbers in front of a service, in a sentence that has said what they count."""
+    found: list[Part] = []
+    for mention in here:
+        if mention.level == 2 or any(p.start <= mention.start < p.end for p in given):
+            continue
+        begin = max(sentence.start, mention.start - 34)
+        match = _COUNTED.search(text[begin : mention.start])
+        if match and 5 <= value_of(match["n"]) <= 120 and not _COUNTS_SOMETHING.match(text, mention.end):
+            found.append(Part(begin + match.start("n"), mention.end, value_of(match["n"]), mention))
     return found
 
 
@@ -90,7 +117,7 @@ def _owner(text: str, sentence, duration: Duration, durations, here, before, use
             break
     if crossed:
         return None
-    if _LOOSE_BETWEEN.match(gap) and "," not in gap and id(last) not in used:
+    if _LOOSE_BETWEEN.match(gap) and "," not in gap.rstrip(" ,(") and id(last) not in used:
         return last
     return last if "|" in gap and len(gap) < 12 else None
 
@@ -107,25 +134,27 @@ def _mate(text: str, before: list[Mention], taken: Mention) -> Mention | None:
     return None
 
 
-def _bare(text: str, sentence, here: list[Mention], given: list[Part]) -> list[Part]:
-    """Numbers without a unit behind a code or a category."""
+def _bare(text: str, sentence, here: list[Mention], given: list[Part], *, said: bool) -> list[Part]:
+    """Numbers without a unit behind a code or a category; where the note has not `said` minutes, behind several of them."""
     found: list[Part] = []
     says: bool | None = None
     for mention in here:
         if mention.level == 2:
             continue
         match = _BARE.match(text, mention.end, sentence.end)
+        if not match and mention.level == 0:
+            match = _LED_TO.match(text, mention.end, mention.end + 100)
         if not match:
             continue
         gap = text[mention.end : match.start("n")]
         value, stop = int(match["n"]), match.end()
         if value < 7 and "|" in text[stop : stop + 3] and (second := _SECOND_COLUMN.match(text, stop, stop + 8)):
             value, stop = int(second[1]), second.end()
-        if value < 5 or value > 120 or ("x" in gap.lower() and value < 8) or len(gap) > 26:
+        if value < 5 or value > 120 or ("x" in gap.lower() and value < 8) or (len(gap) > 26 and match.re is _BARE):
             continue
         if any((p.start <= mention.start and mention.end <= p.end) or p.mention is mention for p in (*given, *found)):
             continue
-        if mention.level == 1:
+        if mention.level == 1 and said:
             if says is None:
                 line_end = text.find("\n", sentence.end)
                 line = text.rfind("\n", 0, sentence.start) + 1
@@ -135,4 +164,4 @@ def _bare(text: str, sentence, here: list[Mention], given: list[Part]) -> list[P
             if not says:
                 continue
         found.append(Part(mention.start, stop, value, mention))
-    return found
+    return found if said or len({p.mention.words for p in found}) > 1 else []
