@@ -56,9 +56,14 @@ _SHORT_RANGE = re.compile(
     r"\b(?:time|session|tx|treatment|visit|seen|from)\W{1,3}(?P<a>\d{1,2})\s?(?:-|\u2013|to|until)\s?(?P<b>\d{1,2}:\d{2})(?!\d)",
     re.I,
 )
+# "10:00 10:25", in the two columns of a table
+_SIDE_BY_SIDE = re.compile(
+    r"(?<![\d/:.-])(?P<a>\d{1,2}:\d{2}(?:\s?[ap]m)?)(?:\s{1,8}|\s*\|\s*|\t+)(?P<b>\d{1,2}:\d{2}(?:\s?[ap]m)?)(?![\d:/])",
+    re.I,
+)
 _HOUR_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _MINUTE_WORD = r"(?:oh\s(?:one|two|three|four|five|six|seven|eight|nine)|(?:ten|fifteen|twenty|thirty|forty|fifty)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|o'?clock|hundred)"
-_SPOKEN_TIME = rf"(?:(?:quarter|half|ten|twenty|five)\s(?:past|to|after|till)\s{_HOUR_WORD}|{_HOUR_WORD}(?:\s{_MINUTE_WORD})?|noon)(?:\s(?:o'?clock|a\.?m\.?|p\.?m\.?))?"
+_SPOKEN_TIME = rf"(?:(?:quarter|half|ten|twenty(?:[\s-]five)?|five)\s(?:past|to|after|till)\s{_HOUR_WORD}|{_HOUR_WORD}(?:\s{_MINUTE_WORD})?|noon)(?:\s(?:o'?clock|a\.?m\.?|p\.?m\.?))?"
 _SPOKEN = re.compile(
     rf"\b(?P<a>{_SPOKEN_TIME})\s(?:to|until|till|through|and ended at|and finished at|out at)\s(?P<b>{_SPOKEN_TIME})\b",
     re.I,
@@ -100,7 +105,7 @@ def _is_half_of_day(low: str, at: int) -> bool:
 
 def ranges(text: str, start: int, end: int) -> Iterator[tuple[re.Match, int | None]]:
     """Each "from ... to ..." in figures that begins between `start` and `end`, with its minutes: 0 where it runs backwards, None where it is no visit."""
-    for pattern in (_IN_OUT, _RANGE, _SHORT_RANGE):
+    for pattern in (_IN_OUT, _RANGE, _SHORT_RANGE, _SIDE_BY_SIDE):
         # "Time in: 9:00" and "Time out: 9:45" are two labels, and may be two lines
         for match in pattern.finditer(text, start, min(len(text), end + 70) if pattern is _IN_OUT else end):
             if match.start() >= end:
@@ -175,6 +180,9 @@ def _spoken_clock(words: str) -> int | None:
         shift = {"quarter": 15, "half": 30, "ten": 10, "twenty": 20, "five": 5}[parts[0]]
         hour = SMALL.get(parts[2], 0) * 60
         return hour + shift if parts[1] in ("past", "after") else hour - shift
+    if parts[:2] == ["twenty", "five"] and len(parts) == 4 and parts[2] in ("past", "after", "to", "till"):
+        hour = SMALL.get(parts[3], 0) * 60
+        return hour + 25 if parts[2] in ("past", "after") else hour - 25
     if parts[0] == "noon":
         return 720
     hour = SMALL.get(parts[0])

@@ -13,7 +13,7 @@ from auditkit.text.figures import figures
 from auditkit.text.sections import Section
 from auditkit.text.service_minutes import Part, service_minutes
 from auditkit.text.services import Mention, mentions
-from auditkit.text.totals import Total, printed_totals, timed_totals
+from auditkit.text.totals import Total, all_timed, printed_totals, timed_totals
 from auditkit.text.visit_clock import clock_times
 
 (_NUMBER_WORD,) = shared("measures", "number_word")
@@ -34,6 +34,7 @@ _ILLEGIBLE = ("illegible", "unreadable", "smudge")
 _ELSEWHERE = re.compile(
     r"\b(?:see|on|in|per|refer to|as on|as in|documented (?:on|in)|recorded (?:on|in)|are (?:on|in)|is (?:on|in))\s+(?:the\s+|attached\s+|paper\s+|separate\s+)?(?:\w+\s+)?(?:charge|billing|bill|superbill|super bill|fee|flow ?sheets?|log|time ?card|time ?sheet|grid|ledger|encounter form|schedule|record|slip|sheet)\b"
 )
+_LENGTH = re.compile(r"\W*(?:duration|length|time)(?: of (?:session|visit|treatment|tx))?\s*[:=]?\s*\d{2,3}\s?min")
 _NAMES_OF_TOTAL = ("total", "treatment time", "tx time", "session time")
 _NOT_OF_THE_VISIT = frozenset((Section.PLAN, Section.GOALS, Section.HOME_PROGRAM, Section.PRIOR_LEVEL, Section.HISTORY))
 
@@ -95,9 +96,11 @@ def minutes(note) -> Minutes:
                     timed_doubt = timed_doubt or (start, end)
             continue
         given, here = take_durations(start, end), take_mentions(start, end)
-        if sentence.section not in _NOT_OF_THE_VISIT:
+        if sentence.section not in _NOT_OF_THE_VISIT or (given and _LENGTH.match(low, start)):
             if marks & TIMED:
                 timed_totals(text, sentence, timed, untimed)
+            if (given or marks & LABEL) and (low.find(" all", start, end) >= 0 or low.find("whole", start, end) >= 0):
+                all_timed(text, sentence, given, timed, total)
             if is_illegible and marks & (TOTAL | TIME) and any(word in low[start:end] for word in _ILLEGIBLE):
                 total_doubt = total_doubt or (start, end)
             elif marks & LABEL or given or spoken:

@@ -29,7 +29,7 @@ _LEADS_ON = re.compile(
 )
 # a number without its unit: "97110 15", "Ther ex | 15 |"
 _BARE = re.compile(
-    r"(?:\s*x?\s?\d{1,2}\s?(?:units?|u)?\s?(?=[(\[]))?(?:\s(?:made up|took|takes|accounted for|was|were|got|had|for)\s)?[\s:=|.x\u00d7(\[\u2013-]*?(?<![\d/])(?P<n>\d{1,3})(?!\s?(?:units?\b|u\b|reps?\b|%|lbs?\b|#|ft\b|\"|/|:|x\s?\d|sets?\b|deg|sec|in\b)|\d|\.\d)",
+    r"(?:\s*x?\s?\d{1,2}\s?(?:units?|u)?\s?(?=[(\[]))?(?:\s(?:made up|took|takes|accounted for|was|were|got|had|for)\s)?[\s:=|.x\u00d7(\[\u2013-]*?(?<![\d/])(?P<n>\d{1,3})(?!\s?(?:units?\b|u\b|reps?\b|%|lbs?\b|#|ft\b|\"|/(?! [a-z]{2})|:|x\s?\d|sets?\b|deg|sec|in\b)|\d|\.\d)",
     re.I,
 )
 # "97535 Self care ........ 31": a number at the end of a line of dots or spaces

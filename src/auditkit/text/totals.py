@@ -23,17 +23,17 @@ _TIMED_BEFORE = re.compile(
 )
 _UNTIMED = re.compile(rf"\bun-?timed\b(?P<gap>[^\d\n;]{{0,30}}?)(?P<n>{_NUM})(?!\s?(?:units?|u\b|:\d|/\d))", re.I)
 _TOTAL_AFTER = re.compile(
-    rf"\b(?P<label>total|session|sess|visit|treatment|tx|rx|therapy|appointment|encounter|in[- ]room|room time|in clinic|contact time|length|duration|time|overall|mins?|minutes|lasted|ran)\b(?P<gap>[^\d\n;|]{{0,44}}?)[|\s]*(?<![\w/.#])(?P<n>{_NUM})"
+    rf"\b(?P<label>total|session|sess|visit|treatment|tx|rx|therapy|appointment|encounter|in[- ]room|room time|in clinic|contact time|ttt|length|duration|time|overall|mins?|minutes|lasted|ran)\b(?P<gap>[^\d\n;|]{{0,44}}?)[|\s]*(?<![\w/.#])(?P<n>{_NUM})"
     rf"(?P<unit>{UNIT})?(?!\s?(?:units?|u\b|:\d|/|%|x\b|of\b|st\b|nd\b|rd\b|th\b|deg|ft\b|sec|lb|reps?|am\b|pm\b|visits?|sessions?|wk|week|\.\d|-\d|\u2013\d))",
     re.I,
 )
 _TOTAL_BEFORE = re.compile(
-    rf"(?<![\w.:/])(?P<n>{_NUM})(?:{UNIT})[\s(,]*(?:(?:of|in|for|long|individual|skilled|a|the)\s+){{0,2}}(?:total\b|in all\b|altogether\b|(?:pt|ot|slp|st|speech|physical|occupational|therapy|treatment|tx)?\s*(?:session|visit|appointment|appt)\b|of (?:skilled |individual |direct )?(?:pt|ot|slp|st|therapy|treatment|"
+    rf"(?<![\w.:/])(?P<n>{_NUM})(?:{UNIT})[\s(,]*(?:(?:of|in|for|long|individual|skilled|a|the)\s+){{0,2}}(?:total\b|in all\b|altogether\b|all told\b|all together\b|from start to finish\b|start to finish\b|door to door\b|overall\b|(?:pt|ot|slp|st|speech|physical|occupational|therapy|treatment|tx)?\s*(?:session|visit|appointment|appt)\b|of (?:skilled |individual |direct )?(?:pt|ot|slp|st|therapy|treatment|"
     rf"speech|occupational|physical|swallow|dysphagia|language|voice|feeding|aphasia|cognitive)[\w -]*)",
     re.I,
 )
 _SEEN_FOR = re.compile(
-    rf"\b(?:seen|treated|attended|participated|worked(?: with)?|received|given|came|tx'?d|rx'?d|present|treatment of)\b(?P<gap>[^.;\n]{{0,70}}?)(?<![\w.:/])(?P<n>{_NUM})(?:{UNIT})",
+    rf"\b(?:seen|treated|attended|participated|worked(?: with)?|received|given|came|tx'?d|rx'?d|present|treatment of|here|with me|stayed)\b(?P<gap>[^.;\n]{{0,70}}?)(?<![\w.:/])(?P<n>{_NUM})(?:{UNIT})",
     re.I,
 )
 _OTHER_TIME = re.compile(
@@ -59,6 +59,27 @@ _OF_UNITS = re.compile(r"unit|untimed|un-timed|\bservice|codes? (?!min)(?:\w+ )?
 _AND_UNTIMED = re.compile(r"\W*(?:and|\+|&)?\W*un-?timed", re.I)
 _ENDS_AT_MINUTES = re.compile(r"min\w*\.\s", re.I)
 _RANGE = re.compile(r"\s*(?::\d\d|-\s?\d)")
+# "treatment minutes 60, all of it 97140", "55 min, all one-to-one"
+_ALL_OF_IT = re.compile(
+    rf"(?<![\w.:/])(?P<n>{_NUM})(?:{UNIT})?(?P<gap>[^\n;.\d]{{0,16}}?)[,;:(\s\u2013-]+(?:all|entirely|the whole)(?:\s+of\s+(?:it|that|them|which|this))?(?:\s+(?:was|were|is|being|spent|billed))?(?:\s+(?:on|in|for|as|to|direct|skilled))?\s+(?:timed|billable|one[- ](?:to|on)[- ]one|1:1|1-on-1|97[15]\d\d)\b",
+    re.I,
+)
+ALL_AFTER_CLOCK = re.compile(
+    r"[,;:(\s\u2013-]+(?:all|entirely|the whole)(?:\s+of\s+(?:it|that|this|which))?(?:\s+(?:was|were))?\s+(?:timed|one[- ](?:to|on)[- ]one|1:1|1-on-1|direct|billable)\b",
+    re.I,
+)
+
+
+def all_timed(text: str, sentence, given: list[Duration], timed: list[Total], total: list[Total]) -> None:
+    """Add a visit's minutes that are said to be timed altogether; those of the last of several services are not the visit's."""
+    for match in _ALL_OF_IT.finditer(text, sentence.start, sentence.end):
+        if any(d.end <= match.start() for d in given):
+            continue
+        before = text[max(sentence.start, match.start() - 40) : match.start()]
+        if 8 <= value_of(match["n"]) <= 240 and not re.search(r"untimed", before + match["gap"], re.I):
+            every = Total(match.start(), match.end(), value_of(match["n"]))
+            timed.append(every)
+            total.append(every)
 
 
 def timed_totals(text: str, sentence, timed: list[Total], untimed: list[Total]) -> None:
@@ -90,7 +111,7 @@ def _is_timed_total(text: str, match: re.Match, taken: int, has_unit: bool) -> b
     if not 5 <= value_of(match["n"]) <= 240 or _RANGE.match(text, match.end("n"), match.end("n") + 6):
         return False
     words = match[0].lower()
-    if not (has_unit or "timed" in words or words.startswith("billa") or "min" in words):
+    if not (has_unit or "timed" in words or words.startswith(("billa", "tcm")) or "min" in words):
         return False
     return not (match.end() <= taken and "untimed" in words)
 
@@ -101,6 +122,10 @@ _NEW_TOTAL = re.compile(r"\s*(?:timed|time|tx|treat|session|visit|min|:|=|\d)", 
 _NEXT_SENTENCE = re.compile(r"min\.\s+total", re.I)
 _NOT_SEEN_FOR = re.compile(
     r"\s*(?:ago|late|early|before|after|each|timed|of (?:rest|bike|warm)|\w+ (?:rest|warm))", re.I
+)
+_AFTER_TIMED = re.compile(
+    r"\b(?:timed|direct|one[- ](?:to|on)[- ]one|1:1|tcm|ttcm)\b[^\d\n]{0,24}(?P<n>\d{1,3})(?:\s?min\w*)?[\s,;|/.\u2013-]*$",
+    re.I,
 )
 _OWN_TOTAL = re.compile(r"\btotal|treatment time|tx time|session (?:time|length)|timed", re.I)
 
@@ -204,6 +229,9 @@ def _accept_total(text: str, sentence, match) -> bool:
         return False
     rest = text[sentence.start : match.start()]
     has_unit = bool(match["unit"]) or re.search(r"\bmin", gap + label) is not None
+    # "timed 43, visit 55": the first total says what the second counts
+    if not has_unit and not gap.strip(" :=-") and (first := _AFTER_TIMED.search(rest)):
+        has_unit = value >= int(first["n"])
     if label in ("total", "overall"):
         return bool(
             has_unit or re.search(r"time|treatment|tx|session|visit|min", gap) or sentence.section is Section.MINUTES
@@ -220,6 +248,7 @@ def _accept_total(text: str, sentence, match) -> bool:
         label in ("min", "mins", "minutes", "time")
         and not re.search(r"(?:total|treatment|tx|session|visit|therapy|room|contact)[\s:/(-]*$", before)
         and not (label == "time" and sentence.label.startswith("time"))
+        and not (label == "time" and not gap.strip(" :=") and match.start() == sentence.start)
         and not (label in ("min", "mins", "minutes") and sentence.start == match.start() and not gap.strip(" :="))
     ):
         return False

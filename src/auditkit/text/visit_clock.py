@@ -9,7 +9,7 @@ from itertools import chain
 from auditkit.text.clock import ranges, spoken_ranges
 from auditkit.text.service_minutes import Part
 from auditkit.text.services import PLAIN_TO_SEE, TIMED, Mention, family_bit
-from auditkit.text.totals import Total
+from auditkit.text.totals import ALL_AFTER_CLOCK, Total
 
 _WHOLE_VISIT = family_bit("speech") | family_bit("swallow")
 _LEAD = 40  # characters before the first clock time in which its label begins
@@ -59,6 +59,8 @@ def clock_times(
         else:
             label = _LABEL.search(text, begin, at)
             clock.append(Total(label.start() if label else at, end, span))
+            if every := ALL_AFTER_CLOCK.match(text, end, end + 60):
+                timed.append(Total(at, every.end(), span))
 
 
 def _service(text: str, match: re.Match, here: list[Mention]) -> Mention | None:

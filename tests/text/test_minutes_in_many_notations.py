@@ -1,0 +1,87 @@
+"""Minutes of a visit in the notations that notes use, and numbers that are no minutes of the visit."""
+
+import pytest
+
+from auditkit.audit import audit_note
+
+
+def _answers(words: str) -> tuple[str, str]:
+    """(timed minutes, total minutes) of a note of a visit with these words."""
+    verdicts = audit_note(f"Daily Note\nPT 5/4/26\n{words}\nA. Roe, PT").verdicts
+    answer = {v.rule: str(v.answer) for v in verdicts}
+    return answer["timed_minutes"], answer["total_minutes"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "97110 x1 (15)  97140 x2 (30)",
+        "97110 x15, 97140 x10",
+        "97110 25', 97140 10'",
+        "TE 15 / MT 10",
+        "TherEx (15) Manual (12) NMR (8) - minutes in brackets",
+        "CPT 97535 Self Care/Home Mgmt ........ 31\nCPT 97530 Therapeutic Activities ..... 22\nMin this date .... 53",
+        "Thirty minutes were neuromuscular re-education, fifteen manual therapy, ten therapeutic activities.",
+        "20 min ther ex, 15 manual therapy and 10 gait training.",
+        "15 TE, 10 MT, 8 gait = 33 min",
+        "40 min in all, of which 97112 made up 25 and self-care 15.",
+        "Service  Start  Stop\nTher ex 10:00 10:25\nManual 10:25 10:40",
+    ],
+)
+def test_minutes_of_every_timed_service_give_both_totals(words):
+    assert _answers(words) == ("met", "met")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "DIRECT TIMED 46     VISIT 54\nTher ex rows",
+        "timed 43, visit 55\nTher ex squats",
+        "TCM 38 TTT 45\nTher ex",
+        "Treatment minutes 60, all of it 97140.",
+        "55 minutes, all timed: ther ex and manual.",
+        "Seen 40 min, all one-to-one. Ther ex, gait training.",
+        "Half past ten until twenty-five past eleven, the whole of it one to one. Ther ex.",
+    ],
+)
+def test_a_timed_total_beside_the_visits_own_gives_both(words):
+    assert _answers(words) == ("met", "met")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "She was here about forty-five minutes all told. Ther ex, gait.",
+        "He was with me for 50 minutes. Ther ex, gait training.",
+        "Duration: 45 mins. Ther ex, gait.",
+    ],
+)
+def test_the_length_of_the_visit_is_no_timed_total(words):
+    assert _answers(words) == ("not_met", "met")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ther ex: squats 3x10, bike 5 min. Manual therapy to knee.",
+        "Ther ex 2 units, manual 1 unit",
+        "Pt tolerates standing 20 min, all of it at counter. Ther ex.",
+        "Ther ex. Next visit 45 min.",
+        "Visit 12 of 20. Ther ex, gait.",
+        "Ther ex.\nHEP 10 min",
+        "97110 x3, 97140 x2",
+        "Manual 3/5 grip, gait 10/10 trials.",
+    ],
+)
+def test_numbers_that_are_not_the_visits_minutes_give_neither(words):
+    assert _answers(words) == ("not_met", "not_met")
+
+
+@pytest.mark.parametrize("words", ["Timed: 30. Visit 12. Ther ex, gait.", "Timed: 30, visit 12. Ther ex, gait."])
+def test_a_number_of_visits_beside_a_timed_total_is_no_length(words):
+    assert _answers(words) == ("met", "not_met")
+
+
+def test_the_last_services_minutes_all_one_to_one_are_not_the_total_of_the_timed_ones():
+    words = "Gait training 23 min, neuromuscular re-education 15 min, manual therapy 10 min, all one on one."
+    assert _answers(words)[0] == "met"
