@@ -110,7 +110,7 @@ def minutes(note) -> Minutes:
                 clock_times(text, sentence, here, places, clock, timed, parts, spoken=spoken)
             if marks & TOTAL and (marks & TIME or given) and _ELSEWHERE.search(low, start, end):
                 total_doubt = total_doubt or (start, end)
-        if here and has_digit | spoken:
+        if here and (in_minutes or given or sum(m.level < 2 for m in here) > 1 or not here[0].level):
             parts += service_minutes(text, sentence, here, given, bare=in_minutes)
     coded, named = [m for m in every if not m.level], [m for m in every if m.level]
     return Minutes(timed, untimed, total, clock, parts, every, coded, named, timed_doubt, total_doubt)
