@@ -58,7 +58,7 @@ def whole_minutes(text: str, what: str) -> int:
 
 def units(rows: Sequence[tuple[str, str]], on: date, reference: Reference) -> Units:
     """Units of the codes and minutes that were typed, both ways. Rows left empty do not count. Raises Asks."""
-    from auditkit.scrub.units import Service, by_itself, in_words, total_time
+    from auditkit.units import Service, by_itself, in_words, total_time
 
     pool: dict[str, int] = {}
     alone: dict[str, Service] = {}
@@ -114,7 +114,7 @@ def _not_counted(code: str, fact: Fact, on: date) -> str:
 def assistant(therapist: str, helper: str, billed: str, *, is_timed: bool) -> AssistantShare:
     """Units under CQ or CO. Without units billed, a timed service has those that all its minutes make. Raises Asks."""
     from auditkit.scrub.assistants import assistant_share
-    from auditkit.scrub.units import table_units
+    from auditkit.units import table_units
 
     own = whole_minutes(therapist, "Therapist's minutes")
     helped = whole_minutes(helper, "Assistant's minutes")
