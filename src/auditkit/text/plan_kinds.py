@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from auditkit.text.cues import shared, vocabulary
+from auditkit.text.cues import layer, shared, vocabulary
 from auditkit.text.note import trimmed
 from auditkit.text.plan_times import DISCIPLINE, NOT_THE_PLAN, TREATMENT_KIND, durations, frequencies, plan_from
 from auditkit.text.sections import Section
 
 PLANNED_WORDS, NOT_NOW = shared("plan", "planned_words", "not_now")
 _ALSO_A_DEFICIT = frozenset(vocabulary("plan")["also_a_deficit"]["any"])
+_MORE_KINDS = layer(dict.fromkeys(vocabulary("plan")["more_kinds"]["any"], 1))
+_WE_WORK = re.compile(r"\W*(?:we|i)(?:'ll| will| plan to)? work on\b")
 _PLANNED_LABEL = re.compile(r"plan|propos|recommend|to include|treatment approach", re.I)
 _SPELLED = re.compile(
     r"\b(?:physical|occupational|speech|hand|language)[- ](?:and[- ]language[- ]|language[- ])?(?:therapy|pathology)\b.{0,60}\b(?:recommended|planned|weeks?|is to|to address|for)\b",
@@ -31,13 +33,17 @@ def treatments(note) -> list[tuple[int, int]]:
     text = note.text
     found = []
     often = {p.sentence.index for p in frequencies(note)} | {p.sentence.index for p in durations(note)}
+    more = note.hits_in(_MORE_KINDS)
     previous_plan_line = last_plan = -9
     for sentence in note.sentences:
         cues = sentence.cues
         if sentence.section in NOT_THE_PLAN and sentence.section is not Section.INTERVENTIONS:
             continue
         planned = (
-            sentence.section is Section.PLAN or sentence.index in often or (cues & PLANNED_WORDS and not cues & NOT_NOW)
+            sentence.section is Section.PLAN
+            or sentence.index in often
+            or (cues & PLANNED_WORDS and not cues & NOT_NOW)
+            or _WE_WORK.match(note.lower, sentence.start, sentence.end)
         )
         if sentence.section is Section.GOALS:
             planned = planned and plan_from(note, sentence) < sentence.end
@@ -50,7 +56,7 @@ def treatments(note) -> list[tuple[int, int]]:
             and text[before.end - 1] == ";"
         ):
             planned = True  # "2x/week for 8 weeks; gait training, manual therapy"
-        if sentence.section is Section.PLAN:
+        if sentence.section is Section.PLAN or sentence.index in often:
             last_plan = sentence.line
         if sentence.section is Section.INTERVENTIONS:
             planned = (
@@ -68,17 +74,27 @@ def treatments(note) -> list[tuple[int, int]]:
             and sentence.index - 1 in often
         ):
             planned = True
-        if not planned or _SOMEBODY.search(note.lower[sentence.start : sentence.end]):
+        if not planned or _is_somebodys(note.lower, sentence, sentence.index in often):
+            continue
+        if sentence.line < 4 and _PLACE.search(note.lower, sentence.start, sentence.end):
             continue
         named = [
             h
             for h in sentence.hits
             if h.cues & TREATMENT_KIND and _counts(text, sentence, h) and not note.is_negated(sentence, h.start)
         ]
+        named += [
+            h for h in more if sentence.start <= h.start < sentence.end and not note.is_negated(sentence, h.start)
+        ]
         if named:
+            named.sort(key=lambda hit: hit.start)
             found.append(_list_of(note, sentence, named))
         elif (cues & DISCIPLINE and sentence.index in often) or (
-            cues & DISCIPLINE and _SPELLED.search(text, sentence.start, sentence.end)
+            cues & DISCIPLINE
+            and (
+                _SPELLED.search(text, sentence.start, sentence.end)
+                or (sentence.section is Section.PLAN and _ALONE.fullmatch(note.lower, sentence.body, sentence.end))
+            )
         ):
             hit = next(
                 (
@@ -94,6 +110,19 @@ def treatments(note) -> list[tuple[int, int]]:
                 ]
                 found.append((hit.start, near[0].end if near and near[0].start - hit.end < 40 else hit.end))
     return found
+
+
+_PLACE = re.compile(r"\b(?:ctr|center|centre|clinic|institute|hospital|associates|group|llc|inc|p\.?c\.?)\b")
+# "Speech-language therapy." in the plan names the discipline's therapy
+_ALONE = re.compile(
+    r"\W*(?:(?:individual|outpatient|skilled|direct|continued?|weekly)\s+)*(?:physical|occupational|hand|speech(?:[- ]language)?|speech and language|voice|feeding|swallowing)[- ](?:therapy|pathology)\W*"
+)
+
+
+def _is_somebodys(low: str, sentence, is_often: bool) -> bool:
+    """Is it about a relative, or what the patient wants rather than what is planned?"""
+    match = _SOMEBODY.search(low[sentence.start : sentence.end])
+    return match is not None and not (is_often and match.start() > 20)
 
 
 def _counts(text: str, sentence, hit) -> bool:

@@ -25,6 +25,9 @@ _WEEK = r"(?:wks?|weeks?|w|mos?|months?|fortnight|quarter|wkly|weekly|month)\b"
 FREQUENCY = re.compile(
     rf"\b(?:{_N}\s?(?:\(\d\)\s?)?{_TIMES}?\s?(?:/|per|a|an|each|every|x|\u00d7|out of the)\s?(?:a\s)?{_WEEK}"
     rf"|{_N}\s?{_TIMES}\s?(?:{_WEEK})"
+    rf"|{_N}\s?(?:x|\u00d7|times)\s?\d{{2,3}}[\s-]?(?:min(?:ute)?s?|hrs?|hours?)?\s?(?:sessions?\s)?(?:/|per|a|each|every)?\s?(?:wk|week|weekly|wkly|month|monthly)\b"
+    rf"|{_N}\s?(?:session|visit|appointment)s?\b[^.;\n]{{0,40}}\b(?:each|every|a|per)\s(?:week|month|fortnight)\b"
+    rf"|\d{{2,3}}\s?(?:min(?:ute)?s?|hrs?)\s?(?:/|per|a|each|every)\s?(?:wk|week|month)\b"
     r"|(?:once|twice|thrice|one|two|three|four|five)[\s-](?:(?:times?|visits?|sessions?)\s)?(?:weekly|monthly|biweekly|a week|a month|a fortnight|wkly)"
     r"|(?:every|each)\s(?:other\s|second\s|third\s|two\s|three\s|2\s|3\s|4\s)?(?:wks?|weeks?|months?|day|tuesday|monday|wednesday|thursday|friday)\b"
     r"|(?:q|q\.)\s?(?:\d\s)?(?:wk|week|weekly|month|mo|2wk|2 wks?|other week)\b|qow\b|qod\b"
@@ -32,7 +35,7 @@ FREQUENCY = re.compile(
     r"|m/?w/?f\b|t/?th\b|tu/?th\b|mon(?:days?)?,?[ /&]+(?:and )?wed(?:nesdays?)?(?:,?[ /&]+(?:and )?fri(?:days?)?)?\b|tues?(?:days?)?,?[ /&]+(?:and )?thurs?(?:days?)?\b"
     rf"|{_N}\s?/\s?(?=\d{{1,2}}\s?w)|frequency\s*[:=]?\s*(?:of\s)?(?:daily|{_N}\s?x\b)|daily (?:visits|sessions|therapy|treatment)\b)"
 )
-_LONG = r"(?:\d{1,3}(?:\s?(?:-|\u2013|to|or)\s?\d{1,3})?|\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|sixteen|eighteen|twenty(?:[ -]four)?|thirty|forty[ -]five|sixty|ninety))"
+_LONG = r"(?:\d{1,3}(?:\s?(?:-|\u2013|to|or)\s?\d{1,3})?|\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|sixteen|eighteen|twenty(?:[ -]four)?|thirty|forty[ -]five|sixty|ninety|(?:a |half a |one |two )?dozen|a couple of|a handful of))"
 _MORE = r"(?:\s?(?:more|additional|further|total|consecutive|planned|treatment|therapy|skilled|outpatient|calendar|pt|ot|st|slp|individual|follow-?up))?"
 _SPANS = rf"{_LONG}{_MORE}[\s-]?(?:wks?|weeks?|w(?!/)|mos?|months?|semesters?|quarters?|school years?|years?)\b"
 _DAYS = r"(?:\d{2,3}|thirty|forty[ -]five|sixty|ninety)[\s-]?(?:calendar\s)?days?\b"
@@ -44,26 +47,32 @@ DURATION = re.compile(
     rf"|x\s?\d{{1,2}}(?=\s*(?:$|[.;,:)]|\s(?:then|for|visits)))"
     rf"|(?:the\s)?next\s(?:{_SPANS}|{_DAYS}|{_VISITS})"
     rf"|{_DAYS}"
-    rf"|(?:through|thru|until|till|to|ending|ends|end date|expires?)\s*:?\s*(?:the end of\s|end of\s)?(?:{_DAY}|{_MONTH}\b))"
+    rf"|(?:through|thru|until|till|to|ending|ends|end date|expires?)\s*:?\s*(?:the end of\s|end of\s)?(?:{_DAY}|{_MONTH}\b)"
+    rf"|(?:through|thru|until|till)\s+(?:the\s+)?(?:new year|christmas|thanksgiving|easter|(?:spring|summer|fall|autumn|winter)(?: break)?|holidays|(?:end|start|close) of (?:the )?(?:\w+ )?(?:year|term|semester|quarter|month|season|cert\w*)|next (?:review|report|iep|ifsp|progress report)|annual (?:review|iep|ifsp))"
+    rf"|(?:from now|from today|now)\s+(?:through|thru|until|till|to)\s+(?:the\s+)?(?:[a-z]+\s+){{0,3}}(?:on\s+)?{_DAY})"
     rf"|(?<![\w])[x\u00d7]\s?(?:{_SPANS}|{_DAYS}|{_VISITS})"
     rf"|(?:{_VISITS})|(?:{_SPANS})(?:\s(?:total|duration|plan|course|in all))?"
     rf"|(?<=/)\s?\d{{1,2}}\s?w(?:ks?|eeks?)?\b"
     rf"|{_DAY}\s*(?:-|\u2013|\u2014|to|thru|through|until)\s*{_DAY}"
     r"|\b(?:one|this|next|the|a)\s(?:semester|school year|quarter)\b"
 )
+_BY_SEASON = re.compile(
+    r"new year|christmas|thanksgiving|easter|spring|summer|fall|autumn|winter|holidays|annual|next "
+)
+_YEAR = re.compile(r"\s*(?:of )?(?:19|20)\d\d")
 _A_NUMBER = re.compile(_LONG)
 _NO_LENGTH = re.compile(
     r"\b(?:per|a|each|every|/|in|week|wk|visit|benefit|limit|age|of|after|since|within the last|past|last|first|week of|post|about|at|ago|symptoms?|attended|completed|kept|used|seen|missed|reporting)\s*#?:?\s*$",
 )
 _AGO = re.compile(
-    r"\s*(?:ago|post|old|s/p|out|after|postop|post-op|history|of age|attended|completed|kept|used|seen|since|missed|to date|remaining before|per (?:calendar |benefit )?year|a year|into|gestation|later|prior|/\s?\d|follow|course of anti|of (?:pain|symptoms|conservative|rest|swelling))",
+    r"\s*(?:given over|devoted|set aside|spent|of (?:these|those|them|which)|ago|post|old|s/p|out|after|postop|post-op|history|of age|attended|completed|kept|used|seen|since|missed|to date|remaining before|per (?:calendar |benefit )?year|a year|into|gestation|later|prior|/\s?\d|follow|course of anti|of (?:pain|symptoms|conservative|rest|swelling))",
 )
 _HOME_GAP = 70
 
 # the words without which no frequency, and no length, is written; looked for before the dear expressions
 _OFTEN_WORDS = ("week", "wk", "month", "every", "freq", "daily", "quarterl", "fortnight")
 _OFTEN_SHORT = re.compile(r"/(?:\s?w\b|\d{1,2}w)|\dw\b|\b(?:mo\b|mon|tu|t/?th|q[do]|dail)|m/?w/?f\b")
-_LONG_WORDS = ("week", "wk", "month", "visit", "session", "until", "till", "through", "cert", "treatments", "semester", "quarter", "school year", "days")  # fmt: skip
+_LONG_WORDS = ("week", "wk", "month", "visit", "session", "until", "till", "through", "cert", "treatments", "semester", "quarter", "school year", "days", "new year", "christmas", "summer", "spring", "winter", "autumn", "annual", "holidays", "from now", "dozen")  # fmt: skip
 _LONG_SHORT = re.compile(
     r"\d(?:w?\s?w\b|/\d+\s?[-\u2013]|-day)|\b(?:(?:mos?|vis|tx)\b|to\s\d|x\s?\d{1,2}\s*[.;,:)]|app(?:oin)?t|thr[uo]|end date|expires)"
 )
@@ -169,6 +178,8 @@ def _length(note, sentence, match: re.Match) -> Planned | None:
     low, words = note.lower, match[0]
     start, end = match.span()
     if _AGO.match(low, end) or _is_blank(low, start):
+        return None
+    if _BY_SEASON.search(words) and (not _is_plan_line(low, sentence) or _YEAR.match(low, end)):
         return None
     bare = words[0].isdigit() or _A_NUMBER.match(words)
     if bare and (words.startswith(("a ", "an ")) or "year" in words or "yr" in words):

@@ -95,10 +95,10 @@ def _assessment(note: Note) -> list[tuple[Sentence, int]]:
 
 def _is_specific(note: Note, sentence, start: int) -> bool:
     """Is a value, a limited activity, or more than a stray word left that is this patient's own?"""
-    if _KIN.match(note.text, start, sentence.end) and not sentence.cues & ACTIVITY:
+    if _KIN.match(note.text, start, sentence.end):
         return False
     if note.measured[sentence.index] or any(s is sentence for s, *_ in note.limited):
-        return not _KIN.match(note.text, start, sentence.end)
+        return True
     words = set(_WORD.findall(note.lower, start, sentence.end)) - _COMMON
     # a name, or a capital for another reason, is no detail
     first = note.text[start : start + 30].split()[:1]
