@@ -68,6 +68,11 @@ _LEAVES = frozenset(
     (Section.FUNCTION, Section.RESPONSE, Section.SKILL, Section.HOME_PROGRAM, Section.PRIOR_LEVEL, Section.PRECAUTIONS)
 )
 _NEXT_OF = {"s": "o", "subjective": "objective", "o": "a", "objective": "assessment", "a": "p", "assessment": "plan"}
+# the author's line left blank above its caption
+_AUTHOR_BELOW = re.compile(
+    r"\n[ \t(*]*(?:(?:treating|evaluating|licensed|signing|supervising)\s)?(?:therapist|clinician|physical therapist|occupational therapist|speech[- ]language pathologist|PTA?|OTA?|COTA|SLP)(?:'s)?\s*(?:signature|sign(?:ed)? here|name and credentials?|name/credentials?|$)",
+    re.I,
+)
 
 
 def residue(note) -> list[tuple[int, int]]:
@@ -133,6 +138,9 @@ def _blanks(text: str) -> list[tuple[int, int]]:
         line = text[start:end]
         if not line.strip(" _\t|+*"):  # nothing but a rule, unless it stands under a bare heading
             above = text[:start].rstrip().rsplit("\n", 1)[-1].rstrip()
+            if _AUTHOR_BELOW.match(text, end):
+                found.append(match.span())
+                continue
             if not above.endswith(":") or _OTHERS_LINE.search(above) or len(match[0]) > 60:
                 continue
         if _OTHERS_LINE.search(line) or _CLOZE.search(line):

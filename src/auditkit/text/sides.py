@@ -49,7 +49,7 @@ _NOT_LEFT_BEHIND = frozenset(
      "visit", "visits", "time", "gap", "word", "words", "are")
 )  # fmt: skip
 _NOT_RIGHT_AFTER = re.compile(
-    r"\s+(?:now|away|after|before|answers?|order|time|amount|words?|on time|straight (?!leg)|through|as|when|next|there|here|to (?:refuse|appeal)|of way|angle|up|then)\b",
+    r"\s+(?:now|away|after|before|answers?|order|time|amount|words?|on time|straight (?!leg)|through|as|when|where|next|there|here|along|back to|off|direction|directions|moment|idea|track|thing|things|way|reason|reasons|kind|person|place|choice|choices|size|one|ones|level|dose|fit|tool|pace|balance|to (?:refuse|appeal)|of way|angle|up|then)\b",
     re.I,
 )
 _NOT_RIGHT_BEHIND = frozenset(
@@ -98,6 +98,14 @@ def _named(note) -> Iterator[Side]:
 
 
 _COLUMNS = re.compile(r"(?:\s{2,}|\s*[|/]\s*|\t)(?:left|right|[LR])\b", re.I)
+# "both services", "bilateral skills": two things, and no two sides of the body
+_NO_PARTS_AFTER = re.compile(
+    r"[\s-]+(?:services?|goals?|skills|coordination|integration|tasks?|activit\w+|parents?|sessions?|visits?|times|days|of (?:them|us|these|those|which|the)|tests?|exercises|trials|tries|meals?|(?:short|long)\b|and\b|stgs?|ltgs?|sons?|daughters?|children|kids|reports?|programs?|words|sounds|languages|settings|in\b|at\b|at home)",
+    re.I,
+)
+_INITIAL_OF_AUTHOR = re.compile(
+    r"\.?\s[A-Z][a-z][\w'-]*,?\s+(?:[MB][SA],?\s)?(?:CCC|D?PTA?|MPT|OTR|OTD?|COTA|MOT|SLP|CF)\b"
+)
 
 
 def _is_side(text: str, sentence, hit) -> bool:
@@ -113,6 +121,8 @@ def _is_side(text: str, sentence, hit) -> bool:
         return not _NOT_RIGHT_AFTER.match(after) and not (
             word == "out" and text.endswith("turned out", 0, hit.start - 1)
         )
+    if phrase in ("both", "bilateral"):
+        return not _NO_PARTS_AFTER.match(after)
     if phrase in ("lt", "rt"):
         written = text[hit.start : hit.end]
         return (not _TOUCH.match(after) and written != "lt") or bool(_LOWER_WORD.match(after))
@@ -135,6 +145,7 @@ def _is_letter_of_side(text: str, begin: int, hit, after: str) -> bool:
         or before[-1:] in ("'", "&")
         or (before[-1:] == "/" and before[-2:-1] not in "LR")
         or _NO_LETTER_AFTER.match(after)
+        or _INITIAL_OF_AUTHOR.match(text, hit.end, hit.end + 48)
     ):
         return False
     if before.rstrip()[-1:].isdigit() and len(before) - len(before.rstrip()) < 2 and _LITRES.match(after):

@@ -65,6 +65,8 @@ _NOT_THE_AUTHOR = re.compile(
 _NAME_BEHIND = re.compile(
     r"[ \t:,-]{1,4}((?:[A-Z]\.? ?){0,2}[A-Z][a-z\u2019'-]+(?:[- ][A-Z][a-z\u2019'-]+){0,2}|[A-Z]\.\s?[A-Z]{2,})[ \t]*(?=$|\n|\d|,|\|)"
 )
+# a name alone on its line, above its profession
+_NAME_ABOVE = re.compile(r"\n[ \t*_]*((?:[A-Z][\w.'\u2019-]*\s){1,3}[A-Z][a-z][\w'\u2019-]+),?[ \t]*\n$")
 _KEPT_ELSEWHERE = re.compile(
     r"\bsign\w*(?: page| sheet)?\b[^\n]{0,30}\b(?:filed|separate(?:ly)?|scanned|on paper|paper (?:copy|chart)|see (?:scan|chart|attach)\w*|attached|hard copy)\b",
     re.I,
@@ -108,6 +110,10 @@ def _signature(note, sentence, hit) -> Signature | None:
         return None
     line_start = max(text.rfind("\n", 0, hit.start), text.rfind("\f", 0, hit.start)) + 1
     name = _name_before(text, line_start, hit)
+    if name is None and len(hit.phrase) > 12 and not text[line_start : hit.start].strip():
+        above = _NAME_ABOVE.search(text, max(0, line_start - 60), line_start)
+        if above and hit.start > 0.5 * len(text) and not _SOMEBODY_ELSE.search(above[0]):
+            return Signature(above.start(1), _tail(text, hit.end), _discipline(hit.cues, raw), 0)
     if name is None:
         return _credential_first(note, sentence, hit, line_start)
     start, _, sure = name
@@ -207,7 +213,7 @@ def _rank(note, sentence, line_start: int, start: int, hit, sure: bool) -> int |
         if sure or raw in _NEVER_A_WORD or len(raw) > 4:
             return 0
         # "Jane Doe PT": only where nothing else stands on the line, or near the end
-        rest = after.strip(" \t.,")
+        rest = text[_tail(text, hit.end) : hit.end + 60].split("\n")[0].strip(" \t.,")
         return (
             0
             if (not rest or _DATE_LIKE.sub("", rest) == "" or rest.startswith("#")) and start > 0.6 * len(text)

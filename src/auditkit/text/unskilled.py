@@ -14,7 +14,7 @@ _STAFF = r"(?:therapists?|clinician|provider|PTA?|OTR?|COTA|SLP|staff|student)"
 _ACTIVITY = re.compile(
     r"\b(?:walk\w*|ambulat\w*|laps?|bike|cycl\w*|ride|rode|riding|nu-?step|treadmill|ube|arm bike|elliptical|stepper|recumbent|pulleys?|machines?|weights|circuit|gym|exercis\w*|there?[- ]?ex|amb|te|routine|program|arom|stretch\w*|stations?|puzzles?|"
     r"color\w*|cards|game|games|bingo|read\w*|magazine|book|tv|television|video|laundry|folded|dishes|peg\w*|putty|worksheets?|play\w*|stood|standing|foam|balance|drills?|leg press|total gym|rows|squats?|steps?|bouts?|activit\w+|tasks?|3x\d+|2x\d+|"
-    r"talk\w*|conversation|chat\w*|lunch|meal|snack|ate|crafts?|garden\w*|scooter|swing|swung|ball|swim\w*|pool|session|gait training|97\d{3}|92\d{3}|completed|performed|sheet|log)\b",
+    r"talk\w*|conversation|chat\w*|lunch|meal|snack|ate|crafts?|garden\w*|scooter|swing|swung|ball|swim\w*|pool|session|gait training|97\d{3}|92\d{3}|completed|performed|worked|practi[cs]ed|sheet|log)\b",
     re.I,
 )
 _CARDIO = (
@@ -24,7 +24,7 @@ _DESCRIBED = re.compile(
     # watched, and nothing else
     r"\b(?<!un)(?<!un-)supervised\b(?! by (?:the )?(?:treating )?(?:PT\b|OT\b|SLP|therapist|(?-i:[A-Z]\.|[A-Z][a-z]+ [A-Z])))|\b(?:watched|watching)\b(?! (?:tv|television|him for|her for|for (?:signs|compens|substit|loss)))|\bobserved only\b|\bonly observed\b|\blooked on\b|\bunder (?:the )?(?:general |distant )?supervision\b|"
     rf"\b{_STAFF}\s+(?:was |were |is |stood |sat |remained |stayed )?(?:nearby|close by|near by|available|charting|documenting|at (?:the )?desk|on (?:the )?phone|listened|listening|looked on|observed|watched|watching|supervis(?:ed|ing)|in (?:the )?room|present|by|did (?:notes|paperwork))\b|"
-    rf"\bwhile (?:the |this )?{_STAFF}\b[^.;\n]{{0,24}}\b(?:chart\w*|paperwork|document\w*|wrote|notes|caught up|phone|listened|watched|observed|nearby|treated another|saw another|worked with another|supervised)\b|\bsupervised from\b|\bwhile i (?:did|was|wrote|charted|caught|worked|finished|treated|saw)\b|\b(?:treated|treating|saw|seeing|working with|worked with|with) another (?:patient|client|pt|child)\b|\bfrom (?:the |her |his )?desk\b|"
+    rf"\bwhile (?:the |this )?{_STAFF}\b[^.;\n]{{0,24}}\b(?:chart\w*|paperwork|document\w*|wrote|notes|caught up|phone|listened|watched|observed|nearby|treated another|saw another|worked with another|supervised)\b|\bsupervised from\b|\bwhile [^.;\n]{0, 24}\b(?:assist\w+|help\w+|started|set up|setting up|got|attend\w+|tend\w+|was with|were with|saw|seeing|treat\w+|work\w+ with|took care of|checked on|finish\w+(?: with)?)\b[^.;\n]{0, 16}\b(?:an?other|the (?:other|next)|a (?:different|second|new)) (?:\w+ )?(?:patients?|pts?|clients?|residents?|child|kids?|person|people|fellow|gentleman|lady|man|woman|one|guy|pt's)\b|\bwhile i (?:did|was|wrote|charted|caught|worked|finished|treated|saw)\b|\b(?:treated|treating|saw|seeing|working with|worked with|with) another (?:patient|client|pt|child)\b|\bfrom (?:the |her |his )?desk\b|"
     # alone
     r"\b(?:on (?:his|her|their|your|my|its)? ?own|alone|by (?:him|her|them)sel(?:f|ves)|unassisted|(?:at )?(?:his |her |their )?own pace|self-?\s?paced|without (?:any )?(?:assist\w*|cues|help|supervision)|no (?:assist\w*|cues))\b|\bindependently\b|"
     # for general fitness

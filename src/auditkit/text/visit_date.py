@@ -54,7 +54,7 @@ _OTHER = _DayWords(_WORDS["other"])
 _SECOND_OF_TWO = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{2,4})?\s*(?:[-\u2013&]|and\b)[\s(]*$")
 # The visit's own words, where they stand between the other day's word and the date: "referred by ... date of service".
 _OWN = re.compile(
-    r"(?:(?:^|\s{2,}|[|;,.]\s*)date(?: of (?:service|visit))?|\bdos|seen(?: on)?|visit date|date of service|dictated(?: on)?|written(?: on)?|report date|date written|date of (?:report|visit|evaluation))\W*$"
+    r"(?:(?:^|\s{2,}|[|;,.]\s*)date(?: of (?:service|visit))?|\bdos|seen(?: on| (?:at|in|by|with) [^.\n\d]{1,40}\bon)?|visit date|date of service|dictated(?: on)?|written(?: on)?|report date|date written|date of (?:report|visit|evaluation))\W*$"
 )
 _IS_SEEN = re.compile(
     r"[,\s:-]*(?:\w+\W+){0,6}?\b(?:was|were|is|came|attended|arrived|seen|presented|returned|participated|completed)\b",
@@ -69,7 +69,19 @@ _COMPARED = re.compile(r"\s*(?:[:=]\s*[<>]?\d|\)\s*\d|,?\s+last (?:visit|session
 def visit_date(note) -> Dated | None:
     """The date that a label or a verb names as the visit's; else the one in the head of the note; else a report's signature date."""
     labelled = note.labelled_dates
-    return labelled[0] if labelled else _unlabelled(note)
+    if labelled:
+        return labelled[0]
+    return _unlabelled(note) or (_last_visit(note) if Kind.DISCHARGE in note.kinds else None)
+
+
+def _last_visit(note) -> Dated | None:
+    """The date that a discharge report gives for the end of care."""
+    return next((d for d in note.dates if _ENDED.search(_before(note, d)[1])), None)
+
+
+_ENDED = re.compile(
+    r"\b(?:(?:last|final) (?:tx|treatment|visit|session|day|seen|date|attended)(?: (?:was|date|on))*|eoc|end of care|d/?c(?: date)?|discharged?(?: (?:date|on))?|date discharged)[\s:=,-]*$"
+)
 
 
 def labelled_dates(note) -> list[Dated]:
