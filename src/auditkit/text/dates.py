@@ -26,8 +26,8 @@ _DAY_AND_YEAR = re.compile(
     rf"\.?\s+(?:the\s+)?(?:(\d{{1,2}})(?:st|nd|rd|th)?|({_ORDINAL}))(?:\s+of)?,?\s+(?:(\d{{4}})\b|({_YEAR_WORDS})\b)",
     re.I,
 )
-_DAY = re.compile(rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?|(?:the\s+)?({_ORDINAL}))(?:[\s-]+|\s+of\s+)$", re.I)
-_YEAR = re.compile(rf"\.?,?[\s-]+(?:(\d{{4}}|\d{{2}})\b|({_YEAR_WORDS})\b)", re.I)
+_DAY = re.compile(rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?|(?:the\s+)?({_ORDINAL}))(?:[\s-]+|\s+(?:of|de)\s+)$", re.I)
+_YEAR = re.compile(rf"\.?,?[\s-]+(?:del?\s+)?(?:(\d{{4}}|\d{{2}})\b|({_YEAR_WORDS})\b)", re.I)
 _DAY_REACH = 30  # characters that a day in words takes in front of the month
 
 _RUNS_ON = frozenset("0123456789/.-")  # a figure that goes on from these is no date's first

@@ -132,7 +132,7 @@ def _unlabelled(note) -> Dated | None:
             continue
         if re.search(r"\bon\s*$", before, re.I) and not _IS_SEEN.match(text[dated.end : dated.end + 70]):
             if not re.search(
-                r"\b(?:seen|session|visit|came|attended|treated|evaluated|met with|saw)\b", before[-90:], re.I
+                r"\b(?:seen|session|visit|came|attended|treated|evaluated|i met|met with|saw)\b", before[-90:], re.I
             ):
                 continue
             return dated
