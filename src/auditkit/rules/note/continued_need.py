@@ -9,6 +9,7 @@ from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source,
 from auditkit.text.context import BECAUSE
 from auditkit.text.cues import cue
 from auditkit.text.function import ACTIVITY, ASSIST, STRONG
+from auditkit.text.going_on import argued
 from auditkit.text.note import trimmed
 from auditkit.text.pointing import is_cut_off, points_elsewhere
 from auditkit.text.sections import Section
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 def check(note: Note, reference: Reference) -> Verdict:
     """What is still limited, and why more skilled care is expected to change it: in one sentence, or in two that stand together."""
+    why = argued(note)
     limited = {sentence.index for sentence, *_ in note.limited}
     measured = note.measured
     sentences = note.sentences
@@ -50,7 +52,7 @@ def check(note: Note, reference: Reference) -> Verdict:
         if sentence.body >= sentence.end or sentence.section in _ELSEWHERE:
             continue
         if _says_why(note, sentence, limited, measured):
-            return met(trimmed(note.text, sentence.body, sentence.end))
+            return met(*_apart([*why, trimmed(note.text, sentence.body, sentence.end)]))
         if not (sentence.section in _ARGUES or sentence.cues & GO_ON):
             continue
         around = [
@@ -68,12 +70,14 @@ def check(note: Note, reference: Reference) -> Verdict:
         limit_near = any(s.index in limited or (s.cues & STRONG and s.cues & (ACTIVITY | ASSIST)) for s in around)
         value_near = any(measured[s.index] for s in around)
         expects = any(s.cues & EXPECTED and not s.cues & EMPTY for s in around)
-        argued = value_near and together & ACTIVITY and together & BECAUSE and sentence.section in _ARGUES
-        if (limit_near and (together & BECAUSE or value_near) and expects) or argued:
+        is_argued = value_near and together & ACTIVITY and together & BECAUSE and sentence.section in _ARGUES
+        if (limit_near and (together & BECAUSE or value_near) and expects) or is_argued:
             if all(s.cues & EMPTY and not measured[s.index] and s.index not in limited for s in around):
                 continue
             shown = [s for s in around if s.index in limited or s.cues & EXPECTED]
-            return met(*dict.fromkeys(trimmed(note.text, s.body, s.end) for s in (shown[0], shown[-1])))
+            return met(*_apart([*why, *(trimmed(note.text, s.body, s.end) for s in (shown[0], shown[-1]))]))
+    if why:
+        return met(*why)
     for sentence in sentences:
         if sentence.section is Section.SKILL or sentence.cues & EMPTY:
             if pointer := points_elsewhere(note, sentence):
@@ -84,6 +88,15 @@ def check(note: Note, reference: Reference) -> Verdict:
                     message="The sentence breaks off before the reason.",
                 )
     return not_met(message="Nothing joins what is still limited with the reason that more skilled care will change it.")
+
+
+def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans that do not overlap one before them."""
+    kept: list[tuple[int, int]] = []
+    for start, end in spans:
+        if all(end <= a or start >= b for a, b in kept):
+            kept.append((start, end))
+    return kept
 
 
 def _says_why(note: Note, sentence, limited, measured) -> bool:
