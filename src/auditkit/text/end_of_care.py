@@ -21,7 +21,7 @@ _NOT_MET = re.compile(
     r"\b(?:not|no|un|0 of \d|0/\d|none of the|if|once|until|when|after goals for acute|some)\b[^.;]{0,24}$", re.I
 )
 _WHY = re.compile(
-    r"\b(?:plateau\w*|max(?:imum|imal)? (?:benefit|(?:rehab(?:ilitation)? )?potential)|no further (?:progress|gains?|need|improvement|skilled need)|no longer (?:progressing|needs?|requires?|needed|making)|lack of progress|did(?: not|n't) (?:return|show|come back)|(?:has|have) not (?:returned|been seen since|been back)|failed to (?:return|show)|no[- ]show\w*|non-?\s?(?:complian\w+|attendance)|poor attendance|lost to follow|unable to (?:reach|contact)|"
+    r"\b(?:mutual(?:ly)? agree\w*|(?:nothing|little) (?:further|more|else) (?:i|we|therapy|for)\b|no more (?:that )?(?:i|we|therapy) can|(?:has|have) gone as far|run (?:its|their) course|doing (?:it |this |these )?(?:for|by) (?:her|him|them)sel\w+|plateau\w*|max(?:imum|imal)? (?:benefit|(?:rehab(?:ilitation)? )?potential)|no further (?:progress|gains?|need|improvement|skilled need)|no longer (?:progressing|needs?|requires?|needed|making)|lack of progress|did(?: not|n't) (?:return|show|come back)|(?:has|have) not (?:returned|been seen since|been back)|failed to (?:return|show)|no[- ]show\w*(?!\s*[:=]?\s*0)|non-?\s?(?:complian\w+|attendance)|poor attendance|lost to follow|unable to (?:reach|contact)|"
     r"(?:re)?(?:hospitali[sz]ed|admitted)|moved|moving (?:to|away|out)|relocat\w+|transferred (?:to|care)|transfer of care|transition(?:ed|ing)? to (?:home health|school|hospice|snf|community|another)|visit limit|(?:visits|benefits?|insurance|authori[sz]ation|auth|coverage)[^.;\n]{0,40}(?:exhausted|used up|ended|expired|denied|ran out|limit|reached|are used|terminated)|(?:exhausted|used up|ran out of)[^.;\n]{0,20}(?:visits|benefits?|insurance|coverage)|"
     r"(?:at|per|on|by)\s+(?:the\s+)?(?:\w+(?:'s|s')?\s+){0,2}(?:request|choice|preference|decision)|request(?:ed|s)? (?:to (?:stop|end|finish|be discharged|discontinue)|discharge|d/?c)|asked to (?:finish|stop|end|be|discontinue)|(?:chose|decided|elected|elects|opted|wants|prefers|wishes) to (?:stop|end|finish|discontinue|have|continue (?:on|with|indep)|go|pursue|self|do)|elected (?:surgery|tka|tha|to)|declin(?:es|ed) further|self-?\s?discharged?|(?:asked|ready|wishes|wants) to graduate|(?:hit|met|reached|achieved) (?:all|every|each)(?: of)?(?: (?:her|his|the|their))? (?:targets?|goals?|objectives?)|stopp?ed (?:answering|attending|coming|responding)|(?:does|did) not (?:answer|respond|call back)|not returned (?:calls|messages)|(?:deductible|co-?pay|cost|out-of-pocket)[^.;\n]{0,20}(?:too high|high|unaffordable)|"
     r"(?:physician|md|surgeon|doctor|dr\.? \w+)\s+(?:ordered|has ordered|placed|put|requested|advised|stopped)|medical (?:hold|decline|status|complications?|reasons?)|change in (?:medical )?(?:status|condition)|passed away|deceased|hospice|aged out|out[- ]of[- ]pocket|financial|unable to (?:afford|attend|continue)|transportation|"
@@ -42,6 +42,7 @@ _REASON_LABEL = re.compile(
     re.I | re.S,
 )
 _EMPTY = re.compile(r"^\W*$|_{3,}|\*{3}|^\W*\[(?!x)|see \w+|n/?a\b", re.I)
+_UNTICKED = re.compile(r"\[\s*\]\s*(?:all\s+)?$", re.I)
 _OLD = re.compile(
     r"\b(?:from (?:the )?(?:hospital|snf|acute|inpatient|rehab|home health)|(?:hospital|acute|inpatient)\b.{0,30}\b(?:stay|admission|goals))",
     re.I,
@@ -114,6 +115,8 @@ def _reason(note, sentence):
                 pattern is _MET and _NOT_MET.search(text, sentence.start, match.start())
             ):
                 continue
+            if _UNTICKED.search(text, max(sentence.start, match.start() - 12), match.start()):
+                continue  # "[ ] goals achieved" is a choice not taken
             if note.is_negated(sentence, match.start()) or _AFTER_CARE.search(text, match.start(), sentence.end):
                 continue
             if (
