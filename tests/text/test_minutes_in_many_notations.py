@@ -54,6 +54,8 @@ def test_a_timed_total_beside_the_visits_own_gives_both(words):
         "She was here about forty-five minutes all told. Ther ex, gait.",
         "He was with me for 50 minutes. Ther ex, gait training.",
         "Duration: 45 mins. Ther ex, gait.",
+        "Ther ex, gait training.\n45 min",
+        "We spent forty minutes face to face in total. Ther ex, gait.",
     ],
 )
 def test_the_length_of_the_visit_is_no_timed_total(words):
@@ -70,6 +72,8 @@ def test_the_length_of_the_visit_is_no_timed_total(words):
         "Visit 12 of 20. Ther ex, gait.",
         "Ther ex.\nHEP 10 min",
         "97110 x3, 97140 x2",
+        "Ther ex.\nPlan: 2x/wk, 45 min",
+        "Walked, 20 min of it outdoors. Ther ex.",
         "Manual 3/5 grip, gait 10/10 trials.",
     ],
 )

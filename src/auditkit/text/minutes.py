@@ -13,7 +13,7 @@ from auditkit.text.figures import figures
 from auditkit.text.sections import Section
 from auditkit.text.service_minutes import Part, service_minutes
 from auditkit.text.services import Mention, mentions
-from auditkit.text.totals import Total, all_timed, printed_totals, timed_totals
+from auditkit.text.totals import Total, all_timed, alone, printed_totals, timed_totals
 from auditkit.text.visit_clock import clock_times
 
 (_NUMBER_WORD,) = shared("measures", "number_word")
@@ -71,8 +71,9 @@ def minutes(note) -> Minutes:
     in_minutes = "min" in low or "timed" in low
     is_illegible = any(word in low for word in _ILLEGIBLE)
     says_hour = "hour" in low
+    lengths = durations(low, numbers)
     take_words, take_durations, take_clock, take_mentions = map(
-        _Reader, (note.hits_in(_WORDS), durations(low, numbers), clock_like(low, numbers), every)
+        _Reader, (note.hits_in(_WORDS), lengths, clock_like(low, numbers), every)
     )
     number, last_number = 0, len(numbers)
     for sentence in note.sentences:
@@ -112,6 +113,8 @@ def minutes(note) -> Minutes:
                 total_doubt = total_doubt or (start, end)
         if here and (in_minutes or given or sum(m.level < 2 for m in here) > 1 or not here[0].level):
             parts += service_minutes(text, sentence, here, given, bare=in_minutes)
+    if lengths and not (total or clock or timed or parts) and (only := alone(text, lengths)):
+        total.append(only)
     coded, named = [m for m in every if not m.level], [m for m in every if m.level]
     return Minutes(timed, untimed, total, clock, parts, every, coded, named, timed_doubt, total_doubt)
 

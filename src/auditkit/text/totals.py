@@ -28,7 +28,7 @@ _TOTAL_AFTER = re.compile(
     re.I,
 )
 _TOTAL_BEFORE = re.compile(
-    rf"(?<![\w.:/])(?P<n>{_NUM})(?:{UNIT})[\s(,]*(?:(?:of|in|for|long|individual|skilled|a|the)\s+){{0,2}}(?:total\b|in all\b|altogether\b|all told\b|all together\b|from start to finish\b|start to finish\b|door to door\b|overall\b|(?:pt|ot|slp|st|speech|physical|occupational|therapy|treatment|tx)?\s*(?:session|visit|appointment|appt)\b|of (?:skilled |individual |direct )?(?:pt|ot|slp|st|therapy|treatment|"
+    rf"(?<![\w.:/])(?P<n>{_NUM})(?:{UNIT})[\s(,]*(?:(?:of|in|for|long|individual|skilled|a|the|face[- ]to[- ]face|together|with (?:me|us|her|him|them))\s+){{0,2}}(?:total\b|in all\b|altogether\b|all told\b|all together\b|from start to finish\b|start to finish\b|door to door\b|overall\b|(?:pt|ot|slp|st|speech|physical|occupational|therapy|treatment|tx)?\s*(?:session|visit|appointment|appt)\b|of (?:skilled |individual |direct )?(?:pt|ot|slp|st|therapy|treatment|"
     rf"speech|occupational|physical|swallow|dysphagia|language|voice|feeding|aphasia|cognitive)[\w -]*)",
     re.I,
 )
@@ -177,6 +177,33 @@ def printed_totals(
             and not _NOT_SEEN_FOR.match(text, match.end(), match.end() + 16)
         ):
             total.append(Total(match.start(), match.end(), value_of(match["n"])))
+
+
+_FIELD_BEFORE = re.compile(r"(?:^|[,;|\u2013\u2014\u00b7-]|\s{2,}|\t)\s*$")
+_FIELD_BEHIND = re.compile(r"\s*(?:$|\n|[,;|.\u2013\u2014\u00b7]|\s{2,}|\t)")
+_OF_THE_PLAN = re.compile(
+    r"\d\s?x\s?(?:/|\d|per|a\b|wk|week)|\bper\b|week|freq|plan|\bhep\b|home (?:program|exercise)|goal|ago|every|\bhold|pain|late",
+    re.I,
+)
+
+
+def alone(text: str, given: list[Duration]) -> Total | None:
+    """A length that stands by itself in the head or the foot of the note: "10/07/2025   30 minutes   CPT 92507"."""
+    lines = [line for line in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    ends = lines[:3] + lines[max(3, len(lines) - 2) :]
+    for duration in given:
+        if not 15 <= duration.minutes <= 120:
+            continue
+        line = next((x for x in ends if x.start() <= duration.start < x.end()), None)
+        if (
+            line
+            and len(line[0]) <= 120
+            and not _OF_THE_PLAN.search(line[0])
+            and _FIELD_BEFORE.search(text[line.start() : duration.start])
+            and _FIELD_BEHIND.match(text, duration.end, line.end() + 1)
+        ):
+            return Total(duration.start, duration.end, duration.minutes)
+    return None
 
 
 def _before_labels(text: str, start: int, end: int, given: list[Duration], *, spoken: bool) -> Iterator[re.Match]:
