@@ -189,7 +189,7 @@ _OF_THE_PLAN = re.compile(
 
 def alone(text: str, given: list[Duration]) -> Total | None:
     """A length that stands by itself in the head or the foot of the note: "10/07/2025   30 minutes   CPT 92507"."""
-    lines = [line for line in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    lines = [line for line in re.finditer(r"[^\n]+", text) if not line[0].isspace()]
     ends = lines[:3] + lines[max(3, len(lines) - 2) :]
     for duration in given:
         if not 15 <= duration.minutes <= 120:
