@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from auditkit.assistants import assistant_share
 from auditkit.rules import claim_checks
 from auditkit.scrub import scrub
-from auditkit.scrub.assistants import assistant_share
 from auditkit.scrub.example import TODAY, with_defaults
 
 EXAMPLES = list(csv.DictReader((Path(__file__).parent / "assistant_shares.csv").open()))

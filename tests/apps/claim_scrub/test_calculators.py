@@ -17,7 +17,11 @@ from auditkit.reference import Reference
 
 ON = date(2026, 8, 4)
 REFERENCE = Reference()
-EXAMPLES = list(csv.DictReader((Path(__file__).parents[2] / "scrub" / "eight_minute_rule.csv").open()))
+EXAMPLES = [
+    row
+    for row in csv.DictReader((Path(__file__).parents[2] / "scrub" / "eight_minute_rule.csv").open())
+    if row["minutes"]
+]
 
 
 def test_both_counts_stand_side_by_side_and_say_that_they_differ():
@@ -26,6 +30,18 @@ def test_both_counts_stand_side_by_side_and_say_that_they_differ():
     assert found.differ
     shown = units_answer(found)
     assert "3 units" in shown and "2 units" in shown and "The two rules differ here" in shown
+
+
+@pytest.mark.parametrize("row", EXAMPLES, ids=lambda row: row["example"])
+def test_every_worked_example_comes_out_both_ways(row):
+    typed = [tuple(part.split(":")) for part in row["minutes"].split()]
+    found = units(typed, ON, REFERENCE)
+    assert found.cms.total == int(row["total_units_cms"])
+    assert found.spm.total == int(row["total_units_spm"])
+    printed = {code: int(n) for code, n in (part.split(":") for part in row["cms"].split())}
+    assert any(
+        {c: n for c, n in share.items() if n} == {c: n for c, n in printed.items() if n} for share in found.cms.shares
+    )
 
 
 def test_two_rows_of_one_code_are_counted_together():

@@ -5,8 +5,8 @@ from __future__ import annotations
 from auditkit.apps.claim_scrub.calculators import Count, Units, YearToDate
 from auditkit.apps.claim_scrub.pieces import CONFIDENCE_WORDS
 from auditkit.apps.shell import badge, safe
+from auditkit.assistants import AssistantShare
 from auditkit.rules import claim_checks
-from auditkit.scrub.assistants import AssistantShare
 
 
 def units_answer(units: Units) -> str:

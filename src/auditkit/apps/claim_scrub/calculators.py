@@ -13,8 +13,8 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from auditkit.assistants import AssistantShare
     from auditkit.reference import Fact, Reference
-    from auditkit.scrub.assistants import AssistantShare
 
 _MOST_MINUTES = 24 * 60
 _CODE = re.compile(r"[0-9A-Z][0-9]{3}[0-9A-Z]")
@@ -113,7 +113,7 @@ def _not_counted(code: str, fact: Fact, on: date) -> str:
 
 def assistant(therapist: str, helper: str, billed: str, *, is_timed: bool) -> AssistantShare:
     """Units under CQ or CO. Without units billed, a timed service has those that all its minutes make. Raises Asks."""
-    from auditkit.scrub.assistants import assistant_share
+    from auditkit.assistants import assistant_share
     from auditkit.units import table_units
 
     own = whole_minutes(therapist, "Therapist's minutes")

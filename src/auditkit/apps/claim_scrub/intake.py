@@ -124,9 +124,9 @@ class Intake:
         self.model.forget_all()
         self.files_toggle.value = False
         self._done_asking()
-        self.say("All claims are off this page.")
         self.show_files()
         self.changed()
+        self.say("All claims are off this page.")
 
     # What is each file?
 

@@ -17,7 +17,7 @@ STYLE = """<style>
 .ak-app .jupyter-button.ak-line.cs-fix{border-left-color:var(--bad)}.ak-app .jupyter-button.ak-line.cs-unclear{border-left:6px double var(--unsure)}
 .ak-app .jupyter-button.ak-line.cs-clean{border-left-color:var(--good)}
 .cs-facts{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.1rem .8rem;margin:.4rem 0}.cs-facts dt{color:var(--soft)}.cs-facts dd{margin:0;overflow-wrap:anywhere}
-.cs-scroll{overflow-x:auto;overflow-wrap:normal;max-width:100%;border:1px solid var(--line);background:#fff}
+.ak-app .cs-right .widget-html-content{min-width:0;max-width:100%;width:100%}.cs-scroll{overflow-x:auto;overflow-wrap:normal;max-width:100%;border:1px solid var(--line);background:#fff}
 .cs-scroll table{border-collapse:collapse;font-size:.9rem;width:100%}.cs-scroll th,.cs-scroll td{padding:.3rem .5rem;text-align:left;border-bottom:1px solid var(--line);vertical-align:top;white-space:nowrap}
 .cs-scroll th{font-weight:600;background:var(--sheet)}.cs-scroll tr.cs-here td{background:#fff0c2;border-block:2px solid #8a5a00;font-weight:600}
 .cs-all{list-style:none;padding:0;margin:.4rem 0}.cs-all li{padding:.3rem 0;border-bottom:1px solid var(--line)}.cs-all .ak-badge{margin-right:.3rem}
