@@ -158,7 +158,7 @@ def _line(line: dict[str, str], columns: Sequence[tuple[str, str]], chosen: str)
 
 def _all_of(found: Sequence[Found]) -> str:
     if not found:
-        return f"<p>{group_badge(Group.CLEAN)} Nothing was found on this claim.</p>"
+        return f"<p>{badge('good', 'Clean')} Nothing was found on this claim.</p>"
     items = "".join(
         f"<li>{group_badge(f.group)}{f'Line {safe(f.line_number)}: ' if f.line_number else ''}{safe(f.message)}</li>"
         for f in found

@@ -27,7 +27,7 @@ STYLE = """<style>
 .ak-app .cs-grid.jupyter-widgets{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(17rem,100%),1fr));gap:.2rem 1rem;align-items:end;overflow:visible}
 .ak-app .cs-pair.jupyter-widgets{display:grid;grid-template-columns:minmax(0,9rem) minmax(0,9rem);gap:0 .6rem;align-items:end}
 .ak-app .cs-part{max-width:68rem;overflow:visible}.cs-part .ak-badge{white-space:normal}.cs-part h2{margin-top:1.4rem}.ak-app .cs-part>.ak-field.jupyter-widgets{max-width:20rem}
-.cs-right section+section,.cs-right .cs-claim{margin-top:1.2rem}.ak-detail ul{margin:.2rem 0;padding-left:1.2rem}.ak-detail ul.cs-all{padding:0}.cs-supply .ak-fine{display:block}
+.ak-app .cs-left .ak-tools.jupyter-widgets{margin:.3rem 0 .4rem}.cs-right section+section,.cs-right .cs-claim{margin-top:1.2rem}.ak-detail ul{margin:.2rem 0;padding-left:1.2rem}.ak-detail ul.cs-all{padding:0}.cs-supply .ak-fine{display:block}
 @media(min-width:70rem){.ak-app .cs-cols{grid-template-columns:minmax(0,27rem) minmax(0,1fr)}}
 @media(max-width:69.99rem){.ak-app .cs-left .ak-list{max-height:24rem;overflow-y:auto;overflow-x:hidden;padding:3px}}
 </style>"""
