@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from auditkit.audit import NoteAudit, audit_note, with_episode_rules
+from auditkit.audit import NoteAudit, audit_note, with_comparisons
 from auditkit.tables import NOTES, note_meta, parse_row
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def audit_part(part: pandas.DataFrame) -> pandas.DataFrame:
         meta = note_meta(parse_row(NOTES, said).values)
         audit = audit_note(said.get("note", ""), said.get("name", f"note {number}"), meta)
         by_patient.setdefault(meta.patient_id or f"\0{number}", []).append(audit)
-    rows = [row for audits in by_patient.values() for audit in with_episode_rules(audits) for row in _rows(audit)]
+    rows = [row for audits in by_patient.values() for audit in with_comparisons(audits) for row in _rows(audit)]
     return pandas.DataFrame(rows, columns=list(NOTE_COLUMNS), dtype="object")
 
 
