@@ -212,6 +212,7 @@ def test_the_database_itself_refuses_to_change_or_remove_a_row(store, table, ver
     store.correct_note(NOTE, who="D. Lee", when=NOON)
     store.keep_setting("tour", True, who="D. Lee", when=NOON)
     store.keep_columns("f", {}, who="D. Lee", when=NOON)
+    store.append("denials", "s", "opened", {}, who="D. Lee", when=NOON, follows=0)
     change = table.delete() if verb == "DELETE" else table.update().values(id=99)
     with pytest.raises(sa.exc.DBAPIError, match="kept as they were written"), store.engine.begin() as connection:
         connection.execute(change)

@@ -1,4 +1,6 @@
-"""What people decide, kept: overruled verdicts, corrected notes, column maps, settings. Nothing is overwritten.
+"""What people decide and track, kept: overruled verdicts, corrected notes, column maps, settings, events of the desks.
+
+Nothing is overwritten.
 
 The records and keys are standard library only; the database is loaded when `Store` is first asked for, so that a first
 screen that only shows decisions does not wait for it.
@@ -9,7 +11,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditkit.store.records import (
+    Conflict,
     Disagreement,
+    Event,
+    NewEvent,
     NoteCorrection,
     StoreError,
     VerdictDecision,
@@ -22,7 +27,10 @@ if TYPE_CHECKING:
     from auditkit.store.store import Store
 
 __all__ = [
+    "Conflict",
     "Disagreement",
+    "Event",
+    "NewEvent",
     "NoteCorrection",
     "Store",
     "StoreError",

@@ -147,6 +147,12 @@ def prepare(engine: sa.Engine, place: str) -> None:
                 schema_version.insert().values(version=SCHEMA_VERSION, program_version=auditkit.__version__)
             )
             return
+        if "events" not in present:  # layout 1
+            METADATA.create_all(connection)
+            connection.execute(
+                schema_version.insert().values(version=SCHEMA_VERSION, program_version=auditkit.__version__)
+            )
+            return
         found = connection.scalar(sa.select(sa.func.max(schema_version.c.version)))
         if found is None or found > SCHEMA_VERSION:
             raise StoreError(

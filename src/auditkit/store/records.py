@@ -15,6 +15,47 @@ class StoreError(Exception):
     """The store cannot be used as it is. The message is one plain sentence for the person at the screen, without patient text."""
 
 
+class Conflict(StoreError):
+    """Somebody else was first, and nothing was written. `first` is what they kept (an Event, or None where it is not known)."""
+
+    def __init__(self, words: str, first: object = None) -> None:
+        super().__init__(words)
+        self.first = first
+
+    @staticmethod
+    def sentence(who: str, when: datetime, what: str) -> str:
+        """Who changed what and when, in the zone of `when`."""
+        moment = f"{when:%Y-%m-%d at %H:%M %Z}".rstrip()
+        return f"{who} changed this on {moment} ({what.replace('_', ' ')}), after you looked at it; look at it again."
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to one thing that a desk works on: who, when, what, why. Never changed, never removed."""
+
+    desk: str  # who works on it: denials, authorizations, ...
+    subject: str  # the thing's key, within its desk
+    number: int  # 1, 2, 3, ... within the subject
+    kind: str  # what happened
+    details: Mapping[str, object]  # what JSON can hold; no patient's name, no text of a note
+    who: str
+    when: datetime  # in UTC
+    id: int = 0  # rises over all desks, in the order of keeping
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """An event that is to be kept after number `follows` of its subject (0: the first)."""
+
+    desk: str
+    subject: str
+    kind: str
+    details: Mapping[str, object]
+    who: str
+    when: datetime
+    follows: int
+
+
 @dataclass(frozen=True, slots=True)
 class VerdictDecision:
     """What a person decided about one rule's answer on one note. `person` is None where the decision was withdrawn."""

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 class UtcMoment(sa.types.TypeDecorator[datetime]):
@@ -93,6 +93,20 @@ settings = sa.Table(
     sa.Column("setting", sa.Text, nullable=False),  # JSON
     *_by_whom(),
     sa.Index("settings_by_name", "name", "id"),
+    sqlite_autoincrement=True,
+)
+
+events = sa.Table(
+    "events",
+    METADATA,
+    _row_id(),
+    sa.Column("desk", sa.String(50), nullable=False),
+    sa.Column("subject", sa.String(100), nullable=False),
+    sa.Column("number", sa.Integer, nullable=False),  # 1, 2, 3, ... within a subject
+    sa.Column("kind", sa.String(50), nullable=False),
+    sa.Column("details", sa.Text, nullable=False),  # JSON object
+    *_by_whom(),
+    sa.UniqueConstraint("desk", "subject", "number", name="an_event_has_its_number_alone"),
     sqlite_autoincrement=True,
 )
 

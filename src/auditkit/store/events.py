@@ -1,0 +1,112 @@
+"""What happened to each thing that a desk works on, numbered one after the other; the state is a fold over it, in `desks`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from auditkit.store.database import Database, parts, signed
+from auditkit.store.records import Conflict, Event, NewEvent
+from auditkit.store.tables import events
+
+_LONGEST = {name: events.c[name].type.length for name in ("desk", "subject", "kind")}
+
+
+class Events(Database):
+    """Append and read. `desk` names who works, `subject` the thing worked on, `number` counts 1, 2, 3 within a subject."""
+
+    def append(
+        self,
+        desk: str,
+        subject: str,
+        kind: str,
+        details: Mapping[str, object],
+        *,
+        who: str,
+        when: datetime,
+        follows: int,
+    ) -> Event:
+        """Keep that something happened after event number `follows` of the subject (0: nothing happened before).
+
+        Raises Conflict where somebody else kept something meanwhile: nothing is written then. Other errors as everywhere.
+        """
+        return self.append_all([NewEvent(desk, subject, kind, details, who, when, follows)])[0]
+
+    def append_all(self, new: Iterable[NewEvent]) -> list[Event]:
+        """Keep several at once, all or none. Two of one subject follow each other: the second `follows` the first's number."""
+        given = list(new)
+        rows = [_row(one) for one in given]
+        if not rows:
+            return []
+        with self.writing(events) as connection:
+            numbers = _numbers(connection, given)
+            for one, row in zip(given, rows, strict=True):
+                number = numbers.get((one.desk, one.subject), 0)
+                if number != one.follows:
+                    raise _conflict(connection, one, number)
+                numbers[one.desk, one.subject] = row["number"] = number + 1
+            last = connection.scalar(sa.select(sa.func.coalesce(sa.func.max(events.c.id), 0)))
+            connection.execute(events.insert(), rows)
+            kept = connection.execute(sa.select(events).where(events.c.id > last).order_by(events.c.id)).all()
+        return [_event(row) for row in kept]
+
+    def events(
+        self, desk: str, subjects: Iterable[str] | None = None, kinds: Iterable[str] | None = None
+    ) -> list[Event]:
+        """What happened at a desk: within a subject in the order of its numbers, over all subjects in the order of keeping."""
+        asked = sa.select(events).where(events.c.desk == desk)
+        if kinds is not None:
+            asked = asked.where(events.c.kind.in_(sorted(set(kinds))))
+        return [_event(row) for row in self.rows(asked, events.c.subject, subjects)]
+
+
+def _row(new: NewEvent) -> dict[str, object]:
+    for name, longest in _LONGEST.items():
+        if not 0 < len(getattr(new, name)) <= longest:
+            raise ValueError(f"the {name} of an event has 1 to {longest} characters")
+    return {
+        "desk": new.desk,
+        "subject": new.subject,
+        "kind": new.kind,
+        "details": json.dumps(dict(new.details), ensure_ascii=False, allow_nan=False),
+        **signed(new.who, new.when),
+    }
+
+
+def _numbers(connection: sa.Connection, new: list[NewEvent]) -> dict[tuple[str, str], int]:
+    """The newest number of each subject that has one."""
+    subjects: dict[str, dict[str, None]] = {}
+    for one in new:
+        subjects.setdefault(one.desk, {})[one.subject] = None
+    newest = sa.func.max(events.c.number)
+    return {
+        (desk, subject): number
+        for desk, wanted in subjects.items()
+        for part in parts(wanted)
+        for subject, number in connection.execute(
+            sa.select(events.c.subject, newest)
+            .where(events.c.desk == desk, events.c.subject.in_(part))
+            .group_by(events.c.subject)
+        )
+    }
+
+
+def _conflict(connection: sa.Connection, new: NewEvent, number: int) -> Conflict:
+    row = connection.execute(
+        sa.select(events).where(
+            events.c.desk == new.desk, events.c.subject == new.subject, events.c.number == new.follows + 1
+        )
+    ).first()
+    if (
+        row is None
+    ):  # the page knows more than the store: an older copy was put back, or two of a list do not follow each other
+        return Conflict(f"What you saw is no longer what is kept (it ends at step {number}); look at it again.")
+    first = _event(row)
+    return Conflict(Conflict.sentence(first.who, first.when.astimezone(new.when.tzinfo), first.kind), first)
+
+
+def _event(row: sa.Row) -> Event:
+    return Event(row.desk, row.subject, row.number, row.kind, json.loads(row.details), row.who, row.happened_at, row.id)
