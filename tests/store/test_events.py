@@ -66,7 +66,7 @@ def test_a_conflict_names_the_first_step_that_was_not_seen(store):
     append(store)
     append(store, kind="paused", follows=1, who="M. Ruiz")
     append(store, kind="closed", follows=2, who="A. Osei")
-    with pytest.raises(Conflict, match="M. Ruiz"):
+    with pytest.raises(Conflict, match="Ruiz"):
         append(store, kind="closed", follows=1)
 
 
