@@ -15,6 +15,7 @@ from auditkit.tables.canonical import (
     flag_text,
     identifier_text,
     modifiers_text,
+    number_text,
     place_text,
     pointers_text,
 )
@@ -115,3 +116,26 @@ def test_payer_types_are_known_under_the_names_that_billing_programs_use():
         "self_pay",
     ]
     assert canonical_text(PAYERS.column("pair_source"))("own list") == "own_list"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2", "2"),
+        ("-1", "-1"),
+        ("1.50", "1.5"),
+        ("+3.0", "3"),
+        ("1,000", "1000"),
+        (".5", "0.5"),
+        ("-0", "0"),
+        ("2.", "2"),
+    ],
+)
+def test_a_number_keeps_its_sign_and_fraction(written, read):
+    assert number_text(written) == read
+
+
+@pytest.mark.parametrize("written", ["", ".", "-", "1e3", "1,00", "two", "1.2.3", "9" * 30, "0." + "1" * 30, "--1"])
+def test_what_is_no_number_is_said_to_be_none(written):
+    with pytest.raises(ValueError, match="is"):
+        number_text(written)

@@ -13,6 +13,16 @@ from dataclasses import dataclass
 from auditkit.tables.cells import DATE_PATTERN, BilledService, format_billed, parse_billed, parse_date
 from auditkit.tables.claims import AUTHORIZATIONS, CLAIM_LINES, HISTORY, PAYERS, PLANS, RESIDUE, Columns, empty_columns
 from auditkit.tables.notes import NOTES, NOTES_INDEX, PAYER_TYPES, NoteMeta, NoteText, note_meta
+from auditkit.tables.remittances import (
+    ADJUSTMENTS,
+    CLAIM_PAYMENTS,
+    DENIAL_EXPORT,
+    PROVIDER_ADJUSTMENTS,
+    REJECTIONS,
+    REMITTANCE_TABLES,
+    REMITTANCES,
+    SERVICE_PAYMENTS,
+)
 from auditkit.tables.table import (
     CellProblem,
     Column,
@@ -25,16 +35,24 @@ from auditkit.tables.table import (
 )
 
 __all__ = [
+    "ADJUSTMENTS",
     "AUTHORIZATIONS",
     "CLAIM_LINES",
+    "CLAIM_PAYMENTS",
     "DATE_PATTERN",
+    "DENIAL_EXPORT",
     "HISTORY",
     "NOTES",
     "NOTES_INDEX",
     "PAYERS",
     "PAYER_TYPES",
     "PLANS",
+    "PROVIDER_ADJUSTMENTS",
+    "REJECTIONS",
+    "REMITTANCES",
+    "REMITTANCE_TABLES",
     "RESIDUE",
+    "SERVICE_PAYMENTS",
     "TABLES",
     "BilledService",
     "CellProblem",
@@ -56,7 +74,18 @@ __all__ = [
     "template_csv",
 ]
 
-TABLES = (NOTES, NOTES_INDEX, CLAIM_LINES, HISTORY, PAYERS, AUTHORIZATIONS, PLANS, RESIDUE)
+TABLES = (
+    NOTES,
+    NOTES_INDEX,
+    CLAIM_LINES,
+    HISTORY,
+    PAYERS,
+    AUTHORIZATIONS,
+    PLANS,
+    RESIDUE,
+    *REMITTANCE_TABLES,
+    DENIAL_EXPORT,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from auditkit.tables.cells import parse_date
 
 _WHOLE = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.0*)?$", re.ASCII)
+_NUMBER = re.compile(r"([+-]?)(?=\.?\d)(\d{1,3}(?:,\d{3})+|\d*)(?:\.(\d*))?", re.ASCII)
 _AMOUNT = re.compile(r"([+-]?)\s*\$?\s*([+-]?)\s*(\d{1,3}(?:,\d{3})+|\d*)(?:\.(\d*))?$", re.ASCII)
 _SHORTENED = re.compile(r"\d(?:\.\d+)?E\+?\d+$", re.I)  # what Excel makes of a long number: 1.23E+09
 _AS_FRACTION = re.compile(r"(\d+)\.0+$")  # what a program that takes a number for a fraction makes of it
@@ -59,6 +60,18 @@ def count_text(cell: str) -> str:
     if len(number) > MOST_DIGITS:
         raise ValueError("is far too large")
     return number
+
+
+def number_text(cell: str) -> str:
+    """A number as it counts things, with sign and fraction: `-1`, `2`, `1.5`."""
+    text = cell.strip()
+    if (m := _NUMBER.fullmatch(text)) is None:
+        raise ValueError("is not a number")
+    whole, part = m[2].replace(",", "").lstrip("0") or "0", (m[3] or "").rstrip("0")
+    if len(whole) > MOST_DIGITS or len(part) > MOST_DIGITS:
+        raise ValueError("is far too large or too fine")
+    written = f"{whole}.{part}" if part else whole
+    return f"-{written}" if m[1] == "-" and written != "0" else written
 
 
 def identifier_text(cell: str) -> str:

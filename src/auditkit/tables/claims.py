@@ -96,7 +96,7 @@ _DISCIPLINE = _column(
     "specialty", "department", "therapy type", "therapy discipline", "dept",
 )  # fmt: skip
 
-_TRACE = (
+TRACE = (
     _column("source_file", ColumnType.TEXT, "The file that the row was read from.", "june.837"),
     _column(
         "source_place", ColumnType.TEXT, "Where in the file it stands.", "interchange 1, transaction 1, segment 27"
@@ -163,7 +163,7 @@ CLAIM_LINES = Table(
         _column("diagnosis_pointers", ColumnType.POINTERS, "Which of the claim's diagnoses the line is for: numbers from 1, with | between.", "1|2",
                 "pointers", "dx pointers", "dx pointer", "diagnosis pointer", "diag pointer", "dx ptr", "pointer", "diag ptr", "icd pointer",
                 "icd pointers", "diag pointers", "diag ptrs", "dx ptrs"),
-        *_TRACE,
+        *TRACE,
     ),
 )  # fmt: skip
 
@@ -183,7 +183,7 @@ HISTORY = Table(
         _LINE,
         _RENDERING,
         _DISCIPLINE,
-        *_TRACE,
+        *TRACE,
     ),
 )  # fmt: skip
 
@@ -217,7 +217,7 @@ PAYERS = Table(
                meaning="Which table of code pairs the payer uses.", also=("ncci source", "pair table", "edit source", "ncci table")),
         _column("telehealth_accepted", ColumnType.FLAG, "Whether the payer takes therapy by telehealth.", "",
                 "telehealth", "accepts telehealth", "telehealth covered"),
-        *_TRACE,
+        *TRACE,
     ),
 )  # fmt: skip
 
@@ -248,7 +248,7 @@ AUTHORIZATIONS = Table(
                meaning="Whether visits or units are counted.", also=("unit type", "count type", "auth type", "visits or units")),
         _column("used_units", ColumnType.COUNT, "How many were used before these claims.", "4",
                 "used", "used visits", "visits used", "units used", "consumed", "visits to date"),
-        *_TRACE,
+        *TRACE,
     ),
 )  # fmt: skip
 
@@ -279,7 +279,7 @@ PLANS = Table(
                 "verbal order", "verbal order date", "verbal"),
         _column("delayed_reason", ColumnType.TEXT, "Why certification came late, as the record says; empty: no reason on record.", "",
                 "delay reason", "reason for delay", "delayed certification reason", "late reason"),
-        *_TRACE,
+        *TRACE,
     ),
 )  # fmt: skip
 
@@ -288,7 +288,7 @@ RESIDUE = Table(
     grain="one piece of a claim file that nothing was read from",
     meaning="Segments of an X12 file that are not known, or stand where they cannot be understood. Nothing of a file goes without a word.",
     columns=(
-        *_TRACE,
+        *TRACE,
         _column(
             "text", ColumnType.TEXT, "The segments as they stand in the file, cut off after 10,000 characters.", "ZZZ*1"
         ),

@@ -32,6 +32,7 @@ class ColumnType(StrEnum):
     PLACE = "two digits"
     AMOUNT = "dollars"
     COUNT = "whole number"
+    NUMBER = "number"
     FLAG = "1 or 0"
 
 
@@ -75,6 +76,7 @@ _READINGS: dict[ColumnType, _Reading] = {
             ColumnType.PLACE: (canonical.place_text, "Write two digits, such as 11."),
             ColumnType.AMOUNT: (canonical.amount_text, "Write dollars and cents, such as 65.00."),
             ColumnType.COUNT: (canonical.count_text, "Write a whole number, such as 2."),
+            ColumnType.NUMBER: (canonical.number_text, "Write a number, such as 2 or 1.5."),
             ColumnType.FLAG: (canonical.flag_text, "Write 1 for yes, 0 for no; empty means not known."),
         }.items()
     },
