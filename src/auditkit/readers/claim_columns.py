@@ -83,6 +83,8 @@ def is_enough(table: Table, columns: ColumnMap) -> bool:
     found = {*columns.fields, *columns.joined}
     if table in (CLAIM_LINES, HISTORY):
         return {"hcpcs_code", "date_of_service"} <= found and (table is CLAIM_LINES or "allowed_amount" in found)
+    if table.needs:
+        return all(found.intersection(group) for group in table.needs)
     required = [column.name for column in table.columns if column.required]
     return bool(required) and required[0] in found and len(found) >= 2
 

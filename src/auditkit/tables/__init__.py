@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from auditkit.tables.cells import DATE_PATTERN, BilledService, format_billed, parse_billed, parse_date
 from auditkit.tables.claims import AUTHORIZATIONS, CLAIM_LINES, HISTORY, PAYERS, PLANS, RESIDUE, Columns, empty_columns
+from auditkit.tables.coverage import AUTHORIZATION_RULES, BENEFITS, COVERAGE_ANSWERS, COVERAGE_EXPORT, SCHEDULE
 from auditkit.tables.notes import NOTES, NOTES_INDEX, PAYER_TYPES, NoteMeta, NoteText, note_meta
 from auditkit.tables.remittances import (
     ADJUSTMENTS,
@@ -37,8 +38,12 @@ from auditkit.tables.table import (
 __all__ = [
     "ADJUSTMENTS",
     "AUTHORIZATIONS",
+    "AUTHORIZATION_RULES",
+    "BENEFITS",
     "CLAIM_LINES",
     "CLAIM_PAYMENTS",
+    "COVERAGE_ANSWERS",
+    "COVERAGE_EXPORT",
     "DATE_PATTERN",
     "DENIAL_EXPORT",
     "HISTORY",
@@ -52,6 +57,7 @@ __all__ = [
     "REMITTANCES",
     "REMITTANCE_TABLES",
     "RESIDUE",
+    "SCHEDULE",
     "SERVICE_PAYMENTS",
     "TABLES",
     "BilledService",
@@ -85,6 +91,11 @@ TABLES = (
     RESIDUE,
     *REMITTANCE_TABLES,
     DENIAL_EXPORT,
+    COVERAGE_ANSWERS,
+    BENEFITS,
+    COVERAGE_EXPORT,
+    SCHEDULE,
+    AUTHORIZATION_RULES,
 )
 
 

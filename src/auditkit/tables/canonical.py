@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 
 from auditkit.tables.cells import parse_date
 
@@ -18,6 +19,16 @@ _SHORTENED = re.compile(r"\d(?:\.\d+)?E\+?\d+$", re.I)  # what Excel makes of a 
 _AS_FRACTION = re.compile(r"(\d+)\.0+$")  # what a program that takes a number for a fraction makes of it
 _CODES = re.compile(r"\b(?:[A-Z]\d{4}|\d{4}[A-Z0-9])\b", re.ASCII)
 _BETWEEN = re.compile(r"[\s|,;:/+&~^-]+")
+_CLOCK = re.compile(
+    r"(?:(?P<digits>\d{3,4})|(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?)?)\s*(?:(?P<half>[ap])(?:\.?m\.?)?)?",
+    re.I | re.ASCII,
+)
+_DAY_ALONE = re.compile(r"^[^:]*$")
+_MOMENT = re.compile(
+    r"(?P<day>.*?\d)(?:T|,? (?:at )?|, )(?P<time>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m?\.?)?|\d{1,2}\s*[ap]\.?m\.?)"
+    r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?",
+    re.I | re.ASCII,
+)
 _YES = {"1", "y", "yes", "true", "t", "x", "required", "accepted", "always"}
 _NO = {"0", "n", "no", "false", "f", "not required", "not accepted", "never"}
 MOST_DIGITS = 9  # of a whole number or of an amount's dollars: more is another kind of number
@@ -72,6 +83,65 @@ def number_text(cell: str) -> str:
         raise ValueError("is far too large or too fine")
     written = f"{whole}.{part}" if part else whole
     return f"-{written}" if m[1] == "-" and written != "0" else written
+
+
+def quantity_text(cell: str) -> str:
+    """A number that is not negative and may have a fraction: `12`, `7.5`; `12 visits` is 12."""
+    text = re.sub(r"\s*(?:units?|mins?\.?|minutes?|hours?|hrs?\.?|days?|visits?)$", "", cell.strip(), flags=re.I)
+    if (m := re.fullmatch(r"(\d{1,3}(?:,\d{3})+|\d{0,9})(?:\.(\d{0,6}))?", text, re.ASCII)) is None or not (
+        m[1] or m[2]
+    ):
+        raise ValueError("is not a number")
+    whole, fraction = m[1].replace(",", "").lstrip("0") or "0", (m[2] or "").rstrip("0")
+    if len(whole) > MOST_DIGITS:
+        raise ValueError("is far too large")
+    return f"{whole}.{fraction}" if fraction else whole
+
+
+def percent_text(cell: str) -> str:
+    """A percentage from 0 to 100: `20%`, `20` and `0.2` are 20. A bare 1 could be either and is not read."""
+    text = cell.strip()
+    number = quantity_text(text.removesuffix("%").strip())
+    if text.endswith("%") or Decimal(number) > 1:
+        percent = Decimal(number)
+    elif number == "1":
+        raise ValueError("may be 1% or 100%")
+    else:
+        percent = Decimal(number) * 100
+    if percent > 100:
+        raise ValueError("is more than 100%")
+    written = f"{percent:f}"
+    return written.rstrip("0").rstrip(".") if "." in written else written
+
+
+def time_text(cell: str) -> str:
+    """A time of day as `09:15`; `9:15 AM`, `9a`, `0915` and `14:30:00` are understood."""
+    if (m := _CLOCK.fullmatch(cell.strip())) is None:
+        raise ValueError("is not a time of day")
+    digits, half = m["digits"], (m["half"] or "").lower()
+    hour, minute = (int(digits[:-2]), int(digits[-2:])) if digits else (int(m["hour"]), int(m["minute"] or 0))
+    if not (digits or m["minute"] or half):
+        raise ValueError("is not a time of day")
+    if half and not 1 <= hour <= 12:
+        raise ValueError("is not a time of day")
+    hour = hour % 12 + (12 if half == "p" else 0) if half else hour
+    if hour > 23 or minute > 59:
+        raise ValueError("is not a time of day")
+    return f"{hour:02d}:{minute:02d}"
+
+
+def moment_text(cell: str) -> str:
+    """A day, with a time where there is one: `2026-11-24`, `2026-11-24T09:15`, and `2026-11-24T14:15+00:00` where a zone is given."""
+    text = " ".join(cell.split()).removesuffix(",")
+    if (day := parse_date(text)) is not None and _DAY_ALONE.search(text):
+        return day.isoformat()
+    if m := _MOMENT.fullmatch(text):
+        day = parse_date(m["day"].strip(" ,"))
+        if day is not None:
+            zone = (m["zone"] or "").upper()
+            zone = "+00:00" if zone in ("Z", "UTC", "GMT") else f"{zone[:3]}:{zone[-2:]}" if zone else ""
+            return f"{day.isoformat()}T{time_text(m['time'])}{zone}"
+    raise ValueError("is not a day and time")
 
 
 def identifier_text(cell: str) -> str:

@@ -14,6 +14,7 @@ Columns = dict[str, list[str]]
 UNIT_RULES = ("cms", "spm")
 PAIR_SOURCES = ("medicare_practitioner", "medicare_institutional", "own_list", "none")
 UNIT_KINDS = ("visits", "units")
+DECISIONS = ("requested", "approved", "partly_approved", "denied", "pending", "cancelled")
 
 _PAYER_TYPE_SPELLINGS = {
     "medicare": "medicare_b", "medicare part b": "medicare_b", "medicare b": "medicare_b", "medicare ptb": "medicare_b", "part b": "medicare_b",
@@ -248,6 +249,21 @@ AUTHORIZATIONS = Table(
                meaning="Whether visits or units are counted.", also=("unit type", "count type", "auth type", "visits or units")),
         _column("used_units", ColumnType.COUNT, "How many were used before these claims.", "4",
                 "used", "used visits", "visits used", "units used", "consumed", "visits to date"),
+        Column(name="decision", type=ColumnType.CHOICE, choices=DECISIONS, example="approved",
+               spellings={"approve": "approved", "certified": "approved", "authorized": "approved", "granted": "approved", "active": "approved",
+                          "partial": "partly_approved", "partially approved": "partly_approved", "modified": "partly_approved",
+                          "approved with modifications": "partly_approved", "partial approval": "partly_approved", "deny": "denied",
+                          "not certified": "denied", "rejected": "denied", "declined": "denied", "pended": "pending", "in review": "pending",
+                          "under review": "pending", "in process": "pending", "submitted": "requested", "sent": "requested", "request sent": "requested",
+                          "open": "requested", "void": "cancelled", "voided": "cancelled", "canceled": "cancelled", "withdrawn": "cancelled"},
+               meaning="Where it stands. Empty: a number and a period were given, so it is taken for approved.",
+               also=("status", "auth status", "authorization status", "determination", "outcome")),
+        _column("requested_units", ColumnType.COUNT, "How many visits or units were asked for.", "18",
+                "requested", "visits requested", "units requested", "requested visits", "req visits", "req units"),
+        _column("requested_on", ColumnType.DATE, "When it was asked for.", "2026-02-20",
+                "request date", "date requested", "submitted", "submitted on", "submission date", "requested date"),
+        _column("decided_on", ColumnType.DATE, "When the payer decided.", "2026-02-26",
+                "decision date", "approval date", "approved on", "determination date", "date approved"),
         *TRACE,
     ),
 )  # fmt: skip

@@ -34,6 +34,10 @@ class ColumnType(StrEnum):
     COUNT = "whole number"
     NUMBER = "number"
     FLAG = "1 or 0"
+    QUANTITY = "number, not negative"
+    PERCENT = "percent"
+    TIME = "time of day"
+    MOMENT = "day and time"
 
 
 class _Reading(NamedTuple):
@@ -77,6 +81,10 @@ _READINGS: dict[ColumnType, _Reading] = {
             ColumnType.AMOUNT: (canonical.amount_text, "Write dollars and cents, such as 65.00."),
             ColumnType.COUNT: (canonical.count_text, "Write a whole number, such as 2."),
             ColumnType.NUMBER: (canonical.number_text, "Write a number, such as 2 or 1.5."),
+            ColumnType.QUANTITY: (canonical.quantity_text, "Write a number, such as 12."),
+            ColumnType.PERCENT: (canonical.percent_text, "Write it with its sign, such as 20%."),
+            ColumnType.TIME: (canonical.time_text, "Write it as 9:15 AM or 09:15."),
+            ColumnType.MOMENT: (canonical.moment_text, "Write it as 2026-11-24 09:15, or the day alone."),
             ColumnType.FLAG: (canonical.flag_text, "Write 1 for yes, 0 for no; empty means not known."),
         }.items()
     },
@@ -99,12 +107,16 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A table in plain words: what one row is, and its columns."""
+    """A table in plain words: what one row is, and its columns.
+
+    `needs`: an export is taken for this table where it has one column of each group; without groups, where it has the first required one.
+    """
 
     name: str
     grain: str
     meaning: str
     columns: tuple[Column, ...]
+    needs: tuple[tuple[str, ...], ...] = ()
 
     def column(self, name: str) -> Column:
         """The column of that name. Raises KeyError."""
