@@ -25,6 +25,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "diagnosis_positions": ("code_from", "code_to", "position"),
     "diagnosis_exclusions": ("at_from", "at_to", "excluded_from", "excluded_to"),
     "diagnosis_expansions": ("header",),
+    "denial_codes": ("carc", "group_code"),
+    "remark_codes": ("rarc",),
+    "appeal_deadlines": ("payer_type", "step"),
     "editions": ("table", "part", "edition"),
 }
 DIAGNOSES = "icd10cm"
