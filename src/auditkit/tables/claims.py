@@ -218,6 +218,8 @@ PAYERS = Table(
                meaning="Which table of code pairs the payer uses.", also=("ncci source", "pair table", "edit source", "ncci table")),
         _column("telehealth_accepted", ColumnType.FLAG, "Whether the payer takes therapy by telehealth.", "",
                 "telehealth", "accepts telehealth", "telehealth covered"),
+        _column("appeal_days", ColumnType.COUNT, "Days from the remittance within which the payer takes an appeal or dispute, last day included.", "",
+                "appeal limit", "appeal deadline days", "appeal limit days", "dispute days", "appeals days", "days to appeal"),
         *TRACE,
     ),
 )  # fmt: skip

@@ -1,0 +1,128 @@
+"""Settled lines back to the claims that were sent: by line control number, else by control number, code, modifiers and date."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from auditkit.tables import Columns
+
+_LAST_NUMBER = re.compile(r"(?:^|\D)0*(\d{1,3})$")
+
+
+class Match(NamedTuple):
+    """The row of the claim line (None: not found), and how it was found, or why not."""
+
+    row: int | None
+    how: str
+
+
+class SettledLine(NamedTuple):
+    """What a payer says of a line, as far as it can be found again by. All are canonical text; empty: not given."""
+
+    claim_id: str
+    line_number: str
+    codes: tuple[str, ...]  # as settled and as billed
+    modifiers: tuple[str, ...]
+    date_of_service: str
+    charge_amount: str
+    settled_on: str = ""
+
+
+class ClaimLines:
+    """Claim lines, to be asked many times. A claim that was sent several times is found as it was last sent before the payment."""
+
+    def __init__(self, lines: Columns) -> None:
+        self.columns = lines
+        self._rows: dict[str, list[int]] = defaultdict(list)
+        for row, claim_id in enumerate(lines["claim_id"]):
+            self._rows[_plain(claim_id)].append(row)
+        self._numbers = [number.lstrip("0") for number in lines["line_number"]]
+        self._modifiers = [tuple(sorted(m for m in text.split("|") if m)) for text in lines["modifiers"]]
+
+    def of_claim(self, claim_id: str) -> list[int]:
+        """The rows of a claim, in order; also where the payer drops leading zeros or changes capitals."""
+        return self._rows.get(_plain(claim_id), [])
+
+    def find(self, settled: SettledLine) -> Match:
+        """The line that was settled; none rather than a guess where several fit equally."""
+        rows = self.of_claim(settled.claim_id)
+        if not rows:
+            return Match(None, "no claim has this control number")
+        rows = self._as_last_sent(rows, settled.settled_on)
+        if (row := self._by_line_number(rows, settled)) is not None:
+            return Match(row, "line number")
+        same = [r for r in rows if self.columns["hcpcs_code"][r] in settled.codes and self._is_date(r, settled)]
+        if not same:
+            return Match(None, "the claim has no line with this code and date")
+        wanted = tuple(sorted(settled.modifiers))
+        for fit, how in (
+            ([r for r in same if self._modifiers[r] == wanted], "code, modifiers, date"),
+            (same, "code and date"),
+        ):
+            if len(fit) > 1:
+                fit = [r for r in fit if self.columns["line_charge_amount"][r] == settled.charge_amount] or fit
+            if len(fit) == 1:
+                return Match(fit[0], how)
+        return Match(None, "several lines of the claim fit equally")
+
+    def _by_line_number(self, rows: Sequence[int], settled: SettledLine) -> int | None:
+        """REF*6R is the line's number, or ends in it; it holds only where code or date agree as well."""
+        given = settled.line_number.strip()
+        if not given:
+            return None
+        ends = _LAST_NUMBER.search(given)
+        for number in (given.lstrip("0"), ends[1] if ends else ""):
+            fit = [r for r in rows if number and self._numbers[r] == number and self._agrees(r, settled)]
+            if len(fit) == 1:
+                return fit[0]
+        return None
+
+    def _agrees(self, row: int, settled: SettledLine) -> bool:
+        if not any(settled.codes):
+            return self._is_date(row, settled)
+        return self.columns["hcpcs_code"][row] in settled.codes
+
+    def _is_date(self, row: int, settled: SettledLine) -> bool:
+        return not settled.date_of_service or self.columns["date_of_service"][row] == settled.date_of_service
+
+    def _as_last_sent(self, rows: Sequence[int], settled_on: str) -> Sequence[int]:
+        """Where a claim was sent several times: the rows of the newest sending that the payer can have seen."""
+        sendings: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for row in rows:
+            sent = (self.columns["submitted_on"][row], self.columns["claim_frequency_code"][row])
+            sendings[sent].append(row)
+        if len(sendings) == 1:
+            return rows
+        seen = [sent for sent in sendings if not settled_on or sent[0] <= settled_on]
+        return sendings[max(seen or sendings)]
+
+
+def match_claims(
+    service_payments: Columns, claim_lines: Columns | ClaimLines, settled_on: Iterable[str] = ()
+) -> list[Match]:
+    """The claim line of each settled line, in order. `settled_on`: the payment date of each, where known."""
+    claims = claim_lines if isinstance(claim_lines, ClaimLines) else ClaimLines(claim_lines)
+    count = len(service_payments["claim_id"])
+    dates = list(settled_on) or [""] * count
+    return [claims.find(_settled(service_payments, row, dates[row])) for row in range(count)]
+
+
+def _settled(table: Columns, row: int, settled_on: str) -> SettledLine:
+    billed = table["billed_hcpcs_code"][row]
+    modifiers = table["billed_modifiers"][row] if billed else table["modifiers"][row]
+    return SettledLine(
+        table["claim_id"][row],
+        table["line_number"][row],
+        tuple(code for code in (table["hcpcs_code"][row], billed) if code),
+        tuple(one for one in modifiers.split("|") if one),
+        table["date_of_service"][row],
+        table["charge_amount"][row],
+        settled_on,
+    )
+
+
+def _plain(claim_id: str) -> str:
+    return claim_id.strip().upper().lstrip("0") or claim_id.strip()
