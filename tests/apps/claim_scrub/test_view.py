@@ -56,7 +56,7 @@ def test_text_of_claims_and_files_is_shown_and_never_run(view, claims):
         for widget in every(view.page):
             if isinstance(widget, w.HTML):
                 assert "<img" not in widget.value
-    assert HOSTILE in view.findings.entries[0].description or view.model.listed() == []
+    assert HOSTILE in view.findings.entries.buttons[0].description or view.model.listed() == []
 
 
 def test_a_thousand_claims_make_no_more_widgets_than_twenty(view, claims):
@@ -65,16 +65,16 @@ def test_a_thousand_claims_make_no_more_widgets_than_twenty(view, claims):
     view.intake.forget_button.click()
     upload(view, many_csv=claims(*[BAD_NPI] * 1000))
     assert len(list(every(view.page))) == few
-    assert len(view.findings.list.children) == PAGE
+    assert len(view.findings.entries.list.children) == PAGE
 
 
 def test_pages_are_turned_and_an_entry_shows_its_claim(view, claims):
     upload(view, a_csv=claims(*[BAD_NPI] * 20))
     findings = view.findings
-    assert findings.back.disabled and not findings.forward.disabled
-    findings.forward.click()
-    assert f"{PAGE + 1} to" in findings.where.value
-    findings.list.children[1].click()
+    assert findings.entries.back.disabled and not findings.entries.forward.disabled
+    findings.entries.forward.click()
+    assert f"{PAGE + 1} to" in findings.entries.where.value
+    findings.entries.list.children[1].click()
     found = view.model.listed()[1]
     assert found.claim_id in findings.claim_view.value
     assert view.model.checks[found.rule].title in findings.detail.value
@@ -98,7 +98,7 @@ def test_a_finding_shows_sentence_source_dates_and_edition(view, claims):
 def test_an_empty_group_says_so(view, claims):
     upload(view, a_csv=claims({}))
     view.findings.groups[Group.INFORM].click()
-    assert "Nothing here" in view.findings.where.value
+    assert "Nothing here" in view.findings.entries.where.value
     assert view.findings.detail.value == view.findings.claim_view.value == ""
 
 
@@ -151,7 +151,7 @@ def test_a_callback_that_raises_ends_in_one_sentence_without_the_claim(view, cla
         raise RuntimeError("SECRET-4")
 
     monkeypatch.setattr(view.model.results, "page", breaks)
-    view.findings.forward.click()
+    view.findings.entries.forward.click()
     view.findings.groups[Group.CHECK].click()
     assert "did not work" in view.say.box.value
     assert "SECRET-4" not in view.say.box.value

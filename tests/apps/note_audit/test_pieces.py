@@ -19,10 +19,10 @@ def test_script_in_a_note_is_shown_and_not_run():
     model.add_text(HOSTILE, name='<b>"name"</b>')
     view = NoteAuditView(model)
     view.refresh()
-    shown = [view.note.value, view.detail.value, view.score.value, view.say.box.value]
+    shown = [view.note.text.value, view.point.detail.value, view.score.value, view.say.box.value]
     for html in shown:
         assert "<script" not in html and "<img" not in html and "<b>" not in html
-    words = re.sub(r"</?(mark|div)[^>]*>", "", view.note.value)
+    words = re.sub(r"</?(mark|div)[^>]*>", "", view.note.text.value)
     assert words.startswith("&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x")
 
 
@@ -39,7 +39,8 @@ def test_every_button_of_the_page_has_words():
     view = NoteAuditView(model)
     view.refresh()
     assert all(
-        button.description.strip() for button in (*view.downloads.values(), *view._lines.values(), view.decide_button)
+        button.description.strip()
+        for button in (*view.takeaway.by_name.values(), *view._lines.values(), view.point.decide_button)
     )
 
 
@@ -54,8 +55,8 @@ def test_a_click_writes_the_letter_and_the_workbook():
         ("letter_pdf", b"%PDF"),
         ("results_xlsx", b"PK"),
     ):
-        view.downloads[name].click()
-        content = re.search(r"base64,([^\"]+)", view.made.value)
+        view.takeaway.by_name[name].click()
+        content = re.search(r"base64,([^\"]+)", view.takeaway.made.value)
         assert content, view.say.box.value
         assert base64.b64decode(content[1]).lstrip().startswith(start)
 

@@ -10,7 +10,8 @@ import ipywidgets as w
 from auditkit.apps.claim_scrub import pieces
 from auditkit.apps.claim_scrub.model import ClaimScrubModel
 from auditkit.apps.claim_scrub.results import PAGE, Filter, Found, Group
-from auditkit.apps.shell.widgets import Said, column, field, head, row, show, wide
+from auditkit.apps.shell.entries import Entries, Entry
+from auditkit.apps.shell.widgets import Said, column, field, folds, head, row, show, wide
 
 _ALL = {"rule": "All checks", "payer": "All payers", "clinic": "All clinics", "provider": "All therapists"}
 _LABELS = {"rule": "Check", "payer": "Payer", "clinic": "Clinic (NPI)", "provider": "Therapist (NPI)"}
@@ -35,18 +36,11 @@ class Findings:
             box.observe(say.guard(self._filter), "value")
         self.claim = field(w.Text, "Claim number begins with", continuous_update=False)
         self.claim.observe(say.guard(self._filter), "value")
-        self.more = w.ToggleButton(description="More filters", layout=w.Layout(width="auto"))
         self.more_box = w.VBox([self.filters["clinic"], self.filters["provider"], self.claim], layout=wide())
-        self.more.observe(say.guard(lambda change: show(self.more_box, change["new"])), "value")
-        show(self.more_box, False)
+        self.more = folds("More filters", self.more_box, say)
         self.clear = say.button("Clear the filters", lambda _: self._narrow(Filter()))
         self.supply = w.HTML(layout=wide())
-        self.where = w.HTML(layout=wide())
-        self.entries = [self._entry(place) for place in range(PAGE)]
-        self.list = w.VBox([], layout=wide())
-        self.list.add_class("ak-list")
-        self.back = say.button("Previous", lambda _: self._turn(-1))
-        self.forward = say.button("Next", lambda _: self._turn(1))
+        self.entries = Entries(PAGE, say=say, choose=self._choose, turn=self._turn, also="cs-found")
         self.detail = w.HTML(layout=wide())
         self.rule_button = say.button("Change this check for our practice", self._to_rule)
         self.claim_view = w.HTML(layout=wide())
@@ -55,9 +49,9 @@ class Findings:
             self.filters["payer"],
             row(self.more, self.clear, also="ak-smaller"),
             self.more_box,
-            self.where,
-            row(self.back, self.forward, also="ak-smaller"),
-            self.list,
+            self.entries.where,
+            self.entries.turns,
+            self.entries.list,
             also="cs-left",
         )
         right = column(self.detail, row(self.rule_button, also="ak-smaller"), self.claim_view, also="cs-right")
@@ -66,23 +60,14 @@ class Findings:
         columns.add_class("cs-cols")
         self.box = w.VBox([head("What was found"), self.group_bar, self.means, self.supply, columns], layout=wide())
 
-    def _entry(self, place: int) -> w.Button:
-        made = w.Button(layout=wide())
-        made.add_class("ak-line")
-        made.add_class("cs-found")
-        made.on_click(self.say.guard(lambda _: self._choose(place)))
-        return made
-
     # Showing the model
 
     def refresh(self) -> None:
         """Show the model as it is now."""
         model = self.model
         if model.results is None:
-            self.detail.value = self.claim_view.value = self.supply.value = self.where.value = ""
-            for entry in self.entries:
-                entry.description = ""
-            self.list.children = []
+            self.detail.value = self.claim_view.value = self.supply.value = ""
+            self.entries.clear()
             for box in self.filters.values():
                 self._set(box, [("", "")], "")
             return
@@ -124,27 +109,17 @@ class Findings:
     def _show_page(self) -> None:
         model = self.model
         listed = model.listed()
-        total, pages = model.count(model.group), model.pages(model.group)
-        start = model.number * PAGE
-        self.where.value = (
-            f'<p class="ak-fine" role="status">{start + 1:,} to {start + len(listed):,} of {total:,}</p>'
-            if listed
-            else '<p class="ak-none" role="status">Nothing here.</p>'
-        )
-        self.back.disabled, self.forward.disabled = model.number == 0, model.number >= pages - 1
-        for place, (entry, item) in enumerate(zip(self.entries, listed, strict=False)):
-            is_found = isinstance(item, Found)
-            entry.description = (
-                pieces.found_row(item) if is_found else pieces.clean_row(item, model.results.payer(item.payer))
+        look = f"cs-{model.group}"
+        entries = [
+            Entry(
+                pieces.found_row(item)
+                if isinstance(item, Found)
+                else pieces.clean_row(item, model.results.payer(item.payer)),
+                look,
             )
-            for group in Group:
-                (entry.add_class if group is model.group else entry.remove_class)(f"cs-{group}")
-            (entry.add_class if place == model.chosen else entry.remove_class)("ak-chosen")
-        for entry in self.entries[len(listed) :]:
-            entry.description = ""  # nothing of a claim stays in what is not shown
-        shown = self.entries[: len(listed)]
-        if list(self.list.children) != shown:  # putting the same buttons in again would take the focus away
-            self.list.children = shown
+            for item in listed
+        ]
+        self.entries.show(entries, number=model.number, total=model.count(model.group), chosen=model.chosen)
         self._show_chosen()
 
     def _show_chosen(self) -> None:
@@ -172,9 +147,7 @@ class Findings:
         self._show_page()
 
     def _choose(self, place: int) -> None:
-        self.entries[self.model.chosen].remove_class("ak-chosen")
         self.model.chosen = place
-        self.entries[place].add_class("ak-chosen")
         self._show_chosen()
 
     def _filter(self, _change) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from auditkit.apps.claim_scrub.model import ClaimScrubModel
 from auditkit.apps.claim_scrub.own import CHOICES
 from auditkit.apps.claim_scrub.results import GROUP_OF, CleanClaim, Found, Group, Supply
-from auditkit.apps.shell import SEVERITY_WORDS, badge, safe
+from auditkit.apps.shell import SEVERITY_WORDS, badge, remarks, safe
 from auditkit.rule import ClaimCheck, Confidence, Severity
 from auditkit.tables import CLAIM_LINES
 
@@ -33,7 +33,7 @@ CONFIDENCE_WORDS = {
     Confidence.INFERRED: "inferred, to be confirmed",
     Confidence.MEMORY: "from memory, to be confirmed",
 }
-_OPEN_ISSUES, _OPEN_SUPPLIES = 4, 4
+_OPEN_SUPPLIES = 4
 _ROW_WORDS = 150
 _LINE_COLUMNS = (
     ("line_number", "Line"), ("date_of_service", "Date"), ("hcpcs_code", "Code"), ("modifiers", "Modifiers"), ("units", "Units"),
@@ -215,20 +215,10 @@ _READ_WORDS = {"history": "earlier lines", "payers": "payers", "authorizations":
 
 
 def issues(model: ClaimScrubModel) -> str:
-    """What could not be read, one sentence each; a long list is folded and cut, for all of it is in the work list."""
-    if not model.issues:
-        return ""
-    items = "".join(f"<li>{safe(issue.sentence)}</li>" for issue in model.issues[:50])
-    more = (
-        f"<li>and {len(model.issues) - 50:,} more; all of them are in the Excel work list.</li>"
-        if len(model.issues) > 50
-        else ""
-    )
+    """What could not be read, one sentence each."""
     head = "Files were read with these remarks"
-    skipped = sum(reading.skipped for reading in model.readings.values())
-    if skipped:
+    if sum(reading.skipped for reading in model.readings.values()):
         why = "; ".join(reading.summary for reading in model.readings.values() if reading.skipped)
         head += f" ({why.rstrip('.')})"
-    if len(model.issues) > _OPEN_ISSUES:
-        return f'<div class="ak-notice ak-unsure" role="status"><details><summary>{safe(head)}: {len(model.issues):,}. Show them</summary><ul>{items}{more}</ul></details></div>'
-    return f'<div class="ak-notice ak-unsure" role="status"><p>{safe(head)}:</p><ul>{items}</ul></div>'
+    sentences = [issue.sentence for issue in model.issues]
+    return remarks(head, sentences, rest="all of them are in the Excel work list.")

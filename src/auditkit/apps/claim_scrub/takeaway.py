@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import base64
 import csv
 import io
 
 from auditkit.apps.claim_scrub.model import ClaimScrubModel
-from auditkit.apps.shell import safe
+from auditkit.apps.shell.takeaway import File, Media
 
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# name -> words on the button, file name, media type. File names say nothing about a patient.
 FILES = {
-    "worklist_xlsx": ("Work list for Excel", "claims-to-fix.xlsx", _EXCEL),
-    "findings_csv": ("Findings as CSV", "claim-findings.csv", "text/csv"),
-    "clean_csv": ("Clean claims as CSV", "clean-claims.csv", "text/csv"),
+    "worklist_xlsx": File("Work list for Excel", "claims-to-fix.xlsx", Media.EXCEL),
+    "findings_csv": File("Findings as CSV", "claim-findings.csv", Media.CSV),
+    "clean_csv": File("Clean claims as CSV", "clean-claims.csv", Media.CSV),
 }
 
 
@@ -40,13 +37,3 @@ def _csv(head: tuple[str, ...], rows) -> bytes:
     writer.writerow(head)
     writer.writerows([guarded(str(cell)) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8")
-
-
-def link(model: ClaimScrubModel, name: str) -> str:
-    """A link that saves the file. It is in the page itself: nothing is written to disk before the person does."""
-    _, file, media = FILES[name]
-    inside = base64.b64encode(content(model, name)).decode("ascii")
-    return (
-        f'<p class="ak-action" role="status">Ready: <a download="{safe(file)}" href="data:{media};base64,{inside}">'
-        f"<strong>Save {safe(file)}</strong></a></p>"
-    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import ipywidgets as w
@@ -12,7 +11,8 @@ from auditkit.apps.claim_scrub import pieces, takeaway
 from auditkit.apps.claim_scrub.intake import Intake
 from auditkit.apps.claim_scrub.model import SAMPLE_FILES, ClaimScrubModel
 from auditkit.apps.claim_scrub.style import STYLE
-from auditkit.apps.shell import notice
+from auditkit.apps.shell.keeping import practice_store
+from auditkit.apps.shell.takeaway import Takeaway
 from auditkit.apps.shell.widgets import Said, row, show, wide
 from auditkit.places import datasets
 
@@ -35,13 +35,10 @@ class ClaimScrubView:
             part: self.say.button(words, lambda _, part=part: self.open(part)) for part, words in PARTS.items()
         }
         self.nav = row(*self.parts.values(), also="cs-nav")
-        self.downloads = {
-            name: self.say.button(words, self._making(name)) for name, (words, *_) in takeaway.FILES.items()
-        }
-        self.bar = row(row(*self.downloads.values()), self.intake.again, also="ak-bar")
-        self.made = w.HTML(layout=wide())
+        self.takeaway = Takeaway(takeaway.FILES, lambda name: takeaway.content(model, name), say=self.say)
+        self.bar = row(self.takeaway.buttons, self.intake.again, also="ak-bar")
         self.summary = w.HTML(layout=wide())
-        self.result = w.VBox([self.bar, self.made, self.summary], layout=wide())
+        self.result = w.VBox([self.bar, self.takeaway.made, self.summary], layout=wide())
         self.boxes = {
             CLAIMS: w.VBox([self.intake.box, self.result], layout=wide()),
             CALCULATORS: w.VBox([], layout=wide()),
@@ -79,11 +76,11 @@ class ClaimScrubView:
             from auditkit.apps.claim_scrub.findings import Findings
 
             self.findings = Findings(self.model, say=self.say, change_rule=self._change_rule)
-            self.result.children = [self.bar, self.made, self.summary, self.findings.box]
+            self.result.children = [self.bar, self.takeaway.made, self.summary, self.findings.box]
         show(self.result, has_result)
         self.intake.fold(has_result)
         (self.page.add_class if has_result else self.page.remove_class)("ak-has-result")
-        self.made.value = ""
+        self.takeaway.clear()
         self.summary.value = pieces.summary(self.model) if has_result else ""
         if self.findings is not None:
             self.findings.refresh()
@@ -94,28 +91,11 @@ class ClaimScrubView:
         self.open(DECISIONS)
         self.decisions.open_rule(rule)
 
-    def _making(self, name: str) -> Callable:
-        def make(_=None) -> None:
-            self.made.value = notice("Writing ...")
-            try:
-                self.made.value = takeaway.link(self.model, name)
-            except Exception:
-                self.made.value = ""  # the guard says it; "Writing" must not stay
-                raise
-
-        return make
-
 
 def page() -> w.Widget:
     """The page as the notebook shows it: the practice's store, and the sample claims where they are installed."""
-
-    def open_store():
-        from auditkit.store import Store
-
-        return Store.open(os.environ.get("AUDITKIT_STORE") or None)
-
     limit = int(os.environ.get("AUDITKIT_UPLOAD_LIMIT") or _UPLOAD_LIMIT)
-    return ClaimScrubView(ClaimScrubModel(open_store=open_store), sample_claims(), limit).page
+    return ClaimScrubView(ClaimScrubModel(open_store=practice_store), sample_claims(), limit).page
 
 
 def sample_claims() -> Path | None:

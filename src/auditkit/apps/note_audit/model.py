@@ -19,7 +19,7 @@ from auditkit.store import VerdictDecision, note_key
 from auditkit.tables import Issue, NoteMeta, NoteText
 
 if TYPE_CHECKING:
-    from auditkit.apps.note_audit.asked_columns import AskedNote, Upload
+    from auditkit.apps.shell.asked_notes import AskedNote, Upload
 
 SHOW_ALL, SHOW_ATTENTION, SHOW_CRITICAL = "all", "attention", "critical"
 _FIRST_LOOK = (Answer.NOT_MET, Answer.UNCLEAR, Answer.MET, Answer.NOT_APPLICABLE)
@@ -90,7 +90,7 @@ class NoteAuditModel:
 
         A table whose note column is only guessed, and was not confirmed before, makes the upload wait: see `asked`.
         """
-        from auditkit.apps.note_audit.asked_columns import Upload
+        from auditkit.apps.shell.asked_notes import Upload
 
         self._upload = Upload(files, self.kept.columns)
         return 0 if self.asked else self._take(self._upload.read())

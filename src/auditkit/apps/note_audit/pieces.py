@@ -16,7 +16,6 @@ ANSWER_WORDS = {
     Answer.UNCLEAR: "Cannot tell",
     Answer.NOT_APPLICABLE: "Does not apply",
 }
-_OPEN_ISSUES = 4
 # a shape in front of each answer, for people who do not see colours and for buttons, which hold no HTML
 SHAPES = {Answer.MET: "\u2713", Answer.NOT_MET: "\u2715", Answer.UNCLEAR: "?", Answer.NOT_APPLICABLE: "\u2013"}
 
@@ -111,17 +110,6 @@ def summary(model: NoteAuditModel) -> str:
     if model.has_sample:
         words += badge("note", "Sample data: the patients and therapists are invented")
     return f'<p class="na-sum">{words}</p>'
-
-
-def issues(model: NoteAuditModel) -> str:
-    """What could not be read, one sentence each; a long list is folded."""
-    if not model.issues:
-        return ""
-    items = "".join(f"<li>{safe(issue.sentence)}</li>" for issue in model.issues)
-    head = f"{len(model.issues)} not read, or read in part:"
-    if len(model.issues) > _OPEN_ISSUES:
-        return f'<div class="ak-notice ak-unsure" role="status"><details><summary>{head[:-1]}. Show them</summary><ul>{items}</ul></details></div>'
-    return f'<div class="ak-notice ak-unsure" role="status"><p>{head}</p><ul>{items}</ul></div>'
 
 
 def note_name(audit: NoteAudit) -> str:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-
 from auditkit.apps.note_audit.model import NoteAuditModel
-from auditkit.apps.shell import safe
+from auditkit.apps.shell.takeaway import File, Media
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# name -> words on the button, file name, media type. File names say nothing about a patient.
 FILES = {
-    "letter_html": ("Letter as a page", "feedback-letter.html", "text/html"),
-    "letter_docx": ("Letter for Word", "feedback-letter.docx", _WORD),
-    "letter_pdf": ("Letter as PDF", "feedback-letter.pdf", "application/pdf"),
-    "results_xlsx": ("Results for Excel", "note-audit.xlsx", _EXCEL),
+    "letter_html": File("Letter as a page", "feedback-letter.html", Media.HTML),
+    "letter_docx": File("Letter for Word", "feedback-letter.docx", Media.WORD),
+    "letter_pdf": File("Letter as PDF", "feedback-letter.pdf", Media.PDF),
+    "results_xlsx": File("Results for Excel", "note-audit.xlsx", Media.EXCEL),
 }
 
 
@@ -37,13 +32,3 @@ def content(model: NoteAuditModel, name: str, *, every_note: bool) -> bytes:
     from auditkit.reports.pdf import to_pdf
 
     return to_pdf(letter)
-
-
-def link(model: NoteAuditModel, name: str, *, every_note: bool) -> str:
-    """A link that saves the file. It is in the page itself: nothing is written to disk before the person does."""
-    _, file, media = FILES[name]
-    inside = base64.b64encode(content(model, name, every_note=every_note)).decode("ascii")
-    return (
-        f'<p class="ak-action" role="status">Ready: <a download="{safe(file)}" href="data:{media};base64,{inside}">'
-        f"<strong>Save {safe(file)}</strong></a></p>"
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,13 @@ from datetime import datetime
 from auditkit.store import StoreError
 
 NOBODY_NAMED = "this computer's user"
+
+
+def practice_store():
+    """The store of this practice: where `AUDITKIT_STORE` says, else this user's own. Raises StoreError."""
+    from auditkit.store import Store  # the database library is loaded when the first question comes
+
+    return Store.open(os.environ.get("AUDITKIT_STORE") or None)
 
 
 @dataclass

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from auditkit.apps.shell.safe import safe
 from auditkit.rule import Answer, Severity
 
@@ -56,3 +58,21 @@ def notice(text: str, *, kind: str = "note") -> str:
     """One sentence in a box; read out at once when it is bad news."""
     role = "alert" if kind == "bad" else "status"
     return f'<div class="ak-notice ak-{kind}" role="{role}"><p><span aria-hidden="true">{_SHAPES[kind]}</span> {safe(text)}</p></div>'
+
+
+_OPEN_REMARKS, _MOST_REMARKS = 4, 50
+
+
+def remarks(head: str, sentences: Sequence[str], *, rest: str = "") -> str:
+    """What could not be read, a sentence each, in a box; a long list is folded, a very long one cut, with `rest` on where all of it is."""
+    if not sentences:
+        return ""
+    shown = sentences[: _MOST_REMARKS if rest else None]
+    items = "".join(f"<li>{safe(sentence)}</li>" for sentence in shown)
+    if len(sentences) > len(shown):
+        items += f"<li>and {len(sentences) - len(shown):,} more; {safe(rest)}</li>"
+    if len(sentences) > _OPEN_REMARKS:
+        body = f"<details><summary>{safe(head)}: {len(sentences):,}. Show them</summary><ul>{items}</ul></details>"
+    else:
+        body = f"<p>{safe(head)}:</p><ul>{items}</ul>"
+    return f'<div class="ak-notice ak-unsure" role="status">{body}</div>'

@@ -48,6 +48,14 @@ def show(widget: w.Widget, is_shown: bool) -> None:
     widget.layout.display = None if is_shown else "none"
 
 
+def folds(words: str, box: w.Widget, say: Said) -> w.ToggleButton:
+    """A button that shows and hides a part of the page, hidden at first."""
+    made = w.ToggleButton(description=words, layout=w.Layout(width="auto"))
+    show(box, False)
+    made.observe(say.guard(lambda change: show(box, change["new"])), "value")
+    return made
+
+
 class Said:
     """The one place of a page where it says how things went; `box` is shown. Every callback of the page goes through `guard`."""
 

@@ -1,0 +1,82 @@
+"""The question which column of a table holds what, as widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import ipywidgets as w
+
+from auditkit.apps.shell import notice, safe
+from auditkit.apps.shell.widgets import Said, field, folds, head, row, wide
+
+if TYPE_CHECKING:
+    from auditkit.apps.claim_scrub.files import AskedFile
+
+_AS_PROPOSED = "\0as proposed"  # several columns that make one list
+_NO_COLUMN = ("No such column", "")
+
+
+def claim_columns(
+    table: AskedFile,
+    *,
+    say: Said,
+    confirm: Callable[[dict[str, str]], str],
+    leave: Callable[[], object],
+) -> tuple[w.Widget, ...]:
+    """The widgets. `confirm` hears our column -> header ("" for none) where that differs from the proposal, and returns "" or
+    what is missing; `leave` hears that the file is to be left out."""
+    from auditkit.apps.claim_scrub.files import ROLE_WORDS
+
+    joined = table.proposal.joined
+    fields = _fields(table)
+    needed = [fields[c.name] for c in table.table.columns if c.name in fields and c.required]
+    others = [fields[c.name] for c in table.table.columns if c.name in fields and not c.required]
+    missing = w.HTML()
+
+    def act(_=None) -> None:
+        chosen = {name: box.value for name, box in fields.items() if box.value != _AS_PROPOSED}
+        proposed = table.proposal.fields
+        chosen = {n: header for n, header in chosen.items() if header != proposed.get(n, "") or n in joined}
+        if wrong := confirm(chosen):
+            missing.value = notice(wrong, kind="unsure")
+
+    rest = _grid(others)
+    text = (
+        f"<p>{safe(table.file)} was taken as: {safe(ROLE_WORDS[table.table.name].lower())}. Please check the columns once; "
+        "the answer is remembered for files of this shape. Behind each header stand cells of the file.</p>"
+    )
+    return (
+        head("Which column holds what?"),
+        w.HTML(text),
+        _grid(needed),
+        row(folds(f"{len(others)} more columns", rest, say)),
+        rest,
+        missing,
+        row(
+            say.button("Read with these columns", act, "primary"),
+            say.button("Leave this file out", lambda _: leave()),
+        ),
+    )
+
+
+def _fields(table: AskedFile) -> dict[str, w.Dropdown]:
+    joined = table.proposal.joined
+    columns = [(f"{header}: {table.examples.get(header) or 'empty'}", header) for header in table.headers]
+    fields: dict[str, w.Dropdown] = {}
+    for column in table.table.columns:
+        if column.name in ("source_file", "source_place"):
+            continue
+        own = [(" + ".join(joined[column.name]), _AS_PROPOSED)] if column.name in joined else []
+        value = _AS_PROPOSED if own else table.proposal.fields.get(column.name, "")
+        words = column.name.replace("_", " ").replace("npi", "NPI").replace("hcpcs", "HCPCS or CPT")
+        fields[column.name] = field(
+            w.Dropdown, words[0].upper() + words[1:], options=[_NO_COLUMN, *own, *columns], value=value
+        )
+    return fields
+
+
+def _grid(fields: list[w.Widget]) -> w.Box:
+    made = w.Box(fields, layout=wide())
+    made.add_class("cs-grid")
+    return made
