@@ -22,6 +22,11 @@ def datasets() -> Path:
     return _brought("datasets")
 
 
+def lessons() -> Path:
+    """The folder with the lessons' sources."""
+    return _brought("lessons")
+
+
 def _brought(name: str) -> Path:
     in_checkout = _CHECKOUT / name
     # pyproject.toml beside it tells a checkout from a site-packages folder that happens to hold a folder of this name.

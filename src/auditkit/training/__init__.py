@@ -1,0 +1,1 @@
+"""Training: lessons from one Markdown source each, quizzes, sessions, and whether it helped."""
