@@ -8,7 +8,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from auditkit.store.database import Database, parts, signed
+from auditkit.store.database import Database, parts, plain, signed
 from auditkit.store.records import Conflict, Event, NewEvent
 from auditkit.store.tables import events
 
@@ -42,12 +42,13 @@ class Events(Database):
         if not rows:
             return []
         with self.writing(events) as connection:
-            numbers = _numbers(connection, given)
+            numbers = _numbers(connection, rows)
             for one, row in zip(given, rows, strict=True):
-                number = numbers.get((one.desk, one.subject), 0)
+                subject = row["desk"], row["subject"]
+                number = numbers.get(subject, 0)
                 if number != one.follows:
-                    raise _conflict(connection, one, number)
-                numbers[one.desk, one.subject] = row["number"] = number + 1
+                    raise _conflict(connection, row, one.follows, number)
+                numbers[subject] = row["number"] = number + 1
             last = connection.scalar(sa.select(sa.func.coalesce(sa.func.max(events.c.id), 0)))
             connection.execute(events.insert(), rows)
             kept = connection.execute(sa.select(events).where(events.c.id > last).order_by(events.c.id)).all()
@@ -67,45 +68,35 @@ def _row(new: NewEvent) -> dict[str, object]:
     for name, longest in _LONGEST.items():
         if not 0 < len(getattr(new, name)) <= longest:
             raise ValueError(f"the {name} of an event has 1 to {longest} characters")
-    return {
-        "desk": new.desk,
-        "subject": new.subject,
-        "kind": new.kind,
-        "details": json.dumps(dict(new.details), ensure_ascii=False, allow_nan=False),
-        **signed(new.who, new.when),
-    }
+    details = json.dumps(dict(new.details), ensure_ascii=False, allow_nan=False)
+    row = {"desk": new.desk, "subject": new.subject, "kind": new.kind, "details": details}
+    return plain({**row, **signed(new.who, new.when)})
 
 
-def _numbers(connection: sa.Connection, new: list[NewEvent]) -> dict[tuple[str, str], int]:
+def _numbers(connection: sa.Connection, rows: list[dict]) -> dict[tuple[str, str], int]:
     """The newest number of each subject that has one."""
-    subjects: dict[str, dict[str, None]] = {}
-    for one in new:
-        subjects.setdefault(one.desk, {})[one.subject] = None
-    newest = sa.func.max(events.c.number)
+    subjects: dict[str, list[str]] = {}
+    for row in rows:
+        subjects.setdefault(row["desk"], []).append(row["subject"])
+    newest = sa.select(events.c.subject, sa.func.max(events.c.number)).group_by(events.c.subject)
     return {
         (desk, subject): number
         for desk, wanted in subjects.items()
         for part in parts(wanted)
-        for subject, number in connection.execute(
-            sa.select(events.c.subject, newest)
-            .where(events.c.desk == desk, events.c.subject.in_(part))
-            .group_by(events.c.subject)
-        )
+        for subject, number in connection.execute(newest.where(events.c.desk == desk, events.c.subject.in_(part)))
     }
 
 
-def _conflict(connection: sa.Connection, new: NewEvent, number: int) -> Conflict:
-    row = connection.execute(
-        sa.select(events).where(
-            events.c.desk == new.desk, events.c.subject == new.subject, events.c.number == new.follows + 1
-        )
-    ).first()
+def _conflict(connection: sa.Connection, row: dict, follows: int, number: int) -> Conflict:
+    same = events.c.desk == row["desk"], events.c.subject == row["subject"]
+    found = connection.execute(sa.select(events).where(*same, events.c.number == follows + 1)).first()
     if (
-        row is None
-    ):  # the page knows more than the store: an older copy was put back, or two of a list do not follow each other
+        found is None
+    ):  # the page knows more than the store: an older copy was put back, or a list does not follow itself
         return Conflict(f"What you saw is no longer what is kept (it ends at step {number}); look at it again.")
-    first = _event(row)
-    return Conflict(Conflict.sentence(first.who, first.when.astimezone(new.when.tzinfo), first.kind), first)
+    first = _event(found)
+    moment = first.when.astimezone(row["happened_at"].tzinfo)
+    return Conflict(Conflict.sentence(first.who, moment, first.kind), first)
 
 
 def _event(row: sa.Row) -> Event:

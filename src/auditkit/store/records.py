@@ -16,17 +16,20 @@ class StoreError(Exception):
 
 
 class Conflict(StoreError):
-    """Somebody else was first, and nothing was written. `first` is what they kept (an Event, or None where it is not known)."""
+    """Somebody else was first, and nothing was written.
 
-    def __init__(self, words: str, first: object = None) -> None:
+    Where it is an event, `first` is theirs: the first of the subject that the person had not seen.
+    """
+
+    def __init__(self, words: str, first: Event | None = None) -> None:
         super().__init__(words)
         self.first = first
 
     @staticmethod
-    def sentence(who: str, when: datetime, what: str) -> str:
+    def sentence(who: str, when: datetime, what: str = "") -> str:
         """Who changed what and when, in the zone of `when`."""
-        moment = f"{when:%Y-%m-%d at %H:%M %Z}".rstrip()
-        return f"{who} changed this on {moment} ({what.replace('_', ' ')}), after you looked at it; look at it again."
+        more = f" ({what.replace('_', ' ')})" if what else ""
+        return f"{who} changed this on {when:%Y-%m-%d at %H:%M %Z}{more}, after you looked at it; look at it again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class VerdictDecision:
     who: str
     when: datetime
     version: str = ""  # of the program whose answer was judged
+    id: int = field(default=0, compare=False)  # what the next decision about the same follows
 
     @property
     def differs(self) -> bool:
@@ -84,6 +88,17 @@ class NoteCorrection:
     discipline: str
     who: str
     when: datetime
+    id: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A setting or a column map as somebody kept it last."""
+
+    value: object  # as JSON gives it back
+    who: str
+    when: datetime
+    id: int  # what the next change of the same follows
 
 
 @dataclass(frozen=True, slots=True)

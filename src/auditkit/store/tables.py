@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
+from auditkit.store.sentences import KEPT
+
 SCHEMA_VERSION = 2
 
 
@@ -111,16 +113,35 @@ events = sa.Table(
 )
 
 
-def _hold_rows(table: sa.Table, connection: sa.Connection, **_: object) -> None:
-    """SQLite itself refuses to change or remove a row, whoever asks."""
-    if connection.dialect.name != "sqlite":
-        return
-    for verb in ("UPDATE", "DELETE"):
+def hold_rows(connection: sa.Connection, table: str) -> None:
+    """Have the database itself refuse to change or remove a row of the table, whoever asks."""
+    for statement in _triggers(connection, table).values():
+        connection.exec_driver_sql(statement)
+
+
+def release_rows(connection: sa.Connection, table: str) -> None:
+    """Undo `hold_rows` within a transaction that puts a backup in the place of what is there."""
+    of_table = f" ON {table}" if connection.dialect.name == "postgresql" else ""
+    for trigger in _triggers(connection, table):
+        connection.exec_driver_sql(f"DROP TRIGGER {trigger}{of_table}")
+
+
+def _triggers(connection: sa.Connection, table: str) -> dict[str, str]:
+    if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(
-            f"CREATE TRIGGER {table.name}_no_{verb.lower()} BEFORE {verb} ON {table.name} "
-            "BEGIN SELECT RAISE(ABORT, 'rows of this table are kept as they were written'); END"
+            "CREATE OR REPLACE FUNCTION auditkit_keep_rows() RETURNS trigger LANGUAGE plpgsql "
+            f"AS $$ BEGIN RAISE EXCEPTION '{KEPT}'; END $$"
         )
+        name = f"{table}_kept"
+        return {
+            name: f"CREATE TRIGGER {name} BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} EXECUTE FUNCTION auditkit_keep_rows()"
+        }
+    return {
+        f"{table}_no_{verb.lower()}": f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{KEPT}'); END"
+        for verb in ("UPDATE", "DELETE")
+    }
 
 
 for _table in METADATA.tables.values():
-    sa.event.listen(_table, "after_create", _hold_rows)
+    sa.event.listen(_table, "after_create", lambda table, connection, **_: hold_rows(connection, table.name))
