@@ -1,0 +1,133 @@
+"""Which combinations of payer, category, code and clinic stand out against the rest, or against the months before.
+
+Every combination of one to three of the columns with each category is tested with Fisher's exact test on claims, and the p-values are corrected for
+how many there were. Among combinations that tell the same story, the one that fits best stands for all: its claims are taken out, and everything is
+tested anew, before the next is looked for. A pattern is a place to look at, never a cause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import pandas as pd
+
+from auditkit.analytics.chance import benjamini_hochberg, fisher_exact
+from auditkit.analytics.intervals import exact
+from auditkit.analytics.rates import LEVEL
+from auditkit.analytics.share import FEW
+
+COLUMNS = ("payer", "code", "clinic")
+MOST = 5
+_LEAST_DENIED = 3  # claims: fewer are a case, not a pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A combination that stands out: `k` of `n` claims denied so within it, `rest_k` of `rest_n` elsewhere (or before, if `is_new`)."""
+
+    category: str
+    where: tuple[tuple[str, str], ...]  # column, value
+    k: int
+    n: int
+    rest_k: int
+    rest_n: int
+    p: float
+    q: float
+    claims: tuple[str, ...]  # those denied so, sorted
+    is_new: bool = False
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The exact 95% interval of k of n."""
+        return exact(self.k, self.n) or (0.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """What stands out, likeliest first, and how many combinations were looked at."""
+
+    found: tuple[Pattern, ...]
+    looked_at: int
+    beyond_chance: int  # combinations that stay after correction, those that tell the same story included
+
+
+def patterns(lines: pd.DataFrame, before: pd.DataFrame | None = None, columns: Sequence[str] = COLUMNS) -> Patterns:
+    """Patterns in first decisions. `lines` needs `columns`, `claim` and `category` ("" where not denied).
+
+    With `before` (the same frame for the months before) each combination is compared with itself then, instead of with the rest now.
+    """
+    found: list[Pattern] = []
+    looked_at = beyond_chance = 0
+    while len(found) < MOST:
+        tested = [cell for by in _subsets(columns) for cell in _cells(lines, before, by)]
+        for cell, q in zip(tested, benjamini_hochberg(cell["p"] for cell in tested), strict=True):
+            cell["q"] = q
+        kept = [cell for cell in tested if cell["q"] <= LEVEL and cell["k"] >= _LEAST_DENIED]
+        if not found:
+            looked_at, beyond_chance = len(tested), len(kept)
+        if not kept:
+            break
+        # of equals, the one with fewer words
+        best = min(kept, key=lambda cell: (cell["p"], len(cell["where"]), cell["where"], cell["category"]))
+        is_told = _is_in(lines, best)
+        found.append(_pattern(best, lines.loc[is_told, "claim"], before is not None))
+        # Its claims are taken out: what only seemed to stand out because of them does so no longer, nor lowers the bar for others.
+        lines = lines[~is_told]
+    return Patterns(tuple(found), looked_at, beyond_chance)
+
+
+def _pattern(cell: dict, claims: pd.Series, is_new: bool) -> Pattern:
+    counts = (cell["k"], cell["n"], cell["rest_k"], cell["rest_n"], cell["p"], cell["q"])
+    return Pattern(cell["category"], cell["where"], *counts, tuple(sorted(claims.unique())), is_new)
+
+
+def _is_in(lines: pd.DataFrame, cell: dict) -> pd.Series:
+    is_here = lines["category"].eq(cell["category"])
+    for column, value in cell["where"]:
+        is_here &= lines[column].astype(str).eq(value)
+    return is_here
+
+
+def _subsets(columns: Sequence[str]) -> list[tuple[str, ...]]:
+    return [by for size in range(1, len(columns) + 1) for by in combinations(columns, size)]
+
+
+def _cells(lines: pd.DataFrame, before: pd.DataFrame | None, by: Sequence[str]) -> list[dict]:
+    """Every cell and category of one subset of columns, with its p-value. Cells of few claims are not looked at, whatever they hold."""
+    sizes, denied = _counts(lines, by)
+    if not len(sizes):
+        return []
+    all_n, all_denied = int(sizes.sum()), denied.groupby("category").sum() if len(denied) else {}
+    before_sizes, before_denied = _counts(before, by) if before is not None else (None, None)
+    found = []
+    for key, n in sizes.items():
+        key = key if isinstance(key, tuple) else (key,)
+        if n < FEW:
+            continue
+        for category in sorted(all_denied.index) if len(denied) else []:
+            k = int(denied.get((*key, category), 0))
+            if before is None:
+                rest_k, rest_n = int(all_denied[category]) - k, all_n - int(n)
+            else:
+                rest_k = int(before_denied.get((*key, category), 0)) if len(before_denied) else 0
+                rest_n = int(before_sizes.get(key if len(key) > 1 else key[0], 0)) if len(before_sizes) else 0
+            if rest_n < FEW:
+                continue
+            # only what is denied more often is looked for; a cell with less than the rest is as far from it as can be
+            p = fisher_exact(k, int(n) - k, rest_k, rest_n - rest_k) if k * rest_n > rest_k * int(n) else 1.0
+            where = tuple(zip(by, map(str, key), strict=True))
+            found.append(
+                {"where": where, "category": category, "k": k, "n": int(n), "rest_k": rest_k, "rest_n": rest_n, "p": p}
+            )
+    return found
+
+
+def _counts(lines: pd.DataFrame, by: Sequence[str]) -> tuple[pd.Series, pd.Series]:
+    """Claims in each cell, and claims denied in each cell and category."""
+    by = list(by)
+    sizes = lines[[*by, "claim"]].drop_duplicates().groupby(by, observed=True).size()
+    is_denied = lines["category"].ne("")
+    denied = lines.loc[is_denied, [*by, "category", "claim"]].drop_duplicates()
+    return sizes, denied.groupby([*by, "category"], observed=True).size()
