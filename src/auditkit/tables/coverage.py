@@ -6,6 +6,8 @@ zero or active.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from auditkit.tables.claims import CLAIM_LINES
 from auditkit.tables.table import Column, ColumnType, Table
 
@@ -48,7 +50,7 @@ _OWN_ID = _column(
 )
 _NAME = _column(
     "patient_name", ColumnType.TEXT, "The patient's name as it was given; only for finding the patient, never shown on a calendar or in a message.",
-    "Sample, Ada", "name", "client name", "member name", "subscriber name", "full name", "patient full name", "pt name",
+    "Sample, Ada", "name", "client name", "member name", "subscriber name", "subscriber", "insured name", "full name", "patient full name", "pt name",
 )  # fmt: skip
 _PLAN = _column(
     "plan_name", ColumnType.TEXT, "The plan, as the payer calls it.", "Lantern Gold (invented)",
@@ -185,7 +187,7 @@ COVERAGE_EXPORT = Table(
         _column("status", ColumnType.TEXT, "Active or inactive, in the export's own words.", "Active", "coverage status", "eligibility status",
                 "eligibility", "coverage", "active", "eligible", "is active", "active coverage", "plan status", "status description", "insurance status",
                 "eligibility result", "result", "elig status", "active inactive", "coverage active", "policy status", "verification status"),
-        _PLAN, _INSURANCE, _GROUP, _FROM, _TO, _SERVICES,
+        _PLAN, _INSURANCE, _GROUP, _FROM, _TO, replace(_SERVICES, type=ColumnType.TEXT),
         _column("benefit", ColumnType.TEXT, "What the row is about: a code (EB01) or a word.", "", "benefit code", "benefit type", "benefit",
                 "eligibility or benefit", "eb01", "benefit information", "eligibility benefit information code", "benefit info", "benefit category"),
         _column("level", ColumnType.TEXT, "For whom: individual, family.", "", "coverage level", "coverage level code"),

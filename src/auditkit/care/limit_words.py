@@ -1,0 +1,125 @@
+"""What a payer's free text says about visits, authorization and sharing of a limit. Standard library only; nothing is guessed from it.
+
+Payers put figures into messages that have an element of their own in the standard, so the text is read where that element is empty.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_VISITS = r"(?:combined\s+|therapy\s+|outpatient\s+|PT\s+|OT\s+|ST\s+|physical\s+therapy\s+|occupational\s+therapy\s+|speech\s+therapy\s+)*(?:visits?|sessions?|treatments?|days?\s+of\s+therapy|vis\b)"
+_N = r"(?P<n>\d{1,3})(?![\d/%]|[.,][1-9])(?:\.0+)?"
+_ONE = r"(?<![\d.$/#-])"
+_REMAINING = (
+    re.compile(rf"{_ONE}{_N}\s*{_VISITS}\s*(?:are\s+|is\s+)?(?:still\s+)?(?:remain(?:ing|s)?|left|available)\b", re.I),
+    re.compile(rf"\b{_VISITS}\s*(?:remaining|left|available)\b\s*(?:[:=-]|is|are)?\s*{_N}", re.I),
+    re.compile(rf"\bremaining\s*(?:{_VISITS})?\s*(?:[:=-]|is|are)?\s*{_N}(?!\s*(?:dollars|percent))(?=\s*(?:{_VISITS})|\s*$|\s*[.;,])", re.I),
+)  # fmt: skip
+_USED = (
+    re.compile(rf"{_ONE}{_N}\s*(?:of\s+\d{{1,3}}\s+)?{_VISITS}\s*(?:have\s+been\s+|were\s+|already\s+)*(?:used|met|utilized|taken)\b", re.I),
+    re.compile(rf"\b{_VISITS}\s*(?:used|utilized|met|taken)(?:\s+to\s+date|\s+ytd)?\s*(?:[:=-]|is|are)?\s*{_N}", re.I),
+    re.compile(rf"\bused\s*(?:[:=-])?\s*{_N}\s*(?:of\s+\d{{1,3}}\s+)?(?:{_VISITS})", re.I),
+)  # fmt: skip
+_PERIOD = r"(?:per|each|every|a|in\s+a|/)\s*(?:(?P<cal>calendar|benefit|plan|contract|service|policy)\s+)?(?P<per>year|yr|month|week|day|lifetime|condition|episode|illness|injury)"
+_TOTAL = (
+    re.compile(rf"{_ONE}{_N}\s*{_VISITS}(?:\s+(?:maximum|max|limit|allowed|combined|for\s+[\w\s/,&]{{1,40}}?))*\s*{_PERIOD}", re.I),
+    re.compile(rf"\b(?:limit(?:ed|ation)?|max(?:imum)?|up)\s*(?:\w+\s+){{0,3}}?(?:of|to|is|:)?\s*{_N}\s*{_VISITS}(?:[^.;]{{0,40}}?{_PERIOD})?", re.I),
+    re.compile(rf"{_ONE}{_N}\s*{_VISITS}\s*(?:limit|max(?:imum)?|allowed|allowable|cap)\b", re.I),
+    re.compile(rf"\b{_VISITS}\s*(?:limit|max(?:imum)?|allowed)\s*(?:[:=-]|is|of)?\s*{_N}", re.I),
+    re.compile(rf"\bused\b[^.;]{{0,12}}?\bof\s+{_N}\s*(?:{_VISITS})|{_ONE}\d{{1,3}}\s+of\s+(?P<n2>\d{{1,3}})\s+{_VISITS}\s+(?:have\s+been\s+)?used", re.I),
+)  # fmt: skip
+_PERIODS = {
+    "year": "calendar_year", "yr": "calendar_year", "month": "month", "week": "week", "day": "day", "lifetime": "lifetime", "condition": "episode",
+    "episode": "episode", "illness": "episode", "injury": "episode",
+}  # fmt: skip
+_QUALIFIED_YEARS = {
+    "benefit": "service_year",
+    "plan": "service_year",
+    "contract": "contract",
+    "service": "service_year",
+    "policy": "service_year",
+}
+_AUTHORIZATION = (
+    r"(?:prior\s*-?\s*auth\w*|pre\s*-?\s*auth\w*|pre\s*-?\s*cert\w*|auth(?:orization)?|precertification|pa)"
+)
+_NOT_NEEDED = re.compile(
+    rf"\bno\s+{_AUTHORIZATION}\b(?:\s+(?:is\s+)?(?:required|needed|necessary))?|\b{_AUTHORIZATION}\s+(?:is\s+)?(?:not\s+(?:required|needed|necessary)|waived)|\b(?:does|do)\s+not\s+require\s+{_AUTHORIZATION}\b|\bwithout\s+{_AUTHORIZATION}\b",
+    re.I,
+)
+_NEEDED = re.compile(
+    rf"\b{_AUTHORIZATION}\s+(?:(?:is|are|may\s+be)\s+)?(?:required|needed|necessary)|\brequires?\s+(?:a\s+)?{_AUTHORIZATION}\b|\bmust\s+be\s+(?:pre\s*-?\s*)?authorized",
+    re.I,
+)
+_CONDITIONAL = re.compile(
+    r"\bmay\b|\b(?:after|over|beyond|exceed\w*|more\s+than|first|until)\b|\bif\b|\bunless\b|\bsome\b|\bcertain\b|\bselect(?:ed)?\b",
+    re.I,
+)
+_IS_USED = re.compile(
+    r"\bused\b|\b(?:amount|deductible|ded|oop|pocket|maximum|accumulat\w*)\s+(?:met|applied|satisfied|reached)\b|\bmet\s+(?:amount|to\s+date|ytd)\b|\byear[\s-]to[\s-]date\b|\bytd\b",
+    re.I,
+)
+_IS_REMAINING = re.compile(
+    r"\b(?:amount|visits?|balance|deductible|ded|oop|pocket|maximum|benefit)\s+(?:remaining|left)\b|\bremaining\s+(?:amount|visits?|balance|deductible|ded|oop|benefit)\b|^\W*remaining\W*$",
+    re.I,
+)
+_POOLED = re.compile(r"\bcombin\w+|\bshared?\b|\bpooled\b|\baggregate\b|\btogether\b|\bcollective\w*", re.I)
+
+
+class Figure(NamedTuple):
+    """A number of visits in a message. `measure` is total, used or remaining; `period` is empty where none is named."""
+
+    measure: str
+    visits: str
+    period: str = ""
+
+
+def figures_in(text: str) -> tuple[Figure, ...]:
+    """The numbers of visits that a message names, at most one of each measure. Two different ones of a measure: none of it."""
+    found: list[Figure] = []
+    taken: set[int] = set()
+    for measure, patterns in (("remaining", _REMAINING), ("used", _USED), ("total", _TOTAL)):
+        read = []
+        for pattern in patterns:
+            for m in pattern.finditer(text):
+                group = "n" if m.groupdict().get("n") else "n2"
+                if m.start(group) not in taken:
+                    read.append(Figure(measure, str(int(m[group])), _period(m.groupdict())))
+                    taken.add(m.start(group))
+        if len({figure.visits for figure in read}) == 1:
+            found.append(max(read, key=lambda figure: len(figure.period)))
+    return tuple(found)
+
+
+def _period(groups: dict[str, str | None]) -> str:
+    per = (groups.get("per") or "").lower()
+    if per in ("year", "yr") and (groups.get("cal") or "").lower() in _QUALIFIED_YEARS:
+        return _QUALIFIED_YEARS[(groups["cal"] or "").lower()]
+    return _PERIODS.get(per, "")
+
+
+def authorization_in(text: str) -> str:
+    """`1` where a message says that authorization is needed, `0` that it is not; empty where it says neither, both, or a condition."""
+    not_needed, needed = _NOT_NEEDED.search(text), _NEEDED.search(text)
+    if _CONDITIONAL.search(text) or not (needed or not_needed):
+        return ""
+    if not_needed and needed:
+        return "0" if _inside(needed.span(), not_needed.span()) else ""
+    return "1" if needed else "0"
+
+
+def measure_in(text: str) -> str:
+    """`used` or `remaining` where a message says that the figure beside it is that; a condition ("until the deductible is met") says nothing."""
+    if _CONDITIONAL.search(text) or re.search(r"\bmust\b|\bonce\b|\bnot\b", text, re.I):
+        return ""
+    used, remaining = _IS_USED.search(text), _IS_REMAINING.search(text)
+    return "" if bool(used) == bool(remaining) else "used" if used else "remaining"
+
+
+def _inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def is_pooled(text: str) -> bool:
+    """True where a message says that a limit is shared."""
+    return bool(_POOLED.search(text))
