@@ -10,6 +10,7 @@ from auditkit.datasets.dice import Dice
 from auditkit.datasets.documents import docx_bytes, pdf_bytes
 from auditkit.datasets.notes import write_notes
 from auditkit.datasets.practice import build_practice
+from auditkit.datasets.remittances.files import remittance_text
 from auditkit.datasets.tables import chart_print, note_column, practice_tables
 from auditkit.datasets.written import WrittenNote
 
@@ -38,7 +39,8 @@ def practice_files(seed: int = SEED) -> dict[str, str]:
 
 def write(folder: Path, seed: int = SEED) -> int:
     """Write all files under `folder`; the number of files written."""
-    return write_practice(folder, seed) + write_billing(folder / "billing", billing_text(seed))
+    written = write_practice(folder, seed) + write_billing(folder / "billing", billing_text(seed))
+    return written + write_billing(folder / "remittances", remittance_text(seed))
 
 
 def write_practice(folder: Path, seed: int = SEED) -> int:

@@ -1,0 +1,1 @@
+"""What the payers answered: remittances, rejections and one denial export of the synthetic practice."""
