@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from auditkit.tables.canonical import amount_text, count_text, date_text, place_text
+from auditkit.tables.canonical import amount_text, count_text, date_text, number_text, place_text
 
 _MOST = 100_000  # distinct values that are remembered
 
@@ -37,6 +37,7 @@ def _eight_digits(written: str) -> str:
 DATES = Remembered(_eight_digits)
 AMOUNTS = Remembered(amount_text)
 PLACES = Remembered(place_text)
+NUMBERS = Remembered(number_text)
 
 
 def date_range(form: str, written: str) -> tuple[str, bool]:
