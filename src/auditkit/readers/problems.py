@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from auditkit.tables import Issue
 
@@ -19,6 +20,19 @@ class Unreadable(Exception):
     def about(self, file: str) -> Issue:
         """The issue to show for that file."""
         return Issue(file, self.place, self.problem, self.fix)
+
+
+@contextmanager
+def one_file(label: str, issues: list[Issue]) -> Iterator[None]:
+    """Whatever stops the reading of one file becomes an issue, and the next file is read."""
+    try:
+        yield
+    except Unreadable as reason:
+        issues.append(reason.about(label))
+    except MemoryError:
+        issues.append(Issue(label, "", "is too large for this machine's memory", "Split it into smaller files."))
+    except Exception:  # a damaged file can break a library in ways nobody listed
+        issues.append(Issue(label, "", "could not be read", "Export it again in another format, such as CSV."))
 
 
 def _a(kind: str) -> str:

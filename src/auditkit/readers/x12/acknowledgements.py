@@ -58,7 +58,9 @@ class AcknowledgementReader:
         """Add the statuses of one 277CA. Never raises for what it holds."""
         self._begin(file, transaction)
         element = transaction.delimiters.element
-        component = component_in_use(transaction, self.said, *(f"STC*{category}" for category in (*_ACCEPTED, *_REJECTED)))
+        component = component_in_use(
+            transaction, self.said, *(f"STC*{category}" for category in (*_ACCEPTED, *_REJECTED))
+        )
         services = Composites(component)
         level, payer, answered = "", "", _Answered()
         lines: list[_Answered] = []
@@ -89,7 +91,11 @@ class AcknowledgementReader:
             elif tag == "STC":
                 self._stc(now, e, number, component)
             elif tag == "SVC":
-                lines.append(_Answered(claim_id=answered.claim_id, date_of_service=answered.date_of_service, code=services[e[1]][0]))
+                lines.append(
+                    _Answered(
+                        claim_id=answered.claim_id, date_of_service=answered.date_of_service, code=services[e[1]][0]
+                    )
+                )
             elif tag == "REF":
                 if e[1] == "1K":
                     answered.payer_claim_control_number = " ".join(e[2].split())
@@ -120,7 +126,9 @@ class AcknowledgementReader:
             is_accepted = verdict in _ACCEPTED or (verdict not in _REJECTED and e[3].strip().upper() == "WQ")
             if verdict not in (*_ACCEPTED, *_REJECTED):
                 taken = "accepted" if is_accepted else "rejected"
-                self.said.issue(number, "has a status of no known category", f"It was counted as {taken}, by its action code.")
+                self.said.issue(
+                    number, "has a status of no known category", f"It was counted as {taken}, by its action code."
+                )
             answered.segment = answered.segment or number
             answered.statuses.append({
                 "category_code": category, "status_code": parts[1].lstrip("0"), "entity_code": parts[2], "received_on": day,
@@ -147,7 +155,9 @@ class AcknowledgementReader:
                 answered.statuses.append(in_segment)
             elif tag in ("IK4", "AK4"):
                 at = ":".join(part.strip() for part in e[1].split(component) if part.strip())
-                answered.statuses.append(in_segment | {"element": at, "error_code": _code(e[3]), "source_place": self.said.at(number)})
+                answered.statuses.append(
+                    in_segment | {"element": at, "error_code": _code(e[3]), "source_place": self.said.at(number)}
+                )
                 if in_segment in answered.statuses and in_segment.get("error_code") in ("8", ""):
                     answered.statuses.remove(in_segment)  # it says no more than that an element is wrong
             elif tag == "CTX":
@@ -184,7 +194,12 @@ class AcknowledgementReader:
             return False
         self.said.file = file
         day = DATES[f"20{e[2]}" if len(e[2]) == 6 else e[2]] or ""
-        status = {"error_code": e[5].strip().lstrip("0"), "is_accepted": "" if e[4] == "R" else "1", "received_on": day, "source_place": place}
+        status = {
+            "error_code": e[5].strip().lstrip("0"),
+            "is_accepted": "" if e[4] == "R" else "1",
+            "received_on": day,
+            "source_place": place,
+        }
         self._write("TA1", _Answered(control_number=e[1].strip(), statuses=[status]), "")
         return True
 

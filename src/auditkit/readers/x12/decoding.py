@@ -25,3 +25,12 @@ def x12_text(content: bytes) -> str | None:
 
 def _decoded(content: bytes, encoding: str) -> str:
     return content.decode(encoding, "auditkit.cp1252" if encoding == "utf-8" else "replace")
+
+
+def holds_other_bytes(content: bytes) -> bool:
+    """True where the bytes are not UTF-8, so that some were read as Windows-1252."""
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return True
+    return False
