@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from auditkit.readers.columns import ColumnMap, find_header_row, headers_of
 from auditkit.readers.header_words import SPREAD, box_of, even_header, numbered, words_of
-from auditkit.tables import CLAIM_LINES, HISTORY, Table
+from auditkit.tables import CLAIM_LINES, DENIAL_EXPORT, HISTORY, Table
 from auditkit.tables.table import Column, ColumnType, canonical_text
 
 _SAMPLE = 200
@@ -15,6 +15,7 @@ _FITTING = 0.5  # share of the filled cells that must be readable where only the
 _NOT_CONTRADICTING = 0.2  # the same where the header is a known name: exports have bad cells
 _CODE = re.compile(r"(?:[A-Za-z]\d{4}|\d{4}[A-Za-z0-9])(?![A-Za-z0-9]{3})")
 _THERAPY_CODE = re.compile(r"(?:9[2-9]\d{3}|[A-Z]\d{4}|\d{4}T)(?:\W|$)", re.I)
+_REASON = re.compile(r"\W*(?:(?:CO|PR|OA|PI|CR)[\s:/-]*)?0*(?:[ABDPWY]\d{1,2}|\d{1,3})(?![\d.])", re.I)
 _ICD = re.compile(r"[A-TV-Z]\d[0-9A-Z]\.?[0-9A-Z]{0,4}(?:\W|$)", re.I)
 _NPI = re.compile(r"[12]\d{9}(?:\.0)?$")
 _NAME = re.compile(r"[A-Za-z'-]+,\s*[A-Za-z]|[A-Za-z'-]{2,}\s+[A-Za-z'-]{2,}")
@@ -169,6 +170,8 @@ def _misfit(column: Column, cells: Sequence[str], enough: float = _FITTING) -> f
         return 0 if _share(cells, lambda cell: bool(re.fullmatch(r"[\d ]{8,12}(?:\.0)?", cell))) >= enough else 10
     if column.name == "hcpcs_code":
         return 0 if _share(cells, lambda cell: bool(_CODE.match(cell))) >= enough else 10
+    if column.name == "carc":
+        return 0 if _share(cells, lambda cell: bool(_REASON.match(cell))) >= enough else 5
     if column.name == "patient_id":
         return 0.4 if _share(cells, lambda cell: bool(_NAME.search(cell))) >= _FITTING else 0
     if column.name == "payer_name" or column.type is ColumnType.TEXT:
@@ -203,7 +206,7 @@ def _by_cells(
     joined: dict[str, tuple[str, ...]],
 ) -> None:
     """Columns whose headers say nothing, by what is in them: only kinds that cannot be taken for one another."""
-    if table not in (CLAIM_LINES, HISTORY):
+    if table not in (CLAIM_LINES, HISTORY, DENIAL_EXPORT):
         return
     used = {*fields.values(), *(header for group in joined.values() for header in group)}
     free = [n for n, header in enumerate(headers) if header not in used and cells[n]]
@@ -217,6 +220,7 @@ def _by_cells(
             free.remove(fitting[0])
 
     take("hcpcs_code", lambda cell: bool(_THERAPY_CODE.match(cell)))
+    take("carc", lambda cell: bool(re.match(r"(?:CO|PR|OA|PI)[\s-]?[A-Z]?\d", cell.upper())))
     take("diagnosis_codes", lambda cell: all(_ICD.match(part) for part in re.split(r"[\s|,;]+", cell)))
     take("modifiers", lambda cell: bool(_KNOWN_MODIFIERS & set(re.split(r"[\s|,;:/-]+", cell.upper()))))
     read = _readable(table.column("date_of_service"))

@@ -10,6 +10,8 @@ from auditkit.readers.columns import plain_header
 SPREAD = {
     "modifiers": ("m", "mod", "modifier", "cpt mod", "procedure modifier", "line modifier"),
     "diagnosis_codes": ("d", "dx", "icd", "icd10", "icd 10", "icd dx", "icd10 dx", "icd 10 dx", "claim dx"),
+    "carc": ("carc", "denial", "denial code", "reason", "adj", "adj reason", "adjustment", "adjustment reason", "group carc"),
+    "rarc": ("rarc", "remark"),
     "diagnosis_pointers": ("ptr", "dx ptr", "icd ptr", "pointer", "dx pointer", "icd pointer"),
 }  # fmt: skip
 _PLACES = {

@@ -18,7 +18,7 @@ _ACCEPTED = ("A0", "A1", "A2", "A5")
 _REJECTED = ("A3", "A4", "A6", "A7", "A8", "DR")
 _UNUSED_277 = ("ST", "SE", "BHT", "N3", "N4", "PER", "DMG", "QTY", "AMT", "PWK", "TOO", "N1")
 _UNUSED_999 = ("ST", "SE")
-_TAKEN = ("A", "E", "P", "M")  # IK5, AK9: accepted, accepted with errors, partly accepted
+_TAKEN = ("A", "E", "P")  # IK5, AK9: accepted, accepted with errors, partly accepted
 
 
 def is_277ca(transaction: Transaction) -> bool:
@@ -139,7 +139,8 @@ class AcknowledgementReader:
         """Add what one 999 or 997 answers. Never raises for what it holds."""
         self._begin(file, transaction)
         element, component = transaction.delimiters.element, transaction.delimiters.component
-        group, answered, is_said = _Answered(), _Answered(), False
+        group, answered = _Answered(), _Answered()
+        said: set[bool] = set()  # of the transactions of the group: whether they were accepted
         in_segment: dict[str, str] = {}
         for number, segment in enumerate(transaction.segments, start=1):
             e = [*segment.split(element), *[""] * 11]
@@ -166,26 +167,32 @@ class AcknowledgementReader:
                     answered.statuses[-1]["claim_id"] = " ".join(identifier.split())
                     in_segment["claim_id"] = " ".join(identifier.split())
             elif tag in ("IK5", "AK5"):
-                self._verdict(answered, e[1], _codes(e[2:7]), number)
-                is_said, answered = True, _Answered()
+                said.add(self._verdict(answered, e[1], _codes(e[2:7]), number))
+                answered = _Answered()
             elif tag == "AK9":
-                if e[1].strip().upper() not in ("A", "P", "E") or not is_said:
+                if not said or (e[1].strip().upper() not in _TAKEN and False not in said):
                     self._verdict(group, e[1], _codes(e[5:10]), number)
-                group, is_said = _Answered(), False
+                group, said = _Answered(), set()
             elif tag not in _UNUSED_999:
                 self.said.unknown(number, segment)
         if answered.statuses:
-            self._verdict(answered, "", "", answered.segment or 1)
+            self.said.issue(
+                answered.segment,
+                "names errors and does not say what became of the transaction",
+                "It was counted as rejected.",
+            )
+            self._verdict(answered, "", "", answered.segment)
         self.said.end("an acknowledgement")
 
-    def _verdict(self, answered: _Answered, said: str, codes: str, number: int) -> None:
+    def _verdict(self, answered: _Answered, said: str, codes: str, number: int) -> bool:
         verdict = said.strip().upper()
-        is_accepted = verdict in _TAKEN and verdict != "M"
-        if not answered.statuses:
-            answered.statuses = [{"error_code": codes, "source_place": self.said.at(number)}]
+        is_accepted = verdict in _TAKEN
+        if not answered.statuses or codes not in ("", "5"):  # 5: a segment has errors, which is said by that segment
+            answered.statuses.append({"error_code": codes, "source_place": self.said.at(number)})
         for status in answered.statuses:
             status["is_accepted"] = "1" if is_accepted else ""
         self._write("999", answered, "")
+        return is_accepted
 
     def read_ta1(self, file: str, place: str, segment: str) -> bool:
         """Add one TA1 (an answer to a whole interchange). False where it is none."""
