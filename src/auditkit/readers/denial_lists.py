@@ -81,6 +81,8 @@ class DenialLists:
 
     def add_to(self, tables: dict[str, Columns], rows: Columns) -> None:
         """Append the rows of all lists, but for those that a file before holds already, or a remittance among the tables."""
+        if not rows["source_file"]:
+            return
         groups: dict[tuple[str, ...], list[Row]] = {}
         for row in self._once(rows, _settled(tables)):
             groups.setdefault(tuple(row[name] for name in _PAYMENT), []).append(row)

@@ -243,6 +243,8 @@ def _is_claim_list(head: Sequence[Sequence[str]]) -> bool:
 
 def _reversals_alone(claims: Columns) -> list[Issue]:
     """One issue for each file that takes back payments which are in none of the files."""
+    if not any(claims["is_reversal"]):
+        return []
     rows = list(
         zip(
             *(

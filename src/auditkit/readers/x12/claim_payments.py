@@ -15,6 +15,19 @@ _SOCIAL_SECURITY = "34"  # a number that nobody needs here
 _LOOK = "Look at the payer's own explanation of payment."
 
 
+class _Reasons(dict[str, str]):
+    """An adjustment reason code as it stands -> as a bare code."""
+
+    def __missing__(self, written: str) -> str:
+        if len(self) > 10_000:
+            self.clear()
+        found = self[written] = written.strip().upper().lstrip("0")
+        return found
+
+
+_REASONS = _Reasons()
+
+
 class ClaimPayments:
     """Reads segments as long as a claim is open. `claims`, `lines` and `adjustments` are rows in the order of `settled`'s columns.
 
@@ -52,33 +65,39 @@ class ClaimPayments:
             self._said.issue(number, "is a claim payment without its charge or payment", _LOOK)
 
     def cas(self, e: list[str], number: int) -> None:
-        of: ClaimPayment | Service | None = self._service or self._claim
-        if of is None or self._claim is None:
+        """Reasons with their amounts: three elements each, the quantity often left out."""
+        claim = self._claim
+        if claim is None:
             self._astray(e, number, "is an adjustment without a claim")
             return
-        group = e[1].strip().upper() if len(e) > 1 else ""
-        if group not in GROUP_CODES:
+        of, line = (self._service, self._service.number) if self._service is not None else (claim, "")
+        e += ["", "", ""]
+        if (group := e[1]) not in GROUP_CODES and (group := group.strip().upper()) not in GROUP_CODES:
             self._said.issue(number, "has an adjustment whose group is not known", _LOOK)
-        line = self._service.number if self._service else ""
-        place, size = self._said.at(number), len(e)
-        for at in range(2, size, 3):
-            carc, written = e[at].strip().upper().lstrip("0"), e[at + 1] if at + 1 < size else ""
-            counted = e[at + 2] if at + 2 < size else ""
-            if not (carc or written.strip() or counted.strip()):
-                continue
-            if not (amount := AMOUNTS[written]):
-                of.is_known = False
-                self._unreadable(e, number, "has an adjustment without an amount that can be read")
-                amount = ""
-            if (quantity := NUMBERS[counted]) is None:
-                self._unreadable(e, number, "has an adjustment whose quantity is not a number")
-                quantity = ""
-            if not carc:
-                self._said.issue(number, "has an adjustment without a reason", _LOOK)
+        place = self._said.at(number)
+        for at in range(2, len(e) - 3, 3):
+            amount, quantity = AMOUNTS[e[at + 1]], NUMBERS[e[at + 2]]
+            carc = _REASONS[e[at]]
+            if not (amount and carc) or quantity is None:
+                if not (amount == carc == quantity == ""):
+                    amount, quantity = self._odd_adjustment(of, e, number, carc, amount, quantity)
+                else:
+                    continue
             of.adjusted += CENTS[amount]
-            self.adjustments.append(
-                (self._claim.number, line, self._claim.claim_id, group, carc, amount, quantity, place)
-            )
+            self.adjustments.append((claim.number, line, claim.claim_id, group, carc, amount, quantity, place))
+
+    def _odd_adjustment(
+        self, of: ClaimPayment | Service, e: list[str], number: int, carc: str, amount: str | None, quantity: str | None
+    ) -> tuple[str, str]:
+        """Say what is wrong with one adjustment; what can be read of it is kept."""
+        if not carc:
+            self._said.issue(number, "has an adjustment without a reason", _LOOK)
+        if not amount:
+            of.is_known = False
+            self._unreadable(e, number, "has an adjustment without an amount that can be read")
+        if quantity is None:
+            self._unreadable(e, number, "has an adjustment whose quantity is not a number", is_amount=False)
+        return amount or "", quantity or ""
 
     def nm1(self, e: list[str], number: int) -> None:
         claim = self._claim

@@ -192,6 +192,7 @@ class _Interchange:
 
         A line end within a segment is no end of it: some files are broken into lines of eighty characters.
         """
+        body = body.lstrip("\r\n")
         end = re.escape(self.delimiters.segment)
         if body.count("\n") == body.count(f"{self.delimiters.segment}\n") + body.count(
             f"{self.delimiters.segment}\r\n"

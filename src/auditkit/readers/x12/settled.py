@@ -26,6 +26,8 @@ CENTS = _Cents()
 
 def dollars(cents: int) -> str:
     """Cents as a canonical amount."""
+    if not cents:
+        return "0.00"
     return f"{'-' if cents < 0 else ''}{abs(cents) // 100}.{abs(cents) % 100:02d}"
 
 

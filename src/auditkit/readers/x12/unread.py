@@ -35,7 +35,9 @@ class Said:
 
     def keep(self, number: int, elements: list[str]) -> None:
         """A segment, or a part of it, that was not read. Whoever keeps it also says so."""
-        self.residue.append((self.file, self.at(number), self.delimiters.element.join(elements)))
+        self.residue.append(
+            (self.file, self.at(number), self.delimiters.element.join(elements).rstrip(self.delimiters.element))
+        )
 
     def unknown(self, number: int, segment: str) -> None:
         """A segment that nothing is known about; said with those round it by `end`."""
