@@ -66,7 +66,7 @@ REMITTANCES = Table(
         _column("version", _ID, "The guide that the file follows; empty where it does not say.", "005010X221A1"),
         _column("claims", _COUNT, "How many claim payments it has.", "1"),
         _column("balance_difference", _AMOUNT, "Claim payments less provider adjustments less payment; 0.00 where it balances, empty: not known.", "0.00"),
-        _column("is_complete", ColumnType.FLAG, "1 where the file held all of it; empty where it was cut off.", "1"),
+        _column("is_complete", ColumnType.FLAG, "1 where the file held all of it; empty where it was cut off, or is a practice's own list.", "1"),
         *TRACE,
     ),
 )  # fmt: skip
@@ -198,6 +198,7 @@ DENIAL_EXPORT = Table(
     name="denial_export",
     grain="one denied (or paid) service line of a practice's own list",
     meaning="Denials as a billing system or a clearinghouse lists them. They become service payments and adjustments of a payment without a file.",
+    needs=(("carc",), ("claim_id", "hcpcs_code"), ("claim_id", "date_of_service")),
     columns=(
         _column("claim_id", _ID, "The claim's control number.", "C10042", *CLAIM_LINES.column("claim_id").also, required=True),
         _column("line_number", _ID, "The line's control number, or its number in the claim.", "1", *CLAIM_LINES.column("line_number").also),
