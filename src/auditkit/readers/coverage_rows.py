@@ -93,12 +93,9 @@ def benefit_word(cell: str) -> tuple[str, str]:
 
 def service_types(cell: str) -> tuple[str, ...]:
     """Service types from codes or words."""
-    codes = [part for part in re.split(r"[\s,;|/^+]+", cell.strip().upper()) if part]
-    if (
-        codes
-        and all(code in NAMES or re.fullmatch(r"\d{1,2}|[A-Z]\d|[A-Z]{2}", code) for code in codes)
-        and cell.strip().upper() not in ("OT", "ST", "PT/OT", "OT/ST")
-    ):
+    parts = [part for part in re.split(r"[\s,;|/^+&]+", cell.strip().upper()) if part]
+    codes = [{"OT": "AD", "ST": "AF", "SLP": "AF", "SP": "AF"}.get(part, part) for part in parts]
+    if all(code in NAMES or re.fullmatch(r"\d{1,2}|[A-Z]\d|[A-Z]{2}", code) for code in codes):
         return tuple(dict.fromkeys(codes))
     return named_in(cell)
 

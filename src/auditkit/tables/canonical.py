@@ -23,6 +23,7 @@ _CLOCK = re.compile(
     r"(?:(?P<digits>\d{3,4})|(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?)?)\s*(?:(?P<half>[ap])(?:\.?m\.?)?)?",
     re.I | re.ASCII,
 )
+_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.I)
 _DAY_ALONE = re.compile(r"^[^:]*$")
 _MOMENT = re.compile(
     r"(?P<day>.*?\d)(?:T|,? (?:at )?|, )(?P<time>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m?\.?)?|\d{1,2}\s*[ap]\.?m\.?)"
@@ -115,14 +116,30 @@ def percent_text(cell: str) -> str:
 
 
 def time_text(cell: str) -> str:
-    """A time of day as `09:15`; `9:15 AM`, `9a`, `0915` and `14:30:00` are understood."""
-    if (m := _CLOCK.fullmatch(cell.strip())) is None:
+    """A time of day as `09:15`; `9:15 AM`, `9a`, `0915`, `14:30:00` and a fraction of a day (as Excel keeps it) are understood.
+
+    Of a stretch (`9:00-9:45 AM`) it is the beginning.
+    """
+    text = cell.strip()
+    if re.fullmatch(r"0?\.\d{2,}", text):
+        minutes = round(float(text) * 24 * 60)
+        return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
+    if (stretch := re.fullmatch(r"(.+?)\s*(?:-|–|\bto\b)\s*(.+)", text)) is None:
+        return _clock(text)
+    last = _clock(stretch[2])
+    if not re.search("[ap]", stretch[1], re.I) and (half := re.search("[ap]", stretch[2], re.I)):
+        other = "a" if half[0].lower() == "p" else "p"
+        halves = [first for h in (half[0], other) if (first := _clock(stretch[1] + h)) <= last]
+        return halves[0] if halves else _clock(stretch[1] + other)
+    return _clock(stretch[1])
+
+
+def _clock(text: str) -> str:
+    if (m := _CLOCK.fullmatch(text.strip())) is None:
         raise ValueError("is not a time of day")
     digits, half = m["digits"], (m["half"] or "").lower()
     hour, minute = (int(digits[:-2]), int(digits[-2:])) if digits else (int(m["hour"]), int(m["minute"] or 0))
-    if not (digits or m["minute"] or half):
-        raise ValueError("is not a time of day")
-    if half and not 1 <= hour <= 12:
+    if not (digits or m["minute"] or half) or (half and not 1 <= hour <= 12):
         raise ValueError("is not a time of day")
     hour = hour % 12 + (12 if half == "p" else 0) if half else hour
     if hour > 23 or minute > 59:
@@ -132,7 +149,8 @@ def time_text(cell: str) -> str:
 
 def moment_text(cell: str) -> str:
     """A day, with a time where there is one: `2026-11-24`, `2026-11-24T09:15`, and `2026-11-24T14:15+00:00` where a zone is given."""
-    text = " ".join(cell.split()).removesuffix(",")
+    text = _WEEKDAY.sub("", " ".join(cell.split()).removesuffix(","))
+    text = re.sub(r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})", r"\1-\2-\3", text)
     if (day := parse_date(text)) is not None and _DAY_ALONE.search(text):
         return day.isoformat()
     if m := _MOMENT.fullmatch(text):

@@ -36,9 +36,11 @@ def _choice(name: str, choices: tuple[str, ...], meaning: str, example: str, *al
 
 
 _PATIENT = CLAIM_LINES.column("patient_id")
-_MEMBER = CLAIM_LINES.column("member_id")
+_MEMBER = replace(CLAIM_LINES.column("member_id"), required=False)
 _BORN = CLAIM_LINES.column("patient_birth_date")
-_PAYER, _PAYER_NAME, _PAYER_TYPE = (CLAIM_LINES.column(name) for name in ("payer_id", "payer_name", "payer_type"))
+_PAYER, _PAYER_NAME, _PAYER_TYPE = (
+    replace(CLAIM_LINES.column(name), required=False) for name in ("payer_id", "payer_name", "payer_type")
+)
 _TRACE = tuple(CLAIM_LINES.column(name) for name in ("source_file", "source_place"))
 _ID_ALSO = tuple(name for name in _PATIENT.also if "name" not in name)
 _OWN_ID = _column(
@@ -254,7 +256,7 @@ SCHEDULE = Table(
                 "time", "appointment time", "appt time", "starts", "begin time", "time in", "scheduled time", "start hour", "visit time"),
         _column("minutes", ColumnType.COUNT, "How long it is booked for.", "45", "duration", "length", "mins", "appointment length", "duration minutes",
                 "duration min", "appt length"),
-        CLAIM_LINES.column("rendering_provider_npi"),
+        replace(CLAIM_LINES.column("rendering_provider_npi"), required=False),
         _column("discipline", ColumnType.DISCIPLINE, "PT, OT or SLP.", "PT", "specialty", "department", "therapy type", "therapy", "dept", "service",
                 "service line", "discipline code"),
         _column("visit_kind", ColumnType.TEXT, "What is booked, in the system's own words: evaluation, treatment, progress report ...", "treatment",

@@ -1,0 +1,234 @@
+"""The schedule from CSV, Excel and .ics exports. Times become those of the practice's own clock.
+
+Nothing goes without a word: a row without a day, an event that names nobody and a visit that is in two files are issues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from auditkit.readers.calendars import CalendarVisit, is_calendar, visits_of
+from auditkit.readers.claim_files import CLAIM_LIMITS, ClaimFile, files_of, files_of_uploads
+from auditkit.readers.claims import Confirm, Proposed, read_claim_files
+from auditkit.readers.limits import Limits
+from auditkit.readers.problems import Unreadable
+from auditkit.readers.who import settle_names
+from auditkit.tables import SCHEDULE, Columns, ColumnType, Issue, empty_columns
+
+# As exports write it: day and time may stand in one cell.
+_AS_EXPORTED = replace(
+    SCHEDULE,
+    columns=tuple(replace(c, type=ColumnType.MOMENT) if c.name == "date_of_service" else c for c in SCHEDULE.columns),
+)
+
+
+@dataclass(slots=True)
+class ScheduleReading:
+    """The visits (`SCHEDULE`), what was not read, and tables whose columns nobody has confirmed."""
+
+    columns: Columns = field(default_factory=lambda: empty_columns(SCHEDULE))
+    issues: list[Issue] = field(default_factory=list)
+    proposed: list[Proposed] = field(default_factory=list)
+
+    @property
+    def read(self) -> int:
+        """How many visits, cancelled ones counted."""
+        return len(self.columns["date_of_service"])
+
+
+def read_schedule(
+    paths: Iterable[Path | str],
+    *,
+    zone: ZoneInfo | None = None,
+    until: date | None = None,
+    confirm: Confirm | None = None,
+    limits: Limits = CLAIM_LIMITS,
+) -> ScheduleReading:
+    """Read visits from files, folders and zips.
+
+    `zone`: the practice's time zone, needed for calendars kept in universal time. `until`: repeating events are unrolled up to that day
+    (else for a year). Never raises for what a file is or holds.
+    """
+    return _read(files_of(paths, limits), zone, until, confirm, limits)
+
+
+def read_schedule_uploads(
+    uploads: Iterable[tuple[str, bytes]],
+    *,
+    zone: ZoneInfo | None = None,
+    until: date | None = None,
+    confirm: Confirm | None = None,
+    limits: Limits = CLAIM_LIMITS,
+) -> ScheduleReading:
+    """The same for uploaded files (name, bytes)."""
+    return _read(files_of_uploads(uploads, limits), zone, until, confirm, limits)
+
+
+def _read(files: Iterable[ClaimFile], zone, until, confirm, limits) -> ScheduleReading:
+    reading = ScheduleReading()
+    found: list[dict[str, str]] = []
+    sequences: list[int] = []
+    for file in files:
+        if isinstance(file.content, Unreadable):
+            reading.issues.append(file.content.about(file.label))
+        elif is_calendar(file.content):
+            for row, sequence in _of_calendar(file, zone, until, reading):
+                found.append(row)
+                sequences.append(sequence)
+        else:
+            rows = _of_table(file, zone, confirm, limits, reading)
+            found += rows
+            sequences += [0] * len(rows)
+    for row in _once(found, sequences, reading):
+        for name, column in reading.columns.items():
+            column.append(row.get(name, ""))
+    settle_names(reading.columns)
+    return reading
+
+
+def _of_calendar(file: ClaimFile, zone, until, reading: ScheduleReading):
+    rows, unnamed = [], 0
+    try:
+        for one in visits_of(file.content, zone, until):
+            if not isinstance(one, CalendarVisit):
+                if "names no patient" in one[1]:
+                    unnamed += 1
+                else:
+                    reading.issues.append(Issue(file.label, one[0], one[1], one[2], True))
+                continue
+            rows.append((_row_of(one, file.label), one.sequence))
+    except Unreadable as reason:
+        reading.issues.append(reason.about(file.label))
+    if unnamed:
+        what = "1 event that names" if unnamed == 1 else f"{unnamed:,} events that name"
+        reading.issues.append(
+            Issue(file.label, "", f"holds {what} no patient", "Nothing to do if they are no visits.", True)
+        )
+    return rows
+
+
+def _row_of(visit: CalendarVisit, label: str) -> dict[str, str]:
+    return {
+        "visit_id": visit.uid, "patient_id": visit.patient_id, "patient_name": visit.patient_name, "date_of_service": visit.day.isoformat(),
+        "start_time": visit.clock, "minutes": visit.minutes, "discipline": visit.discipline, "visit_kind": visit.kind, "status": visit.status,
+        "source_file": label, "source_place": visit.place,
+    }  # fmt: skip
+
+
+def _of_table(file: ClaimFile, zone, confirm, limits, reading: ScheduleReading) -> list[dict[str, str]]:
+    table = read_claim_files(_AS_EXPORTED, [file], confirm=confirm, limits=limits)
+    reading.issues += table.issues
+    reading.proposed += table.proposed
+    rows = []
+    for n in range(table.read):
+        row = {name: column[n] for name, column in table.columns.items()}
+        day, clock = _split(row["date_of_service"], zone)
+        if not day:
+            reading.issues.append(
+                Issue(
+                    row["source_file"],
+                    row["source_place"],
+                    "has no day that can be read",
+                    "Correct it; the visit was left out.",
+                )
+            )
+            continue
+        if not (row["patient_id"] or row["patient_name"] or row["member_id"]):
+            reading.issues.append(
+                Issue(
+                    row["source_file"],
+                    row["source_place"],
+                    "names no patient",
+                    "Nothing to do if it is no visit.",
+                    True,
+                )
+            )
+            continue
+        rows.append(row | {"date_of_service": day, "start_time": row["start_time"] or clock})
+    return rows
+
+
+def _split(written: str, zone) -> tuple[str, str]:
+    """Day and time of a moment, by the practice's clock where the moment names a zone."""
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        return "", ""
+    if moment.tzinfo is not None and zone is not None:
+        moment = moment.astimezone(zone)
+    return moment.date().isoformat(), moment.strftime("%H:%M") if "T" in written else ""
+
+
+def _once(rows: list[dict[str, str]], sequences: list[int], reading: ScheduleReading) -> list[dict[str, str]]:
+    """Each visit once: the same appointment in two files, or twice in one, is said. Of two states of one the newer counts."""
+    kept: dict[tuple[str, ...], tuple[dict[str, str], int]] = {}
+    for row, sequence in zip(rows, sequences, strict=True):
+        key = _key(row)
+        if key not in kept:
+            kept[key] = row, sequence
+            continue
+        earlier, other = kept[key]
+        where = earlier["source_file"] if earlier["source_file"] != row["source_file"] else earlier["source_place"]
+        same = all(earlier[n] == row.get(n, "") for n in ("date_of_service", "start_time", "status", "patient_id"))
+        newer = sequence >= other
+        problem = (
+            f"is the same visit as in {where}"
+            if same
+            else f"is the same appointment as in {where}, at another time or state"
+        )
+        fix = (
+            "It is counted once."
+            if same
+            else f"The {'later' if newer else 'earlier'} one counts; look at which is right."
+        )
+        reading.issues.append(Issue(row["source_file"], row["source_place"], problem, fix, True))
+        if newer and not same:
+            kept[key] = row, sequence
+    return _once_over_files([row for row, _ in kept.values()], reading)
+
+
+def _once_over_files(rows: list[dict[str, str]], reading: ScheduleReading) -> list[dict[str, str]]:
+    """A visit that two systems export under numbers of their own: the same patient at the same time in two files."""
+    at: dict[tuple[str, str, str], list[dict[str, str]]] = {}
+    kept = []
+    for row in rows:
+        who = row["patient_id"] or row["patient_name"].casefold() or row.get("member_id", "")
+        place = at.setdefault((who, row["date_of_service"], row["start_time"]), [])
+        twin = next((other for other in place if _is_same(other, row)), None)
+        if row["start_time"] and twin is not None:
+            problem = f"is the same visit as in {twin['source_file']}"
+            reading.issues.append(Issue(row["source_file"], row["source_place"], problem, "It is counted once.", True))
+            continue
+        place.append(row)
+        kept.append(row)
+    return kept
+
+
+def _is_same(one: dict[str, str], other: dict[str, str]) -> bool:
+    if one["source_file"] == other["source_file"] or (one["status"] or "booked") != (other["status"] or "booked"):
+        return False
+    return all(
+        not one[n] or not other[n] or one[n] == other[n]
+        for n in ("discipline", "rendering_provider_npi")
+        if n in one and n in other
+    )
+
+
+def _key(row: dict[str, str]) -> tuple[str, ...]:
+    who = row["patient_id"] or row["patient_name"].casefold() or row.get("member_id", "")
+    if row["visit_id"] and row["visit_id"] != row["patient_id"]:
+        return "id", row["visit_id"], who
+    if not row["start_time"]:
+        return "row", row["source_file"], row["source_place"]
+    return (
+        "time",
+        who,
+        row["date_of_service"],
+        row["start_time"],
+        row["discipline"],
+        row.get("rendering_provider_npi", ""),
+    )
