@@ -10,7 +10,7 @@ hide nor be hidden by the shared cues have a layer of their own, with bits of th
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -36,10 +36,15 @@ def cue(name: str, *phrases: str) -> int:
     return bit
 
 
-def layer(phrases: Mapping[str, int]) -> int:
-    """A layer of its own for `phrases` (each with bits that mean something to its owner); gives the number to ask `find` for."""
+def layer(phrases: Mapping[str, int], *, hides: Iterable[str] = ()) -> int:
+    """A layer of its own for `phrases` (each with bits that mean something to its owner); gives the number to ask `find` for.
+
+    `hides` are those of them that hide the shared cues inside them ("go on" is no "go"), though no shared cue hides them.
+    """
     global _pass
     _layers.append(dict(phrases))
+    for phrase in hides:
+        _layers[SHARED].setdefault(phrase, 0)
     _pass = None
     return len(_layers) - 1
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
 from auditkit.text.context import BECAUSE
-from auditkit.text.cues import cue
+from auditkit.text.cues import cue, layer
 from auditkit.text.function import ACTIVITY, ASSIST, STRONG
 from auditkit.text.going_on import argued
 from auditkit.text.note import trimmed
@@ -15,17 +15,22 @@ from auditkit.text.pointing import is_cut_off, points_elsewhere
 from auditkit.text.sections import Section
 from auditkit.text.skill import FINDING
 
-GO_ON = cue(
-    "care_goes_on", "continue", "continued", "continues", "continuing", "continuation", "ongoing", "go on", "going on", "further", "more visits", "more weeks", "another", "additional", "extend", "extension", "remaining", "remain", "remains", "still",
+_GOES_ON = (
+    "continue", "continued", "continues", "continuing", "continuation", "ongoing", "go on", "going on", "further", "more visits", "more weeks", "another", "additional", "extend", "extension", "remaining", "remain", "remains", "still",
     "needs", "needed", "need", "requires", "require", "required", "warrants", "warranted", "justif*", "necessary", "necessity", "reason", "recertif*", "recert", "why", "skilled", "resume", "keep", "therapist", "maintenance",
     "left to", "worth", "ask for", "asking for", "request", "requesting", "continued care", "more therapy", "more time", "stopping", "stop now", "ending", "without therapy", "if we stop",
 )  # fmt: skip
-EXPECTED = cue(
-    "change_expected", "expect", "expected", "expects", "anticipate*", "rising", "gaining", "gained", "gains", "gain", "improving", "improved", "improves", "improvement", "increased", "increasing", "increases", "progressing", "progress", "rate of", "trend", "each week", "per week", "a week", "every week",
+_EXPECTED = (
+    "expect", "expected", "expects", "anticipate*", "rising", "gaining", "gained", "gains", "gain", "improving", "improved", "improves", "improvement", "increased", "increasing", "increases", "progressing", "progress", "rate of", "trend", "each week", "per week", "a week", "every week",
     "should reach", "should get", "should allow", "should be able", "likely to", "likely", "potential", "on track", "responding", "responds", "responded", "still changing", "keeps coming", "climbing", "moving", "closing", "halfway", "doubled", "from", "was", "up from", "down from", "can be", "will allow", "allows", "to reach", "to return",
     "capable", "stimulable", "emerging", "beginning to", "starting to", "now", "carryover", "carries over", "trajectory", "window", "protocol", "healing", "phase", "cleared", "surgeon", "weaned", "wean", "skill", "skilled", "therapist", "graded", "grading", "adjust*", "progression*", "advance", "advanced", "technique", "cues", "cueing", "hands-on", "manual",
     "analysis", "monitor*", "risk", "unsafe", "safely", "decline", "regress*", "lose", "contracture", "complex", "train", "training", "teach", "teaching", "needs to be", "has to be", "must be", "fade", "fading", "thinned", "titrate*", "reassess*", "modify", "modified", "re-set", "reset", "update", "upgrade*", "revise", "somebody who", "someone who",
 )  # fmt: skip
+GO_ON, EXPECTED = 1, 2
+# A layer of their own, so that no phrase of another rule hides them: "still cannot" has "still" in it, "to keep" has "keep".
+_ARGUMENT = layer(
+    {p: GO_ON * (p in _GOES_ON) | EXPECTED * (p in _EXPECTED) for p in (*_GOES_ON, *_EXPECTED)}, hides=_GOES_ON
+)
 WHY = cue(
     "says_why_on", "reason to continue", "reason to go on", "reason for continuing", "reason for continued", "reason for more", "why go on", "why continue", "why more", "is justified", "are justified", "justification", "remaining limit", "remaining limits", "what is left",
     "what remains", "what limits him", "what limits her", "what holds", "continued need", "need for continued", "continued skilled need", "remaining deficit", "remaining deficits", "remaining barrier", "remaining problem", "still limited by", "care should go on", "more visits are needed", "needs more",
@@ -48,12 +53,13 @@ def check(note: Note, reference: Reference) -> Verdict:
     limited = {sentence.index for sentence, *_ in note.limited}
     measured = note.measured
     sentences = note.sentences
+    argument = note.marks(_ARGUMENT)
     for sentence in sentences:
         if sentence.body >= sentence.end or sentence.section in _ELSEWHERE:
             continue
-        if _says_why(note, sentence, limited, measured):
+        if _says_why(note, sentence, limited, argument):
             return met(*_apart([*why, trimmed(note.text, sentence.body, sentence.end)]))
-        if not (sentence.section in _ARGUES or sentence.cues & GO_ON):
+        if not (sentence.section in _ARGUES or argument.get(sentence.index, 0) & GO_ON):
             continue
         around = [
             s
@@ -62,19 +68,20 @@ def check(note: Note, reference: Reference) -> Verdict:
         ]
         if sentence.section is Section.SKILL:
             around = [s for s in sentences if s.section is Section.SKILL and s.body < s.end] or around
-        together = 0
+        together = argued_for = 0
         for near in around:
             together |= near.cues
-        if not together & GO_ON or not together & EXPECTED:
+            argued_for |= argument.get(near.index, 0)
+        if argued_for != GO_ON | EXPECTED:
             continue
         limit_near = any(s.index in limited or (s.cues & STRONG and s.cues & (ACTIVITY | ASSIST)) for s in around)
         value_near = any(measured[s.index] for s in around)
-        expects = any(s.cues & EXPECTED and not s.cues & EMPTY for s in around)
+        expects = any(argument.get(s.index, 0) & EXPECTED and not s.cues & EMPTY for s in around)
         is_argued = value_near and together & ACTIVITY and together & BECAUSE and sentence.section in _ARGUES
         if (limit_near and (together & BECAUSE or value_near) and expects) or is_argued:
             if all(s.cues & EMPTY and not measured[s.index] and s.index not in limited for s in around):
                 continue
-            shown = [s for s in around if s.index in limited or s.cues & EXPECTED]
+            shown = [s for s in around if s.index in limited or argument.get(s.index, 0) & EXPECTED]
             return met(*_apart([*why, *(trimmed(note.text, s.body, s.end) for s in (shown[0], shown[-1]))]))
     if why:
         return met(*why)
@@ -99,7 +106,7 @@ def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return kept
 
 
-def _says_why(note: Note, sentence, limited, measured) -> bool:
+def _says_why(note: Note, sentence, limited, argument) -> bool:
     """The words announce the reason ("reason to continue: ..."): then what is limited and what may change must follow."""
     if (
         not (sentence.cues & WHY or sentence.section is Section.SKILL)
@@ -112,8 +119,8 @@ def _says_why(note: Note, sentence, limited, measured) -> bool:
     for near in following:
         cues |= near.cues
     limit = any(s.index in limited for s in following) or cues & (FINDING | STRONG)
-    change = any(s.cues & EXPECTED and not s.cues & EMPTY for s in following) or any(
-        measured[s.index] for s in following
+    change = any(argument.get(s.index, 0) & EXPECTED and not s.cues & EMPTY for s in following) or any(
+        note.measured[s.index] for s in following
     )
     return (
         bool(limit and change)
