@@ -8,12 +8,17 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import pkgutil
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from types import ModuleType
+from typing import TypeVar
 
 from auditkit.rule import ClaimCheck, ComparisonRule, EpisodeRule, NoteRule
 from auditkit.rules import claim, episode, note
+
+R = TypeVar("R", NoteRule, ClaimCheck)
 
 
 class RuleError(ValueError):
@@ -53,9 +58,7 @@ _ORDER = [
 
 @cache
 def _shelf() -> dict[str, NoteRule]:
-    names = sorted(module.name for module in pkgutil.iter_modules(note.__path__))
-    names.sort(key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER))
-    return {name: _labelled(name, importlib.import_module(f"auditkit.rules.note.{name}")) for name in names}
+    return {name: _labelled(name, module) for name, module in _modules(note, _ORDER)}
 
 
 def note_rules(*folders: Path) -> dict[str, NoteRule]:
@@ -63,15 +66,7 @@ def note_rules(*folders: Path) -> dict[str, NoteRule]:
 
     Raises RuleError for a file without a rule, with an error in it, or with the id of a rule that there is already.
     """
-    rules = dict(_shelf())
-    for folder in folders:
-        for path in sorted(Path(folder).glob("*.py")):
-            if path.stem.startswith("_"):
-                continue
-            if path.stem in rules:
-                raise RuleError(f"{path}: there is a rule of this name already. Give the file another name.")
-            rules[path.stem] = _labelled(path.stem, _from_file(path))
-    return rules
+    return _with_own(_shelf(), folders, _labelled)
 
 
 # What the plan must be before anything else counts, then the visit, then what is behind each code.
@@ -86,15 +81,7 @@ _EPISODE_ORDER = [
 
 @cache
 def _episode_shelf() -> dict[str, EpisodeRule | ComparisonRule]:
-    names = sorted(module.name for module in pkgutil.iter_modules(episode.__path__))
-    names.sort(key=lambda name: _EPISODE_ORDER.index(name) if name in _EPISODE_ORDER else len(_EPISODE_ORDER))
-    shelf = {}
-    for name in names:
-        rule = getattr(importlib.import_module(f"auditkit.rules.episode.{name}"), "rule", None)
-        if not isinstance(rule, (EpisodeRule, ComparisonRule)):
-            raise RuleError(f"{name}.py: has no `rule = EpisodeRule(...)`. See CONTRIBUTING.md, how to add a rule.")
-        shelf[name] = replace(rule, id=name)
-    return shelf
+    return {name: _of_episode(name, module) for name, module in _modules(episode, _EPISODE_ORDER)}
 
 
 def episode_rules() -> dict[str, EpisodeRule]:
@@ -146,9 +133,7 @@ _CLAIM_ORDER = [
 
 @cache
 def _claim_shelf() -> dict[str, ClaimCheck]:
-    names = sorted(module.name for module in pkgutil.iter_modules(claim.__path__))
-    names.sort(key=lambda name: _CLAIM_ORDER.index(name) if name in _CLAIM_ORDER else len(_CLAIM_ORDER))
-    return {name: _checked(name, importlib.import_module(f"auditkit.rules.claim.{name}")) for name in names}
+    return {name: _checked(name, module) for name, module in _modules(claim, _CLAIM_ORDER)}
 
 
 def claim_checks(*folders: Path) -> dict[str, ClaimCheck]:
@@ -156,18 +141,28 @@ def claim_checks(*folders: Path) -> dict[str, ClaimCheck]:
 
     Raises RuleError as `note_rules` does.
     """
-    checks = dict(_claim_shelf())
+    return _with_own(_claim_shelf(), folders, _checked)
+
+
+def _modules(shelf: ModuleType, order: list[str]) -> Iterator[tuple[str, ModuleType]]:
+    """The modules of a shelf by name, those that `order` names first."""
+    names = sorted(module.name for module in pkgutil.iter_modules(shelf.__path__))
+    for name in sorted(names, key=lambda name: order.index(name) if name in order else len(order)):
+        yield name, importlib.import_module(f"{shelf.__name__}.{name}")
+
+
+def _with_own(shelf: dict[str, R], folders: Iterable[Path], rule_of: Callable[[str, ModuleType], R]) -> dict[str, R]:
+    """A shelf with the rules of a practice's folders after it."""
+    rules = dict(shelf)
     for folder in folders:
-        for path in sorted(Path(folder).glob("*.py")):
-            if path.stem.startswith("_"):
-                continue
-            if path.stem in checks:
-                raise RuleError(f"{path}: there is a check of this name already. Give the file another name.")
-            checks[path.stem] = _checked(path.stem, _from_file(path))
-    return checks
+        for path in sorted(Path(folder).glob("[!_]*.py")):
+            if path.stem in rules:
+                raise RuleError(f"{path}: there is a rule of this name already. Give the file another name.")
+            rules[path.stem] = rule_of(path.stem, _from_file(path))
+    return rules
 
 
-def _from_file(path: Path):
+def _from_file(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location(f"auditkit_own_rules_{path.stem}", path)
     module = importlib.util.module_from_spec(spec)
     try:
@@ -177,17 +172,22 @@ def _from_file(path: Path):
     return module
 
 
-def _labelled(name: str, module) -> NoteRule:
+def _labelled(name: str, module: ModuleType) -> NoteRule:
+    return _rule(name, module, NoteRule, "a rule")
+
+
+def _of_episode(name: str, module: ModuleType) -> EpisodeRule | ComparisonRule:
+    return _rule(name, module, (EpisodeRule, ComparisonRule), "a rule")
+
+
+def _checked(name: str, module: ModuleType) -> ClaimCheck:
+    return _rule(name, module, ClaimCheck, "a check of claims")
+
+
+def _rule(name: str, module: ModuleType, kind: type | tuple[type, ...], what: str):
+    """The rule of a module, with the file's name as its id."""
     rule = getattr(module, "rule", None)
-    if not isinstance(rule, NoteRule):
-        raise RuleError(f"{name}.py: has no `rule = NoteRule(...)`. See CONTRIBUTING.md, how to add a rule.")
+    if not isinstance(rule, kind):
+        wanted = (kind if isinstance(kind, type) else kind[0]).__name__
+        raise RuleError(f"{name}.py: has no `rule = {wanted}(...)`. See CONTRIBUTING.md, how to add {what}.")
     return replace(rule, id=name)
-
-
-def _checked(name: str, module) -> ClaimCheck:
-    check = getattr(module, "rule", None)
-    if not isinstance(check, ClaimCheck):
-        raise RuleError(
-            f"{name}.py: has no `rule = ClaimCheck(...)`. See CONTRIBUTING.md, how to add a check of claims."
-        )
-    return replace(check, id=name)

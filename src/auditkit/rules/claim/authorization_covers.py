@@ -6,6 +6,19 @@ from datetime import date
 
 from auditkit.rule import ClaimCheck, ClaimExample, Severity, Source
 
+
+def _visit_under(used: str, reason: str) -> ClaimExample:
+    """One visit under an authorization of twelve."""
+    held = {"authorization_number": "AU-1", "patient_id": "P-1", "payer_id": "PY-7", "discipline": "PT", "start_on": "2026-08-01",
+            "end_on": "2026-09-30", "authorized_units": "12", "unit_kind": "visits", "used_units": used}  # fmt: skip
+    return ClaimExample(
+        lines=({"payer_id": "PY-7", "payer_type": "commercial", "authorization_number": "AU-1"},),
+        payers=({"payer_id": "PY-7", "authorization_required": "1"},),
+        authorizations=(held,),
+        reason=reason,
+    )
+
+
 rule = ClaimCheck(
     title="The authorization covers date, code, discipline and therapist, and is not used up",
     why=("A number alone does not pay: outside its dates, codes or visits the claim is denied like one without."),
@@ -32,40 +45,6 @@ rule = ClaimCheck(
         "before this batch."
     ),
     edition="the practice's authorizations",
-    good=ClaimExample(
-        lines=({"payer_id": "PY-7", "payer_type": "commercial", "authorization_number": "AU-1"},),
-        payers=({"payer_id": "PY-7", "authorization_required": "1"},),
-        authorizations=(
-            {
-                "authorization_number": "AU-1",
-                "patient_id": "P-1",
-                "payer_id": "PY-7",
-                "discipline": "PT",
-                "start_on": "2026-08-01",
-                "end_on": "2026-09-30",
-                "authorized_units": "12",
-                "unit_kind": "visits",
-                "used_units": "11",
-            },
-        ),
-        reason="The last of twelve visits.",
-    ),
-    bad=ClaimExample(
-        lines=({"payer_id": "PY-7", "payer_type": "commercial", "authorization_number": "AU-1"},),
-        payers=({"payer_id": "PY-7", "authorization_required": "1"},),
-        authorizations=(
-            {
-                "authorization_number": "AU-1",
-                "patient_id": "P-1",
-                "payer_id": "PY-7",
-                "discipline": "PT",
-                "start_on": "2026-08-01",
-                "end_on": "2026-09-30",
-                "authorized_units": "12",
-                "unit_kind": "visits",
-                "used_units": "12",
-            },
-        ),
-        reason="All twelve visits were used before.",
-    ),
+    good=_visit_under(used="11", reason="The last of twelve visits."),
+    bad=_visit_under(used="12", reason="All twelve visits were used before."),
 )
