@@ -1,0 +1,213 @@
+"""`auditkit denials REMITTANCE...`: the denied lines of remittances (835, denial lists), with category, route and deadline.
+
+A denied line is a service line that the payer settled and paid with zero, with at least one adjustment that refuses payment: no write-off by
+contract (CO-45), no patient share (PR-1, 2, 3), no sequestration (CO-253), no reversal, nothing pending or passed on. Category and route are
+proposals. A deadline is a day only where it is known; else look in the contract and put `appeal_days` into the payers table.
+
+Exit codes: 0 every file was read (denials are not errors); 3 some rows or files were not read, all others were; 1 nothing could be read, or the
+call makes no sense; 130 stopped with Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+ALL_READ, NOTHING_READ, SOME_NOT_READ = 0, 1, 3
+_SHOWN = 200  # lines that a terminal is filled with; all of them are in --format csv and --out
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What may stand behind `auditkit denials`."""
+    parser.add_argument(
+        "remittances", nargs="+", type=Path, metavar="REMITTANCE",
+        help="835 files, lists of denials (CSV, Excel), folders or zips of them",
+    )  # fmt: skip
+    parser.add_argument(
+        "--claims", type=Path, action="append", default=[], metavar="F",
+        help="the claims that were sent (837P, CSV, Excel), to find line, patient and therapist",
+    )  # fmt: skip
+    parser.add_argument(
+        "--payers", type=Path, action="append", default=[], metavar="F",
+        help="what each payer asks for: kind of payer, appeal_days ... (CSV or Excel)",
+    )  # fmt: skip
+    parser.add_argument("--today", type=date.fromisoformat, metavar="DATE", help="the as-of date (default: today)")
+    parser.add_argument(
+        "--format", choices=("table", "csv", "json"), default="table", help="what to print (default: table)"
+    )
+    parser.add_argument("--out", type=Path, metavar="DIR", help="write CSV files and a calendar file into this folder")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read what was named, print the denied lines, and return the exit code."""
+    from auditkit.desks.denials import settle
+    from auditkit.reference import Reference
+    from auditkit.reference.editions import CannotKeep
+
+    remittances, claims, payers = _read(options)
+    issues = [issue for reading in (remittances, claims, payers) if reading for issue in reading.issues]
+    for issue in issues[:50]:
+        print(issue.sentence, file=sys.stderr)
+    if len(issues) > 50:
+        print(f"{len(issues) - 50:,} more things were not read; they are in issues.csv with --out.", file=sys.stderr)
+    if not remittances.tables["claim_payments"]["claim_id"]:
+        print("No remittances were found.", file=sys.stderr)
+        return NOTHING_READ
+    try:
+        found = settle(
+            remittances,
+            claims.columns if claims else None,
+            payers=payers.columns if payers else None,
+            reference=Reference.of_practice(),
+        )
+    except CannotKeep as error:
+        print(f"auditkit: {error}", file=sys.stderr)
+        return NOTHING_READ
+    print(remittances.summary, file=sys.stderr)
+    _PRINT[options.format](found, issues, options.today or date.today())
+    if options.out and not _write(options.out, found, issues, options.today or date.today()):
+        return NOTHING_READ
+    return SOME_NOT_READ if any(not issue.is_warning for issue in issues) else ALL_READ
+
+
+def _read(options: argparse.Namespace):
+    """Remittances, claims and payers. Columns that were confirmed before are used; a person at a terminal is asked about others."""
+    from auditkit.commands.read import _confirmed_columns
+    from auditkit.readers.claims import read_claims, read_table
+    from auditkit.readers.remittances import read_remittances
+    from auditkit.tables import PAYERS
+
+    with _confirmed_columns({}, keep=False) as confirm:
+        remittances = read_remittances(options.remittances, confirm=confirm)
+        claims = read_claims(options.claims, confirm=confirm) if options.claims else None
+        payers = read_table(PAYERS, options.payers, confirm=confirm) if options.payers else None
+    return remittances, claims, payers
+
+
+def _said(found) -> list[str]:
+    """How many, of how many; and what a person has to look at."""
+    said = [f"{len(found.denied):,} denied lines of {found.settled:,} that were settled."]
+    if found.unclear:
+        said.append(f"{len(found.unclear):,} more lines are unclear: a person looks (--format json, or --out).")
+    if found.unmatched:
+        said.append(f"{len(found.unmatched):,} settled lines match no claim line (--format json, or --out).")
+    return said
+
+
+def _csv(found, issues, today: date) -> None:
+    from auditkit.desks.denials import CSV_COLUMNS, DEFINITION
+
+    print(DEFINITION, *_said(found), sep="\n", file=sys.stderr)
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(CSV_COLUMNS)
+    writer.writerows(line.cells for line in found.denied)
+
+
+def _json(found, issues, today: date) -> None:
+    from auditkit.desks.denials import DEFINITION
+
+    shown = {
+        "definition": DEFINITION,
+        "settled_lines": found.settled,
+        "denied": [_told(line, today) for line in found.denied],
+        "unclear": [{**_told(line, today), "unclear": why} for line, why in zip(found.unclear, found.unclear_why, strict=True)],
+        "unmatched": [dict(zip(_UNMATCHED, row, strict=True)) for row in found.unmatched],
+        "issues": [issue.sentence for issue in issues],
+    }  # fmt: skip
+    json.dump(shown, sys.stdout, ensure_ascii=False, indent=1)
+    print()
+
+
+def _told(line, today: date) -> dict[str, object]:
+    from auditkit.desks.denials import CSV_COLUMNS, dollars
+
+    later = line.later
+    return {
+        **dict(zip(CSV_COLUMNS, line.cells, strict=True)),
+        "denial_key": line.denial_key,
+        "paid_on": line.paid_on.isoformat() if line.paid_on else "",
+        "payer_type": line.payer_type,
+        "payer_order": line.payer_order,
+        "payer_claim_control_number": line.payer_claim_control_number,
+        "denied_amount": dollars(line.denied_cents),
+        "all_reasons": [f"{reason.group_code}-{reason.carc}" for reason in line.refusals],
+        "first_action": line.proposal.first_action,
+        "why": line.proposal.why,
+        "is_proposal": not line.proposal.is_firm,
+        "deadline": line.deadline.words,
+        "aim_for": line.deadline.aim_for.isoformat() if line.deadline.aim_for else "",
+        "days_left": (line.deadline.on - today).days if line.deadline.on else None,
+        "match": line.match,
+        "later": {"outcome": later.outcome, "on": later.on.isoformat() if later.on else "", "by": later.by, "before": later.before},
+    }  # fmt: skip
+
+
+def _table(found, issues, today: date) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    from auditkit.desks.denials import DEFINITION, dollars
+
+    console = Console(highlight=False)
+    console.print(f"[bold]What is counted.[/bold] {escape(DEFINITION)}\n")
+    table = Table(header_style="bold")
+    for name in ("Claim", "Line", "Payer", "Date", "Code", "Reason", "Category", "Route", "Appeal by", "Charge"):
+        table.add_column(name, no_wrap=name in ("Line", "Date", "Code"), justify="right" if name == "Charge" else "left")
+    for line in found.denied[:_SHOWN]:
+        reason = " ".join((f"{line.group_code}-{line.carc}", *line.rarcs))
+        cells = (line.claim_id, line.line_number, line.payer, line.date_of_service, line.hcpcs_code, reason, line.category.replace("_", " "),
+                 line.route.replace("_", " "), _by(line, today), dollars(line.charge_cents))  # fmt: skip
+        table.add_row(*map(escape, cells))
+    if found.denied:
+        console.print(table)
+    if len(found.denied) > _SHOWN:
+        console.print(f"  and {len(found.denied) - _SHOWN:,} more: use --format csv or --out DIR.")
+    for sentence in _said(found):
+        console.print(sentence)
+    console.print("Category and route are proposals from the codes; a person decides.")
+
+
+def _by(line, today: date) -> str:
+    if line.later.outcome == "paid":
+        return f"paid {line.later.on}"
+    if not line.deadline.on:
+        return line.deadline.cell
+    left = (line.deadline.on - today).days
+    return f"{line.deadline.on} ({left} days)" if left >= 0 else f"{line.deadline.on} (PAST)"
+
+
+_UNMATCHED = ("claim_id", "line_number", "reason")
+
+
+def _write(folder: Path, found, issues, today: date) -> bool:
+    """Denied lines, what is unclear or unmatched, what was not read; cells are safe for spreadsheets."""
+    from auditkit.desks.denials import CSV_COLUMNS
+    from auditkit.reports.workbook import guarded
+
+    unclear = [(*line.cells, why) for line, why in zip(found.unclear, found.unclear_why, strict=True)]
+    tables = {
+        "denials.csv": (CSV_COLUMNS, [line.cells for line in found.denied]),
+        "unclear.csv": ((*CSV_COLUMNS, "why"), unclear),
+        "unmatched.csv": (_UNMATCHED, found.unmatched),
+        "issues.csv": (("file", "place", "problem", "fix"), [(i.file, i.place, i.problem, i.fix) for i in issues]),
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, (head, rows) in tables.items():
+            with (folder / name).open("w", encoding="utf-8", newline="") as file:
+                writer = csv.writer(file, lineterminator="\n")
+                writer.writerow(head)
+                writer.writerows([guarded(cell) for cell in row] for row in rows)
+    except OSError as error:
+        print(f"{folder}: cannot be written to ({error.strerror}). Choose another folder with --out.", file=sys.stderr)
+        return False
+    print(f"{', '.join(tables)} are in {folder}.", file=sys.stderr)
+    return True
+
+
+_PRINT = {"table": _table, "csv": _csv, "json": _json}
