@@ -157,7 +157,9 @@ def _table(found, issues, today: date) -> None:
     console.print(f"[bold]What is counted.[/bold] {escape(DEFINITION)}\n")
     table = Table(header_style="bold")
     for name in ("Claim", "Line", "Payer", "Date", "Code", "Reason", "Category", "Route", "Appeal by", "Charge"):
-        table.add_column(name, no_wrap=name in ("Line", "Date", "Code"), justify="right" if name == "Charge" else "left")
+        table.add_column(
+            name, no_wrap=name in ("Line", "Date", "Code"), justify="right" if name == "Charge" else "left"
+        )
     for line in found.denied[:_SHOWN]:
         reason = " ".join((f"{line.group_code}-{line.carc}", *line.rarcs))
         cells = (line.claim_id, line.line_number, line.payer, line.date_of_service, line.hcpcs_code, reason, line.category.replace("_", " "),

@@ -16,12 +16,12 @@ LINE = SettledLine("C1", "", ("97110",), ("GP",), "2026-09-02", "100.00")
 def test_a_line_number_finds_its_line_among_equals(claim_lines):
     lines = ClaimLines(claim_lines({}, {"line_number": "2"}))
     for given_number in ("2", "02", "C1-2", "C1*2", "000C1-002"):
-        assert lines.find(LINE._replace(line_number=given_number)) == (1, "line number")
+        assert lines.find(LINE._replace(line_number=given_number))[:2] == (1, "line number")
 
 
 def test_a_line_number_that_names_another_service_is_not_believed(claim_lines):
     lines = ClaimLines(claim_lines({"hcpcs_code": "97140"}, {"line_number": "2"}))
-    assert lines.find(LINE._replace(line_number="1")) == (1, "code, modifiers, date")
+    assert lines.find(LINE._replace(line_number="1"))[:2] == (1, "code, modifiers, date")
 
 
 def test_modifiers_tell_lines_apart_in_any_order(claim_lines):
@@ -31,7 +31,7 @@ def test_modifiers_tell_lines_apart_in_any_order(claim_lines):
 
 def test_a_modifier_that_the_payer_left_out_does_not_lose_the_line(claim_lines):
     lines = ClaimLines(claim_lines({"modifiers": "GP|59"}))
-    assert lines.find(LINE) == (0, "code and date")
+    assert lines.find(LINE)[:2] == (0, "code and date")
 
 
 def test_the_charge_tells_equal_lines_apart(claim_lines):
@@ -43,11 +43,25 @@ def test_of_equal_lines_none_is_guessed(claim_lines):
     assert ClaimLines(claim_lines({}, {"line_number": "2"})).find(LINE).row is None
 
 
+def test_equal_lines_that_are_settled_side_by_side_are_taken_in_order(remittance, claim_lines):
+    equal = {"line_number": "", "cas": "CO-50:100.00"}
+    remittance.claim("C1", equal, equal).claim("C1", equal, on="2026-10-20", remittance="R2")
+    found = match_claims(remittance.tables["service_payments"], claim_lines({}, {"line_number": "2"}))
+    assert [match.row for match in found] == [0, 1, None]
+
+
+def test_a_line_that_comes_back_under_another_code_is_found_by_its_number_and_day(claim_lines):
+    lines = ClaimLines(claim_lines({"hcpcs_code": "97014"}, {"line_number": "2"}))
+    settled = LINE._replace(codes=("G0283",), line_number="C1-1")
+    assert lines.find(settled).row == 0
+    assert lines.find(settled._replace(date_of_service="2026-09-03")).row is None
+
+
 def test_a_line_of_another_day_or_code_is_not_found(claim_lines):
     lines = ClaimLines(claim_lines({}))
     assert lines.find(LINE._replace(date_of_service="2026-09-03")).row is None
     assert lines.find(LINE._replace(codes=("97112",))).row is None
-    assert lines.find(LINE._replace(claim_id="C2")) == (None, "no claim has this control number")
+    assert lines.find(LINE._replace(claim_id="C2"))[:2] == (None, "no claim has this control number")
 
 
 def test_leading_zeros_and_capitals_of_a_control_number_do_not_matter(claim_lines):
@@ -121,6 +135,18 @@ def test_a_denial_that_is_reversed_and_settled_anew_in_one_file_is_paid(remittan
     assert later(remittance) == [("paid", date(2026, 10, 15), "")]
 
 
+def test_a_denial_that_is_settled_anew_as_the_patients_share_is_allowed(remittance):
+    remittance.claim("C1", {"cas": "CO-4:100.00"})
+    remittance.claim("C1", {"cas": ("CO-45:40.00", "PR-1:60.00")}, on="2026-10-15", remittance="R2")
+    assert later(remittance) == [("allowed", date(2026, 10, 15), "")]
+
+
+def test_a_line_that_is_paid_under_another_code_after_a_correction_is_paid(remittance):
+    remittance.claim("C1", {"hcpcs_code": "97014", "cas": "CO-16:100.00"})
+    remittance.claim("C1", {"hcpcs_code": "G0283", "paid_amount": "9.88"}, on="2026-10-15", remittance="R2")
+    assert later(remittance) == [("paid", date(2026, 10, 15), "")]
+
+
 def test_a_denial_that_is_only_reversed_is_reversed(remittance):
     remittance.claim("C1", {"cas": "CO-4:100.00"})
     remittance.claim("C1", {"charge_amount": "-100.00", "cas": "CO-4:-100.00"}, status="22", on="2026-10-15", remittance="R2")  # fmt: skip
@@ -151,7 +177,7 @@ def test_a_duplicate_of_a_paid_line_says_that_it_was_paid(remittance):
 def test_another_line_of_the_claim_that_is_paid_does_not_pay_this_one(remittance):
     remittance.claim("C1", {"cas": "CO-4:100.00"}, {"line_number": "2", "paid_amount": "60.00"})
     remittance.claim("C1", {"line_number": "2", "paid_amount": "60.00"}, on="2026-10-15", remittance="R2")
-    remittance.claim("C1", {"line_number": "", "hcpcs_code": "97140", "paid_amount": "30.00"}, on="2026-10-15", remittance="R2")  # fmt: skip
+    remittance.claim("C1", {"line_number": "3", "hcpcs_code": "97140", "paid_amount": "30.00"}, on="2026-10-15", remittance="R2")  # fmt: skip
     assert later(remittance) == [("", None, "")]
 
 

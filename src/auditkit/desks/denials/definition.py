@@ -123,3 +123,4 @@ _WHY = {
     "contractual": "is written off by contract",
     "informational": "is for information only",
 }
+SETTLED_WITHOUT_PAYMENT = frozenset(_WHY[kind] for kind in ("prior_payer", "patient_share", "contractual"))

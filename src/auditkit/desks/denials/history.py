@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditkit.desks.denials.definition import Judgement, Outcome
+from auditkit.desks.denials.definition import SETTLED_WITHOUT_PAYMENT, Judgement, Outcome
 
 if TYPE_CHECKING:
     from auditkit.desks.denials.denied import DeniedLine
@@ -23,7 +23,8 @@ class Settlement(NamedTuple):
 
 
 class Later(NamedTuple):
-    """`outcome`: paid, denied again, or reversed (the payer withdrew its decision and has not decided anew); empty: still as it is.
+    """`outcome`: paid; allowed (settled anew without a refusal, but nothing paid: the patient's share, say); denied again; reversed (the
+    payer withdrew its decision and has not decided anew); empty: still as it is.
 
     `before`: `taken back` where the payer had paid this line and took the payment back, `paid` where it had paid it and did not
     (a denial as duplicate, most often); empty: it was the first decision, or an earlier denial.
@@ -57,10 +58,15 @@ def what_came_later(settlements: Sequence[Settlement]) -> list[Later]:
 
 
 def _keys(line: DeniedLine) -> list[tuple]:
-    """A line is the same within its claim; and, once claims are known, as the same service of the same therapist to the same patient in another claim."""
-    service = (line.hcpcs_code, tuple(sorted(line.modifiers)), line.date_of_service)
-    keys: list[tuple] = [("claim", line.claim_id.strip().upper(), *(service if line.service_number else ()))]
-    if line.patient_id and line.therapist_npi and line.service_number:
+    """What is the same line: its number or its service within the claim; and, once claims are known, the same service of the same
+    therapist to the same patient in another claim."""
+    claim = line.claim_id.strip().upper()
+    if not line.service_number:
+        return [("claim", claim)]
+    keys: list[tuple] = [("service", claim, line.hcpcs_code, tuple(sorted(line.modifiers)), line.date_of_service)]
+    if line.line_number:
+        keys.append(("line", claim, line.line_number, line.date_of_service))
+    if line.patient_id and line.therapist_npi:
         keys.append(("patient", line.patient_id, line.therapist_npi, line.hcpcs_code, line.date_of_service))
     return keys
 
@@ -68,13 +74,15 @@ def _keys(line: DeniedLine) -> list[tuple]:
 def _neighbours(
     n: int, same: dict[tuple, list[int]], settlements: Sequence[Settlement], place: dict[int, int]
 ) -> list[int]:
-    """Other decisions on this line: in its own claim by line number where both have one; else in other claims of the patient."""
-    own, *others = _keys(settlements[n].line)
+    """Other decisions on this line, in the order of time."""
     line = settlements[n].line
-    found = [m for m in same[own] if m != n and _may_be_one(line, settlements[m].line)]
-    for key in others:
-        found += [m for m in same[key] if settlements[m].line.claim_id != line.claim_id]
-    return sorted(set(found), key=place.__getitem__)
+    found: set[int] = set()
+    for key in _keys(line):
+        for m in same[key]:
+            other = settlements[m].line
+            if m != n and (other.claim_id != line.claim_id if key[0] == "patient" else _may_be_one(line, other)):
+                found.add(m)
+    return sorted(found, key=place.__getitem__)
 
 
 def _may_be_one(one: DeniedLine, other: DeniedLine) -> bool:
@@ -108,9 +116,13 @@ def _later(n: int, others: list[int], settlements: Sequence[Settlement], place: 
             outcome = Later(
                 "paid", later.line.paid_on, later.paid_cents, "" if is_same else later.line.payer, before=before
             )
-        elif is_same and later.judgement.outcome is Outcome.DENIED and outcome.outcome != "paid":
-            key = later.line.denial_key
-            outcome = Later("denied again", later.line.paid_on, denial_key=key, before=before)
+        elif is_same and outcome.outcome != "paid":
+            denied = later.judgement.outcome is Outcome.DENIED
+            if denied or (
+                later.judgement.outcome is Outcome.NOT_DENIED and later.judgement.why in SETTLED_WITHOUT_PAYMENT
+            ):
+                what, key = ("denied again", later.line.denial_key) if denied else ("allowed", "")
+                outcome = Later(what, later.line.paid_on, denial_key=key, before=before)
     return outcome
 
 

@@ -13,10 +13,11 @@ _LAST_NUMBER = re.compile(r"(?:^|\D)0*(\d{1,3})$")
 
 
 class Match(NamedTuple):
-    """The row of the claim line (None: not found), and how it was found, or why not."""
+    """The row of the claim line (None: not found), and how it was found, or why not. `equals` are rows that fit equally."""
 
     row: int | None
     how: str
+    equals: tuple[int, ...] = ()
 
 
 class SettledLine(NamedTuple):
@@ -56,7 +57,9 @@ class ClaimLines:
             return Match(row, "line number")
         same = [r for r in rows if self.columns["hcpcs_code"][r] in settled.codes and self._is_date(r, settled)]
         if not same:
-            return Match(None, "the claim has no line with this code and date")
+            # A line may come back under another code (97014 settled as G0283, corrected by telephone): then its number alone has to do.
+            row = self._by_line_number(rows, settled, is_same_code=False)
+            return Match(row, "line number" if row is not None else "the claim has no line with this code and date")
         wanted = tuple(sorted(settled.modifiers))
         for fit, how in (
             ([r for r in same if self._modifiers[r] == wanted], "code, modifiers, date"),
@@ -66,24 +69,26 @@ class ClaimLines:
                 fit = [r for r in fit if self.columns["line_charge_amount"][r] == settled.charge_amount] or fit
             if len(fit) == 1:
                 return Match(fit[0], how)
-        return Match(None, "several lines of the claim fit equally")
+            if fit:
+                return Match(None, "several lines of the claim fit equally", tuple(fit))
+        raise AssertionError("same is not empty")
 
-    def _by_line_number(self, rows: Sequence[int], settled: SettledLine) -> int | None:
-        """REF*6R is the line's number, or ends in it; it holds only where code or date agree as well."""
+    def _by_line_number(self, rows: Sequence[int], settled: SettledLine, *, is_same_code: bool = True) -> int | None:
+        """REF*6R is the line's number, or ends in it."""
         given = settled.line_number.strip()
         if not given:
             return None
         ends = _LAST_NUMBER.search(given)
+        by_code = is_same_code and any(settled.codes)
         for number in (given.lstrip("0"), ends[1] if ends else ""):
-            fit = [r for r in rows if number and self._numbers[r] == number and self._agrees(r, settled)]
+            fit = [r for r in rows if number and self._numbers[r] == number]
+            if by_code:
+                fit = [r for r in fit if self.columns["hcpcs_code"][r] in settled.codes]
+            else:
+                fit = [r for r in fit if self._is_date(r, settled)]
             if len(fit) == 1:
                 return fit[0]
         return None
-
-    def _agrees(self, row: int, settled: SettledLine) -> bool:
-        if not any(settled.codes):
-            return self._is_date(row, settled)
-        return self.columns["hcpcs_code"][row] in settled.codes
 
     def _is_date(self, row: int, settled: SettledLine) -> bool:
         return not settled.date_of_service or self.columns["date_of_service"][row] == settled.date_of_service
@@ -107,7 +112,21 @@ def match_claims(
     claims = claim_lines if isinstance(claim_lines, ClaimLines) else ClaimLines(claim_lines)
     count = len(service_payments["claim_id"])
     dates = list(settled_on) or [""] * count
-    return [claims.find(_settled(service_payments, row, dates[row])) for row in range(count)]
+    found = [claims.find(_settled(service_payments, row, dates[row])) for row in range(count)]
+    _pair_equals(found, service_payments)
+    return found
+
+
+def _pair_equals(found: list[Match], table: Columns) -> None:
+    """Equal lines of a claim that are settled side by side are taken in order, where there are as many of one as of the other."""
+    sides: dict[tuple, list[int]] = defaultdict(list)
+    for row, match in enumerate(found):
+        if match.equals:
+            sides[table["remittance_id"][row], table["payment_number"][row], match.equals].append(row)
+    for (_, _, equals), rows in sides.items():
+        if len(rows) == len(equals):
+            for row, line in zip(rows, equals, strict=True):
+                found[row] = Match(line, "code and date, in order")
 
 
 def _settled(table: Columns, row: int, settled_on: str) -> SettledLine:
