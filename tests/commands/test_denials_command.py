@@ -84,7 +84,9 @@ def test_out_writes_files_that_a_spreadsheet_takes_for_no_formula(remittance, tm
     assert denials(remittance, "--out", tmp_path / "out") == 0
     rows = list(csv.reader((tmp_path / "out" / "denials.csv").open(encoding="utf-8")))
     assert ",".join(rows[0]) == HEAD and rows[1][2] == "'=1+1"
-    assert {file.name for file in (tmp_path / "out").iterdir()} >= {"denials.csv", "unclear.csv", "unmatched.csv", "issues.csv"}  # fmt: skip
+    assert {file.name for file in (tmp_path / "out").iterdir()} >= {"denials.csv", "unclear.csv", "unmatched.csv", "issues.csv", "deadlines.ics"}  # fmt: skip
+    calendar = (tmp_path / "out" / "deadlines.ics").read_text(encoding="utf-8")
+    assert calendar.count("BEGIN:VEVENT") == 1 and "20270123" in calendar and "C1" not in calendar
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(remittance, tmp_path, capsys):

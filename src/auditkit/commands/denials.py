@@ -205,11 +205,24 @@ def _write(folder: Path, found, issues, today: date) -> bool:
                 writer = csv.writer(file, lineterminator="\n")
                 writer.writerow(head)
                 writer.writerows([guarded(cell) for cell in row] for row in rows)
+        (folder / "deadlines.ics").write_bytes(_calendar(found, today))
     except OSError as error:
         print(f"{folder}: cannot be written to ({error.strerror}). Choose another folder with --out.", file=sys.stderr)
         return False
-    print(f"{', '.join(tables)} are in {folder}.", file=sys.stderr)
+    print(f"{', '.join(tables)} and deadlines.ics are in {folder}.", file=sys.stderr)
     return True
+
+
+def _calendar(found, today: date) -> bytes:
+    """The known last days to appeal what has not been paid or decided anew."""
+    from datetime import UTC, datetime, time
+
+    from auditkit.desks.denials.case import Case, kept_of
+    from auditkit.reports.calendar import deadline_calendar
+
+    open_lines = [line for line in found.denied if not line.later.outcome]
+    cases = [Case(line.denial_key, number=1, line=kept_of(line)) for line in open_lines]
+    return deadline_calendar(cases, today=today, now=datetime.combine(today, time(), UTC))
 
 
 _PRINT = {"table": _table, "csv": _csv, "json": _json}
