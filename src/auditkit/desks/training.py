@@ -1,0 +1,201 @@
+"""Sessions and quiz sheets: folds over their events. People at a session are named, for attendance; quiz sheets carry a code of the person's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from auditkit.store.records import Event, NewEvent
+
+DESK = "training"
+SHEETS = "quiz_sheets"
+LATER_FROM, LATER_TO = 30, 90  # days after a session in which the delayed test is given
+NOT_APPROVED = "This session is not approved for continuing education credit unless your board or an approved provider says so in writing."
+_CODE = re.compile(r"[a-z]{3,12}-\d{2}\Z")
+
+
+class Refused(Exception):
+    """It cannot be kept like this; the message is a sentence for the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """One person at one session: what boards that ask for proof of attendance want to see."""
+
+    name: str
+    licence: str
+    profession: str
+    minutes: int
+    caught_up_on: date | None = None  # where the session was missed and the catch-up done
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session as it stands."""
+
+    key: str
+    number: int = 0
+    lesson: str = ""
+    title: str = ""
+    on: date | None = None
+    minutes: int = 0
+    trainer: str = ""
+    place: str = ""
+    is_held: bool = False
+    attended: Mapping[str, Attendance] = field(default_factory=dict)
+    reactions: tuple[Event, ...] = ()
+    history: tuple[Event, ...] = ()
+
+    @property
+    def later_between(self) -> tuple[date, date] | None:
+        """The days in which the delayed test is due."""
+        return None if self.on is None else (self.on + timedelta(days=LATER_FROM), self.on + timedelta(days=LATER_TO))
+
+
+def sessions(events: Iterable[Event]) -> dict[str, Session]:
+    """All sessions by key."""
+    found: dict[str, Session] = {}
+    for event in events:
+        session = found.get(event.subject) or Session(event.subject)
+        session = replace(session, number=event.number, history=(*session.history, event))
+        told = event.details
+        match event.kind:
+            case "planned" | "moved":
+                names = [name for name in ("lesson", "title", "minutes", "trainer", "place") if name in told]
+                session = replace(
+                    session, on=date.fromisoformat(str(told["on"])), **{name: told[name] for name in names}
+                )
+            case "held":
+                session = replace(session, is_held=True)
+            case "attended" | "caught_up":
+                on = date.fromisoformat(str(told["on"])) if event.kind == "caught_up" else None
+                person = Attendance(told["name"], told["licence"], told["profession"], int(told["minutes"]), on)
+                session = replace(session, attended={**session.attended, person.name: person})
+            case "reaction":
+                session = replace(session, reactions=(*session.reactions, event))
+        found[event.subject] = session
+    return found
+
+
+def plan(
+    key: str, *, lesson: str, title: str, on: date, minutes: int, trainer: str, place: str, who: str, when: datetime
+) -> NewEvent:
+    """Plan a session."""
+    if not lesson or not trainer.strip():
+        raise Refused("Please choose the lesson and say who gives it.")
+    told = {
+        "lesson": lesson,
+        "title": title,
+        "on": on.isoformat(),
+        "minutes": minutes,
+        "trainer": trainer.strip(),
+        "place": place.strip(),
+    }
+    return NewEvent(DESK, key, "planned", told, who, when, 0)
+
+
+def attend(
+    session: Session, *, name: str, licence: str, profession: str, minutes: int, who: str, when: datetime
+) -> NewEvent:
+    """Keep that a person was there, and for how long."""
+    if not name.strip():
+        raise Refused("Please write the name of the person who was there.")
+    if not 0 < minutes <= session.minutes:
+        raise Refused(f"The session took {session.minutes} minutes; nobody can have been there for {minutes}.")
+    told = {"name": name.strip(), "licence": licence.strip(), "profession": profession.strip(), "minutes": minutes}
+    return NewEvent(DESK, session.key, "attended", told, who, when, session.number)
+
+
+def catch_up(
+    session: Session, *, name: str, licence: str, profession: str, on: date, minutes: int, who: str, when: datetime
+) -> NewEvent:
+    """Keep that a person who was absent did the catch-up."""
+    if name.strip() in session.attended and session.attended[name.strip()].caught_up_on is None:
+        raise Refused("This person was at the session.")
+    if session.on and on < session.on:
+        raise Refused("The catch-up cannot be before the session.")
+    told = {
+        "name": name.strip(),
+        "licence": licence.strip(),
+        "profession": profession.strip(),
+        "minutes": minutes,
+        "on": on.isoformat(),
+    }
+    return NewEvent(DESK, session.key, "caught_up", told, who, when, session.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One person's answers to one quiz, kept answer by answer. The newest answer to an item counts."""
+
+    session: str
+    form: str
+    code: str
+    number: int = 0
+    right: Mapping[str, bool] = field(default_factory=dict)
+    chosen: Mapping[str, int] = field(default_factory=dict)
+    items: tuple[str, ...] = ()  # all that were asked
+    finished_at: datetime | None = None
+
+
+def sheets(events: Iterable[Event]) -> dict[str, Sheet]:
+    """All sheets by key; one that was closed in the middle is there with what was answered."""
+    found: dict[str, Sheet] = {}
+    for event in events:
+        told = event.details
+        sheet = found.get(event.subject) or Sheet(str(told["session"]), str(told["form"]), str(told["code"]))
+        sheet = replace(sheet, number=event.number)
+        match event.kind:
+            case "began":
+                sheet = replace(sheet, items=tuple(told["items"]))
+            case "answered":
+                item = str(told["item"])
+                sheet = replace(
+                    sheet,
+                    right={**sheet.right, item: bool(told["is_right"])},
+                    chosen={**sheet.chosen, item: int(told["chosen"])},
+                )
+            case "finished":
+                sheet = replace(sheet, finished_at=event.when)
+        found[event.subject] = sheet
+    return found
+
+
+def sheet_key(session: str, form: str, code: str) -> str:
+    """The subject that a sheet is kept under. Raises Refused for a code that is none, such as a name."""
+    if not _CODE.match(code):
+        raise Refused("A code is a word and two digits, as in “maple-37”. Please do not write a name.")
+    return f"{session}|{form}|{code}"[:100]
+
+
+def begin(session: str, form: str, code: str, items: Sequence[str], *, when: datetime) -> NewEvent:
+    """Begin a sheet: which items are asked, so that what was not answered is known too."""
+    told = {"session": session, "form": form, "code": code, "items": list(items)}
+    return NewEvent(SHEETS, sheet_key(session, form, code), "began", told, code, when, 0)
+
+
+def answer(sheet: Sheet, item: str, chosen: int, *, is_right: bool, when: datetime) -> NewEvent:
+    """Keep one answer at once. The person is the code; nothing else is kept of them."""
+    if item not in sheet.items:
+        raise Refused("This question is not on the sheet.")
+    told = {
+        "session": sheet.session,
+        "form": sheet.form,
+        "code": sheet.code,
+        "item": item,
+        "chosen": chosen,
+        "is_right": is_right,
+    }
+    return NewEvent(
+        SHEETS, sheet_key(sheet.session, sheet.form, sheet.code), "answered", told, sheet.code, when, sheet.number
+    )
+
+
+def finish(sheet: Sheet, *, when: datetime) -> NewEvent:
+    """Say that a sheet is done; questions without an answer stay without."""
+    told = {"session": sheet.session, "form": sheet.form, "code": sheet.code}
+    return NewEvent(
+        SHEETS, sheet_key(sheet.session, sheet.form, sheet.code), "finished", told, sheet.code, when, sheet.number
+    )
