@@ -12,6 +12,7 @@ import pytest
 from auditkit.datasets.__main__ import practice_files
 from auditkit.datasets.billing.build import build_billing
 from auditkit.datasets.billing.tables import billing_tables
+from auditkit.datasets.frontdesk.files import frontdesk_text
 from auditkit.datasets.remittances.files import remittance_text
 
 sys.path.append(str(Path(__file__).parent))  # the splitter in remitted.py
@@ -41,3 +42,8 @@ def remittance_files(billing):
 @pytest.fixture(scope="session")
 def practice_text():
     return practice_files()
+
+
+@pytest.fixture(scope="session")
+def frontdesk_files(billing):
+    return frontdesk_text(billing=billing)

@@ -8,6 +8,7 @@ from pathlib import Path
 from auditkit.datasets.billing.files import billing_text, write_billing
 from auditkit.datasets.dice import Dice
 from auditkit.datasets.documents import docx_bytes, pdf_bytes
+from auditkit.datasets.frontdesk.files import frontdesk_text
 from auditkit.datasets.notes import write_notes
 from auditkit.datasets.practice import build_practice
 from auditkit.datasets.remittances.files import remittance_text
@@ -40,7 +41,8 @@ def practice_files(seed: int = SEED) -> dict[str, str]:
 def write(folder: Path, seed: int = SEED) -> int:
     """Write all files under `folder`; the number of files written."""
     written = write_practice(folder, seed) + write_billing(folder / "billing", billing_text(seed))
-    return written + write_billing(folder / "remittances", remittance_text(seed))
+    written += write_billing(folder / "remittances", remittance_text(seed))
+    return written + write_billing(folder / "frontdesk", frontdesk_text(seed))
 
 
 def write_practice(folder: Path, seed: int = SEED) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from auditkit.datasets.billing.model import ServiceLine
 from auditkit.datasets.billing.rates import RATES
+from auditkit.datasets.remittances.causes import ALWAYS_BUNDLED
 from auditkit.datasets.remittances.deductible import SEQUESTRATION, CostShare
 from auditkit.datasets.remittances.model import Adjustment, Cause, ClaimPayment, Filed, ServicePayment
 
@@ -70,7 +71,7 @@ def _denied(number: int, line: ServiceLine, cause: Cause) -> ServicePayment:
     taken = (Adjustment(cause.group_code, cause.carc, line.charge),) if line.charge else ()
     return ServicePayment(
         number, line.date_of_service, line.hcpcs_code, line.modifiers, 0, line.charge, 0, None, taken, cause.rarcs,
-        billed_units=line.units, cause=cause,
+        billed_units=line.units, cause=None if cause.key == ALWAYS_BUNDLED else cause,
     )  # fmt: skip
 
 

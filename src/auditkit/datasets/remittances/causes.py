@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from auditkit.datasets.remittances.model import Cause
 
+ALWAYS_BUNDLED = "always_bundled"  # nothing is paid because Medicare never pays it alone: no denial
+
 
 def _cause(
     key: str,
@@ -50,8 +52,9 @@ def _seeded(
     route: str = "corrected_claim",
     rejected: float = 0.0,
     rejection: tuple[str, str, str] = ("", "", ""),
+    key: str = "",
 ) -> Seeded:
-    cause = _cause(rule, category, code, rarcs, "", acted_on, overturned, route, rule)
+    cause = _cause(key or rule, category, code, rarcs, "", acted_on, overturned, route, rule)
     return Seeded(rule, words, denied, cause, rejected, rejection)
 
 
@@ -86,7 +89,7 @@ SEEDED: tuple[Seeded, ...] = (
     _seeded("not_duplicate", "one code on two", 0.75, "OA-18", category="other", overturned=0.9),
     _seeded("not_duplicate", "history holds", 0.95, "OA-18", category="other", acted_on=0.0, route="none"),
     _seeded("code_current", "", 1.0, "CO-181", "N56"),
-    _seeded("code_accepted", "97010", 0.97, "CO-97", "M15", acted_on=0.0, route="none"),
+    _seeded("code_accepted", "97010", 1.0, "CO-97", "M15", acted_on=0.0, route="none", key=ALWAYS_BUNDLED),
     _seeded("code_accepted", "97014", 0.97, "CO-16", "N56", overturned=0.9),
     _seeded("addon_primary", "", 0.9, "CO-107", "N674", overturned=0.3),
     _seeded("modifier_known", "", 0.8, "CO-182", "N519"),

@@ -108,4 +108,6 @@ def _why(claim: ClaimPayment, service: ServicePayment) -> str:
         return "fewer units paid"
     if service.paid:
         return ""
+    if any(each.carc == "97" for each in service.adjustments):
+        return "Medicare never pays it alone"
     return "the second insurance owes nothing" if claim.status == "2" else "the patient owes all of it"

@@ -163,7 +163,7 @@ def _service(
 ) -> Iterator[Segment]:
     join = style.component.join
     paid_units, billed_units = service.units, service.billed_units
-    if service.cause and payer_id not in NO_UNITS_OF_DENIED:
+    if not service.units and payer_id not in NO_UNITS_OF_DENIED:
         paid_units, billed_units = service.billed_units or 0, None
     units = "" if payer_id in UNITS_LEFT_OUT and paid_units == 1 else str(paid_units)
     billed = join(("HC", service.billed_hcpcs_code)) if service.billed_hcpcs_code else ""
