@@ -1,7 +1,8 @@
-"""`auditkit read FILE... --to DIR`: claims from 837P, CSV and Excel files as tables.
+"""`auditkit read FILE... --to DIR`: claims and remittances, from X12, CSV and Excel files, as tables.
 
-Writes `claim_lines`, `residue` (what an 837P holds that nothing was read from) and `issues.csv` into the folder, and tables of history, payers and
-authorizations where they are given.
+Each file is recognised by what it holds: claims (837P, lists) become `claim_lines`; remittances (835, lists of denials) and answers (277CA, 999)
+become `remittances`, `claim_payments`, `service_payments`, `adjustments`, `provider_adjustments` and `rejections`. `residue` holds what an X12 file
+has that nothing was read from, `issues.csv` what is wrong. History, payers and authorizations are tables too, where they are given.
 
 Exit codes: 0 everything was read (warnings are in issues.csv); 3 something was not read, all the rest was; 1 nothing could be read or
 written; 130 stopped with Ctrl-C.
@@ -25,7 +26,11 @@ _NUMBER = re.compile(r"[+-]?[\d.,]*$")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What may stand behind `auditkit read`."""
     parser.add_argument(
-        "paths", nargs="+", type=Path, metavar="FILE", help="claims: 837P, CSV or Excel files, folders or zips of them"
+        "paths",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="claims (837P, CSV, Excel), remittances (835), answers (277CA, 999) and lists of denials; folders and zips may mix them",
     )
     parser.add_argument(
         "--to", type=Path, required=True, metavar="DIR", help="the folder for the tables; made where it is missing"
@@ -57,8 +62,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read what was named, write the tables, and return the exit code."""
-    from auditkit.readers.claims import read_claims, read_table
-    from auditkit.tables import AUTHORIZATIONS, HISTORY, PAYERS, RESIDUE
+    from auditkit.readers.billing_files import read_billing_files
+    from auditkit.readers.claims import read_table
+    from auditkit.tables import AUTHORIZATIONS, CLAIM_LINES, HISTORY, PAYERS, REMITTANCES
 
     try:
         chosen = _chosen(options.column)
@@ -66,8 +72,8 @@ def run(options: argparse.Namespace) -> int:
         print(f"auditkit: {error}", file=sys.stderr)
         return NOTHING_READ
     with _confirmed_columns(chosen, keep=options.confirm) as confirm:
-        claims = read_claims(options.paths, confirm=confirm)
-        readings = [claims] + [
+        billing = read_billing_files(options.paths, confirm=confirm)
+        readings = [
             read_table(table, paths, confirm=confirm)
             for table, paths in (
                 (HISTORY, options.history),
@@ -76,8 +82,8 @@ def run(options: argparse.Namespace) -> int:
             )
             if paths
         ]
-    tables = {reading.table.name: reading.columns for reading in readings} | {RESIDUE.name: claims.residue}
-    issues = [issue for reading in readings for issue in reading.issues]
+    tables = billing.tables | {reading.table.name: reading.columns for reading in readings}
+    issues = [*billing.issues, *(issue for reading in readings for issue in reading.issues)]
     try:
         options.to.mkdir(parents=True, exist_ok=True)
         _refuse_own_sources(options, tables)
@@ -89,25 +95,28 @@ def run(options: argparse.Namespace) -> int:
             f"{options.to}: cannot be written to ({error.strerror}). Choose another folder with --to.", file=sys.stderr
         )
         return NOTHING_READ
+    if CLAIM_LINES.name in tables:
+        print(f"{CLAIM_LINES.name}: {billing.claims.summary}")
+    if billing.remittances.read:
+        print(f"{REMITTANCES.name}: {billing.remittances.summary}")
     for reading in readings:
         print(f"{reading.table.name}: {reading.summary}")
-        for guess in reading.proposed:
-            print(
-                f"{_where(guess)}: the columns were guessed and not confirmed. {_said(guess.columns)}", file=sys.stderr
-            )
+    for guess in (*billing.claims.proposed, *billing.remittances.proposed, *(g for r in readings for g in r.proposed)):
+        print(f"{_where(guess)}: the columns were guessed and not confirmed. {_said(guess.columns)}", file=sys.stderr)
     for issue in issues[:_SHOWN]:
         print(issue.sentence, file=sys.stderr)
     if len(issues) > _SHOWN:
         print(f"{len(issues) - _SHOWN:,} more are in {options.to / 'issues.csv'}.", file=sys.stderr)
-    if not claims.read:
+    if not billing.read:
         return NOTHING_READ
     return SOME_NOT_READ if any(not issue.is_warning for issue in issues) else ALL_READ
 
 
 def _chosen(given: list[str]) -> dict[str, str]:
-    from auditkit.tables import AUTHORIZATIONS, CLAIM_LINES, HISTORY, PAYERS
+    from auditkit.tables import AUTHORIZATIONS, CLAIM_LINES, DENIAL_EXPORT, HISTORY, PAYERS
 
-    known = {column.name for table in (CLAIM_LINES, HISTORY, PAYERS, AUTHORIZATIONS) for column in table.columns}
+    ours = (CLAIM_LINES, DENIAL_EXPORT, HISTORY, PAYERS, AUTHORIZATIONS)
+    known = {column.name for table in ours for column in table.columns}
     chosen = {}
     for pair in given:
         name, equals, header = pair.partition("=")

@@ -30,6 +30,8 @@ class Proposed:
 
 # Asked for each table: the map to use (remembered, or confirmed by a person), or None to go on with the guess.
 Confirm = Callable[[Proposed], ColumnMap | None]
+# Whether a sheet's first rows bear out a guess that nobody has confirmed.
+Fits = Callable[[Sequence[Sequence[str]], ColumnMap], bool]
 
 
 class TableSheets:
@@ -38,8 +40,10 @@ class TableSheets:
     `proposed` are the guesses that nobody has confirmed.
     """
 
-    def __init__(self, table: Table, maps: Sequence[ColumnMap], confirm: Confirm | None, what: str = "") -> None:
-        self.table, self._confirm = table, confirm
+    def __init__(
+        self, table: Table, maps: Sequence[ColumnMap], confirm: Confirm | None, what: str = "", fits: Fits | None = None
+    ) -> None:
+        self.table, self._confirm, self._fits = table, confirm, fits
         self._maps = [columns for columns in maps if columns.table == table.name]
         self._what = what or table.name.replace("_", " ")
         self.rows = ClaimRows(table)
@@ -80,7 +84,7 @@ class TableSheets:
         guess = Proposed(label, sheet.name, propose_claim_columns(self.table, sheet.head))
         if self._confirm is not None and (chosen := self._confirm(guess)) is not None:
             return chosen
-        if not guess.is_enough:
+        if not guess.is_enough or (self._fits is not None and not self._fits(sheet.head, guess.columns)):
             return None
         self.proposed.append(guess)
         return guess.columns

@@ -88,7 +88,7 @@ def read_claims(
     `column_maps`: confirmed maps; the first that fits a table's headers is used. Where none fits, `confirm` is asked, and without an
     answer the columns are guessed (see `proposed`). Never raises for what a file is or holds.
     """
-    return _claims(files_of(paths, limits), _Reading(CLAIM_LINES, column_maps, confirm, limits))
+    return _claims(files_of(paths, limits), ClaimFiles(CLAIM_LINES, column_maps, confirm, limits))
 
 
 def read_claim_uploads(
@@ -99,7 +99,7 @@ def read_claim_uploads(
     limits: Limits = CLAIM_LIMITS,
 ) -> ClaimReading:
     """The same for uploaded files (name, bytes)."""
-    return _claims(files_of_uploads(uploads, limits), _Reading(CLAIM_LINES, column_maps, confirm, limits))
+    return _claims(files_of_uploads(uploads, limits), ClaimFiles(CLAIM_LINES, column_maps, confirm, limits))
 
 
 def read_table(
@@ -111,7 +111,7 @@ def read_table(
     limits: Limits = CLAIM_LIMITS,
 ) -> TableReading:
     """Read a table that goes with claims (`HISTORY`, `PAYERS`, `AUTHORIZATIONS`) from CSV or Excel files."""
-    return _table(files_of(paths, limits), _Reading(table, column_maps, confirm, limits))
+    return _table(files_of(paths, limits), ClaimFiles(table, column_maps, confirm, limits))
 
 
 def read_table_uploads(
@@ -123,18 +123,18 @@ def read_table_uploads(
     limits: Limits = CLAIM_LIMITS,
 ) -> TableReading:
     """The same for uploaded files."""
-    return _table(files_of_uploads(uploads, limits), _Reading(table, column_maps, confirm, limits))
+    return _table(files_of_uploads(uploads, limits), ClaimFiles(table, column_maps, confirm, limits))
 
 
 def read_claim_files(
     table: Table, files: Iterable[ClaimFile], *, confirm: Confirm | None = None, limits: Limits = CLAIM_LIMITS
 ) -> TableReading:
     """One table (`CLAIM_LINES` gives a `ClaimReading`) from files that were opened already (see `files_of_uploads`)."""
-    reading = _Reading(table, (), confirm, limits)
+    reading = ClaimFiles(table, (), confirm, limits)
     return _claims(files, reading) if table is CLAIM_LINES else _table(files, reading)
 
 
-def _table(files: Iterable[ClaimFile], reading: _Reading) -> TableReading:
+def _table(files: Iterable[ClaimFile], reading: ClaimFiles) -> TableReading:
     for file in files:
         reading.file(file)
     rows = reading.sheets.rows
@@ -142,7 +142,7 @@ def _table(files: Iterable[ClaimFile], reading: _Reading) -> TableReading:
     return TableReading(reading.table, rows.columns, issues, rows.skipped, reading.sheets.proposed)
 
 
-def _claims(files: Iterable[ClaimFile], reading: _Reading) -> ClaimReading:
+def _claims(files: Iterable[ClaimFile], reading: ClaimFiles) -> ClaimReading:
     for file in files:
         reading.file(file)
     return reading.claims()
@@ -158,8 +158,8 @@ def residue_columns(pieces: Iterable[tuple[str, str, str]]) -> Columns:
     return residue
 
 
-class _Reading:
-    """One call: what was read so far."""
+class ClaimFiles:
+    """Adds file after file to one table; `claims` gives what came of all of them where it is that of claim lines."""
 
     def __init__(self, table: Table, maps: Sequence[ColumnMap], confirm: Confirm | None, limits: Limits) -> None:
         self.table, self._limits = table, limits
@@ -189,9 +189,13 @@ class _Reading:
         envelopes = Envelopes()
         for transaction in transactions(text, envelopes):
             self.transaction(label, transaction)
+        self.envelope(label, envelopes, has_other_bytes=not text.isascii() and holds_other_bytes(content))
+
+    def envelope(self, label: str, envelopes: Envelopes, *, has_other_bytes: bool) -> None:
+        """Add what a file's envelopes hold beside transactions: faults and strays."""
         self.issues += [Issue(label, f.place, f.problem, f.fix, f.is_warning) for f in envelopes.faults]
         self.x12.residue += [(label, place, stray) for place, stray in envelopes.strays]
-        if not text.isascii() and holds_other_bytes(content):
+        if has_other_bytes:
             problem = "holds characters that are not UTF-8; they were read as Windows-1252"
             self.issues.append(Issue(label, "", problem, "Nothing to do if names look right.", True))
 

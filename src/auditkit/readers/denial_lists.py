@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from auditkit.readers.claim_columns import is_enough, propose_claim_columns
+from auditkit.readers.claim_sheets import headers_under
+from auditkit.readers.columns import ColumnMap
 from auditkit.readers.x12.settled import remittance_id
 from auditkit.tables import (
     ADJUSTMENTS,
@@ -46,11 +48,14 @@ def is_denial_list(head: Sequence[Sequence[str]]) -> bool:
     if not head:
         return False
     columns = propose_claim_columns(DENIAL_EXPORT, head)
-    if not is_enough(DENIAL_EXPORT, columns):
-        return False
+    return is_enough(DENIAL_EXPORT, columns) and holds_codes(head, columns)
+
+
+def holds_codes(head: Sequence[Sequence[str]], columns: ColumnMap) -> bool:
+    """True where most cells that are to hold adjustment reason codes hold some."""
     named = columns.joined.get("carc") or (columns.fields["carc"],)
-    header = [" ".join(cell.split()) for cell in head[columns.header_row - 1]] if columns.header_row else []
-    at = [header.index(name) for name in named if name in header]
+    headers = headers_under(head, columns.header_row)
+    at = [headers.index(name) for name in named if name in headers]
     cells = [row[n] for row in head[columns.header_row :] for n in at if n < len(row) and row[n].strip()]
     return sum(bool(codes_in(cell)) for cell in cells) * 2 > len(cells)
 

@@ -18,7 +18,7 @@ from auditkit.readers.claim_sheets import ClaimSheet, claim_sheets
 from auditkit.readers.claim_tables import Confirm, Proposed, TableSheets
 from auditkit.readers.claims import residue_columns
 from auditkit.readers.columns import ColumnMap
-from auditkit.readers.denial_lists import DenialLists, is_denial_list
+from auditkit.readers.denial_lists import DenialLists, holds_codes
 from auditkit.readers.limits import Limits
 from auditkit.readers.payments_once import PaymentsOnce
 from auditkit.readers.problems import Unreadable, one_file
@@ -41,6 +41,7 @@ from auditkit.tables import (
     Issue,
 )
 
+CAME_BACK = ("835", "277", "999", "997")  # the sets that are read here
 _CHOOSE = "Choose the remittances (835) and answers (277CA, 999) that came back."
 
 
@@ -133,7 +134,7 @@ class RemittanceFiles:
         self._limits = limits
         self._x12, self._answers = RemittanceReader(), AcknowledgementReader()
         self._once = PaymentsOnce(known)
-        self._sheets = TableSheets(DENIAL_EXPORT, maps, confirm, "denials")
+        self._sheets = TableSheets(DENIAL_EXPORT, maps, confirm, "denials", holds_codes)
         self._strays: list[tuple[str, str, str]] = []
         self._same: dict[bytes, str] = {}
         self.issues: list[Issue] = []
@@ -161,14 +162,15 @@ class RemittanceFiles:
 
     def table_file(self, label: str, sheets: Sequence[ClaimSheet]) -> None:
         """Add a list of denials. Raises Unreadable where there is none in the file."""
-        if not any(is_denial_list(sheet.head) for sheet in sheets) and any(
-            _is_claim_list(sheet.head) for sheet in sheets
-        ):
-            raise Unreadable(
-                "is a list of claims without adjustment reason codes, not of denials",
-                "`auditkit scrub` and `auditkit read` read claims; for denials export the reason codes too.",
-            )
-        self._sheets.add(label, sheets)
+        try:
+            self._sheets.add(label, sheets)
+        except Unreadable as reason:
+            if any(_is_claim_list(sheet.head) for sheet in sheets):
+                raise Unreadable(
+                    "is a list of claims without adjustment reason codes, not of denials",
+                    "`auditkit scrub` and `auditkit read` read claims; for denials export the reason codes too.",
+                ) from None
+            raise reason
 
     def _x12_file(self, label: str, text: str, content: bytes) -> None:
         envelopes = Envelopes()

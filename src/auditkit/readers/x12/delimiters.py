@@ -98,7 +98,7 @@ def _made(
         segment = "\n" if text[after : after + 1] == "\n" or "\n" in text[after : after + 2000] else "\r"
     if segment.isalnum() or segment == element or segment in " \t":
         return None
-    if not component or component.isalnum() or component.isspace() or component in (element, segment):
+    if not component or component.isalnum() or component in (" ", "\t", "\r", "\n", element, segment):
         component = _component_in_use(text, after, element)
     parts = head.split(element)
     repetition = parts[11] if len(parts) > 12 and parts[12] >= "00402" and len(parts[11]) == 1 else ""

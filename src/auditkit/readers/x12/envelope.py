@@ -265,7 +265,7 @@ class _Interchange:
             self.ended = True
             if isa and _element(elements, 2).strip() != _element(isa, 13).strip():
                 self.fault(self.place, "ends with another number than it began with")
-            if _element(elements, 1).lstrip("0") != str(self.groups):
+            if (_element(elements, 1).strip().lstrip("0") or "0") != str(self.groups):
                 self.fault(self.place, f"has {self.groups} groups and its IEA segment says otherwise")
 
     def _between(self, text: str, isa: list[str]) -> Iterator[Transaction]:

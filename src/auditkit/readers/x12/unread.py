@@ -70,7 +70,7 @@ def component_in_use(transaction: Transaction, said: Said, *starts: str) -> str:
     for number, segment in enumerate(transaction.segments, start=1):
         if segment.startswith(written):
             used = next(segment[len(start) :][:1] for start in written if segment.startswith(start))
-            if used and used not in (component, element) and not used.isalnum() and not used.isspace():
+            if used and not used.isalnum() and used not in (component, element, " ", "\t", "\r", "\n"):
                 said.issue(
                     number, "separates components otherwise than its ISA segment says", "It was read as it is written."
                 )
