@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from auditkit.care.booked import BookedVisit
     from auditkit.care.episode import BilledLine, Episode, Visit
     from auditkit.reference import Reference
     from auditkit.text.note import Note
@@ -255,4 +256,56 @@ class EpisodeRule:
     bad: EpisodeExample
     check: Callable[[Episode, Reference], list[Ruling]]
     needs_notes: bool = True  # asked only of episodes with at least one note in hand
+    id: str = ""  # set from the file's name when the shelf is read
+
+
+class VisitRuling(NamedTuple):
+    """A visit check's answer about one booked visit; the message is a whole sentence or two, without the patient's name."""
+
+    answer: Answer
+    message: str = ""
+    severity: Severity | None = (
+        None  # of a `not_met`: lower than the check's own where less is known; None: the check's
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class VisitExample:
+    """A synthetic visit with the answers and tables that stand beside it, and why it passes or falls short.
+
+    Cells of the visit and the answer that are not named are those of a PT visit on 2026-11-25 at 09:15 and of an active answer of the evening
+    before. None as `authorizations`, `history` or `payers`: no such table was supplied.
+    """
+
+    reason: str
+    visit: Row = field(default_factory=dict)
+    answer: Row | None = field(default_factory=dict)  # None: nobody asked
+    benefits: tuple[Row, ...] = ()
+    earlier: Row | None = None  # an answer of an earlier day
+    other_visits: tuple[Row, ...] = ()
+    authorizations: tuple[Row, ...] | None = None
+    history: tuple[Row, ...] | None = None
+    payers: tuple[Row, ...] | None = None
+    rules: tuple[Row, ...] | None = None  # what needs authorization
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitCheck:
+    """A check of a booked visit before the session. `check(visit, reference)` is pure; the id is the file's name."""
+
+    title: str  # states the good: "Coverage is active on the day of the visit"
+    why: str  # what it costs where it does not hold
+    fix: str  # what to do before the session
+    tell: str  # what the desk tells the patient, in plain words
+    severity: Severity
+    sources: tuple[Source, ...]
+    in_force_from: date
+    in_force_to: date | None = None
+    verified_on: date
+    lesson: str
+    supply: str  # what to supply, or to ask, so that an `unclear` can be answered
+    edition: str  # what it was checked against
+    good: VisitExample
+    bad: VisitExample
+    check: Callable[[BookedVisit, Reference], VisitRuling]
     id: str = ""  # set from the file's name when the shelf is read

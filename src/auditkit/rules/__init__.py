@@ -15,8 +15,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import TypeVar
 
-from auditkit.rule import ClaimCheck, ComparisonRule, EpisodeRule, NoteRule
-from auditkit.rules import claim, episode, note
+from auditkit.rule import ClaimCheck, ComparisonRule, EpisodeRule, NoteRule, VisitCheck
+from auditkit.rules import claim, episode, note, visit
 
 R = TypeVar("R", NoteRule, ClaimCheck)
 
@@ -92,6 +92,32 @@ def episode_rules() -> dict[str, EpisodeRule]:
 def comparison_rules() -> dict[str, ComparisonRule]:
     """The criteria that set the texts of notes beside each other, by id."""
     return {name: rule for name, rule in _episode_shelf().items() if isinstance(rule, ComparisonRule)}
+
+
+# Visit checks in the order a front desk asks: did we ask, does it hold, is it still the same plan, what is left, what is owed.
+_VISIT_ORDER = [
+    "coverage_checked",
+    "coverage_active",
+    "plan_unchanged",
+    "authorization_ready",
+    "visits_remaining",
+    "medicare_threshold",
+    "deductible_known",
+]
+
+
+@cache
+def visit_checks() -> dict[str, VisitCheck]:
+    """The checks of a booked visit, by id, in the order of a front desk."""
+    names = sorted(module.name for module in pkgutil.iter_modules(visit.__path__))
+    names.sort(key=lambda name: _VISIT_ORDER.index(name) if name in _VISIT_ORDER else len(_VISIT_ORDER))
+    shelf = {}
+    for name in names:
+        rule = getattr(importlib.import_module(f"auditkit.rules.visit.{name}"), "rule", None)
+        if not isinstance(rule, VisitCheck):
+            raise RuleError(f"{name}.py: has no `rule = VisitCheck(...)`. See CONTRIBUTING.md, how to add a rule.")
+        shelf[name] = replace(rule, id=name)
+    return shelf
 
 
 # Claim checks in the order a biller works: is it there, is it valid, does it agree, is it allowed.

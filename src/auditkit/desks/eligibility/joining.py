@@ -1,0 +1,344 @@
+"""Schedule, answers, authorizations, claims and payers -> booked visits with all that is known about each. Pure; the day is an argument."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from auditkit.care.authorizations import Authorization, Use, Visit, draw
+from auditkit.care.booked import BookedVisit, OtherVisit, Therapy
+from auditkit.care.coverage import CoverageAnswer
+from auditkit.desks.eligibility.needs import Needs
+from auditkit.desks.eligibility.patients import Patients
+from auditkit.desks.eligibility.typed import Row, answer_of, authorization_of, benefit_of, cents, day, number, rows_of
+from auditkit.tables import Columns
+
+_OFF = ("cancelled", "no_show")
+_EVALUATIONS = frozenset(
+    {"97161", "97162", "97163", "97165", "97166", "97167", "92521", "92522", "92523", "92524", "92610"}
+)
+_BUCKETS = {"GP": "PT", "GO": "OT", "GN": "SLP"}
+
+
+@dataclass(slots=True)
+class FrontDeskTables:
+    """What a front desk works from. None: no such table was supplied, which is not the same as an empty one."""
+
+    schedule: Columns
+    answers: Columns | None = None
+    benefits: Columns | None = None
+    authorizations: Columns | None = None
+    claims: Columns | None = None
+    history: Columns | None = None
+    payers: Columns | None = None
+    rules: Columns | None = None
+
+
+@dataclass(slots=True)
+class _Booked:
+    """A row of the schedule that still stands."""
+
+    row: Row
+    who: str
+    on: date
+    at: str
+    discipline: str
+    codes: frozenset[str]
+    is_evaluation: bool
+
+
+@dataclass(slots=True)
+class Joined:
+    """The visits of the days asked for, in order, and sentences about rows that could not be joined."""
+
+    visits: list[BookedVisit] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    draws: dict[str, list[tuple[Visit, Use]]] = field(
+        default_factory=dict
+    )  # of each patient, all booked visits from `today`
+    authorizations: dict[str, list[Authorization]] = field(default_factory=dict)
+
+
+class Desk:
+    """The tables with their indexes, built once; `joined` then gives the visits of any day."""
+
+    def __init__(self, tables: FrontDeskTables) -> None:
+        self.tables = tables
+        self.remarks: list[str] = []
+        self.patients = Patients()
+        schedule = list(rows_of(tables.schedule))
+        claims, history = list(rows_of(tables.claims)), list(rows_of(tables.history))
+        for rows in (claims, history, rows_of(tables.authorizations), rows_of(tables.answers)):
+            self.patients.learn(rows)
+        self.patients.learn(schedule, counts_as_known=False)
+        self._needs = Needs(tables.payers, tables.rules)
+        self._answers = self._answers_by_patient()
+        self.authorizations = self._authorizations_by_patient()
+        self._claimed = _held_visits(claims)
+        self._payer_of = {row["patient_id"]: row for row in claims if row.get("payer_id") or row.get("payer_name")}
+        self._therapy = _therapy(history)
+        self.visits = self._booked(schedule)
+        self._held = self._held_by_patient(claims, history)
+
+    def joined(self, first: date, last: date, *, today: date) -> Joined:
+        """The visits from `first` to `last`; what authorizations cover is worked out from `today` on, over all that is booked."""
+        found = Joined(remarks=list(self.remarks), authorizations=self.authorizations)
+        wanted = {b.who for booked in self.visits.values() for b in booked if first <= b.on <= last}
+        for who in wanted:
+            self._join_patient(who, first, last, today, found)
+        found.visits.sort(key=lambda v: (v.on, v.at or "99", v.patient_id))
+        return found
+
+    def draws(self, today: date) -> dict[str, list[tuple[Visit, Use]]]:
+        """What every booked visit from `today` on draws on, for each patient with an authorization or a visit."""
+        return {who: self._draw(who, today) for who in {*self.authorizations, *self.visits}}
+
+    def _join_patient(self, who: str, first: date, last: date, today: date, found: Joined) -> None:
+        booked, answers = self.visits[who], self._answers.get(who, [])
+        uses = {id(visit.key): use for visit, use in self._draw(who, min(today, first))}
+        held = self._held.get(who, [])
+        others = sorted([*held, *(OtherVisit(b.on, b.at, b.discipline) for b in booked)], key=lambda v: (v.on, v.at))
+        moments = [(v.on, v.at) for v in others]
+        for n, b in enumerate(booked):
+            if not first <= b.on <= last:
+                continue
+            visit = self._visit(b, answers, n)
+            visit.before = others[: bisect_left(moments, (b.on, b.at))]
+            visit.use = uses.get(id(b))
+            found.visits.append(visit)
+
+    def _visit(self, b: _Booked, answers: list[CoverageAnswer], n: int) -> BookedVisit:
+        row, filed = b.row, self._payer_of.get(b.who, {})
+        payer_id, payer_name = row.get("payer_id", ""), row.get("payer_name", "")
+        if not payer_id and not payer_name:
+            payer_id, payer_name = filed.get("payer_id", ""), filed.get("payer_name", "")
+        payer_type = (
+            row.get("payer_type", "") or self._needs.payer_type(payer_id, payer_name) or filed.get("payer_type", "")
+        )
+        visit = BookedVisit(
+            patient_id=b.who, on=b.on, at=b.at, discipline=b.discipline, npi=row.get("rendering_provider_npi", ""), payer_id=payer_id,
+            payer_name=payer_name, payer_type=payer_type, member_id=row.get("member_id", "") or filed.get("member_id", ""), codes=b.codes,
+            is_evaluation=b.is_evaluation, is_known=b.who in self.patients.known, key=row,
+        )  # fmt: skip
+        up_to = [a for a in answers if a.checked_on is None or a.checked_on <= b.on]
+        own = [a for a in up_to if _is_of_payer(a, visit)]
+        said = [a for a in own if a.says_something]
+        visit.answer = said[-1] if said else own[-1] if own else None
+        others = [a for a in up_to if a not in own]
+        visit.other_answer = others[-1] if others else None
+        if visit.answer is not None:
+            earlier = [a for a in up_to if a.says_something and a.latest < visit.answer.latest]
+            visit.previous = earlier[-1] if earlier else None
+        visit.authorizations = None if self.tables.authorizations is None else self.authorizations.get(b.who, [])
+        seen = sum(
+            1 for other in self.visits[b.who][:n] if not other.is_evaluation and other.discipline == b.discipline
+        )
+        held = sum(1 for other in self._held_days.get(b.who, ()) if other < b.on)
+        visit.authorization_rule = self._needs.authorization(visit, seen + held)
+        if self.tables.history is not None:
+            visit.therapy = self._therapy.get(
+                (b.who, b.on.year, "OT" if b.discipline == "OT" else "PT/SLP"), Therapy(is_known=True)
+            )
+        return visit
+
+    def _draw(self, who: str, today: date) -> list[tuple[Visit, Use]]:
+        """Claimed visits first, then the booked ones from `today` on (and earlier ones that no claim has), each on what fits it."""
+        mine = self.authorizations.get(who, [])
+        claimed = self._claimed.get(who, [])
+        last = max((v.on for v in claimed), default=None)
+        counted = [u for v in claimed if (u := v.units) is not None]
+        usual = round(sum(counted) / len(counted)) if counted else None
+        start = min(today, last) if last else today
+        have = {(v.on, v.discipline) for v in claimed}
+        booked = [
+            self._as_use(b, usual) for b in self.visits.get(who, [])
+            if b.on >= start and (b.on, b.discipline) not in have and (b.on >= today or last is None or b.on > last)
+        ]  # fmt: skip
+        drawn = draw(mine, [*claimed, *booked], used_is_known=self.tables.claims is not None)
+        return [(visit, use) for visit, use in drawn if visit.key is not None]
+
+    def _as_use(self, b: _Booked, units: int | None) -> Visit:
+        row = b.row
+        filed = self._payer_of.get(b.who, {})
+        payer = row.get("payer_id", "") or (filed.get("payer_id", "") if not row.get("payer_name") else "")
+        probe = BookedVisit(
+            b.who,
+            b.on,
+            b.at,
+            b.discipline,
+            "",
+            payer,
+            row.get("payer_name", ""),
+            row.get("payer_type", ""),
+            "",
+            b.codes,
+            b.is_evaluation,
+            True,
+        )
+        needs_none = b.is_evaluation and self._needs.authorization(probe, 0)[0] != "1"
+        return Visit(b.on, b.at, b.discipline, row.get("rendering_provider_npi", ""), payer, b.codes, units, row.get("authorization_number", ""),
+                     needs_none, b)  # fmt: skip
+
+    # Indexes
+
+    def _answers_by_patient(self) -> dict[str, list[CoverageAnswer]]:
+        benefits = defaultdict(list)
+        for row in rows_of(self.tables.benefits):
+            benefits[row["answer_id"]].append(benefit_of(row))
+        found: dict[str, list[CoverageAnswer]] = defaultdict(list)
+        for row in rows_of(self.tables.answers):
+            who = self.patients.find(row)
+            if not who:
+                where = ", ".join(part for part in (row.get("source_file", ""), row.get("source_place", "")) if part)
+                self.remarks.append(
+                    f"{where or 'An answer'}: belongs to no patient that can be told apart. Compare the member's number."
+                )
+                continue
+            found[who].append(answer_of(row, benefits.get(row["answer_id"], [])))
+        for answers in found.values():
+            answers.sort(key=lambda a: a.latest)
+        return found
+
+    def _authorizations_by_patient(self) -> dict[str, list[Authorization]]:
+        found: dict[str, list[Authorization]] = defaultdict(list)
+        for row in rows_of(self.tables.authorizations):
+            one = authorization_of(row)
+            if who := self.patients.find(row):
+                found[who].append(one)
+            if one.fault and one.is_usable:
+                self.remarks.append(
+                    f"{one.place or 'An authorization'}: {one.fault}. Correct it; until then it covers nothing."
+                )
+        return found
+
+    def _booked(self, schedule: Iterable[Row]) -> dict[str, list[_Booked]]:
+        found: dict[str, list[_Booked]] = defaultdict(list)
+        for row in schedule:
+            on, who = day(row["date_of_service"]), self.patients.find(row)
+            if on is None or row.get("status", "") in _OFF:
+                continue
+            who = who or f"row {row.get('source_place', '')}"
+            codes = frozenset(code.upper() for code in row.get("hcpcs_codes", "").split("|") if code)
+            kind = row.get("visit_kind", "")
+            is_evaluation = bool(codes & _EVALUATIONS) or bool(
+                re.search(r"\beval|\binitial\b|\bnew patient\b|^\s*IE\s*$", kind, re.I)
+                and not re.search(r"\bre-?\s?eval", kind, re.I)
+            )
+            found[who].append(
+                _Booked(row, who, on, row.get("start_time", ""), row.get("discipline", ""), codes, is_evaluation)
+            )
+        for booked in found.values():
+            booked.sort(key=lambda b: (b.on, b.at))
+        return found
+
+    def _held_by_patient(self, claims: list[Row], history: list[Row]) -> dict[str, list[OtherVisit]]:
+        """Visits held that the schedule does not show: a day and discipline of a billed line."""
+        shown = {(b.who, b.on) for booked in self.visits.values() for b in booked}
+        days = {
+            (row["patient_id"], day(row["date_of_service"]), row.get("discipline", "") or _discipline(row))
+            for row in (*claims, *history)
+        }
+        found: dict[str, list[OtherVisit]] = defaultdict(list)
+        self._held_days: dict[str, set[date]] = defaultdict(set)
+        for who, on, discipline in days:
+            if on is not None and (who, on) not in shown:
+                found[who].append(OtherVisit(on, "", discipline))
+                self._held_days[who].add(on)
+        return found
+
+
+def _discipline(row: Row) -> str:
+    return next((_BUCKETS[m] for m in row.get("modifiers", "").split("|") if m in _BUCKETS), "")
+
+
+def _held_visits(claims: Iterable[Row]) -> dict[str, list[Visit]]:
+    """Billed lines as visits: one for each patient, day, discipline and authorization number. A voided or replaced line is none."""
+    lines: dict[tuple[str, date, str], list[Row]] = defaultdict(list)
+    for row in claims:
+        on = day(row["date_of_service"])
+        if on is not None and row.get("claim_frequency_code", "") != "8":
+            lines[row["patient_id"], on, _discipline(row)].append(row)
+    found: dict[str, list[Visit]] = defaultdict(list)
+    for (who, on, discipline), rows in lines.items():
+        numbers = [number(row.get("units", "")) for row in rows]
+        codes = frozenset(row["hcpcs_code"].upper() for row in rows)
+        auth = next((row["authorization_number"] for row in rows if row.get("authorization_number")), "")
+        found[who].append(
+            Visit(on, "", discipline, rows[0].get("rendering_provider_npi", ""), rows[0].get("payer_id", ""), codes,
+                  None if None in numbers else sum(n for n in numbers if n), auth, needs_none=not auth and codes <= _EVALUATIONS)
+        )  # fmt: skip
+    return found
+
+
+def _therapy(history: Iterable[Row]) -> dict[tuple[str, int, str], Therapy]:
+    found: dict[tuple[str, int, str], Therapy] = {}
+    days: dict[tuple[str, int, str], set[date]] = defaultdict(set)
+    for row in history:
+        on, amount, discipline = (
+            day(row["date_of_service"]),
+            cents(row.get("allowed_amount", "")),
+            row.get("discipline", "") or _discipline(row),
+        )
+        if on is None or amount is None or not discipline:
+            continue
+        key = row["patient_id"], on.year, "OT" if discipline == "OT" else "PT/SLP"
+        held = found.setdefault(key, Therapy(is_known=True))
+        held.allowed += amount
+        held.last_on = max(on, held.last_on or on)
+        days[key].add(on)
+    for key, held in found.items():
+        held.per_visit = held.allowed // len(days[key]) if held.allowed > 0 else None
+    return found
+
+
+_COMMON = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "health",
+        "plan",
+        "insurance",
+        "inc",
+        "llc",
+        "company",
+        "co",
+        "care",
+        "group",
+        "services",
+        "medical",
+        "commercial",
+        "invented",
+        "synthetic",
+        "contractor",
+        "part",
+    ]
+)
+
+
+def _words(name: str) -> set[str]:
+    return {word for word in re.findall(r"[a-z0-9]+", name.casefold()) if word not in _COMMON}
+
+
+def _is_of_payer(answer: CoverageAnswer, visit: BookedVisit) -> bool:
+    """True unless answer and visit plainly speak of two payers: payers have other numbers and names in every system."""
+    if visit.member_id and answer.member_id and _plain(visit.member_id) == _plain(answer.member_id):
+        return True
+    if visit.payer_id and answer.payer_id and visit.payer_id.casefold() == answer.payer_id.casefold():
+        return True
+    if visit.payer_type and answer.payer_type and visit.payer_type != answer.payer_type:
+        return False
+    ours, theirs = _words(visit.payer_name), _words(answer.payer_name)
+    if ours and theirs:
+        return bool(ours & theirs) or {*ours, *theirs} >= {"medicare", "cms"}
+    if visit.payer_type == answer.payer_type == "medicare_b":
+        return True
+    return not (visit.payer_id and answer.payer_id and visit.member_id and answer.member_id)
+
+
+def _plain(number: str) -> str:
+    return re.sub(r"\W", "", number).casefold()

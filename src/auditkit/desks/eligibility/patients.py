@@ -1,0 +1,53 @@
+"""Who is who over several tables: the practice's number, else the member's number, else a name that only one patient has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from auditkit.desks.eligibility.typed import Row, day
+from auditkit.readers.who import plain_name
+
+
+class Patients:
+    """Learns from tables that name patients by number; then finds the number for rows that do not."""
+
+    def __init__(self) -> None:
+        self._by_member: dict[str, set[str]] = {}
+        self._by_name: dict[str, set[str]] = {}
+        self._born: dict[str, str] = {}
+        self.known: set[str] = set()
+
+    def learn(self, rows: Iterable[Row], *, counts_as_known: bool = True) -> None:
+        """Take in numbers, names and members; a schedule alone does not make a patient known."""
+        for row in rows:
+            if not (number := row.get("patient_id", "")):
+                continue
+            if counts_as_known:
+                self.known.add(number)
+            if member := _member(row):
+                self._by_member.setdefault(member, set()).add(number)
+            if name := plain_name(row.get("patient_name", "") or number):
+                self._by_name.setdefault(name, set()).add(number)
+            if born := row.get("patient_birth_date", ""):
+                self._born.setdefault(number, born)
+
+    def find(self, row: Row) -> str:
+        """The practice's number of the row's patient; its own words where nobody is found; "" where it names nobody."""
+        if number := row.get("patient_id", ""):
+            return number
+        born, name = row.get("patient_birth_date", ""), plain_name(row.get("patient_name", ""))
+        found = self._by_member.get(_member(row), set())
+        if name and len(found) > 1:  # a family under one number
+            found = {n for n in found if n in self._by_name.get(name, ())} or found
+        if not found and name:
+            found = self._by_name.get(name, set())
+        if born and day(born):
+            found = {number for number in found if self._born.get(number, born) == born}
+        if len(found) == 1:
+            return next(iter(found))
+        member = _member(row)
+        return f"member {member}" if member and not found else f"name {name}" if name and not found else ""
+
+
+def _member(row: Row) -> str:
+    return "".join(c for c in row.get("member_id", "") if c.isalnum()).upper()

@@ -1,0 +1,1 @@
+"""Checks of a booked visit before the session, one file each."""

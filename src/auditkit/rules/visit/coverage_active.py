@@ -1,0 +1,152 @@
+"""Coverage is active on the day of the visit, for this kind of care, and nobody else pays first."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from auditkit.care.service_types import is_for_plan
+from auditkit.rule import Answer, Confidence, Severity, Source, VisitCheck, VisitExample, VisitRuling
+
+if TYPE_CHECKING:
+    from auditkit.care.booked import BookedVisit
+    from auditkit.care.coverage import Benefit, CoverageAnswer
+    from auditkit.reference import Reference
+
+_PAYS_AFTER = ("secondary payer", "tertiary payer")
+_SUPPLEMENT = ("SP", "MI", "MP")
+_EPISODES = {"42": "home health", "45": "hospice", "AG": "skilled nursing"}
+
+
+def check(visit: BookedVisit, reference: Reference) -> VisitRuling:
+    """Not met where the answer says so or its dates leave the day out; unclear wherever it leaves doubt."""
+    if visit.payer_type == "self_pay":
+        return VisitRuling(Answer.NOT_APPLICABLE, "Nobody but the patient pays.")
+    answer = visit.answer
+    if answer is None or not answer.says_something:
+        return VisitRuling(Answer.UNCLEAR, "Unknown - call: no answer of this payer is in hand.")
+    if ended := _not_on(answer, visit.on):
+        return VisitRuling(Answer.NOT_MET, ended)
+    if answer.status == "inactive":
+        return VisitRuling(Answer.NOT_MET, f"Inactive, as of {answer.when}.")
+    if moved := _health_plan(visit, answer):
+        return VisitRuling(Answer.NOT_MET, moved)
+    if refused := _refused(visit, answer):
+        return refused
+    if answer.status == "pending":
+        return VisitRuling(Answer.UNCLEAR, "Unknown - call: active, and under investigation.")
+    if answer.status != "active":
+        return VisitRuling(Answer.UNCLEAR, "Unknown - call: the answer does not say active or inactive.")
+    if doubt := _doubt(visit, answer):
+        return VisitRuling(Answer.UNCLEAR, f"Unknown - call: {doubt}.")
+    plan = f" ({answer.plan_name})" if answer.plan_name else ""
+    until = f", until {answer.coverage_to}" if answer.coverage_to else ""
+    return VisitRuling(Answer.MET, f"Active{plan}, as of {answer.when}{until}.")
+
+
+def _not_on(answer: CoverageAnswer, day: date) -> str:
+    if answer.coverage_to is not None and answer.coverage_to < day:
+        return f"Coverage ended on {answer.coverage_to}."
+    if answer.coverage_from is not None and answer.coverage_from > day:
+        return f"Coverage begins on {answer.coverage_from}."
+    return ""
+
+
+def _health_plan(visit: BookedVisit, answer: CoverageAnswer) -> str:
+    """Medicare says that the patient is in a Medicare health plan: Part B does not pay then."""
+    if not visit.pays_first_by_medicare:
+        return ""
+    for b in answer.benefits_on(visit.on, "other_payer", "active"):
+        if b.insurance_type == "HN":
+            named = f" ({b.entity_name or b.plan_name})" if b.entity_name or b.plan_name else ""
+            return f"The patient is in a Medicare health plan{named}; Medicare Part B does not pay."
+    return ""
+
+
+def _refused(visit: BookedVisit, answer: CoverageAnswer) -> VisitRuling | None:
+    """What is said about this kind of care, though the plan is active."""
+    for b in answer.benefits_on(visit.on, "not_covered", "inactive"):
+        if not b.is_about(visit.discipline) or (b.hcpcs_codes and not (visit.codes & b.hcpcs_codes)):
+            continue
+        if b.is_out_of_network:
+            return VisitRuling(
+                Answer.UNCLEAR, "Unknown - call: not covered outside the network; make sure that we are in it."
+            )
+        if not visit.discipline:
+            return VisitRuling(
+                Answer.UNCLEAR,
+                f"Unknown - call: {', '.join(sorted(b.disciplines))} is not covered, and the visit names no discipline.",
+            )
+        if len(b.disciplines) > 1 or not b.hcpcs_codes:
+            if any(_says_covered(other, visit) for other in answer.benefits_on(visit.on, "active", "copay", "limit")):
+                return VisitRuling(
+                    Answer.UNCLEAR,
+                    f"Unknown - call: the answer says both that {visit.discipline} is covered and that it is not.",
+                )
+        return VisitRuling(Answer.NOT_MET, f"The plan is active, and {visit.discipline} is not covered{_told(b)}.")
+    return None
+
+
+def _says_covered(b: Benefit, visit: BookedVisit) -> bool:
+    return b.benefit == "active" and b.is_about(visit.discipline) and not b.is_for_plan
+
+
+def _told(b: Benefit) -> str:
+    return ": not deemed a medical necessity" if b.code == "O" else ""
+
+
+def _doubt(visit: BookedVisit, answer: CoverageAnswer) -> str:
+    """Why an active answer is not enough, as the end of a sentence; empty where it is."""
+    if answer.checked_on is None:
+        return "the answer does not say when it was given"
+    if (answer.checked_on.year, answer.checked_on.month) != (visit.on.year, visit.on.month) and (
+        visit.on - answer.checked_on
+    ).days > 1:
+        return f"the last answer is of {answer.checked_on}, and a new month has begun since"
+    if "date of death" in answer.message:
+        return "the payer holds a date of death; make sure that the member's number is the patient's"
+    for b in answer.benefits_on(visit.on, "other_payer"):
+        pays_later = b.entity_role in _PAYS_AFTER or b.insurance_type in _SUPPLEMENT
+        if not pays_later and (is_for_plan(b.types) or b.is_about(visit.discipline)):
+            return "another payer is named; ask which pays first"
+    for b in answer.benefits_on(visit.on, "facility"):
+        if kind := next((name for code, name in _EPISODES.items() if code in b.types), ""):
+            return f"the patient is in {kind} care, which may have to pay for therapy"
+    for word, told in (
+        ("restricted_provider", "care is restricted to a provider that the plan names"),
+        ("spend_down", "the patient may have to spend down first"),
+        ("exclusion", "something is excluded"),
+    ):
+        if any(b.is_about(visit.discipline) or b.is_for_plan for b in answer.benefits_on(visit.on, word)):
+            return told
+    return ""
+
+
+rule = VisitCheck(
+    title="Coverage is active on the day of the visit",
+    why="A visit outside of coverage is not paid, and the patient learns of it from a bill. It is the one denial that nobody can appeal.",
+    fix="Ask the patient for the new card before the session; ask the payer which coverage holds on the day, and who pays first.",
+    tell="Your insurer tells us that this plan does not cover the visit on that day. Did you get a new card? Otherwise we can talk about what the visit would cost you.",
+    severity=Severity.DENIAL,
+    sources=(
+        Source(
+            title="X12 271, EB01: 1 to 5 active, 6 to 8 inactive, I not covered, R other payer",
+            section="loop 2110",
+            dated="005010X279A1",
+        ),
+        Source(
+            title="X12 271, EB04: HN on an answer of Medicare is a Medicare health plan",
+            section="loop 2110",
+            dated="005010X279A1",
+            confidence=Confidence.MEMORY,
+        ),
+    ),
+    in_force_from=date(2003, 10, 16),
+    verified_on=date(2026, 11, 24),
+    lesson="front-desk",
+    supply="An answer of this payer for the day; who pays first, where two are named.",
+    edition="the answers supplied",
+    good=VisitExample(reason="Active, of this month, nobody else is named."),
+    bad=VisitExample(answer={"coverage_to": "2026-10-31"}, reason="Coverage ended before the visit."),
+    check=check,
+)

@@ -1,0 +1,94 @@
+"""The plan is the same as at the last check."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from auditkit.rule import Answer, Confidence, Severity, Source, VisitCheck, VisitExample, VisitRuling
+
+if TYPE_CHECKING:
+    from auditkit.care.booked import BookedVisit
+    from auditkit.reference import Reference
+
+_FIELDS = (
+    ("payer_name", "payer"),
+    ("plan_name", "plan"),
+    ("member_id", "member number"),
+    ("group_number", "group"),
+    ("insurance_type", "kind of insurance"),
+)
+
+
+def check(visit: BookedVisit, reference: Reference) -> VisitRuling:
+    """Compares the newest answer with the one before it, old and new side by side, and with the number that the visit was booked under."""
+    if visit.payer_type == "self_pay":
+        return VisitRuling(Answer.NOT_APPLICABLE, "Nobody but the patient pays.")
+    answer = visit.answer if visit.answer is not None and visit.answer.says_something else None
+    if answer is None:
+        return VisitRuling(Answer.UNCLEAR, "Unknown - call: no answer of this payer is in hand.")
+    changes = [
+        f"{words}: {getattr(visit.previous, name)} -> {getattr(answer, name)}"
+        for name, words in _FIELDS
+        if visit.previous is not None and _differ(name, getattr(visit.previous, name), getattr(answer, name))
+    ]
+    if (
+        visit.member_id
+        and _differ("member_id", visit.member_id, answer.member_id)
+        and not any(c.startswith("member") for c in changes)
+    ):
+        changes.append("member number: the visit was booked under another than the payer answered for")
+    if changes:
+        return VisitRuling(
+            Answer.NOT_MET,
+            f"Changed since {visit.previous.when if visit.previous else 'booking'}: {'; '.join(changes)}.",
+        )
+    if visit.previous is None:
+        return VisitRuling(Answer.UNCLEAR, "No earlier answer to compare with: look at the card.", Severity.REVIEW)
+    unsaid = [words for name, words in _FIELDS[1:3] if getattr(visit.previous, name) and not getattr(answer, name)]
+    if unsaid:
+        return VisitRuling(
+            Answer.UNCLEAR,
+            f"The new answer does not name the {' and the '.join(unsaid)}: look at the card.",
+            Severity.REVIEW,
+        )
+    if not (answer.plan_name or answer.group_number or answer.member_id):
+        return VisitRuling(
+            Answer.UNCLEAR, "Neither answer names a plan or a member: look at the card.", Severity.REVIEW
+        )
+    return VisitRuling(Answer.MET, f"The same as on {visit.previous.when}.")
+
+
+def _differ(name: str, old: str, new: str) -> bool:
+    """True where both are given and are not the same; a plan's or payer's name may be written longer or shorter."""
+    if not old or not new:
+        return False
+    if name in ("payer_name", "plan_name"):
+        before, after = (set(re.findall(r"[a-z0-9]+", text.casefold())) for text in (old, new))
+        return not (before <= after or after <= before)
+    return re.sub(r"\W", "", old).casefold().lstrip("0") != re.sub(r"\W", "", new).casefold().lstrip("0")
+
+
+rule = VisitCheck(
+    title="The plan is the same as at the last check",
+    why="A patient who changed plans is still active somewhere, so an active answer alone does not show it. The claim goes to the old plan, and the new one wants an authorization that nobody asked for.",
+    fix="Ask for the new card, change the plan in the system, and look again at authorization, limits and copay under the new plan.",
+    tell="It looks as if your insurance plan has changed. May we see your new card? Your share of the cost may be different.",
+    severity=Severity.DENIAL,
+    sources=(
+        Source(
+            title="Eligibility desk: plan, group, payer and member number are compared with the last stored answer",
+            section="the practice's own protocol",
+            confidence=Confidence.MEMORY,
+        ),
+    ),
+    in_force_from=date(2020, 1, 1),
+    verified_on=date(2026, 11, 24),
+    lesson="front-desk",
+    supply="An earlier answer about the same patient; stored answers are compared with by themselves.",
+    edition="the last answer stored",
+    good=VisitExample(earlier={}, reason="Nothing differs from the answer of October."),
+    bad=VisitExample(earlier={"plan_name": "Lantern Silver (invented)"}, reason="Silver in October, Gold now."),
+    check=check,
+)

@@ -1,0 +1,179 @@
+"""The plan pays for this visit: its limit of visits is not used up, the booked ones before it counted."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from auditkit.rule import Answer, Confidence, Severity, Source, VisitCheck, VisitExample, VisitRuling
+
+if TYPE_CHECKING:
+    from auditkit.care.booked import BookedVisit
+    from auditkit.care.coverage import Benefit
+    from auditkit.reference import Reference
+
+_LONG = ("", "calendar_year", "service_year", "contract", "lifetime", "episode", "years", "admission")
+_YEARLY = ("", "calendar_year")
+_NOT_YET_COUNTED = 14  # days: claims of the last two weeks may not be in the payer's count
+
+
+class _Limit(NamedTuple):
+    """One limit: what is left at the answer (None: not known), of how much, shared by which disciplines."""
+
+    left: Decimal | None
+    total: Decimal | None
+    used: Decimal | None
+    shared: frozenset[str]
+
+
+def check(visit: BookedVisit, reference: Reference) -> VisitRuling:
+    """What the answer says is left, less the visits booked since; a limit that is not said is unknown, never none."""
+    if visit.payer_type == "self_pay":
+        return VisitRuling(Answer.NOT_APPLICABLE, "Nobody but the patient pays.")
+    answer = visit.answer
+    if answer is None or not answer.says_something:
+        return VisitRuling(Answer.UNCLEAR, "Unknown - call: no answer of this payer is in hand.")
+    rows = [b for b in answer.benefits_on(visit.on, "limit", "unlimited") if _concerns(b, visit)]
+    inside = [b for b in rows if not b.is_out_of_network]
+    own = [b for b in inside if b.is_about(visit.discipline)] or inside
+    if any(b.benefit == "unlimited" for b in own):
+        return VisitRuling(Answer.MET, "The plan has no limit of visits.")
+    counted = [b for b in own if b.kind == "visits" and b.quantity is not None and b.period in _LONG]
+    if not counted:
+        return _not_said(visit, rows, own)
+    if answer.checked_on is None:
+        return VisitRuling(Answer.UNCLEAR, "Unknown - call: the answer does not say when it was given.")
+    if answer.checked_on.year != visit.on.year and all(b.period in _YEARLY for b in counted):
+        return VisitRuling(
+            Answer.UNCLEAR, f"Unknown - call: the answer is of {answer.when}, and a new year begins a new count."
+        )
+    rulings = [_of(limit, visit) for limit in _limits(counted)]
+    return min(rulings, key=lambda ruling: (Answer.NOT_MET, Answer.UNCLEAR, Answer.MET).index(ruling.answer))
+
+
+def _concerns(b: Benefit, visit: BookedVisit) -> bool:
+    if b.hcpcs_codes and visit.codes and not visit.codes & b.hcpcs_codes:
+        return False
+    if visit.pays_first_by_medicare and b.cents is not None and b.quantity is None:
+        return False  # dollars of Part B are a threshold, not a limit
+    return b.is_about(visit.discipline) or (
+        b.is_for_plan and (b.kind == "visits" or (b.benefit == "limit" and not b.types))
+    )
+
+
+def _not_said(visit: BookedVisit, rows: list[Benefit], own: list[Benefit]) -> VisitRuling:
+    if any(b.cents == 0 and b.measure == "remaining" for b in own):
+        return VisitRuling(Answer.NOT_MET, "Nothing is left of the plan's limit in dollars.")
+    if visit.pays_first_by_medicare and not own:
+        return VisitRuling(Answer.NOT_APPLICABLE, "Medicare Part B has no limit of visits; see the threshold.")
+    if any(b.quantity == 0 and b.measure == "remaining" and b.kind in ("", "units", "services") for b in own):
+        return VisitRuling(Answer.NOT_MET, "Nothing is left of the plan's limit.")
+    if own:
+        kinds = sorted({b.kind or ("dollars" if b.cents is not None else "") for b in own} - {""})
+        told = f" in {' and '.join(kinds)}" if kinds and kinds != ["visits"] else ""
+        return VisitRuling(
+            Answer.UNCLEAR, f"Unknown - call: the answer names a limit{told}, and not how many visits are left."
+        )
+    if rows:
+        return VisitRuling(Answer.UNCLEAR, "Unknown - call: the limit is said for providers outside the network only.")
+    return VisitRuling(Answer.UNCLEAR, "Unknown - call: the answer names no limit, and none is not said either.")
+
+
+def _limits(rows: list[Benefit]) -> list[_Limit]:
+    """Rows that are about the same services are one limit: its whole, what is used, what is left."""
+    pools: dict[frozenset[str], list[Benefit]] = {}
+    for b in rows:
+        pools.setdefault(b.is_shared_by, []).append(b)
+    if len(pools) > 1 and any(not b.types for b in rows):  # what was used is told without saying of what
+        together = frozenset().union(*(shared for shared, held in pools.items() if any(b.types for b in held)))
+        pools = {together: rows}
+    limits = []
+    for shared, held in pools.items():
+        left = [b.quantity for b in held if b.measure == "remaining"]
+        total = [b.quantity for b in held if b.measure in ("total", "")]
+        used = [b.quantity for b in held if b.measure == "used"]
+        at_least = min(left) if left else None
+        if at_least is None and total and used:
+            at_least = min(total) - max(used)
+        limits.append(_Limit(at_least, min(total) if total else None, max(used) if used else None, shared))
+    return limits
+
+
+def _of(limit: _Limit, visit: BookedVisit) -> VisitRuling:
+    shared = f", shared by {' and '.join(sorted(limit.shared))}" if len(limit.shared) > 1 else ""
+    moment = visit.answer.latest
+    since = visit.booked_since(moment, limit.shared)
+    if limit.left is None:
+        known = (
+            f"{limit.total:f} visits in all"
+            if limit.total is not None
+            else f"{limit.used:f} visits used"
+            if limit.used is not None
+            else "a limit"
+        )
+        return VisitRuling(
+            Answer.UNCLEAR, f"Unknown - call: the answer says {known}{shared}, and not how many are left."
+        )
+    left = limit.left - since
+    booked = f", less {since} booked since" if since else ""
+    of = f" of {limit.total:f}" if limit.total is not None else ""
+    if left < 1:
+        return VisitRuling(
+            Answer.NOT_MET,
+            f"{max(limit.left, Decimal(0)):f}{of} visits were left on {visit.answer.when}{booked}{shared}: none for this one.",
+        )
+    recent = visit.held_shortly_before(moment, _NOT_YET_COUNTED, limit.shared)
+    if left - recent < 1:
+        return VisitRuling(
+            Answer.UNCLEAR,
+            f"{limit.left:f}{of} visits were left on {visit.answer.when}{booked}{shared}; {recent} of the two weeks before may not be counted yet: call.",
+        )
+    return VisitRuling(
+        Answer.MET,
+        f"{limit.left:f}{of} visits were left on {visit.answer.when}{booked}{shared}: {left - 1:f} after this one.",
+    )
+
+
+rule = VisitCheck(
+    title="The plan's limit leaves a visit for this one",
+    why="Past the limit the plan pays nothing, however needed the care is. Limits are often shared between PT, OT and SLP, and with visits elsewhere.",
+    fix="Ask the payer how many visits are left, shared with what, and whether more can be asked for; talk to the patient before the last one.",
+    tell="Your plan pays for a certain number of therapy visits a year. This is how many are left today; we will tell you in time before they run out.",
+    severity=Severity.DENIAL,
+    sources=(
+        Source(title="X12 271, EB01 F and EB09/EB10, HSD, MSG", section="loop 2110", dated="005010X279A1"),
+        Source(title="X12 271, EB06 29 remaining, EB09 VS visits", section="loop 2110", confidence=Confidence.MEMORY),
+    ),
+    in_force_from=date(2003, 10, 16),
+    verified_on=date(2026, 11, 24),
+    lesson="front-desk",
+    supply="How many visits are left, shared with which disciplines, from the payer.",
+    edition="the answers supplied",
+    good=VisitExample(
+        benefits=(
+            {
+                "benefit": "limit",
+                "service_types": "PT",
+                "measure": "remaining",
+                "quantity": "12",
+                "quantity_kind": "visits",
+            },
+        ),
+        reason="Twelve are left and none is booked before.",
+    ),
+    bad=VisitExample(
+        benefits=(
+            {
+                "benefit": "limit",
+                "service_types": "PT|AD",
+                "measure": "remaining",
+                "quantity": "1",
+                "quantity_kind": "visits",
+            },
+        ),
+        other_visits=({"date_of_service": "2026-11-25", "start_time": "08:00", "discipline": "OT"},),
+        reason="One is left for PT and OT together, and an OT visit of the same morning takes it.",
+    ),
+    check=check,
+)
