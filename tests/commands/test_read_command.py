@@ -160,3 +160,78 @@ def test_a_value_that_looks_like_a_formula_is_marked_and_the_mark_is_taken_off_a
     run(tmp_path / "out" / "claim_lines.csv", "--to", tmp_path / "again")
     assert table(tmp_path / "again" / "claim_lines.csv")[0]["member_id"] == "'=1+1"
     assert not [issue for issue in table(tmp_path / "again" / "issues.csv") if issue["place"] == "row 2"]
+
+
+ISA = "ISA*00*          *00*          *ZZ*A              *ZZ*B              *261020*1200*^*00501*000000001*0*T*:~"
+PAID = (
+    ISA + "GS*HP*A*B*20261020*1200*1*X*005010X221A1~ST*835*1~BPR*I*28*C*ACH************20261020~TRN*1*EFT1*1999999999~N1*PR*SYNTHETIC*XV*PY1~"
+    "N1*PE*X*XX*2999900014~LX*1~CLP*C1*1*65*28*7*MB*ICN1~SVC*HC:97110:GP*65*28**2~DTM*472*20261005~CAS*CO*45*30~CAS*PR*2*7~REF*6R*1~SE*13*1~GE*1*1~IEA*1*000000001~"
+)  # fmt: skip
+REFUSED = (
+    ISA
+    + "GS*FA*A*B*20261020*1200*1*X*005010X231A1~ST*999*1~AK1*HC*7~AK2*837*0001~IK5*R*4~AK9*R*1*1*0~SE*6*1~GE*1*1~IEA*1*000000001~"
+)
+DENIALS = "Claim #,DOS,CPT,Billed,Paid,CARC\nC2,10/5/2026,97140,60,0,CO-50\n"
+
+
+def test_a_folder_that_mixes_claims_remittances_answers_and_denials_becomes_all_their_tables(tmp_path, capsys):
+    mixed = tmp_path / "mixed"
+    mixed.mkdir()
+    for name, text in (
+        ("june.csv", EXPORT),
+        ("june.835", PAID),
+        ("june.999", REFUSED),
+        ("denials.csv", DENIALS),
+        ("copy.835", PAID),
+    ):
+        written(mixed, name, text)
+    assert run(mixed, "--to", tmp_path / "out") == 0
+    found = {path.stem: table(path) for path in (tmp_path / "out").glob("*.csv")}
+    assert sorted(found) == [
+        "adjustments",
+        "claim_lines",
+        "claim_payments",
+        "issues",
+        "provider_adjustments",
+        "rejections",
+        "remittances",
+        "residue",
+        "service_payments",
+    ]
+    assert [row["hcpcs_code"] for row in found["claim_lines"]] == ["97110", "97140"]
+    assert [(row["claim_id"], row["source_file"]) for row in found["service_payments"]] == [
+        ("C1", "copy.835"),
+        ("C2", "denials.csv"),
+    ]
+    assert [row["carc"] for row in found["adjustments"]] == ["45", "2", "50"]
+    assert [row["error_code"] for row in found["rejections"]] == ["4"]
+    assert "is the same file as copy.835; it was read once" in [row["problem"] for row in found["issues"]]
+    said = capsys.readouterr()
+    assert "remittances: 2 payments, 2 claim payments, 2 service lines and 1 answer read" in said.out
+    assert "denials.csv: the columns were guessed and not confirmed." in said.err
+
+
+def test_remittances_alone_make_no_table_of_claims(tmp_path):
+    assert run(written(tmp_path, "june.835", PAID), "--to", tmp_path / "out") == 0
+    assert not (tmp_path / "out" / "claim_lines.csv").exists()
+    assert table(tmp_path / "out" / "claim_payments.csv")[0]["paid_amount"] == "28.00"
+
+
+def test_claims_alone_make_no_tables_of_remittances(tmp_path):
+    assert run(written(tmp_path, "june.csv", EXPORT), "--to", tmp_path / "out") == 0
+    assert not (tmp_path / "out" / "claim_payments.csv").exists()
+
+
+def test_claims_and_remittances_in_one_file_are_both_read(tmp_path):
+    claims = (
+        ISA
+        + "GS*HC*A*B*20260310*1200*1*X*005010X222A1~ST*837*1~HL*1**22*0~CLM*C1*65***11:B:1~LX*1~SV1*HC:97110*65*UN*1~DTP*472*D8*20260304~SE*7*1~GE*1*1~IEA*1*000000001~"
+    )
+    assert run(written(tmp_path, "all.txt", claims + PAID), "--to", tmp_path / "out") == 0
+    assert len(table(tmp_path / "out" / "claim_lines.csv")) == len(table(tmp_path / "out" / "claim_payments.csv")) == 1
+
+
+def test_columns_of_a_list_of_denials_can_be_said(tmp_path):
+    source = written(tmp_path, "d.csv", DENIALS.replace("Billed", "Xyz"))
+    assert run(source, "--to", tmp_path / "out", "--column", "charge_amount=Xyz") == 0
+    assert table(tmp_path / "out" / "service_payments.csv")[0]["charge_amount"] == "60.00"

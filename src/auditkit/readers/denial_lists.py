@@ -52,12 +52,12 @@ def is_denial_list(head: Sequence[Sequence[str]]) -> bool:
 
 
 def holds_codes(head: Sequence[Sequence[str]], columns: ColumnMap) -> bool:
-    """True where most cells that are to hold adjustment reason codes hold some."""
+    """True where at least half of the cells that are to hold adjustment reason codes hold some."""
     named = columns.joined.get("carc") or (columns.fields["carc"],)
     headers = headers_under(head, columns.header_row)
     at = [headers.index(name) for name in named if name in headers]
     cells = [row[n] for row in head[columns.header_row :] for n in at if n < len(row) and row[n].strip()]
-    return sum(bool(codes_in(cell)) for cell in cells) * 2 > len(cells)
+    return bool(cells) and sum(bool(codes_in(cell)) for cell in cells) * 2 >= len(cells)
 
 
 def codes_in(cell: str, group: str = "") -> list[tuple[str, str]]:

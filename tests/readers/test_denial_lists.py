@@ -1,0 +1,185 @@
+"""A practice's own lists of denials, under any headers, to the tables of remittances."""
+
+import csv
+import io
+
+import pytest
+
+from auditkit.readers.denial_lists import codes_in, remarks_in
+from auditkit.readers.remittances import read_remittance_uploads, read_remittances
+
+PLAIN = "Claim #,Carrier,Svc Date,CPT,Mods,Billed,Paid,Denial Code,Remark,Denied On,Check #\n"
+ROW = "C1,Lantern,10/5/2026,97110,GP,65.00,0,CO-50,N115,10/20/2026,EFT9\n"
+
+
+def read(*texts, **arguments):
+    return read_remittance_uploads([(f"{n}.csv", text.encode()) for n, text in enumerate(texts)], **arguments)
+
+
+def rows(reading, table, *names):
+    columns = reading.tables[table]
+    return list(zip(*(columns[name] for name in names), strict=True))
+
+
+def problems(reading):
+    return [issue.problem for issue in reading.issues if not issue.problem.startswith("has no column for")]
+
+
+def test_a_row_becomes_a_service_payment_with_its_reason(tmp_path):
+    reading = read(PLAIN + ROW)
+    assert rows(
+        reading,
+        "service_payments",
+        "claim_id",
+        "date_of_service",
+        "hcpcs_code",
+        "modifiers",
+        "charge_amount",
+        "paid_amount",
+        "rarcs",
+    ) == [("C1", "2026-10-05", "97110", "GP", "65.00", "0.00", "N115")]
+    assert rows(reading, "adjustments", "service_number", "group_code", "carc", "amount") == [("1", "CO", "50", "")]
+    assert rows(reading, "claim_payments", "payer_name", "payment_date", "claim_status_code", "balance_difference") == [
+        ("Lantern", "2026-10-20", "", "")
+    ]
+    assert rows(reading, "remittances", "trace_number", "payment_amount", "is_complete", "claims") == [
+        ("EFT9", "", "", "1")
+    ]
+    assert rows(reading, "service_payments", "source_file", "source_place") == [("0.csv", "row 2")]
+    assert problems(reading) == [] and len(reading.proposed) == 1
+
+
+@pytest.mark.parametrize(
+    "headers",
+    ["Invoice,Ins,DOS,Proc Code,Mod 1,Charge,Ins Paid,CARC,RARC,ERA Date,EFT", "claim_id,payer_name,date_of_service,hcpcs_code,modifiers,charge_amount,paid_amount,carc,rarc,payment_date,trace_number",
+     "PCN,Payor,Date of Service,CPT Code,Modifiers,Total Charge,Payment,Adj Reason Code,Remark Code,Check Date,Check Number", "Claim No,Insurance,Service Date,Procedure,Mod,Amount Billed,Amount Paid,Reason Code,Remark Codes,Remit Date,Check",
+     "ClaimNumber,PayerName,ServiceDate,ProcedureCode,Modifier,BilledAmt,PaidAmt,Denial Reason,RemarkCode,PostedDate,CheckNo"],
+)  # fmt: skip
+def test_headers_of_many_programs_are_understood(headers):
+    reading = read(f"{headers}\n{ROW}{ROW.replace('97110', '97140')}")
+    assert rows(
+        reading,
+        "service_payments",
+        "claim_id",
+        "date_of_service",
+        "hcpcs_code",
+        "modifiers",
+        "charge_amount",
+        "paid_amount",
+        "rarcs",
+    ) == [("C1", "2026-10-05", code, "GP", "65.00", "0.00", "N115") for code in ("97110", "97140")]
+    assert rows(reading, "claim_payments", "payer_name", "payment_date") == [("Lantern", "2026-10-20")]
+    assert rows(reading, "adjustments", "group_code", "carc") == [("CO", "50")] * 2
+
+
+@pytest.mark.parametrize(
+    ("cell", "group", "codes"),
+    [("CO-50", "", [("CO", "50")]), ("CO50", "", [("CO", "50")]), ("50", "CO", [("CO", "50")]), ("50", "", [("", "50")]), ("CO-45, PR-1", "", [("CO", "45"), ("PR", "1")]),
+     ("CO 16 MA130", "", [("CO", "16")]), ("197 - no auth for 30 days", "", [("", "197")]), ("B7", "", [("", "B7")]), ("PI-B15;CO-016", "", [("PI", "B15"), ("CO", "16")]),
+     ("16|97", "CO - contractual", [("CO", "16"), ("CO", "97")]), ("97 96", "", [("", "97"), ("", "96")]), ("co-p12", "", [("CO", "P12")]),
+     ("not covered", "", []), ("65.00", "", []), ("CO", "", []), ("2026-10-05", "", []), ("N115", "", []), ("97110", "", []), ("", "CO", [])],
+)  # fmt: skip
+def test_reason_codes_are_found_as_people_write_them(cell, group, codes):
+    assert codes_in(cell, group) == codes
+
+
+def test_remark_codes_are_found_wherever_they_stand():
+    assert remarks_in("N115, MA130", "CO-16 M127") == ["N115", "MA130", "M127"]
+    assert remarks_in("MANY", "97110", "CO-50", "Nov") == []
+
+
+def test_a_row_for_each_code_is_one_line_with_several_reasons():
+    reading = read(
+        PLAIN.replace("Check #", "Adj Amt")
+        + "".join(
+            ROW.replace("CO-50", code).replace("EFT9", paid) for code, paid in (("CO-45", "30"), ("PR-2", "7.00"))
+        )
+    )
+    assert rows(reading, "service_payments", "service_number", "hcpcs_code") == [("1", "97110")]
+    assert rows(reading, "adjustments", "group_code", "carc", "amount") == [("CO", "45", "30.00"), ("PR", "2", "7.00")]
+
+
+def test_the_same_code_twice_is_two_lines_of_the_same_service():
+    assert rows(read(PLAIN + ROW + ROW), "service_payments", "service_number") == [("1",), ("2",)]
+
+
+def test_one_amount_for_several_codes_is_given_to_none():
+    reading = read(
+        PLAIN.replace("Check #", "Denied Amount") + ROW.replace("CO-50", '"CO-50, CO-16"').replace("EFT9", "65")
+    )
+    assert rows(reading, "adjustments", "carc", "amount") == [("50", ""), ("16", "")]
+
+
+def test_a_reason_in_words_is_said_and_the_line_is_kept():
+    reading = read(
+        PLAIN + ROW + ROW.replace("CO-50", "Not covered").replace("97110", "97140") + ROW.replace("97110", "97530")
+    )
+    assert len(rows(reading, "service_payments", "claim_id")) == 3 and len(rows(reading, "adjustments", "carc")) == 2
+    assert (
+        problems(reading) == ["gives a reason without a code that can be read"] and reading.issues[-1].place == "row 3"
+    )
+
+
+def test_a_list_that_grows_is_counted_once_and_its_lines_keep_their_numbers():
+    first = PLAIN + ROW + ROW.replace("97110", "97140")
+    later = PLAIN + ROW.replace("C1", "C9") + ROW.replace("97110", "97140") + ROW
+    names = ("claim_id", "remittance_id", "payment_number", "service_number", "hcpcs_code")
+    both = read(first, later)
+    assert [row[0] for row in rows(both, "service_payments", *names)] == ["C1", "C1", "C9"] and both.repeated == 2
+    assert problems(both) == ["holds 2 rows that another list holds too; they are counted once"]
+    assert set(rows(read(first), "service_payments", *names)) < set(rows(read(later), "service_payments", *names))
+
+
+def test_a_line_that_a_remittance_holds_too_is_taken_from_the_remittance(payer):
+    denied = payer.Payment([payer.Paid("C1", [payer.Line(adjustments=[("CO", "50", 6500, "")])])], "EFT9")
+    reading = read_remittance_uploads(
+        [("list.csv", (PLAIN + ROW + ROW.replace("97110", "97140")).encode()), ("june.835", payer.file_of(denied))]
+    )
+    assert rows(reading, "service_payments", "hcpcs_code", "source_file") == [
+        ("97110", "june.835"),
+        ("97140", "list.csv"),
+    ]
+    assert problems(reading) == ["holds 1 row that a remittance (835) holds too; the remittance was taken"]
+
+
+def test_the_same_line_denied_on_another_day_is_another_denial(payer):
+    denied = payer.Payment([payer.Paid("C1", [payer.Line(adjustments=[("CO", "50", 6500, "")])])], "EFT9", "20260901")
+    reading = read_remittance_uploads([("list.csv", (PLAIN + ROW).encode()), ("june.835", payer.file_of(denied))])
+    assert len(rows(reading, "service_payments", "claim_id")) == 2
+
+
+def test_a_list_of_claims_is_no_list_of_denials_and_what_reads_it_is_said():
+    reading = read("Claim,DOS,CPT,Units,Charge\nC1,10/5/2026,97110,2,65\n")
+    assert reading.read == 0
+    assert problems(reading) == ["is a list of claims without adjustment reason codes, not of denials"]
+    assert "`auditkit scrub`" in reading.issues[0].fix
+
+
+def test_a_table_of_something_else_is_refused():
+    assert problems(read("Name,Phone\nA,1\n")) == ["has no columns that look like a table of denials"]
+
+
+def test_columns_that_a_person_confirmed_are_taken_though_they_say_nothing():
+    from auditkit.readers.columns import ColumnMap
+
+    fields = {"claim_id": "A", "date_of_service": "B", "hcpcs_code": "C", "carc": "D"}
+    confirmed = ColumnMap((), fields, 1, (), {}, "denial_export")
+    reading = read("A,B,C,D\nC1,10/5/2026,97110,no code at all\n", column_maps=[confirmed])
+    assert rows(reading, "service_payments", "claim_id", "hcpcs_code") == [("C1", "97110")]
+
+
+def test_an_excel_list_is_read(tmp_path):
+    import xlsxwriter
+
+    path = tmp_path / "denials.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        for n, row in enumerate(csv.reader(io.StringIO(PLAIN + ROW))):
+            sheet.write_row(n, 0, row)
+    reading = read_remittances([path])
+    assert rows(reading, "adjustments", "carc") == [("50",)]
+
+
+def test_totals_and_repeated_headers_are_left_out_and_said():
+    reading = read(PLAIN + ROW + PLAIN + "Total,,,,,65.00,0,,,,\n")
+    assert len(rows(reading, "service_payments", "claim_id")) == 1 and reading.reasons.total() == 2
