@@ -6,15 +6,9 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from auditkit.store import Conflict, Event, NewEvent, Store, StoreError
+from auditkit.store import Conflict, Event, NewEvent, StoreError
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def store(tmp_path):
-    with Store.open(tmp_path / "decisions.sqlite") as opened:
-        yield opened
 
 
 def append(store, subject="d1", kind="opened", details=None, *, desk="denials", who="D. Lee", when=NOON, follows=0):

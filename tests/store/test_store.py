@@ -9,18 +9,12 @@ import pytest
 import sqlalchemy as sa
 
 from auditkit.rule import Answer, Kind
-from auditkit.store import Store, StoreError, header_fingerprint, note_key
-from auditkit.store.tables import METADATA, verdict_decisions
+from auditkit.store import Conflict, Store, StoreError, header_fingerprint, note_key
+from auditkit.store.tables import METADATA
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 NOTE = note_key("Gait training 16 min. Jane Roe, PT")
 OTHER = note_key("Another note")
-
-
-@pytest.fixture
-def store(tmp_path):
-    with Store.open(tmp_path / "decisions.sqlite") as opened:
-        yield opened
 
 
 def decide(
@@ -41,10 +35,10 @@ def test_a_decision_comes_back_as_it_was_given(store):
     assert given.differs and given.when == NOON and given.version
 
 
-def test_a_decision_survives_closing_and_opening(tmp_path):
-    with Store.open(tmp_path / "a.sqlite") as first:
+def test_a_decision_survives_closing_and_opening(place):
+    with Store.open(place) as first:
         given = decide(first)
-    with Store.open(tmp_path / "a.sqlite") as second:
+    with Store.open(place) as second:
         assert second.decisions() == [given]
 
 
@@ -114,9 +108,10 @@ def test_a_moment_of_another_time_zone_is_the_same_moment(store):
     assert store.decisions()[0].when == NOON
 
 
-def test_the_file_holds_no_text_of_the_note(store, tmp_path):
-    decide(store)
-    store.correct_note(NOTE, kinds=[Kind.PROGRESS], who="D. Lee", when=NOON)
+def test_the_file_holds_no_text_of_the_note(tmp_path):
+    with Store.open(tmp_path) as store:
+        decide(store)
+        store.correct_note(NOTE, kinds=[Kind.PROGRESS], who="D. Lee", when=NOON)
     held = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert b"Gait training" not in held and NOTE.encode() in held
 
@@ -224,11 +219,69 @@ def test_text_with_quotes_and_semicolons_is_only_text(store):
     assert store.decisions()[0].reason == reason
 
 
-def test_the_tables_can_be_made_in_postgresql_too():
-    from sqlalchemy.dialects import postgresql
+def test_characters_that_no_database_takes_are_kept_as_a_mark(store):
+    decide(store, reason="before\x00after \ud83d")
+    assert store.decisions()[0].reason == "before\N{REPLACEMENT CHARACTER}after \N{REPLACEMENT CHARACTER}"
+    store.keep_setting("payer: \x00 \udce9", {"name": "caf\udce9"}, who="D. Lee\x00", when=NOON)
+    assert store.setting("payer: \x00 \udce9") == {"name": "caf\N{REPLACEMENT CHARACTER}"}
 
-    text = "\n".join(
-        str(sa.schema.CreateTable(table).compile(dialect=postgresql.dialect())) for table in METADATA.sorted_tables
-    )
-    assert "SERIAL" in text and "AUTOINCREMENT" not in text
-    assert verdict_decisions.name in text
+
+def test_who_changes_a_setting_that_somebody_changed_meanwhile_is_told(store):
+    mine = store.keep_setting("payer", {"units": "cms"}, who="D. Lee", when=NOON, follows=0)
+    store.keep_setting("payer", {"units": "ama"}, who="M. Ruiz", when=NOON, follows=mine.id)
+    with pytest.raises(Conflict, match="Ruiz changed this on 2026-11-24 at 12:00 UTC, after"):
+        store.keep_setting("payer", {"units": "other"}, who="D. Lee", when=NOON, follows=mine.id)
+    assert store.setting("payer") == {"units": "ama"}
+
+
+def test_who_sets_what_seemed_not_set_yet_is_told(store):
+    store.keep_setting("payer", 1, who="M. Ruiz", when=NOON)
+    with pytest.raises(Conflict):
+        store.keep_setting("payer", 2, who="D. Lee", when=NOON, follows=0)
+    store.keep_setting("other payer", 2, who="D. Lee", when=NOON, follows=0)
+    seen = store.kept_setting("payer")
+    assert (seen.value, seen.who, seen.when) == (1, "M. Ruiz", NOON)
+    store.keep_setting("payer", 2, who="D. Lee", when=NOON, follows=seen.id)
+    assert store.setting("payer") == 2
+
+
+def test_who_changes_columns_that_somebody_changed_meanwhile_is_told(store):
+    store.keep_columns("f", {"A": "text"}, who="M. Ruiz", when=NOON, follows=0)
+    with pytest.raises(Conflict, match="Ruiz"):
+        store.keep_columns("f", {"B": "text"}, who="D. Lee", when=NOON, follows=0)
+    assert store.kept_columns("f").value == {"A": "text"} == store.columns("f")
+    assert store.kept_columns("g") is None
+
+
+def test_who_overrules_a_verdict_that_somebody_overruled_meanwhile_is_told(store):
+    seen = decide(store, follows=0)
+    with pytest.raises(Conflict, match="Lee"):
+        decide(store, follows=0)
+    newer = decide(store, follows=seen.id)
+    with pytest.raises(Conflict):
+        store.withdraw(
+            NOTE, "skilled_need", machine=Answer.NOT_MET, reason="r", who="M. Ruiz", when=NOON, follows=seen.id
+        )
+    assert store.decisions() == [newer]
+    assert store.decisions()[0].id == newer.id
+
+
+def test_after_a_decision_was_withdrawn_the_next_follows_none(store):
+    seen = decide(store, follows=0)
+    store.withdraw(NOTE, "skilled_need", machine=Answer.NOT_MET, reason="r", who="D. Lee", when=NOON, follows=seen.id)
+    with pytest.raises(Conflict):
+        decide(store, follows=seen.id)
+    decide(store, follows=0)
+
+
+def test_who_corrects_a_note_that_somebody_corrected_meanwhile_is_told(store):
+    seen = store.correct_note(NOTE, discipline="PT", who="M. Ruiz", when=NOON, follows=0)
+    with pytest.raises(Conflict, match="Ruiz"):
+        store.correct_note(NOTE, discipline="OT", who="D. Lee", when=NOON, follows=0)
+    store.correct_note(NOTE, discipline="OT", who="D. Lee", when=NOON, follows=store.note_corrections()[NOTE].id)
+    assert seen.id and store.note_corrections()[NOTE].discipline == "OT"
+
+
+def test_a_page_that_saw_what_is_no_longer_kept_is_told_to_look_again(store):
+    with pytest.raises(Conflict, match="no longer what is kept"):
+        store.keep_setting("payer", 1, who="D. Lee", when=NOON, follows=12)

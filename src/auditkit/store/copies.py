@@ -12,6 +12,7 @@ from pathlib import Path
 
 from auditkit.store.records import StoreError
 from auditkit.store.sentences import Unreadable, plain_errors
+from auditkit.store.tables import schema_version
 
 
 def free_name(folder: Path, stem: str, now: datetime) -> Path:
@@ -38,9 +39,11 @@ def copy_database(source: Path, target: Path) -> Path:
 
 
 def finish(copy: sqlite3.Connection, place: str) -> None:
-    """Check a copy, and make it one file that stands alone. Raises Unreadable where the original, named `place`, is damaged."""
+    """Check a copy, and make it one file that stands alone. Raises StoreError where the original, named `place`, is no sound store."""
     if copy.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
         raise Unreadable(f"{place} is damaged; use another backup of it, the program did not change it.")
+    if not copy.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (schema_version.name,)).fetchone():
+        raise StoreError(f"{place} is not a file of decisions; choose another file.")
     copy.execute("PRAGMA journal_mode=DELETE")
 
 

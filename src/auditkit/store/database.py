@@ -71,15 +71,19 @@ class Database:
             return False
 
     @contextlib.contextmanager
-    def writing(self, table: sa.Table) -> Iterator[sa.Connection]:
-        """A turn at writing into a table: what is read within it stays true until it is over. All of it is kept, or nothing."""
+    def writing(self, *tables: sa.Table) -> Iterator[sa.Connection]:
+        """A turn at writing into tables: what is read within it stays true until it is over. All of it is kept, or nothing.
+
+        One turn after the other, so the order of ids is the order in which rows came to be seen.
+        """
         with (
             plain_errors(self.place),
             self.engine.connect().execution_options(**WRITES) as connection,
             connection.begin(),
         ):
             if connection.dialect.name == "postgresql":  # SQLite has one writer at a time anyway
-                connection.exec_driver_sql(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE")
+                names = ", ".join(table.name for table in tables)
+                connection.exec_driver_sql(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE")
             yield connection
 
     def add(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -19,16 +20,11 @@ _NETWORK_DRIVE = 4  # DRIVE_REMOTE of Windows' GetDriveType
 
 def engine_for(place: str | Path | None) -> tuple[sa.Engine, str]:
     """An engine and the place's name as a person knows it. Raises StoreError where the place cannot hold a store."""
+    place = place or _usual_place()
     if isinstance(place, str) and "://" in place:
         return _engine_by_url(place)
-    path = file_of(place)
-    try:
-        has_folder = path.parent.is_dir()
-    except (OSError, ValueError):  # a folder that may not even be looked into
-        raise StoreError(
-            f"{path} cannot be opened; check that its folder exists and that you may write to it."
-        ) from None
-    if not has_folder:
+    path = _file_at(Path(place))
+    if not path.parent.is_dir():
         raise StoreError(f"The folder {path.parent} does not exist; create it or choose another folder for decisions.")
     engine = sa.create_engine(
         sa.URL.create("sqlite", database=str(path.absolute())),
@@ -39,11 +35,9 @@ def engine_for(place: str | Path | None) -> tuple[sa.Engine, str]:
     return engine, str(path)
 
 
-def file_of(place: str | Path | None) -> Path:
-    """The file at a place that is no URL; a folder is a place too. Raises StoreError where no folder can be made."""
-    path = _own_folder() if place is None else Path(place)
+def _file_at(path: Path) -> Path:
     try:
-        return path / FILE_NAME if path.is_dir() else path
+        return path / FILE_NAME if path.is_dir() else path  # a folder is a place too
     except (OSError, ValueError):  # a folder that may not even be looked into
         raise StoreError(
             f"{path} cannot be opened; check that its folder exists and that you may write to it."
@@ -52,22 +46,26 @@ def file_of(place: str | Path | None) -> Path:
 
 def is_there(place: str | Path | None) -> bool:
     """Whether a store has been made at this place: for those who only want to read what is kept, and make nothing."""
-    if place is not None and "://" in str(place):
-        return True
     try:
-        path = _own_folder() if place is None else Path(place)
-        return path.is_file() or (path / FILE_NAME).is_file()
-    except OSError:
+        place = place or _usual_place()
+        return "://" in str(place) or _file_at(Path(place)).is_file()
+    except (OSError, StoreError):
         return False
 
 
-def _own_folder() -> Path:
+def own_folder() -> Path:
+    """The practice's own folder. Raises StoreError where it cannot be made."""
     try:
         return practice_folder()
     except OSError:
         raise StoreError(
             "The folder for the practice's own files could not be made; check your rights or set AUDITKIT_HOME to another folder."
         ) from None
+
+
+def _usual_place() -> str | Path:
+    """`AUDITKIT_STORE` (a file, a folder or a database URL), or else this user's own folder."""
+    return os.environ.get("AUDITKIT_STORE") or own_folder()
 
 
 def _engine_by_url(place: str) -> tuple[sa.Engine, str]:
