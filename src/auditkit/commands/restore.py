@@ -28,7 +28,8 @@ def run(options: argparse.Namespace) -> int:
     except StoreError as error:
         print(f"auditkit: {error}", file=sys.stderr)
         return 1
-    print(f"What {options.file} holds is in force: {done.rows:,} entries.")
+    entries = "1 entry" if done.rows == 1 else f"{done.rows:,} entries"
+    print(f"What {options.file} holds is in force: {entries}.")
     if done.kept_aside:
         print(f"What was there before is kept in {done.kept_aside}.")
     return 0

@@ -96,7 +96,7 @@ def _server(url: sa.URL) -> sa.Engine:
 
     @sa.event.listens_for(engine, "connect")
     def wait_no_longer(connection, _record):
-        connection.execute(f"SET lock_timeout = '{BUSY_SECONDS:.0f}s'")
+        connection.execute(f"SET lock_timeout = '{BUSY_SECONDS * 1000:.0f}ms'")
         connection.commit()
 
     return engine
