@@ -125,3 +125,8 @@ def test_no_text_breaks_it_and_hits_never_overlap(text):
     assert all(a.end <= b.start for a, b in itertools.pairwise(hits))
     assert all(0 <= h.start < h.end <= len(text) for h in hits)
     assert isinstance(masked(text, hits, dict.fromkeys(hits, True), shift=3).text, str)
+
+
+@pytest.mark.parametrize("piece", ["Aa-", "A'", "1", "A1-", "a.b@a.", "Aa Bb ", "AB1", "JUNE ", "Son "])
+def test_a_long_page_of_one_piece_ends(piece):
+    find(piece * 10_000)  # bounded expressions: without them this took minutes

@@ -14,8 +14,9 @@ _MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|A
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:(?:19|20)\d\d|\d\d)"
 _MONTH_FIGURE = r"(?:0?[1-9]|1[0-2])"
-_NAME = r"[A-Z][A-Za-z'’]*[a-z][A-Za-z'’]*(?:-[A-Z][A-Za-z'’]+)?"  # Maria, O'Neil, McCall, Smith-Jones
-_CAPITALS = r"[A-Z][A-Z'’]+(?:-[A-Z'’]+)?"
+# Maria, O'Neil, McCall, Smith-Jones. Lengths are bounded, so that a page of one letter takes no longer than a page of words.
+_NAME = r"(?<![A-Za-z'’-])[A-Z](?=[A-Z'’]{0,4}[a-z])[A-Za-z'’]{1,25}(?:-[A-Z][A-Za-z'’]{1,25})?"
+_CAPITALS = r"(?<![A-Za-z'’-])[A-Z][A-Z'’]{1,25}(?:-[A-Z'’]{1,25})?"
 _INITIAL = r"[A-Z]\."
 _ONE = rf"(?:{_NAME}|{_CAPITALS}|{_INITIAL})"
 _PERSON = rf"{_ONE}(?:,?[ \t](?:{_ONE}|(?:de|la|van|von|der|del|di|da)\b)){{0,3}}"
@@ -54,18 +55,18 @@ _LABELS: tuple[tuple[What, str], ...] = (
                   r"Member(?:\s*ID)?|Subscriber(?:\s*ID)?|Policy(?:\s*(?:#|no\.?|number))?|Group(?:\s*(?:#|no\.?|number))?|Claim\s*(?:#|no\.?|number)|Auth(?:orization)?\.?\s*(?:#|no\.?|number)|"
                   r"Case\s*(?:#|no\.?|number)|Patient\s*(?:ID|#|no\.?|number)|Pt\s*(?:ID|#)|Client\s*(?:ID|#)|Visit\s*(?:ID|#)|Encounter\s*(?:ID|#|no\.?|number)?|ID(?:\s*(?:#|no\.?|number))?|HICN|MBI|NPI|DEA|"
                   r"Lic(?:ense|ence)?\.?\s*(?:#|no\.?|number)?|Serial\s*(?:#|no\.?|number)?|S/N|VIN|Plate|License\s+plate|Device\s*(?:ID|#)|Model|Order\s*(?:#|no\.?|number)|Rx\s*#|Confirmation\s*(?:#|no\.?|number)?|Ref(?:erence)?\s*(?:#|no\.?|number))"
-                  r"\s*[:#=]?\s*(?P<it>(?=[A-Z0-9./-]*\d)[A-Z0-9][A-Z0-9./-]+[A-Z0-9])"),
+                  r"\s*[:#=]?\s*(?P<it>(?=[A-Z./-]{0,12}\d)[A-Z0-9][A-Z0-9./-]{1,30}[A-Z0-9])"),
     (What.DATE, rf"(?:DOB|D\.O\.B\.?|Birth\s*date|Date\s+of\s+birth|Born(?:\s+on)?|DOS|Date|DOI|Onset|Injury|Surgery|Eval(?:uation)?|SOC|Start\s+of\s+care|Next\s+(?:visit|appt)|F/U|on|since|until|through|thru|by|from|to|of|dated|was|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\s*:?\s*(?P<it>{_MONTH_FIGURE}[/-]{_DAY})(?![\d/-])"),
     (What.PLACE, r"(?:Address|Lives\s+at|Employer|Facility|Location|Works\s+at|Clinic|School|Pharmacy|City|Town)\s*:\s*(?P<it>[A-Z0-9][^\n;]{2,60})"),
     (What.AGE, r"(?:Age\s*:?\s*|aged?\s+)(?P<it>9\d|1[01]\d)\b"),
 )  # fmt: skip
 
 _PATTERNS: tuple[tuple[What, str], ...] = (
-    (What.EMAIL, r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    (What.EMAIL, r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"),
     (What.WEB, r"https?://\S+|\bwww\.\S+|\b(?:\d{1,3}\.){3}\d{1,3}\b"),
     (What.NUMBER, r"\b\d{3}-\d{2}-\d{4}\b|\bxxx-xx-\d{4}\b"),
     (What.NUMBER, r"\b[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}\b"),
-    (What.NUMBER, r"\b[A-HJ-NPR-Z0-9]{17}\b(?=.*)"),
+    (What.NUMBER, r"\b[A-HJ-NPR-Z0-9]{17}\b"),
     (What.PHONE, r"(?<![\d.])(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.-])\d{3}[\s.-]\d{4}(?:\s*(?:x|ext\.?)\s*\d{1,6})?(?!\d)"),
     (What.PHONE, r"(?:[Pp]h(?:one)?|[Tt]el(?:ephone)?|[Ff]ax|[Cc]ell|[Mm]obile|[Cc]all(?:ed)?(?:\s+at)?)\s*[:#.]?\s*(?P<it>\d{3}[\s.-]\d{4}|\d{10})(?!\d)"),
     (What.DATE, rf"(?<![\d/.-]){_MONTH_FIGURE}([/.-]){_DAY}\1{_YEAR}(?![\d/])"),
@@ -75,18 +76,18 @@ _PATTERNS: tuple[tuple[What, str], ...] = (
     (What.DATE, rf"\b{_MONTH}\.?,?\s+(?:of\s+)?(?:19|20)\d\d\b"),
     (What.AGE, r"\b(?P<it>9\d|1[01]\d)\s*[- ]?(?:y/?o\b|yo\b|yrs?\b|years?[- ]old|year[- ]old)"),
     (What.NAME, rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Drs|Prof|Rev|Sr|Sra|Fr|Sister|Father|Coach|Nurse)\.?\s+(?P<it>{_PERSON})"),
-    (What.NAME, rf"\b(?P<it>{_ONE}(?:[ \t]+{_ONE}){{0,2}})(?=,?[ \t]+(?:{_CREDENTIAL})(?:[,;.\s)/]|$))"),
+    (What.NAME, rf"(?<![\w'’-])(?P<it>{_ONE}(?:[ \t]{{1,3}}{_ONE}){{0,2}})(?=,?[ \t]+(?:{_CREDENTIAL})(?:[,;.\s)/]|$))"),
     (What.NAME, rf"\b(?i:{_RELATION})s?,?\s+(?:(?:is|was|named|called|and\s+{_RELATION}),?\s+)?\(?(?P<it>{_NAME}(?:(?:,|\s+and)\s+{_NAME})?(?:\s+{_NAME})?)"),
     (What.NAME, rf"\b(?P<it>{_NAME}(?:\s+{_NAME})?)\s*[,(]\s*(?:(?:his|her|their|the|pt['’]?s?|patient['’]?s?)\s+)?{_RELATION}\b"),
     (What.NAME, rf"\b(?:named|goes\s+by|prefers\s+to\s+be\s+called|nickname|a\.?k\.?a\.?)\s+[\"“']?(?P<it>{_NAME}(?:\s+{_NAME})?)"),
     (What.PLACE, rf"\b\d{{1,5}}\s+(?:[NSEW]\.?\s+)?(?:[A-Z][\w'’]*\.?\s+|\d+(?:st|nd|rd|th)\s+){{1,3}}{_STREET}\b(?:,?\s*(?:Apt|Unit|Suite|Ste|#)\.?\s*\w+)?"),
-    (What.PLACE, rf"\b(?:[A-Z][a-z]+\.?\s){{0,2}}[A-Z][a-z]+,\s*{_STATE}\b(?:\s+\d{{5}}(?:-\d{{4}})?)?"),
+    (What.PLACE, rf"\b(?:[A-Z][a-z]{{1,20}}\.?\s){{0,2}}[A-Z][a-z]{{1,20}},\s*{_STATE}\b(?:\s+\d{{5}}(?:-\d{{4}})?)?"),
     (What.PLACE, rf"\b{_STATE}\s+(?P<it>\d{{5}}(?:-\d{{4}})?)\b|\b(?P<it2>\d{{5}}-\d{{4}})\b|\b(?:[Zz]ip|ZIP)(?:\s*code)?\s*:?\s*(?P<it3>\d{{5}})\b"),
-    (What.PLACE, rf"\b(?:(?:[A-Z][\w'’&.-]*|of|the|and|St\.)[ \t]+){{0,3}}[A-Z][\w'’&.-]*[ \t]+{_PLACE_SUFFIX}(?![a-z])"),
+    (What.PLACE, rf"\b(?:(?:[A-Z][\w'’&.-]{{0,25}}|of|the|and|St\.)[ \t]{{1,3}}){{0,3}}(?<![\w'’&.-])[A-Z][\w'’&.-]{{0,25}}[ \t]{{1,3}}{_PLACE_SUFFIX}(?![a-z])"),
     (What.PLACE, r"\b(?:lives?|living|resides?|moved|born|grew\s+up|travell?ed|drives?|drove|commutes?|flew|vacation(?:ed|ing)?)\s+(?:in|to|from|near|at)\s+(?P<it>[A-Z][a-z]+(?:\s+[A-Z][a-z]+){0,2})"),
     (What.PLACE, r"\b(?:works?|worked|working|employed|volunteers?|teaches|attends?|enrolled|shops?)\s+(?:at|for|with|in)\s+(?P<it>[A-Z][\w'’&-]+(?:\s+[A-Z][\w'’&-]+){0,3})"),
-    (What.NUMBER, r"\b(?=[A-Z0-9-]*\d[A-Z0-9-]*\d[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z])[A-Z0-9]{2,}(?:-[A-Z0-9]+)*[A-Z0-9]\b(?<=.{7})"),
-    (What.NUMBER, r"(?<![\d./-])\d{7,}(?![\d/])"),
+    (What.NUMBER, r"(?<![A-Za-z0-9-])(?=(?:[A-Z-]{0,20}\d){3})(?=[\d-]{0,20}[A-Z])[A-Z0-9-]{6,30}[A-Z0-9](?![A-Za-z0-9-])"),
+    (What.NUMBER, r"(?<![\d./-])\d{7,40}(?![\d/])"),
 )  # fmt: skip
 
 # What is never masked: codes, scores, grades, doses, times, vital signs. They are looked for first; a pattern that touches one is dropped.
