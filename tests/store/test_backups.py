@@ -30,6 +30,12 @@ def home(tmp_path, monkeypatch):
     return tmp_path / "home"
 
 
+@pytest.fixture
+def path(tmp_path):
+    """A file, where a test is about files."""
+    return tmp_path / "decisions.sqlite"
+
+
 def append(store, subject="d1", follows=0):
     return store.append("denials", subject, "called", {"said": "ring back"}, who="D. Lee", when=NOW, follows=follows)
 
@@ -107,18 +113,18 @@ with Store.open(sys.argv[1]) as store:
         process.communicate()
 
 
-def test_nothing_kept_yet_is_nothing_to_back_up(tmp_path, place):
+def test_nothing_kept_yet_is_nothing_to_back_up(tmp_path, path):
     with pytest.raises(StoreError, match="nothing has been kept"):
-        backup(place, tmp_path / "b", now=NOW)
-    assert not place.exists() and not (tmp_path / "b").exists()
+        backup(path, tmp_path / "b", now=NOW)
+    assert not path.exists() and not (tmp_path / "b").exists()
 
 
-def test_a_damaged_store_is_not_backed_up_as_if_it_were_sound(tmp_path, place):
-    with Store.open(place) as store:
+def test_a_damaged_store_is_not_backed_up_as_if_it_were_sound(tmp_path, path):
+    with Store.open(path) as store:
         store.append_all(NewEvent("denials", f"d{n}", "k", {"r": "r" * 300}, "w", NOW, 0) for n in range(200))
-    damage(place)
+    damage(path)
     with pytest.raises(StoreError, match="is damaged"):
-        backup(place, tmp_path / "b", now=NOW)
+        backup(path, tmp_path / "b", now=NOW)
     assert names(tmp_path / "b") == []
 
 
@@ -129,31 +135,31 @@ def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path, place):
         backup(place, tmp_path / "letter.txt" / "b", now=NOW)
 
 
-def test_a_disk_that_fills_while_a_backup_is_written_leaves_no_half_of_it(tmp_path, place, monkeypatch):
-    with Store.open(place) as store:
+def test_a_disk_that_fills_while_a_backup_is_written_leaves_no_half_of_it(tmp_path, path, monkeypatch):
+    with Store.open(path) as store:
         append(store)
 
-    def full(copy, place):
+    def full(copy, path):
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr(copies_module, "finish", full)
     with pytest.raises(StoreError, match="disk is full"):
-        backup(place, tmp_path / "b", now=NOW)
+        backup(path, tmp_path / "b", now=NOW)
     assert names(tmp_path / "b") == []
 
 
-def test_a_restore_brings_back_the_backup_and_keeps_what_was_there(tmp_path, place):
-    with Store.open(place) as store:
+def test_a_restore_brings_back_the_backup_and_keeps_what_was_there(tmp_path, path):
+    with Store.open(path) as store:
         append(store)
-        file = backup(place, tmp_path / "b", now=NOW)
+        file = backup(path, tmp_path / "b", now=NOW)
         append(store, "d2")
-    done = restore(file, place, now=NOW)
+    done = restore(file, path, now=NOW)
     assert done.rows == 1
-    assert subjects(place) == ["d1"]
+    assert subjects(path) == ["d1"]
     assert done.kept_aside == tmp_path / "decisions replaced 2026-11-24.sqlite"
     assert subjects(done.kept_aside) == ["d1", "d2"]
-    assert restore(done.kept_aside, place, now=NOW).rows == 2  # and back again
-    assert subjects(place) == ["d1", "d2"]
+    assert restore(done.kept_aside, path, now=NOW).rows == 2  # and back again
+    assert subjects(path) == ["d1", "d2"]
     assert "decisions replaced 2026-11-24 (2).sqlite" in names(tmp_path)
 
 
@@ -201,14 +207,14 @@ def test_a_backup_of_an_older_version_comes_back_in_the_newest_layout(tmp_path, 
     assert older.read_bytes() == before
 
 
-def test_a_damaged_store_is_set_aside_and_the_backup_takes_its_place(tmp_path, place):
-    with Store.open(place) as store:
+def test_a_damaged_store_is_set_aside_and_the_backup_takes_its_place(tmp_path, path):
+    with Store.open(path) as store:
         store.append_all(NewEvent("denials", f"d{n}", "k", {"r": "r" * 300}, "w", NOW, 0) for n in range(200))
-        file = backup(place, tmp_path / "b", now=NOW)
-    damage(place)
-    broken = place.read_bytes()
-    done = restore(file, place, now=NOW)
-    assert done.rows == 200 and len(subjects(place)) == 200
+        file = backup(path, tmp_path / "b", now=NOW)
+    damage(path)
+    broken = path.read_bytes()
+    done = restore(file, path, now=NOW)
+    assert done.rows == 200 and len(subjects(path)) == 200
     assert done.kept_aside.name == "decisions damaged 2026-11-24.sqlite"
     assert done.kept_aside.read_bytes() == broken
 
@@ -218,16 +224,16 @@ def test_a_damaged_store_is_set_aside_and_the_backup_takes_its_place(tmp_path, p
     [b"", b"This is a letter.\n" * 400, b"SQLite format 3\x00" + b"\x00" * 5000],
     ids=["zero", "text", "torn"],
 )
-def test_a_file_that_is_no_backup_is_refused_and_nothing_changes(tmp_path, place, content):
-    with Store.open(place) as store:
+def test_a_file_that_is_no_backup_is_refused_and_nothing_changes(tmp_path, path, content):
+    with Store.open(path) as store:
         append(store)
     wrong = tmp_path / "wrong.sqlite"
     wrong.write_bytes(content)
     with pytest.raises(StoreError) as error:
-        restore(wrong, place, now=NOW)
+        restore(wrong, path, now=NOW)
     assert str(wrong) in str(error.value) and str(error.value).endswith(".") and "\n" not in str(error.value)
     assert wrong.read_bytes() == content
-    assert subjects(place) == ["d1"]
+    assert subjects(path) == ["d1"]
     assert names(tmp_path) == ["decisions.sqlite", "wrong.sqlite"]
 
 
@@ -243,21 +249,21 @@ def test_a_damaged_backup_is_refused_and_nothing_changes(tmp_path, place):
     assert len(subjects(place)) == 200
 
 
-def test_a_database_of_another_program_is_no_backup(tmp_path, place):
+def test_a_database_of_another_program_is_no_backup(tmp_path, path):
     other = tmp_path / "other.sqlite"
     with closing(sqlite3.connect(other)) as connection:
         connection.execute("CREATE TABLE patients (name TEXT)")
     with pytest.raises(StoreError, match="not a file of decisions"):
-        restore(other, place, now=NOW)
-    assert not place.exists()
+        restore(other, path, now=NOW)
+    assert not path.exists()
 
 
-def test_a_backup_of_a_newer_version_is_refused_under_its_own_name(tmp_path, place):
+def test_a_backup_of_a_newer_version_is_refused_under_its_own_name(tmp_path, path):
     with Store.open(tmp_path / "newer.sqlite") as store, store.engine.begin() as connection:
         connection.execute(schema_version.insert().values(version=SCHEMA_VERSION + 1, program_version="9.0"))
     with pytest.raises(StoreError, match=r"newer\.sqlite was written by a newer auditkit"):
-        restore(tmp_path / "newer.sqlite", place, now=NOW)
-    assert not place.exists()
+        restore(tmp_path / "newer.sqlite", path, now=NOW)
+    assert not path.exists()
 
 
 def test_a_missing_backup_is_a_sentence(tmp_path, place):
