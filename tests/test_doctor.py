@@ -1,11 +1,12 @@
 """The doctor says in plain words what is wrong and what to do."""
 
 import socket
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from auditkit import cli, doctor
+from auditkit.store import Store
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +27,7 @@ def test_a_port_in_use_needs_a_look(capsys):
         taken.listen()
         assert cli.main(["doctor", "--port", str(taken.getsockname()[1])]) == 1
     said = capsys.readouterr().out
-    assert "Leave --port out" in said and "1 of 9 need a look." in said
+    assert "Leave --port out" in said and "1 of 10 need a look." in said
 
 
 def test_an_old_python_is_named(monkeypatch):
@@ -50,6 +51,31 @@ def test_a_folder_that_cannot_be_made_is_said(monkeypatch, tmp_path):
     (tmp_path / "file").write_text("x", encoding="utf-8")
     monkeypatch.setenv("AUDITKIT_HOME", str(tmp_path / "file" / "below"))
     assert not doctor.practice_files().fine
+
+
+def test_decisions_that_are_sound_are_said_with_their_place(tmp_path):
+    assert doctor.decisions().words == "None are kept yet."
+    Store.open().close()
+    check = doctor.decisions()
+    assert check.fine and str(tmp_path / "practice" / "decisions.sqlite") in check.words
+
+
+def test_damaged_decisions_need_a_look(tmp_path):
+    with Store.open() as store:
+        for number in range(200):
+            store.keep_setting(f"s{number}", "x" * 300, who="D. Lee", when=datetime(2026, 11, 24, tzinfo=UTC))
+    path = tmp_path / "practice" / "decisions.sqlite"
+    content = bytearray(path.read_bytes())
+    content[8192:] = b"\xff" * (len(content) - 8192)
+    path.write_bytes(content)
+    check = doctor.decisions()
+    assert not check.fine and "damaged" in check.words and "auditkit restore" in check.words
+
+
+def test_a_file_in_the_place_of_decisions_needs_a_look(tmp_path):
+    (tmp_path / "practice").mkdir()
+    (tmp_path / "practice" / "decisions.sqlite").write_text("a letter " * 100, encoding="utf-8")
+    assert not doctor.decisions().fine
 
 
 def test_criteria_older_than_a_year_need_a_look():

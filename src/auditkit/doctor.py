@@ -33,6 +33,7 @@ def examine(*, port: int = 0, today: date | None = None) -> list[Check]:
         packages(),
         apps(),
         practice_files(),
+        decisions(),
         port_free(port),
         browser(),
         rule_age(today or date.today()),
@@ -97,6 +98,23 @@ def practice_files() -> Check:
             f"The folder cannot be written to ({type(error).__name__}). Set AUDITKIT_HOME to a folder of yours.",
         )
     return Check("Practice files", True, f"Kept in {folder}. Back this folder up.")
+
+
+def decisions() -> Check:
+    """Whether what people decided can be opened and is sound. Opening moves an older store to the newest layout."""
+    from auditkit.store import Store, StoreError
+    from auditkit.store.opening import is_there
+
+    if not is_there(None):
+        return Check("Decisions", True, "None are kept yet.")
+    try:
+        with Store.open() as store:
+            fine, place, said = store.is_sound(), store.place, store.said
+    except StoreError as error:
+        return Check("Decisions", False, str(error))
+    if not fine:
+        return Check("Decisions", False, f"{place} is damaged. Put the last backup back: `auditkit restore FILE`.")
+    return Check("Decisions", True, said or f"Kept in {place}, and sound. `auditkit backup` copies them.")
 
 
 def port_free(port: int) -> Check:
