@@ -175,7 +175,7 @@ REJECTIONS = Table(
         _column("answer_number", _COUNT, "Counts what is answered in each file, from 1: several errors of one claim share a number.", "1"),
         _CLAIM_ID,
         _column("line_number", _ID, "The control number of the line (REF*FJ); empty: the whole claim.", ""),
-        _column("control_number", _ID, "The number of the transaction, group or batch that was sent and is answered.", "0001"),
+        _column("control_number", _ID, "The number of what was sent and is answered: of the transaction (ST02) or group in a 999, of the batch (BHT03) in a 277CA.", "0001"),
         _PAYER_NAME,
         _column("received_on", _DATE, "The day of the answer.", "2026-10-08"),
         _column("date_of_service", _DATE, "First day of the claim or line, where it is named.", "2026-10-05"),

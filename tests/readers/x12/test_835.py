@@ -241,6 +241,13 @@ def test_the_code_as_billed_is_kept_beside_the_code_that_was_paid(payer):
     assert (row["billed_hcpcs_code"], row["billed_modifiers"], row["billed_units"]) == ("97110", "GP|59", "2")
 
 
+@pytest.mark.parametrize(("written", "code"), [(b"HC:97110:GP", "97110"), (b"ZZ:M2200:GP", "M2200"), (b"XX:97110:GP", "97110"), (b"NU:0420", ""), (b"N4:12345678901", ""), (b"97110", "")])  # fmt: skip
+def test_a_code_is_a_procedure_by_what_stands_before_it(payer, written, code):
+    reading = changed(payer, b"HC:97110:GP", written)
+    assert rows(reading, "service_payments")[0]["hcpcs_code"] == code
+    assert problems(reading) == ([] if code else ["names no procedure that can be read"])
+
+
 def test_remarks_of_hospital_claims_are_kept(payer):
     data = paid_file(payer, payer.Line(adjustments=list(SHARED)), remarks=("MA01",))
     reading = read(data.replace(b"MOA***MA01", b"MIA*0****N1" + b"*" * 15 + b"N2*N3"))

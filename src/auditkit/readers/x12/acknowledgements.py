@@ -62,11 +62,12 @@ class AcknowledgementReader:
             transaction, self.said, *(f"STC*{category}" for category in (*_ACCEPTED, *_REJECTED))
         )
         services = Composites(component)
-        level, payer, answered = "", "", _Answered()
+        level, payer, batch, answered = "", "", "", _Answered()
         lines: list[_Answered] = []
 
         def end() -> None:
             for one in (answered, *lines):
+                one.control_number = one.control_number or batch
                 self._write("277CA", one, payer)
             lines.clear()
 
@@ -88,6 +89,7 @@ class AcknowledgementReader:
                     answered.claim_id = " ".join(e[2].split())
                 else:
                     answered.control_number = " ".join(e[2].split())
+                    batch = answered.control_number if level == "21" else batch
             elif tag == "STC":
                 self._stc(now, e, number, component)
             elif tag == "SVC":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from auditkit.readers.x12.settled import CENTS, ClaimPayment, Service, dollars
@@ -10,6 +11,8 @@ from auditkit.readers.x12.values import AMOUNTS, DATES, NUMBERS, Composites, dat
 from auditkit.tables.remittances import GROUP_CODES
 
 _PROCEDURES = ("HC", "HP", "WK", "IV", "ER", "AD", "ZZ")  # qualifiers of SVC01 behind which a procedure stands
+_OTHER_CODES = ("NU", "RB", "N4", "N6", "UI", "ID")  # revenue codes, drugs, devices, diagnoses
+_PROCEDURE = re.compile(r"[A-Z]\d{4}|\d{4}[A-Z0-9]", re.ASCII)
 _DAYS = ("050", "232", "233", "472", "150", "151")
 _SOCIAL_SECURITY = "34"  # a number that nobody needs here
 _LOOK = "Look at the payer's own explanation of payment."
@@ -198,8 +201,10 @@ class ClaimPayments:
 
     def _procedure(self, e: list[str], at: int, number: int) -> tuple[str, str]:
         written = e[at]
-        if written[:2].upper() in _PROCEDURES and (found := self._services[written])[0]:
-            return found
+        code, modifiers = self._services[written]
+        qualifier = written[:2].upper()
+        if code and (qualifier in _PROCEDURES or (qualifier not in _OTHER_CODES and _PROCEDURE.fullmatch(code))):
+            return code, modifiers
         if written.strip():
             self._said.issue(number, "names no procedure that can be read", "Its code was left empty; see the residue.")
             self._said.keep(number, e)

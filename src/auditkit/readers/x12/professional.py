@@ -11,8 +11,9 @@ from collections import Counter
 from auditkit.readers.x12.envelope import Transaction
 from auditkit.readers.x12.levels import Billing, Claim, Line, Patient, Subscriber
 from auditkit.readers.x12.service_lines import add_lines
+from auditkit.readers.x12.unread import Said, component_in_use
 from auditkit.readers.x12.values import AMOUNTS, DATES, PLACES, Composites, counted, date_range, pointers
-from auditkit.tables import CLAIM_LINES, Columns, Issue, empty_columns
+from auditkit.tables import CLAIM_LINES, Columns, empty_columns
 
 # Segments of an 837 that hold nothing for a service line: known, and not read.
 _UNUSED = (
@@ -38,24 +39,23 @@ class ProfessionalReader:
 
     def __init__(self) -> None:
         self.lines: Columns = empty_columns(CLAIM_LINES)
-        self.issues: list[Issue] = []
-        self.residue: list[tuple[str, str, str]] = []
+        self._said = Said()
+        self.issues, self.residue = self._said.issues, self._said.residue
         self.claims = 0
         self.skipped: Counter[str] = Counter()
 
     def read(self, file: str, transaction: Transaction) -> None:
         """Add the lines of one professional 837. Never raises for what it holds."""
         self._file, self._place = file, transaction.place
-        element, self._component, self._terminator, _ = transaction.delimiters
-        self._element = element
-        self._component = self._component_in_use(transaction.segments)
+        self._said.begin(file, transaction)
+        element = self._element = transaction.delimiters.element
+        self._component = component_in_use(transaction, self._said, "SV1*HC")
         self._services = Composites(self._component)
         self._submitted_on = DATES[transaction.sent_on] or ""
         self._billing, self._subscriber, self._patient = Billing(), Subscriber(), None
         self._claim: Claim | None = None
         self._line: Line | None = None
         self._is_other_payer = False
-        self._unknown: list[tuple[int, str]] = []
         readers = dict.fromkeys(_UNUSED) | {
             "BHT": self._bht, "HL": self._hl, "SBR": self._sbr, "NM1": self._nm1, "DMG": self._dmg, "CLM": self._clm, "HI": self._hi,
             "REF": self._ref, "LX": self._lx, "SV1": self._sv1, "DTP": self._dtp, "SV2": self._other_service, "SV3": self._other_service,
@@ -65,22 +65,12 @@ class ProfessionalReader:
             try:
                 read = readers[elements[0]]
             except KeyError:
-                self._unknown.append((number, segment))
+                self._said.unknown(number, segment)
                 continue
             if read is not None:
                 read(elements, number)
         self._end_claim()
-        self._report_unknown()
-
-    def _component_in_use(self, segments: list[str]) -> str:
-        """What separates components in the first service line: some files say one thing in their ISA segment and do another."""
-        start = f"SV1{self._element}HC"
-        number, first = next(((n, s) for n, s in enumerate(segments, start=1) if s.startswith(start)), (0, ""))
-        used = first[len(start) : len(start) + 1]
-        if not used or used in (self._component, self._element) or used.isalnum() or used.isspace():
-            return self._component
-        self._issue(number, "separates components otherwise than its ISA segment says", "It was read as it is written.")
-        return used
+        self._said.end("a claim")
 
     # What begins a level
 
@@ -172,7 +162,7 @@ class ProfessionalReader:
 
     def _hi(self, e: list[str], number: int) -> None:
         if self._claim is None:
-            self._unknown.append((number, self._element.join(e)))
+            self._said.unknown(number, self._element.join(e))
             return
         broken = False
         for composite in e[1:]:
@@ -220,7 +210,7 @@ class ProfessionalReader:
 
     def _lx(self, e: list[str], number: int) -> None:
         if self._claim is None:
-            self._unknown.append((number, self._element.join(e)))
+            self._said.unknown(number, self._element.join(e))
             return
         self._end_line()
         given = e[1].strip() if len(e) > 1 else ""
@@ -333,26 +323,7 @@ class ProfessionalReader:
         return place
 
     def _issue(self, number: int, problem: str, fix: str, *, is_warning: bool = True) -> None:
-        self.issues.append(Issue(self._file, f"{self._place}, segment {number}", problem, fix, is_warning))
+        self._said.issue(number, problem, fix, is_warning=is_warning)
 
     def _keep(self, number: int, e: list[str]) -> None:
-        self.residue.append((self._file, f"{self._place}, segment {number}", self._element.join(e)))
-
-    def _report_unknown(self) -> None:
-        """One row of residue, and one issue, for each run of segments that nothing is known about."""
-        runs: list[list[tuple[int, str]]] = []
-        for number, segment in self._unknown:
-            if runs and runs[-1][-1][0] == number - 1:
-                runs[-1].append((number, segment))
-            else:
-                runs.append([(number, segment)])
-        for run in runs:
-            first, last = run[0][0], run[-1][0]
-            place = f"{self._place}, segment {first}" + (f" to {last}" if last > first else "")
-            self.residue.append((self._file, place, self._terminator.join(segment for _, segment in run)))
-            problem = (
-                "is no segment of a claim that is known"
-                if first == last
-                else "are no segments of a claim that are known"
-            )
-            self.issues.append(Issue(self._file, place, problem, "It was left out; see the residue.", True))
+        self._said.keep(number, e)
