@@ -9,6 +9,7 @@ from auditkit.datasets import roster
 from auditkit.datasets.frontdesk.model import TODAY, Answer, Limit, Plan, Seat
 from auditkit.datasets.frontdesk.past import Past
 from auditkit.datasets.remittances.deductible import CostShare
+from auditkit.datasets.remittances.lapses import Lapse
 
 NAMES = {payer.payer_id: payer.name for payer in roster.PAYERS}
 # case -> weight; what was arranged for the answer of this morning, by payer
@@ -45,10 +46,14 @@ _OTHER = ("DUMMY MUTUAL (INVENTED)", "FIGMENT FAMILY HEALTH (INVENTED)")
 def cover(past: Past, seat: Seat) -> None:
     """Give the patient a plan, the last stored answer, and this morning's answer or none."""
     patient, dice = seat.patient, seat.dice
-    seat.case = dice.weighted(CASES[patient.payer_id])
+    lapse = past.lapses.get(patient.patient_id)
+    seat.case = {"ended": "ended", "moved": "advantage plan"}.get(lapse.kind if lapse else "") or dice.weighted(
+        CASES[patient.payer_id]
+    )
     plan = _plan(seat)
     if patient.payer_id != "PY6" or dice.chance(0.7):
-        seat.before = _answer(past, seat, plan, _at(dice.pick(_EARLIER), dice.whole(0, 500)))
+        known = lapse.first_day - timedelta(days=15) if lapse and lapse.kind != "other_first" else dice.pick(_EARLIER)
+        seat.before = _answer(past, seat, plan, _at(known, dice.whole(0, 500)))
     if seat.case == "never":
         seat.before = None
         return
@@ -57,9 +62,9 @@ def cover(past: Past, seat: Seat) -> None:
             seat.before.asked_at = _at(date(2026, 11, dice.pick((5, 9, 12, 16, 18))), dice.whole(0, 500))
         return
     asked = _at(TODAY, dice.whole(0, 50) - 110) if dice.chance(0.8) else _at(date(2026, 11, 23), dice.whole(430, 540))
-    now = _changed(seat, plan)
+    now = _changed(seat, plan, lapse)
     seat.now = _answer(past, seat, now, asked)
-    _arrange(seat)
+    _arrange(seat, lapse)
 
 
 def _at(day: date, minutes: int) -> datetime:
@@ -81,9 +86,11 @@ def _plan(seat: Seat) -> Plan:
     )  # fmt: skip
 
 
-def _changed(seat: Seat, plan: Plan) -> Plan:
-    """The plan as it is this morning."""
+def _changed(seat: Seat, plan: Plan, lapse: Lapse | None) -> Plan:
+    """The plan as it is this morning; where claims were denied for it, it ended on that day."""
     if seat.case == "ended":
+        if lapse:
+            return replace(plan, last_day=lapse.first_day - timedelta(days=1))
         return replace(plan, last_day=seat.dice.pick((date(2026, 10, 31), date(2026, 11, 15), date(2026, 11, 20))))
     if seat.case == "ends soon":
         return replace(plan, last_day=seat.dice.pick((date(2026, 11, 30), date(2026, 12, 31))))
@@ -114,7 +121,7 @@ def _answer(past: Past, seat: Seat, plan: Plan, at: datetime) -> Answer:
     if plan.last_day and plan.last_day < at.date():
         out.status = "inactive"
         return out
-    used = past.used(seat, at.date())
+    used = past.used(seat)
     if plan.payer_id == "PY1":
         out.therapy_used = past.allowed[seat.patient.patient_id]
         share = CostShare(past.seed, seat.patient.patient_id, "PY1", {2026: sum(out.therapy_used.values())})
@@ -123,7 +130,10 @@ def _answer(past: Past, seat: Seat, plan: Plan, at: datetime) -> Answer:
     else:
         share = CostShare(past.seed, seat.patient.patient_id, plan.payer_id, {})
         if plan.payer_id in ("PY4", "PY5"):
-            out.deductible = (share.yearly, share.left[2026] // 2)
+            out.deductible = (
+                share.yearly,
+                max(0, share.left[2026] - sum(past.allowed[seat.patient.patient_id].values())),
+            )
         out.copay = share.copay or None
         out.coinsurance = share.coinsurance or None
     if plan.payer_id in _VISITS:
@@ -149,7 +159,7 @@ def _answer(past: Past, seat: Seat, plan: Plan, at: datetime) -> Answer:
     return out
 
 
-def _arrange(seat: Seat) -> None:
+def _arrange(seat: Seat, lapse: Lapse | None) -> None:
     """What the case does to this morning's answer."""
     now, dice = seat.now, seat.dice
     if now is None:
@@ -162,7 +172,7 @@ def _arrange(seat: Seat) -> None:
             "HN",
             "LA100",
             f"SYN-MED-9{seat.patient.patient_id[1:]}",
-            date(2026, 11, 1),
+            lapse.first_day if lapse else date(2026, 11, 1),
             None,
         )
     elif seat.case == "other insurance":

@@ -16,7 +16,8 @@ from auditkit.datasets.frontdesk.x12_271 import eligibility_files
 
 def build_frontdesk(seed: int, billing: Billing) -> list[Seat]:
     """Every patient of the schedule with visits, answers and authorizations."""
-    held, past = seats(seed, billing), Past(billing)
+    past = Past(billing)
+    held = seats(seed, billing, {patient for patient, lapse in past.lapses.items() if lapse.kind != "other_first"})
     for seat in held:
         past.count(seat)
         cover(past, seat)

@@ -38,75 +38,82 @@ def _needs(seat: Seat, visit: Booked) -> bool:
 
 
 def _grants(practice: Practice, seat: Seat, discipline: str, coming: list[Booked], case: str) -> list[Grant]:
+    """The authorization of one course of care, or two of them. `used` is what was used before the schedule begins."""
     dice, patient = seat.dice, seat.patient
-    left = len(coming)
-    used = dice.whole(2, 9)
-    granted = used + left + dice.whole(0, 6)
-    first, last = TODAY - timedelta(days=dice.whole(14, 40)), date(2027, 1, dice.whole(10, 28))
-    decision, asked = "approved", granted
-    npi = ""
-    if case == "runs out":
-        granted = used + dice.whole(1, max(1, min(4, left - 1)))
-        asked = granted
-    elif case == "ends first":
+    used, more = dice.whole(0, 5), dice.whole(0, 6)
+    first, last = date(2026, 11, dice.whole(1, 6)), date(2027, 1, dice.whole(10, 28))
+    if patient.payer_id == "PY4":
+        first = TODAY  # asked for since the practice knows the rule
+        case = "enough" if case in ("over", "used up") else case
+    others = [
+        t for t in practice.therapists.values() if t.discipline == discipline and t.clinic_id != patient.clinic_id
+    ]
+    if case == "other therapist" and not others:
+        case = "enough"
+    if case == "ends first":
         last = TODAY + timedelta(days=dice.whole(1, 9))
     elif case == "over":
-        last = TODAY - timedelta(days=dice.whole(1, 12))
-    elif case == "used up":
-        granted = asked = used
+        last = TODAY - timedelta(days=dice.whole(1, 9))
     elif case == "begins later":
         first, used = TODAY + timedelta(days=dice.whole(2, 6)), 0
-    elif case == "pending":
-        decision, used = "pending", 0
-    elif case == "partly":
-        decision, asked = "partly_approved", granted + dice.whole(4, 8)
-    elif case == "denied":
-        decision, used = "denied", 0
-    elif case == "other therapist":
-        others = [
-            t for t in practice.therapists.values() if t.discipline == discipline and t.clinic_id != patient.clinic_id
-        ]
-        npi = others[0].npi if others else ""
-        case = case if npi else "enough"
+    elif case in ("pending", "denied"):
+        used = 0
+    held = used + sum(first <= each.day <= last for each in _seen(seat, discipline))
+    granted = {
+        "runs out": held + dice.whole(1, max(1, min(4, len(coming) - 1))),
+        "used up": held,
+        "two at once": held + dice.whole(1, 2),
+        "pending": 0,
+        "denied": 0,
+    }.get(case, held + len(coming) + more)
+    if case == "used up" and not held:
+        case, granted = "enough", len(coming) + more
     asked_on = (
-        first - timedelta(days=dice.whole(3, 12))
-        if decision != "pending"
-        else TODAY - timedelta(days=dice.whole(1, 12))
+        TODAY - timedelta(days=dice.whole(1, 12)) if case == "pending" else first - timedelta(days=dice.whole(3, 12))
     )
-    decided = asked_on + timedelta(days=dice.whole(1, 3)) if decision != "pending" else None
-    held = Grant(
-        number="" if decision in ("pending", "denied") else f"AF{patient.patient_id[1:]}{discipline}1",
+    grant = Grant(
+        number="" if case in ("pending", "denied") else f"AF{patient.patient_id[1:]}{discipline}1",
         patient_id=patient.patient_id,
         payer_id=patient.payer_id,
         discipline=discipline,
         first_day=first,
-        last_day=last,
-        granted=0 if decision in ("pending", "denied") else granted,
+        last_day=TODAY + timedelta(days=dice.whole(8, 20)) if case == "two at once" else last,
+        granted=granted,
         used=used,
         unit_kind="visits",
-        decision=decision,
-        requested=asked,
+        decision={"pending": "pending", "denied": "denied", "partly": "partly_approved"}.get(case, "approved"),
+        requested=granted + dice.whole(4, 8) if case == "partly" else granted or dice.pick((8, 12)),
         requested_on=asked_on,
-        decided_on=decided,
-        rendering_npi=npi,
+        decided_on=None if case == "pending" else asked_on + timedelta(days=dice.whole(1, 3)),
+        rendering_npi=others[0].npi if case == "other therapist" else "",
         case=case,
     )
     if case != "two at once":
-        return [held]
-    few = replace(
-        held, granted=used + dice.whole(1, 2), requested=used + 2, last_day=TODAY + timedelta(days=dice.whole(8, 20))
-    )
-    next_ = replace(
-        held,
-        number=f"AF{patient.patient_id[1:]}{discipline}2",
-        first_day=TODAY - timedelta(days=2),
-        granted=dice.whole(4, 8),
-        requested=8,
-        used=0,
-        requested_on=TODAY - timedelta(days=9),
-        decided_on=TODAY - timedelta(days=4),
-    )
-    return [few, next_]
+        return [grant]
+    size = dice.whole(4, 8)
+    return [
+        grant,
+        replace(
+            grant,
+            number=f"AF{patient.patient_id[1:]}{discipline}2",
+            first_day=TODAY - timedelta(days=2),
+            last_day=last,
+            granted=size,
+            requested=size,
+            used=0,
+            requested_on=TODAY - timedelta(days=9),
+            decided_on=TODAY - timedelta(days=4),
+        ),
+    ]
+
+
+def _seen(seat: Seat, discipline: str) -> list[Booked]:
+    """Treatment visits of the schedule that were held: they use the authorization too."""
+    return [
+        each
+        for each in sorted(seat.booked, key=lambda each: each.starts)
+        if each.status == "Completed" and each.discipline == discipline and each.kind != "Evaluation"
+    ]
 
 
 class RunOut(NamedTuple):
@@ -115,7 +122,7 @@ class RunOut(NamedTuple):
     patient_id: str
     payer_id: str
     discipline: str
-    visits_left: int  # granted and not used, of those that hold today or later
+    visits_left: int  # granted and not used this morning, of those that have not ended
     booked: int  # visits still booked that need one
     last_covered: date | None
     first_uncovered: date | None
@@ -136,28 +143,19 @@ def run_outs(seat: Seat) -> list[RunOut]:
 
 def _run_out(seat: Seat, discipline: str, coming: list[Booked]) -> RunOut:
     held = usable(seat, discipline)
-    covered, uncovered = walk(held, coming)
+    left = left_this_morning(seat, discipline)
+    covered, uncovered = walk(held, dict(left), coming)
     first = uncovered[0] if uncovered else None
-    ended = [grant for grant in held if first and grant.last_day < first]
-    why = (
-        ""
-        if not first
-        else "none"
-        if not held
-        else "end date"
-        if len(ended) == len(held) and _left(ended, covered)
-        else "visits"
-    )
+    why = ""
+    if first:
+        fits = [grant for grant in held if grant.first_day <= first <= grant.last_day]
+        some = any(grant.last_day < first and left[grant.number] > 0 for grant in held)
+        why = "visits" if fits else "end date" if some else "none"
     lead = LEAD_DAYS[seat.patient.payer_id]
     return RunOut(
-        seat.patient.patient_id, seat.patient.payer_id, discipline,
-        sum(g.granted - g.used for g in held if g.last_day >= TODAY), len(coming),
+        seat.patient.patient_id, seat.patient.payer_id, discipline, sum(left[g.number] for g in held if g.last_day >= TODAY), len(coming),
         covered[-1] if covered else None, first, why, first - timedelta(days=lead) if first else None,
     )  # fmt: skip
-
-
-def _left(held: list[Grant], covered: list[date]) -> bool:
-    return sum(grant.granted - grant.used for grant in held) > len(covered)
 
 
 def usable(seat: Seat, discipline: str) -> list[Grant]:
@@ -166,11 +164,18 @@ def usable(seat: Seat, discipline: str) -> list[Grant]:
     return sorted(held, key=lambda grant: (grant.last_day, grant.first_day))
 
 
-def walk(held: list[Grant], coming: list[Booked]) -> tuple[list[date], list[date]]:
-    """Days of the visits that are covered, and of those that are not, one visit of an authorization for each."""
+def left_this_morning(seat: Seat, discipline: str) -> dict[str, int]:
+    """Number -> visits left of each usable one, after the visits of the schedule that were held."""
+    held = usable(seat, discipline)
     left = {grant.number: grant.granted - grant.used for grant in held}
+    walk(held, left, _seen(seat, discipline))
+    return left
+
+
+def walk(held: list[Grant], left: dict[str, int], visits: list[Booked]) -> tuple[list[date], list[date]]:
+    """Days of the visits that are covered, and of those that are not; takes a visit from `left` for each that is."""
     covered, uncovered = [], []
-    for visit in coming:
+    for visit in visits:
         fits = next((g for g in held if g.first_day <= visit.day <= g.last_day and left[g.number] > 0), None)
         if fits is None:
             uncovered.append(visit.day)

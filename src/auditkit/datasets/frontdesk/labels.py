@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from auditkit.datasets.frontdesk.coverage import is_within_a_day
-from auditkit.datasets.frontdesk.grants import DOUBT, NEEDS_FROM_VISIT, usable
+from auditkit.datasets.frontdesk.grants import DOUBT, NEEDS_FROM_VISIT, left_this_morning, usable
 from auditkit.datasets.frontdesk.model import TODAY, Answer, Booked, Grant, Seat
 from auditkit.datasets.frontdesk.schedule import visits
 
@@ -63,8 +63,8 @@ def _active(now: Answer | None) -> tuple[str, str] | None:
     if now.status == "inactive":
         return "not_met", f"coverage ended on {now.plan.last_day}"
     if now.advantage_plan:
-        return None  # Part B stands, and another plan pays
-    return "met", "active on the day"
+        return "not_met", "the patient has joined an Advantage plan: Part B does not pay"
+    return None if now.other_payer else ("met", "active on the day")
 
 
 def _unchanged(seat: Seat) -> tuple[str, str] | None:
@@ -72,11 +72,9 @@ def _unchanged(seat: Seat) -> tuple[str, str] | None:
         return None
     if seat.before is None or seat.before.status != "active":
         return "unclear", "there is no earlier answer"
-    if seat.now.advantage_plan:
-        return "not_met", "the patient has joined an Advantage plan"
     if seat.now.plan.plan_name != seat.before.plan.plan_name:
         return "not_met", "another plan of the same payer"
-    if seat.now.other_payer:
+    if seat.now.other_payer or seat.now.advantage_plan:
         return None  # the plan stands; another payer is new
     return "met", "the same plan"
 
@@ -93,7 +91,9 @@ def _remaining(seat: Seat, visit: Booked) -> tuple[str, str] | None:
     if limit.left == 0:
         return "not_met", f"{limit.visits} of {limit.visits} visits used"
     same_day = [each for each in seat.coming() if each.day == TODAY and each.discipline in limit.disciplines]
-    return ("met", f"{limit.left} visits left") if limit.left >= len(same_day) else None
+    open_ = [each for each in seat.booked if each.status == "Completed" and each.discipline in limit.disciplines]
+    enough = limit.left >= len(same_day) + len(open_)  # visits that no claim has told the payer of yet
+    return ("met", f"{limit.left} visits left, {len(open_)} not counted yet") if enough else None
 
 
 def _deductible(now: Answer | None) -> tuple[str, str] | None:
@@ -119,12 +119,11 @@ def _authorized(seat: Seat, visit: Booked) -> tuple[str, str] | None:
     fits = [grant for grant in held if grant.first_day <= visit.day <= grant.last_day]
     if not fits:
         return "not_met", "no authorization holds on the day"
-    if all(grant.granted <= grant.used for grant in fits):
+    left = left_this_morning(seat, visit.discipline)
+    have = sum(left[grant.number] for grant in fits)
+    if have <= 0:
         return "not_met", "all authorized visits are used"
-    return (
-        "met",
-        f"{sum(grant.granted - grant.used for grant in fits)} visits left until {max(g.last_day for g in fits)}",
-    )
+    return "met", f"{have} visits left until {max(grant.last_day for grant in fits)}"
 
 
 def _why_none(everyone: list[Grant]) -> str:

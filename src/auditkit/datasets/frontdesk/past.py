@@ -7,6 +7,8 @@ from datetime import date
 
 from auditkit.datasets.billing.build import Billing
 from auditkit.datasets.frontdesk.model import TODAY, Seat
+from auditkit.datasets.remittances.decide import DRIFT_CLINIC, DRIFT_FROM, DRIFT_TO
+from auditkit.datasets.remittances.lapses import lapses
 
 COUNTED_UNTIL = date(2026, 11, 6)  # Medicare has not counted what was filed later
 
@@ -16,6 +18,7 @@ class Past:
 
     def __init__(self, billing: Billing) -> None:
         self.seed = billing.practice.seed
+        self.lapses = lapses(self.seed, billing.claims, DRIFT_CLINIC, DRIFT_FROM, DRIFT_TO)
         self.visits: dict[str, dict[str, set[date]]] = defaultdict(lambda: defaultdict(set))
         self.allowed: dict[str, dict[str, int]] = defaultdict(lambda: {"AE": 0, "AD": 0})
         for session in billing.sessions:
@@ -36,9 +39,9 @@ class Past:
                 days.setdefault(each.discipline, set()).add(each.day)
         return days
 
-    def used(self, seat: Seat, until: date) -> dict[str, int]:
-        """Discipline -> visits of this year before `until`."""
-        return {discipline: len({day for day in held if day < until}) for discipline, held in self.days(seat).items()}
+    def used(self, seat: Seat) -> dict[str, int]:
+        """Discipline -> visits of this year that claims have told the payer of: none since the last claim of October."""
+        return {discipline: len(held) for discipline, held in self.visits[seat.patient.patient_id].items()}
 
     def count(self, seat: Seat) -> None:
         """Note for each visit to come which one of the year it is, in its discipline."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from auditkit.datasets.billing.build import Billing
@@ -16,8 +17,8 @@ _SLOTS = tuple(range(8 * 60, 17 * 60 + 1, 45))
 _PATTERNS = {2: ((0, 3), (1, 4), (0, 2), (1, 3), (2, 4)), 3: ((0, 2, 4), (1, 2, 4), (0, 1, 3))}
 
 
-def seats(seed: int, billing: Billing) -> list[Seat]:
-    """The patients in order of their numbers, with their visits booked."""
+def seats(seed: int, billing: Billing, uncovered: Collection[str]) -> list[Seat]:
+    """The patients in order of their numbers, with their visits booked. Nobody of `uncovered` comes back."""
     practice = billing.practice
     episodes: dict[str, list[Episode]] = {}
     for episode in practice.episodes:
@@ -27,6 +28,7 @@ def seats(seed: int, billing: Billing) -> list[Seat]:
         patient
         for patient, held in episodes.items()
         if patient not in ongoing
+        and patient not in uncovered
         and max(v.date_of_service for e in held for v in e.attended) < date(2026, 9, 15)
         and not held[0].condition.child
     )

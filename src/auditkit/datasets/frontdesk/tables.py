@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 
+from auditkit.datasets.billing.tables import dollars
 from auditkit.datasets.frontdesk.coverage import NAMES
 from auditkit.datasets.frontdesk.grants import LEAD_DAYS, run_outs
 from auditkit.datasets.frontdesk.labels import seen
@@ -17,6 +20,9 @@ AUTHORIZATION_COLUMNS = (
 RULE_COLUMNS = (
     "payer_id", "payer_name", "discipline", "hcpcs_codes", "authorization_required", "from_visit", "in_force_from", "in_force_to", "lead_days", "documents",
     "reviewer", "source_url", "last_checked_on", "checked_by", "published_on", "noticed_on", "taught_on", "in_force_here_on",
+)  # fmt: skip
+COVERAGE_COLUMNS = (
+    "patient_id", "payer_id", "plan_name", "group_number", "member_id", "coverage_from", "coverage_to", "deductible_amount", "visit_limit", "shared_by",
 )  # fmt: skip
 CASE_COLUMNS = (
     "patient_id",
@@ -140,6 +146,7 @@ def label_tables(seats: list[Seat]) -> dict[str, str]:
             ),
             (each for seat in seats for each in run_outs(seat)),
         ),
+        "coverage.csv": csv_text(COVERAGE_COLUMNS, (row for seat in seats for row in _spans(seat))),
         "cases.csv": csv_text(CASE_COLUMNS, map(_case, seats)),
     }
 
@@ -151,3 +158,24 @@ def _case(seat: Seat) -> tuple[object, ...]:
         now.status if now else "", f"{before.asked_at:%Y-%m-%dT%H:%M}" if before else "", f"{now.asked_at:%Y-%m-%dT%H:%M}" if now else "",
         (now or before).how if now or before else "",
     )  # fmt: skip
+
+
+def _spans(seat: Seat) -> Iterator[tuple[object, ...]]:
+    """The coverages of one patient one after the other; a new plan ends the one before it."""
+    asked = [answer for answer in (seat.before, seat.now) if answer is not None]
+    plans = list(dict.fromkeys(answer.plan for answer in asked))
+    if len(plans) == 2 and plans[0].group_number == plans[1].group_number:
+        plans = plans[1:]  # the same plan, of which the end is known now
+    elif len(plans) == 2:
+        plans[0] = replace(plans[0], last_day=plans[1].first_day - timedelta(days=1))
+    if seat.now and seat.now.advantage_plan:
+        plans.append(seat.now.advantage_plan)
+    for plan in plans:
+        known = next((answer for answer in asked if answer.plan.group_number == plan.group_number), None)
+        whole = known.deductible[0] if known and known.deductible else None
+        limits = known.limits if known else ()
+        yield (
+            seat.patient.patient_id, plan.payer_id, plan.plan_name, plan.group_number, plan.member_id, plan.first_day, plan.last_day,
+            "" if whole is None else dollars(whole), "|".join(str(limit.visits) for limit in limits),
+            "|".join("+".join(limit.disciplines) for limit in limits),
+        )  # fmt: skip
