@@ -6,8 +6,9 @@ takes) makes the result unknown, never zero.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 USABLE = ("", "approved", "partly_approved")
@@ -76,6 +77,7 @@ class Use:
 
     authorization: Authorization | None
     left_before: int | None = None
+    in_doubt: bool = False  # one has something left only if what was used already counts the billed visits
     why_not: dict[str, str] = field(default_factory=dict)  # authorization number -> reason, of those that do not fit
 
 
@@ -99,6 +101,39 @@ def misfit(authorization: Authorization, visit: Visit) -> str:
     if a.hcpcs_codes and visit.codes and not visit.codes & a.hcpcs_codes:
         return "is for other codes"
     return ""
+
+
+def draw_on(
+    authorizations: Sequence[Authorization],
+    held: Sequence[Visit],
+    booked: Sequence[Visit],
+    *,
+    claims_given: bool,
+    used_counts_held: bool | None,
+) -> list[tuple[Visit, Use]]:
+    """What each booked visit draws on, the held ones counted.
+
+    `used_counts_held`: whether the tables' `used` already counts the held visits that claims show; None where nobody said so: then a visit for
+    which it matters is in doubt.
+    """
+    apart = draw(authorizations, [*held, *booked], used_is_known=claims_given)
+    if not held or used_counts_held is False or all(a.used is None for a in authorizations):
+        return [(visit, use) for visit, use in apart if visit.key is not None]
+    counted: Counter[int] = Counter()
+    for visit, use in apart:
+        if visit.key is None and use.authorization is not None:
+            counted[id(use.authorization)] += (visit.units or 0) if use.authorization.counts_units else 1
+    made = [replace(a, used=max(a.used or 0, counted[id(a)])) for a in authorizations]
+    given = {id(new): old for new, old in zip(made, authorizations, strict=True)}
+    within = draw(made, booked, used_is_known=claims_given)
+    for _, use in within:
+        use.authorization = given.get(id(use.authorization))
+    if used_counts_held:
+        return within
+    least = {id(visit): use for visit, use in apart}
+    for visit, use in within:
+        least[id(visit)].in_doubt = use.authorization is not None and least[id(visit)].authorization is None
+    return [(visit, least[id(visit)]) for visit, _ in within]
 
 
 def draw(
@@ -127,7 +162,7 @@ def draw(
         for a in fitting:
             if a is not chosen and left[id(a)] is not None and left[id(a)] <= 0:
                 why[a.number or a.place] = "is used up"
-        use = Use(chosen, left[id(chosen)] if chosen else None, why)
+        use = Use(chosen, left[id(chosen)] if chosen else None, why_not=why)
         if chosen is not None and left[id(chosen)] is not None:
             takes = visit.units if chosen.counts_units else 1
             left[id(chosen)] = None if takes is None else left[id(chosen)] - takes

@@ -57,6 +57,9 @@ class BookedVisit:
     authorizations: list[Authorization] | None = None  # None: no table was given
     use: Use | None = None
     therapy: Therapy = field(default_factory=Therapy)
+    holds_own_visits: bool = (
+        False  # claims or history were given: `before` shows the visits of the year, not of the schedule alone
+    )
     key: object = None
 
     @property
@@ -76,6 +79,12 @@ class BookedVisit:
         cannot have heard of them. A visit of an unknown discipline counts too."""
         return sum(
             1 for v in self.before if v.on >= moment.date() and (not v.discipline or v.discipline in disciplines)
+        )
+
+    def held_this_year(self, moment: datetime, disciplines: frozenset[str]) -> int:
+        """Visits of the calendar year before an answer that our own tables show."""
+        return sum(
+            1 for v in self.before if v.on.year == moment.year and v.on < moment.date() and v.discipline in disciplines
         )
 
     def booked_after(self, day: date | None, disciplines: frozenset[str]) -> int:

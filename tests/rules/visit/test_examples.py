@@ -97,12 +97,6 @@ def test_coverage_checked(answer, visit, expected):
         ({}, ({"benefit": "not_covered", "service_types": "PT", "benefit_code": "O"},), NOT_MET),
         ({}, ({"benefit": "not_covered", "service_types": "PT", "ends_on": "2025-12-31"},), MET),
         ({}, ({"benefit": "inactive", "service_types": "35"},), MET),
-        ({}, ({"benefit": "other_payer", "service_types": "30", "entity_name": "Second"},), UNCLEAR),
-        ({}, ({"benefit": "other_payer", "service_types": "88", "insurance_type": "OT"},), MET),
-        ({}, ({"benefit": "other_payer", "service_types": "30", "entity_role": "secondary payer"},), MET),
-        ({}, ({"benefit": "other_payer", "service_types": "30", "insurance_type": "SP"},), MET),
-        ({}, ({"benefit": "other_payer", "service_types": "30", "ends_on": "2026-05-31"},), MET),
-        ({}, ({"benefit": "other_payer", "service_types": "30", "insurance_type": "14"},), UNCLEAR),
         ({}, ({"benefit": "facility", "service_types": "42", "starts_on": "2026-11-01", "ends_on": "2026-12-31"},), UNCLEAR),
         ({}, ({"benefit": "facility", "service_types": "42", "starts_on": "2026-01-01", "ends_on": "2026-03-01"},), MET),
         ({}, ({"benefit": "restricted_provider", "service_types": "30"},), UNCLEAR), ({}, ({"benefit": "spend_down"},), UNCLEAR),
@@ -144,6 +138,21 @@ def test_a_patient_of_medicare_in_a_health_plan_is_not_covered_by_part_b():
 )  # fmt: skip
 def test_plan_unchanged(earlier, answer, visit, expected):
     says("plan_unchanged", expected, earlier=earlier, answer=answer, visit=visit)
+
+
+@pytest.mark.parametrize(
+    ("benefit", "earlier", "expected"),
+    [
+        ({"service_types": "30", "entity_name": "Second"}, None, UNCLEAR), ({"service_types": "30", "entity_name": "Second"}, {}, NOT_MET),
+        ({"service_types": "88", "insurance_type": "OT"}, {}, MET), ({"service_types": "30", "entity_role": "secondary payer"}, {}, MET),
+        ({"service_types": "30", "insurance_type": "SP"}, {}, MET), ({"service_types": "30", "ends_on": "2026-05-31"}, {}, MET),
+        ({"service_types": "30", "insurance_type": "14"}, {}, NOT_MET), ({"service_types": "30", "insurance_type": "HN"}, {}, NOT_MET),
+        ({"service_types": "35"}, {}, MET), ({"service_types": "PT", "entity_name": "Second"}, {}, NOT_MET),
+    ],
+)  # fmt: skip
+def test_another_payer_that_may_come_first_is_a_change(benefit, earlier, expected):
+    says("plan_unchanged", expected, benefits=({"benefit": "other_payer", **benefit},), earlier=earlier)
+    says("coverage_active", MET, benefits=({"benefit": "other_payer", **benefit},), earlier=earlier)
 
 
 def test_old_and_new_stand_side_by_side():

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from auditkit.care.authorizations import Authorization, Use, Visit, draw
+from auditkit.care.authorizations import Authorization, Use, Visit, draw_on
 from auditkit.care.booked import BookedVisit, OtherVisit, Therapy
 from auditkit.care.coverage import CoverageAnswer
 from auditkit.desks.eligibility.needs import Needs
@@ -36,6 +36,9 @@ class FrontDeskTables:
     history: Columns | None = None
     payers: Columns | None = None
     rules: Columns | None = None
+    used_counts_claims: bool | None = (
+        None  # whether `used_units` is of today, so that it counts what is in the claims; None: nobody said
+    )
 
 
 @dataclass(slots=True)
@@ -139,6 +142,7 @@ class Desk:
         )
         held = sum(1 for other in self._held_days.get(b.who, ()) if other < b.on)
         visit.authorization_rule = self._needs.authorization(visit, seen + held)
+        visit.holds_own_visits = self.tables.history is not None or self.tables.claims is not None
         if self.tables.history is not None:
             visit.therapy = self._therapy.get(
                 (b.who, b.on.year, "OT" if b.discipline == "OT" else "PT/SLP"), Therapy(is_known=True)
@@ -146,20 +150,18 @@ class Desk:
         return visit
 
     def _draw(self, who: str, today: date) -> list[tuple[Visit, Use]]:
-        """Claimed visits first, then the booked ones from `today` on (and earlier ones that no claim has), each on what fits it."""
-        mine = self.authorizations.get(who, [])
+        """What the visits from `today` on draw on. Held before them: those that claims show, and those of the schedule since the last claim."""
         claimed = self._claimed.get(who, [])
-        last = max((v.on for v in claimed), default=None)
-        counted = [u for v in claimed if (u := v.units) is not None]
+        counted = [v.units for v in claimed if v.units is not None]
         usual = round(sum(counted) / len(counted)) if counted else None
-        start = min(today, last) if last else today
-        have = {(v.on, v.discipline) for v in claimed}
-        booked = [
-            self._as_use(b, usual) for b in self.visits.get(who, [])
-            if b.on >= start and (b.on, b.discipline) not in have and (b.on >= today or last is None or b.on > last)
-        ]  # fmt: skip
-        drawn = draw(mine, [*claimed, *booked], used_is_known=self.tables.claims is not None)
-        return [(visit, use) for visit, use in drawn if visit.key is not None]
+        uses = [self._as_use(b, usual) for b in self.visits.get(who, [])]
+        held = [v for v in claimed if v.on < today]
+        if last := max((v.on for v in held), default=None):
+            held += [replace(use, key=None) for use in uses if last < use.on < today]
+        booked = [use for use in uses if use.on >= today]
+        given = self.tables.claims is not None
+        mine = self.authorizations.get(who, [])
+        return draw_on(mine, held, booked, claims_given=given, used_counts_held=self.tables.used_counts_claims)
 
     def _as_use(self, b: _Booked, units: int | None) -> Visit:
         row = b.row

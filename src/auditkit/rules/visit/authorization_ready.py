@@ -23,6 +23,9 @@ def check(visit: BookedVisit, reference: Reference) -> VisitRuling:
     if use is not None and use.authorization is not None:
         return _drawn(visit)
     why = "; ".join(f"{number} {reason}" for number, reason in list(use.why_not.items())[:3]) if use is not None else ""
+    if needed == "1" and use is not None and use.in_doubt:
+        doubt = "whether what was used already counts the billed visits is not known, and it decides"
+        return VisitRuling(Answer.UNCLEAR, f"Needed, by {known_from}; {doubt}: {why}.")
     if needed == "1":
         if visit.authorizations is None:
             return VisitRuling(Answer.UNCLEAR, f"Needed, by {known_from}; no table of authorizations was given.")

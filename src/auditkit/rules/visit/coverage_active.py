@@ -1,11 +1,10 @@
-"""Coverage is active on the day of the visit, for this kind of care, and nobody else pays first."""
+"""Coverage is active on the day of the visit, and for this kind of care."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
-from auditkit.care.service_types import is_for_plan
 from auditkit.rule import Answer, Confidence, Severity, Source, VisitCheck, VisitExample, VisitRuling
 
 if TYPE_CHECKING:
@@ -13,8 +12,6 @@ if TYPE_CHECKING:
     from auditkit.care.coverage import Benefit, CoverageAnswer
     from auditkit.reference import Reference
 
-_PAYS_AFTER = ("secondary payer", "tertiary payer")
-_SUPPLEMENT = ("SP", "MI", "MP")
 _EPISODES = {"42": "home health", "45": "hospice", "AG": "skilled nursing"}
 
 
@@ -105,10 +102,6 @@ def _doubt(visit: BookedVisit, answer: CoverageAnswer) -> str:
         return f"the last answer is of {answer.checked_on}, and a new month has begun since"
     if "date of death" in answer.message:
         return "the payer holds a date of death; make sure that the member's number is the patient's"
-    for b in answer.benefits_on(visit.on, "other_payer"):
-        pays_later = b.entity_role in _PAYS_AFTER or b.insurance_type in _SUPPLEMENT
-        if not pays_later and (is_for_plan(b.types) or b.is_about(visit.discipline)):
-            return "another payer is named; ask which pays first"
     for b in answer.benefits_on(visit.on, "facility"):
         if kind := next((name for code, name in _EPISODES.items() if code in b.types), ""):
             return f"the patient is in {kind} care, which may have to pay for therapy"
@@ -130,7 +123,7 @@ rule = VisitCheck(
     severity=Severity.DENIAL,
     sources=(
         Source(
-            title="X12 271, EB01: 1 to 5 active, 6 to 8 inactive, I not covered, R other payer",
+            title="X12 271, EB01: 1 to 5 active, 6 to 8 inactive, I not covered",
             section="loop 2110",
             dated="005010X279A1",
         ),
@@ -144,9 +137,9 @@ rule = VisitCheck(
     in_force_from=date(2003, 10, 16),
     verified_on=date(2026, 11, 24),
     lesson="front-desk",
-    supply="An answer of this payer for the day; who pays first, where two are named.",
+    supply="An answer of this payer for the day.",
     edition="the answers supplied",
-    good=VisitExample(reason="Active, of this month, nobody else is named."),
+    good=VisitExample(reason="Active, and of this month."),
     bad=VisitExample(answer={"coverage_to": "2026-10-31"}, reason="Coverage ended before the visit."),
     check=check,
 )

@@ -1,4 +1,4 @@
-"""The plan is the same as at the last check."""
+"""The plan is the same as at the last check, and no other payer has come beside it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from auditkit.care.service_types import is_for_plan
 from auditkit.rule import Answer, Confidence, Severity, Source, VisitCheck, VisitExample, VisitRuling
 
 if TYPE_CHECKING:
     from auditkit.care.booked import BookedVisit
+    from auditkit.care.coverage import CoverageAnswer
     from auditkit.reference import Reference
 
+_PAYS_AFTER = ("secondary payer", "tertiary payer")
+_SUPPLEMENT = ("SP", "MI", "MP")
 _FIELDS = (
     ("payer_name", "payer"),
     ("plan_name", "plan"),
@@ -28,6 +32,11 @@ def check(visit: BookedVisit, reference: Reference) -> VisitRuling:
     answer = visit.answer if visit.answer is not None and visit.answer.says_something else None
     if answer is None:
         return VisitRuling(Answer.UNCLEAR, "Unknown - call: no answer of this payer is in hand.")
+    others = _other_payers(answer, visit)
+    if visit.previous is None and others:
+        return VisitRuling(
+            Answer.UNCLEAR, f"Unknown - call: another payer is named ({', '.join(others)}); ask which pays first."
+        )
     changes = [
         f"{words}: {getattr(visit.previous, name)} -> {getattr(answer, name)}"
         for name, words in _FIELDS
@@ -39,6 +48,10 @@ def check(visit: BookedVisit, reference: Reference) -> VisitRuling:
         and not any(c.startswith("member") for c in changes)
     ):
         changes.append("member number: the visit was booked under another than the payer answered for")
+    if visit.previous is not None:
+        changes += [
+            f"another payer is named now: {name}" for name in others if name not in _other_payers(visit.previous, visit)
+        ]
     if changes:
         return VisitRuling(
             Answer.NOT_MET,
@@ -58,6 +71,19 @@ def check(visit: BookedVisit, reference: Reference) -> VisitRuling:
             Answer.UNCLEAR, "Neither answer names a plan or a member: look at the card.", Severity.REVIEW
         )
     return VisitRuling(Answer.MET, f"The same as on {visit.previous.when}.")
+
+
+def _other_payers(answer: CoverageAnswer, visit: BookedVisit) -> list[str]:
+    """Payers beside this one that may come first for this kind of care, by name; those that pay afterwards are left out."""
+    return list(
+        dict.fromkeys(
+            b.entity_name or b.plan_name or (f"kind {b.insurance_type}" if b.insurance_type else "not named")
+            for b in answer.benefits_on(visit.on, "other_payer")
+            if b.entity_role not in _PAYS_AFTER
+            and b.insurance_type not in _SUPPLEMENT
+            and (is_for_plan(b.types) or b.is_about(visit.discipline))
+        )
+    )
 
 
 def _differ(name: str, old: str, new: str) -> bool:

@@ -81,22 +81,22 @@ def _not_said(visit: BookedVisit, rows: list[Benefit], own: list[Benefit]) -> Vi
 
 
 def _limits(rows: list[Benefit]) -> list[_Limit]:
-    """Rows that are about the same services are one limit: its whole, what is used, what is left."""
+    """Rows under the same service types are one limit: its whole, what is used, what is left. A message on one of them shares it for all."""
     pools: dict[frozenset[str], list[Benefit]] = {}
     for b in rows:
-        pools.setdefault(b.is_shared_by, []).append(b)
-    if len(pools) > 1 and any(not b.types for b in rows):  # what was used is told without saying of what
-        together = frozenset().union(*(shared for shared, held in pools.items() if any(b.types for b in held)))
-        pools = {together: rows}
+        pools.setdefault(frozenset(b.types), []).append(b)
+    if len(pools) > 1 and frozenset() in pools:  # a figure that does not say of what belongs to what is said
+        pools = {frozenset(): rows}
     limits = []
-    for shared, held in pools.items():
+    for held in pools.values():
         left = [b.quantity for b in held if b.measure == "remaining"]
         total = [b.quantity for b in held if b.measure in ("total", "")]
         used = [b.quantity for b in held if b.measure == "used"]
-        at_least = min(left) if left else None
-        if at_least is None and total and used:
-            at_least = min(total) - max(used)
-        limits.append(_Limit(at_least, min(total) if total else None, max(used) if used else None, shared))
+        if not left and total and used:
+            left = [min(total) - max(used)]
+        named = [b for b in held if b.disciplines] or held
+        shared = frozenset().union(*(b.is_shared_by for b in named))
+        limits.append(_Limit(min(left, default=None), min(total, default=None), max(used, default=None), shared))
     return limits
 
 
@@ -105,34 +105,30 @@ def _of(limit: _Limit, visit: BookedVisit) -> VisitRuling:
     moment = visit.answer.latest
     since = visit.booked_since(moment, limit.shared)
     if limit.left is None:
-        known = (
-            f"{limit.total:f} visits in all"
-            if limit.total is not None
-            else f"{limit.used:f} visits used"
-            if limit.used is not None
-            else "a limit"
-        )
+        known = f"{limit.total:f} visits in all" if limit.total is not None else f"{limit.used:f} visits used"
         return VisitRuling(
             Answer.UNCLEAR, f"Unknown - call: the answer says {known}{shared}, and not how many are left."
         )
     left = limit.left - since
-    booked = f", less {since} booked since" if since else ""
     of = f" of {limit.total:f}" if limit.total is not None else ""
+    booked = f", less {since} booked since" if since else ""
+    were = f"{max(limit.left, Decimal(0)):f}{of} visits were left on {visit.answer.when}{booked}{shared}"
     if left < 1:
+        return VisitRuling(Answer.NOT_MET, f"{were}: none for this one.")
+    counted = limit.total - limit.left if limit.total is not None else None
+    own = visit.held_this_year(moment, limit.shared)
+    if counted is not None and own > counted and limit.total - own - since < 1:
         return VisitRuling(
             Answer.NOT_MET,
-            f"{max(limit.left, Decimal(0)):f}{of} visits were left on {visit.answer.when}{booked}{shared}: none for this one.",
+            f"{were}; our own tables show {own} visits this year, more than the payer has counted: none for this one.",
         )
     recent = visit.held_shortly_before(moment, _NOT_YET_COUNTED, limit.shared)
-    if left - recent < 1:
+    agrees = counted is not None and visit.holds_own_visits and own <= counted
+    if left - recent < 1 and not agrees:
         return VisitRuling(
-            Answer.UNCLEAR,
-            f"{limit.left:f}{of} visits were left on {visit.answer.when}{booked}{shared}; {recent} of the two weeks before may not be counted yet: call.",
+            Answer.UNCLEAR, f"{were}; {recent} of the two weeks before may not be counted yet.", Severity.REVIEW
         )
-    return VisitRuling(
-        Answer.MET,
-        f"{limit.left:f}{of} visits were left on {visit.answer.when}{booked}{shared}: {left - 1:f} after this one.",
-    )
+    return VisitRuling(Answer.MET, f"{were}: {left - 1:f} after this one.")
 
 
 rule = VisitCheck(
