@@ -5,9 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from auditkit.care.limit_words import is_pooled
 from auditkit.care.service_types import DISCIPLINES, PLAN, disciplines_in, disciplines_of, is_for_plan
+
+
+@lru_cache(maxsize=20_000)
+def _disciplines(types: tuple[str, ...], is_medicare: bool, message: str) -> frozenset[str]:
+    found = disciplines_of(types, is_medicare=is_medicare)
+    if message and (found or not types) and is_pooled(message):
+        return found | disciplines_in(message)
+    return found
 
 
 @dataclass(slots=True)
@@ -42,8 +51,7 @@ class Benefit:
     @property
     def disciplines(self) -> frozenset[str]:
         """The disciplines it is about by its service types; of a shared limit also those that its message names."""
-        found = disciplines_of(self.types, is_medicare=self.insurance_type == "MB")
-        return found | disciplines_in(self.message) if is_pooled(self.message) and (found or not self.types) else found
+        return _disciplines(self.types, self.insurance_type == "MB", self.message)
 
     def is_about(self, discipline: str) -> bool:
         """True where its service types are those of the discipline; of an unknown discipline, of any."""

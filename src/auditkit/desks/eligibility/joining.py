@@ -12,9 +12,10 @@ from datetime import date
 from auditkit.care.authorizations import Authorization, Use, Visit, draw_on
 from auditkit.care.booked import BookedVisit, OtherVisit, Therapy
 from auditkit.care.coverage import CoverageAnswer
+from auditkit.desks.eligibility.held import EVALUATIONS, held_days, held_visits, therapy_of_year
 from auditkit.desks.eligibility.needs import Needs
 from auditkit.desks.eligibility.patients import Patients
-from auditkit.desks.eligibility.typed import Row, answer_of, authorization_of, benefit_of, cents, day, number, rows_of
+from auditkit.desks.eligibility.typed import Row, answer_of, authorization_of, benefit_of, day, rows_of
 from auditkit.tables import Columns
 
 _OFF = ("cancelled", "no_show")
@@ -74,18 +75,17 @@ class Desk:
         self.remarks: list[str] = []
         self.patients = Patients()
         schedule = list(rows_of(tables.schedule))
-        claims, history = list(rows_of(tables.claims)), list(rows_of(tables.history))
-        for rows in (claims, history, rows_of(tables.authorizations), rows_of(tables.answers)):
-            self.patients.learn(rows)
-        self.patients.learn(schedule, counts_as_known=False)
+        for columns in (tables.claims, tables.history, tables.authorizations, tables.answers):
+            self.patients.learn(columns)
+        self.patients.learn(tables.schedule, counts_as_known=False)
         self._needs = Needs(tables.payers, tables.rules)
         self._answers = self._answers_by_patient()
         self.authorizations = self._authorizations_by_patient()
-        self._claimed = _held_visits(claims)
-        self._payer_of = {row["patient_id"]: row for row in claims if row.get("payer_id") or row.get("payer_name")}
-        self._therapy = _therapy(history)
+        self._claimed = held_visits(tables.claims)
+        self._payer_of = _payers_on_file(tables.claims)
+        self._therapy = therapy_of_year(tables.history)
         self.visits = self._booked(schedule)
-        self._held = self._held_by_patient(claims, history)
+        self._held = self._held_by_patient()
 
     def joined(self, first: date, last: date, *, today: date) -> Joined:
         """The visits from `first` to `last`; what authorizations cover is worked out from `today` on, over all that is booked."""
@@ -226,7 +226,7 @@ class Desk:
             who = who or f"row {row.get('source_place', '')}"
             codes = frozenset(code.upper() for code in row.get("hcpcs_codes", "").split("|") if code)
             kind = row.get("visit_kind", "")
-            is_evaluation = bool(codes & _EVALUATIONS) or bool(
+            is_evaluation = bool(codes & EVALUATIONS) or bool(
                 re.search(r"\beval|\binitial\b|\bnew patient\b|^\s*IE\s*$", kind, re.I)
                 and not re.search(r"\bre-?\s?eval", kind, re.I)
             )
@@ -237,64 +237,16 @@ class Desk:
             booked.sort(key=lambda b: (b.on, b.at))
         return found
 
-    def _held_by_patient(self, claims: list[Row], history: list[Row]) -> dict[str, list[OtherVisit]]:
+    def _held_by_patient(self) -> dict[str, list[OtherVisit]]:
         """Visits held that the schedule does not show: a day and discipline of a billed line."""
         shown = {(b.who, b.on) for booked in self.visits.values() for b in booked}
-        days = {
-            (row["patient_id"], day(row["date_of_service"]), row.get("discipline", "") or _discipline(row))
-            for row in (*claims, *history)
-        }
         found: dict[str, list[OtherVisit]] = defaultdict(list)
         self._held_days: dict[str, set[date]] = defaultdict(set)
-        for who, on, discipline in days:
-            if on is not None and (who, on) not in shown:
+        for who, on, discipline in held_days(self.tables.claims) | held_days(self.tables.history):
+            if (who, on) not in shown:
                 found[who].append(OtherVisit(on, "", discipline))
                 self._held_days[who].add(on)
         return found
-
-
-def _discipline(row: Row) -> str:
-    return next((_BUCKETS[m] for m in row.get("modifiers", "").split("|") if m in _BUCKETS), "")
-
-
-def _held_visits(claims: Iterable[Row]) -> dict[str, list[Visit]]:
-    """Billed lines as visits: one for each patient, day, discipline and authorization number. A voided or replaced line is none."""
-    lines: dict[tuple[str, date, str], list[Row]] = defaultdict(list)
-    for row in claims:
-        on = day(row["date_of_service"])
-        if on is not None and row.get("claim_frequency_code", "") != "8":
-            lines[row["patient_id"], on, _discipline(row)].append(row)
-    found: dict[str, list[Visit]] = defaultdict(list)
-    for (who, on, discipline), rows in lines.items():
-        numbers = [number(row.get("units", "")) for row in rows]
-        codes = frozenset(row["hcpcs_code"].upper() for row in rows)
-        auth = next((row["authorization_number"] for row in rows if row.get("authorization_number")), "")
-        found[who].append(
-            Visit(on, "", discipline, rows[0].get("rendering_provider_npi", ""), rows[0].get("payer_id", ""), codes,
-                  None if None in numbers else sum(n for n in numbers if n), auth, needs_none=not auth and codes <= _EVALUATIONS)
-        )  # fmt: skip
-    return found
-
-
-def _therapy(history: Iterable[Row]) -> dict[tuple[str, int, str], Therapy]:
-    found: dict[tuple[str, int, str], Therapy] = {}
-    days: dict[tuple[str, int, str], set[date]] = defaultdict(set)
-    for row in history:
-        on, amount, discipline = (
-            day(row["date_of_service"]),
-            cents(row.get("allowed_amount", "")),
-            row.get("discipline", "") or _discipline(row),
-        )
-        if on is None or amount is None or not discipline:
-            continue
-        key = row["patient_id"], on.year, "OT" if discipline == "OT" else "PT/SLP"
-        held = found.setdefault(key, Therapy(is_known=True))
-        held.allowed += amount
-        held.last_on = max(on, held.last_on or on)
-        days[key].add(on)
-    for key, held in found.items():
-        held.per_visit = held.allowed // len(days[key]) if held.allowed > 0 else None
-    return found
 
 
 _COMMON = frozenset(
@@ -320,6 +272,19 @@ _COMMON = frozenset(
         "part",
     ]
 )
+
+
+def _payers_on_file(claims: Columns | None) -> dict[str, Row]:
+    """Each patient's payer by the last claim."""
+    if not claims:
+        return {}
+    names = ("payer_id", "payer_name", "payer_type", "member_id")
+    lines = zip(claims["patient_id"], claims["date_of_service"], *(claims[name] for name in names), strict=True)
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for who, on, *payer in set(lines):
+        if any(payer) and on >= found.get(who, ("",))[0]:
+            found[who] = on, tuple(payer)
+    return {who: dict(zip(names, payer, strict=True)) for who, (_, payer) in found.items()}
 
 
 def _words(name: str) -> set[str]:

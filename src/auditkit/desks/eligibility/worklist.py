@@ -14,25 +14,13 @@ from auditkit.rule import Answer, Severity, VisitCheck, VisitRuling
 from auditkit.rules import visit_checks
 
 _WEIGHT = {Severity.DENIAL: 3, Severity.RECOUPMENT: 3, Severity.REVIEW: 2, Severity.INFO: 1}
-CSV_COLUMNS = (
-    "date",
-    "time",
-    "patient_id",
-    "initials",
-    "discipline",
-    "payer",
-    "risk",
-    "check",
-    "answer",
-    "severity",
-    "message",
-)
+_BEFORE = ("date", "time", "visit_id", "patient_id", "initials", "discipline", "payer", "risk")
 
 
 class Risk:
     """What a visit's place in the list is called."""
 
-    STOP = "will not be paid as it stands"
+    STOP = "not payable as booked"
     ASK = "unknown - call"
     LOOK = "look before the session"
     READY = "ready"
@@ -79,6 +67,13 @@ class CheckedVisit:
         return Risk.LOOK if failed or unknown else Risk.READY
 
     @property
+    def to_look_at(self) -> list[str]:
+        """What is not met, then what is unclear, heaviest first: the check's id and its words."""
+        open_ = [*self.of(Answer.NOT_MET), *self.of(Answer.UNCLEAR)]
+        open_.sort(key=lambda rule: (self.rulings[rule].answer is Answer.UNCLEAR, -_WEIGHT[self.severities[rule]]))
+        return [f"{rule}: {self.rulings[rule].message}" for rule in open_]
+
+    @property
     def order(self) -> tuple[int, int, int, str, str]:
         """Sorts riskier visits first; within a group by what weighs most, then by time."""
         failed = sum(_WEIGHT[self.severities[rule]] for rule in self.of(Answer.NOT_MET))
@@ -110,13 +105,18 @@ class Worklist:
         parts = [f"{count:,} {risk}" for risk, count in self.counts.items() if count]
         return f"{visits}: {'; '.join(parts)}."
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The headers of `rows`: the visit, one column for each check, and what to look at."""
+        return (*_BEFORE, *(self.visits[0].rulings if self.visits else visit_checks()), "look_at")
+
     def rows(self) -> list[tuple[str, ...]]:
-        """One row for each visit and check that applies (`CSV_COLUMNS`)."""
+        """One row for each visit, in the order of the list."""
         return [
-            (checked.visit.on.isoformat(), checked.visit.at, checked.visit.patient_id, checked.initials, checked.visit.discipline,
-             checked.visit.payer_name or checked.visit.payer_id, checked.risk, rule, ruling.answer.value, checked.severities[rule].value, ruling.message)
+            (checked.visit.on.isoformat(), checked.visit.at, (checked.visit.key or {}).get("visit_id", ""), checked.shown_id, checked.initials,
+             checked.visit.discipline, checked.visit.payer_name or checked.visit.payer_id, checked.risk,
+             *(ruling.answer.value for ruling in checked.rulings.values()), " | ".join(checked.to_look_at))
             for checked in self.visits
-            for rule, ruling in checked.rulings.items()
         ]  # fmt: skip
 
 

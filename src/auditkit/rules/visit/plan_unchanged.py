@@ -88,7 +88,7 @@ def _other_payers(answer: CoverageAnswer, visit: BookedVisit) -> list[str]:
 
 def _differ(name: str, old: str, new: str) -> bool:
     """True where both are given and are not the same; a plan's or payer's name may be written longer or shorter."""
-    if not old or not new:
+    if not old or not new or old == new:
         return False
     if name in ("payer_name", "plan_name"):
         before, after = (set(re.findall(r"[a-z0-9]+", text.casefold())) for text in (old, new))

@@ -77,7 +77,7 @@ def _not_said(visit: BookedVisit, rows: list[Benefit], own: list[Benefit]) -> Vi
         )
     if rows:
         return VisitRuling(Answer.UNCLEAR, "Unknown - call: the limit is said for providers outside the network only.")
-    return VisitRuling(Answer.UNCLEAR, "Unknown - call: the answer names no limit, and none is not said either.")
+    return VisitRuling(Answer.UNCLEAR, "Unknown - call: the answer says nothing about a limit of visits.")
 
 
 def _limits(rows: list[Benefit]) -> list[_Limit]:
