@@ -235,3 +235,10 @@ def test_columns_of_a_list_of_denials_can_be_said(tmp_path):
     source = written(tmp_path, "d.csv", DENIALS.replace("Billed", "Xyz"))
     assert run(source, "--to", tmp_path / "out", "--column", "charge_amount=Xyz") == 0
     assert table(tmp_path / "out" / "service_payments.csv")[0]["charge_amount"] == "60.00"
+
+
+def test_tables_of_remittances_that_were_written_before_are_not_counted_again(tmp_path, capsys):
+    run(written(tmp_path, "june.835", PAID), written(tmp_path, "june.999", REFUSED), "--to", tmp_path / "out")
+    capsys.readouterr()
+    assert run(tmp_path / "out", "--to", tmp_path / "again") == 1
+    assert capsys.readouterr().err.count("is a table that auditkit wrote from remittances") == 6

@@ -4,6 +4,8 @@ import csv
 import io
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from auditkit.readers.denial_lists import codes_in, remarks_in
 from auditkit.readers.remittances import read_remittance_uploads, read_remittances
@@ -76,7 +78,7 @@ def test_headers_of_many_programs_are_understood(headers):
     ("cell", "group", "codes"),
     [("CO-50", "", [("CO", "50")]), ("CO50", "", [("CO", "50")]), ("50", "CO", [("CO", "50")]), ("50", "", [("", "50")]), ("CO-45, PR-1", "", [("CO", "45"), ("PR", "1")]),
      ("CO 16 MA130", "", [("CO", "16")]), ("197 - no auth for 30 days", "", [("", "197")]), ("B7", "", [("", "B7")]), ("PI-B15;CO-016", "", [("PI", "B15"), ("CO", "16")]),
-     ("16|97", "CO - contractual", [("CO", "16"), ("CO", "97")]), ("97 96", "", [("", "97"), ("", "96")]), ("co-p12", "", [("CO", "P12")]),
+     ("16|97", "CO - contractual", [("CO", "16"), ("CO", "97")]), ("97 96", "", [("", "97"), ("", "96")]), ("50.0", "CO", [("CO", "50")]), ("co-p12", "", [("CO", "P12")]),
      ("not covered", "", []), ("65.00", "", []), ("CO", "", []), ("2026-10-05", "", []), ("N115", "", []), ("97110", "", []), ("", "CO", [])],
 )  # fmt: skip
 def test_reason_codes_are_found_as_people_write_them(cell, group, codes):
@@ -176,10 +178,34 @@ def test_an_excel_list_is_read(tmp_path):
         sheet = book.add_worksheet()
         for n, row in enumerate(csv.reader(io.StringIO(PLAIN + ROW))):
             sheet.write_row(n, 0, row)
+        sheet.write_row(2, 0, ["C2", "Lantern", "10/6/2026", 97140, "GP", 65, 0, 97, "", "10/20/2026", 7])
     reading = read_remittances([path])
-    assert rows(reading, "adjustments", "carc") == [("50",)]
+    assert rows(reading, "adjustments", "carc") == [("50",), ("97",)]
 
 
 def test_totals_and_repeated_headers_are_left_out_and_said():
     reading = read(PLAIN + ROW + PLAIN + "Total,,,,,65.00,0,,,,\n")
     assert len(rows(reading, "service_payments", "claim_id")) == 1 and reading.reasons.total() == 2
+
+
+CELLS = st.one_of(
+    st.sampled_from(["C1", "C2", "", "10/5/2026", "2026-10-05", "97110", "97110-GP", "GP", "CO-50", "45", "PR1, CO45", "N115", "0.00", "65.00", "(65.00)", "EFT9", "n/a", "Total", "1"]),
+    st.text(max_size=8),
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(CELLS, min_size=11, max_size=11), max_size=8))
+@settings(max_examples=80)
+def test_no_row_of_a_list_goes_without_a_word_and_no_code_is_lost(cells):
+    out = io.StringIO()
+    csv.writer(out).writerows([next(csv.reader([PLAIN])), *([ROW.strip().split(",")] * 8), *cells])
+    reading = read(out.getvalue().replace("\0", ""))
+    assert all(issue.problem != "could not be read" for issue in reading.issues)
+    for columns in reading.tables.values():
+        assert len({len(column) for column in columns.values()}) == 1
+    adjusted = set(reading.tables["adjustments"]["source_place"]) | set(
+        reading.tables["service_payments"]["source_place"]
+    )
+    told = adjusted | {issue.place for issue in reading.issues}
+    blank = sum(not any(cell.strip() for cell in row) for row in cells)
+    assert len(told & {f"row {n}" for n in range(2, 10 + len(cells))}) >= 8 + len(cells) - blank

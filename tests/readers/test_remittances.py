@@ -4,6 +4,8 @@ import io
 import zipfile
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from auditkit.readers.remittances import read_remittance_uploads, read_remittances
 
@@ -78,14 +80,21 @@ def test_payments_without_a_number_of_their_own_are_told_apart_by_what_they_hold
         assert len(problems(reading)) == 1 and "counted once" in problems(reading)[0]
 
 
-def test_a_payment_that_was_cut_off_is_made_whole_by_another_copy_in_either_order(payer):
-    payment = payer.Payment([claim(payer, f"C{n}", 3) for n in range(4)])
+@given(data=st.data())
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_payment_that_was_cut_off_anywhere_is_made_whole_by_another_copy_in_either_order(payer, data):
+    payment = payer.Payment(
+        [claim(payer, f"C{n}", 2, remarks=("MA01",)) for n in range(3)], provider=[("WO", "X", 100)]
+    )
     whole = payer.file_of(payment)
-    cut = whole[: whole.index(b"CLP*C2") + 160]
-    kept = ("remittances", "claim_payments", "service_payments", "adjustments")
+    cut = whole[: data.draw(st.integers(whole.index(b"LX*1"), whole.index(b"SE*")))]
 
     def contents(reading):
-        return {t: {k: v for k, v in reading.tables[t].items() if not k.startswith("source_")} for t in kept}
+        return {
+            t: {k: v for k, v in columns.items() if not k.startswith("source_")}
+            for t, columns in reading.tables.items()
+            if t != "residue"
+        }
 
     alone = contents(read_remittance_uploads([("whole.835", whole)]))
     for files in ([("cut.835", cut), ("whole.835", whole)], [("whole.835", whole), ("cut.835", cut)]):

@@ -11,7 +11,7 @@ from auditkit.readers.claim_sheets import claim_sheets
 from auditkit.readers.claim_tables import Confirm
 from auditkit.readers.claims import ClaimFiles, ClaimReading
 from auditkit.readers.columns import ColumnMap
-from auditkit.readers.denial_lists import is_denial_list
+from auditkit.readers.denial_lists import is_denial_list, is_own_table
 from auditkit.readers.limits import Limits
 from auditkit.readers.problems import Unreadable, one_file
 from auditkit.readers.remittances import CAME_BACK, RemittanceFiles, RemittanceReading
@@ -82,7 +82,7 @@ class _Files:
                 self._x12(file.label, text, file.content)
                 return
             sheets = claim_sheets(file.label, file.content, self.limits)
-            if not any(is_denial_list(sheet.head) for sheet in sheets):
+            if not any(is_denial_list(sheet.head) or is_own_table(sheet.head) for sheet in sheets):
                 self.claims.table_file(file.label, sheets)
             elif not self.remittances.is_repeated(file.label, file.content):
                 self.remittances.table_file(file.label, sheets)

@@ -25,7 +25,7 @@ from auditkit.tables import (
 )
 
 _GROUPED = re.compile(r"(?<![A-Z0-9])(CO|PR|OA|PI|CR)[\s:/-]*0*([ABDPWY]\d{1,2}|[1-9]\d{0,2})(?![0-9A-Z])")
-_ALONE = re.compile(r"\s*0*([ABDPWY]\d{1,2}|[1-9]\d{0,2})(?![0-9A-Z.])")
+_ALONE = re.compile(r"\s*0*([ABDPWY]\d{1,2}|[1-9]\d{0,2})(?:\.0)?(?![0-9A-Z.])")
 _REMARK = re.compile(r"(?<![A-Z0-9])(MA\d{1,3}|[MN]\d{1,3})(?![0-9A-Z])")
 _GROUP = re.compile(r"CO|PR|OA|PI|CR")
 _PIECES = re.compile(r"[|,;\n]+")
@@ -41,6 +41,11 @@ _LINE = (
 )
 _PAYMENT = ("payer_id", "payer_name", "payment_date", "trace_number", "claim_id")
 Row = dict[str, str]
+
+
+def is_own_table(head: Sequence[Sequence[str]]) -> bool:
+    """True for a table that auditkit itself wrote from remittances: reading it again would count everything twice."""
+    return bool(head) and not {"remittance_id", "answer_number"}.isdisjoint(head[0])
 
 
 def is_denial_list(head: Sequence[Sequence[str]]) -> bool:

@@ -151,7 +151,7 @@ def _merge(first: Remittance, second: Remittance) -> tuple[int, int]:
             n = same.pop(0)
             if claim.contents == claims[n].contents:
                 continue
-            if not first.is_complete and claim.size > claims[n].size:
+            if not first.is_complete and (second.is_complete or claim.size > claims[n].size):
                 claim.number, claims[n] = claims[n].number, claim
             elif second.is_complete or claim.size > claims[n].size:
                 other += 1

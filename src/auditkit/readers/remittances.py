@@ -18,7 +18,7 @@ from auditkit.readers.claim_sheets import ClaimSheet, claim_sheets
 from auditkit.readers.claim_tables import Confirm, Proposed, TableSheets
 from auditkit.readers.claims import residue_columns
 from auditkit.readers.columns import ColumnMap
-from auditkit.readers.denial_lists import DenialLists, holds_codes
+from auditkit.readers.denial_lists import DenialLists, holds_codes, is_own_table
 from auditkit.readers.limits import Limits
 from auditkit.readers.payments_once import PaymentsOnce
 from auditkit.readers.problems import Unreadable, one_file
@@ -162,6 +162,8 @@ class RemittanceFiles:
 
     def table_file(self, label: str, sheets: Sequence[ClaimSheet]) -> None:
         """Add a list of denials. Raises Unreadable where there is none in the file."""
+        if any(is_own_table(sheet.head) for sheet in sheets):
+            raise Unreadable("is a table that auditkit wrote from remittances", "Give the remittances themselves.")
         try:
             self._sheets.add(label, sheets)
         except Unreadable as reason:
