@@ -26,12 +26,8 @@ class Kept(Keeping):
         """Take up what was decided before about these rules and payers; what was said on this page stays."""
         for prefix, names, into in ((_RULE, rules, self.rules), (_PAYER, payers, self.payers)):
             for name in names:
-                if prefix + name in self._loaded:
-                    continue
-                self._loaded.add(prefix + name)
-                found = self.ask(lambda store, key=prefix + name: store.setting(key), None)
-                if isinstance(found, dict) and found:
-                    into[name] = found
+                if prefix + name not in self._loaded:
+                    self._take_up(prefix, into, name)
 
     def change_rule(self, rule: str, change: Mapping[str, object] | None) -> str:
         """Keep how a rule was changed; None: it is as it comes again."""
@@ -48,7 +44,20 @@ class Kept(Keeping):
         else:
             into[name] = dict(what)
         kept = None if what is None else dict(what)
-        return self.keep(lambda store: store.keep_setting(prefix + name, kept, who=self.signed, when=self.now()))
+        key = prefix + name
+        return self.change(
+            key,
+            lambda store, **signed: store.keep_setting(key, kept, **signed),
+            lambda: self._take_up(prefix, into, name),
+        )
+
+    def _take_up(self, prefix: str, into: dict, name: str) -> None:
+        self._loaded.add(prefix + name)
+        found = self.seen(prefix + name, lambda store: store.kept_setting(prefix + name))
+        if isinstance(found, dict) and found:
+            into[name] = found
+        else:
+            into.pop(name, None)
 
     def role(self, headers: tuple[str, ...]) -> str:
         """What a person said a table with these headers is, or ""."""

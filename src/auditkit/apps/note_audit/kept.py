@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from auditkit.apps.shell.keeping import Keeping
 from auditkit.rule import Answer, Kind, Verdict
-from auditkit.store import NoteCorrection, VerdictDecision
+from auditkit.store import Conflict, NoteCorrection, VerdictDecision
 
 
 @dataclass
@@ -22,24 +22,49 @@ class Kept(Keeping):
 
     def decide(self, key: str, verdict: Verdict, answer: Answer, reason: str) -> str:
         """Let a person's answer count, and keep it with its reason."""
-        who, when = self.signed, self.now()
+        who, when, follows = self.signed, self.now(), self._follows(key, verdict.rule)
         self.decisions[key, verdict.rule] = VerdictDecision(
             key, verdict.rule, verdict.answer, answer, reason, who, when
         )
-        return self.keep(
-            lambda store: store.decide(
-                key, verdict.rule, machine=verdict.answer, person=answer, reason=reason, who=who, when=when
-            )
-        )
+
+        def keep(store) -> VerdictDecision:
+            more = {"machine": verdict.answer, "person": answer, "reason": reason, "who": who, "when": when}
+            return store.decide(key, verdict.rule, **more, follows=follows)
+
+        return self._keep(key, verdict.rule, keep)
 
     def withdraw(self, key: str, verdict: Verdict) -> str:
         """Let the program's answer count again."""
+        follows = self._follows(key, verdict.rule)
         self.decisions.pop((key, verdict.rule), None)
-        return self.keep(
-            lambda store: store.withdraw(
-                key, verdict.rule, machine=verdict.answer, reason="withdrawn", who=self.signed, when=self.now()
-            )
-        )
+
+        def keep(store) -> VerdictDecision:
+            more = {"machine": verdict.answer, "reason": "withdrawn", "who": self.signed, "when": self.now()}
+            return store.withdraw(key, verdict.rule, **more, follows=follows)
+
+        return self._keep(key, verdict.rule, keep)
+
+    def _follows(self, key: str, rule: str) -> int:
+        seen = self.decisions.get((key, rule))
+        return seen.id if seen else 0
+
+    def _keep(self, key: str, rule: str, action: Callable) -> str:
+        """Keep a decision; where somebody else decided meanwhile, theirs counts on this page too."""
+
+        def keep(store) -> None:
+            try:
+                self._take_up(key, rule, action(store))
+            except Conflict:
+                self._take_up(key, rule, next((d for d in store.decisions([key]) if d.rule == rule), None))
+                raise
+
+        return self.keep(keep)
+
+    def _take_up(self, key: str, rule: str, decision: VerdictDecision | None) -> None:
+        if decision is None or decision.person is None:
+            self.decisions.pop((key, rule), None)
+        else:
+            self.decisions[key, rule] = decision
 
     def correct(self, key: str, kinds: Iterable[Kind], discipline: str) -> str:
         """Keep the kinds and the discipline that a person read a note as."""
