@@ -5,7 +5,7 @@ Standard library only; reads no file and no clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -94,13 +94,14 @@ def audit_episodes(
     reference: Reference | None = None,
     settings: Settings | None = None,
     all_reports: bool = False,
+    told: Callable[[float], None] = lambda share: None,
 ) -> EpisodeAudit:
     """Join notes with claim lines by patient and day, and ask the episode rules.
 
     `lines`, `plans` and `payers` are tables of `auditkit.tables` as a dict of columns, a list of rows or a frame. A note belongs to the
     patient that its metadata names and to its date of service, or else the date in its text. Only patients of whom a note or a plan is in
     hand are asked about. `all_reports` is a person's word that no progress report is missing among the notes; without it a day whose note
-    is not in hand may hold one. `settings` may switch a rule off or lower it.
+    is not in hand may hold one. `settings` may switch a rule off or lower it. `told` hears which share of the work is done, 0 to 1.
     """
     reference = reference or Reference()
     criteria = note_rules()
@@ -117,12 +118,12 @@ def audit_episodes(
 
     joined = join(
         notes, rows_of(lines), None if plans is None else rows_of(plans), rows_of(payers), today, reference,
-        holds_all_reports=all_reports, ask=ask,
+        holds_all_reports=all_reports, ask=ask, told=lambda share: told(share * _JOINED),
     )  # fmt: skip
     rules = _in_use(settings)
     verdicts = [
         _verdict(rule, ruling, episode, settings)
-        for episode in joined.episodes
+        for episode in _telling(joined.episodes, told)
         for rule in rules.values()
         if isinstance(rule, EpisodeRule) and (episode.documents or not rule.needs_notes)
         for ruling in rule.check(episode, reference)
@@ -141,6 +142,20 @@ def audit_episodes(
     return EpisodeAudit(
         tuple(verdicts), tuple(links), tuple(joined.unmatched), joined.lines_without_notes, rules, tuple(changes)
     )
+
+
+_JOINED, _RULED = (
+    0.4,
+    0.9,
+)  # shares of the work that are done when notes and lines are joined, and when the rules were asked
+
+
+def _telling(episodes: Sequence[Episode], told: Callable[[float], None]) -> Iterator[Episode]:
+    for number, episode in enumerate(episodes):
+        if number % 10 == 0:
+            told(_JOINED + (_RULED - _JOINED) * number / len(episodes))
+        yield episode
+    told(_RULED)
 
 
 def _shelf() -> dict[str, EpisodeRule | ComparisonRule]:

@@ -168,6 +168,7 @@ class Episode:
     holds_all_reports: bool = False
     unit_rules: dict[str, str] = field(default_factory=dict)
     ask: Ask | None = None
+    links: dict[int, object] = field(default_factory=dict, repr=False, compare=False)  # id of a line -> see care.links
 
     @property
     def billed_visits(self) -> list[Visit]:

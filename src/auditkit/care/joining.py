@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -17,6 +17,8 @@ from auditkit.tables.cells import parse_date
 _VOID = "8"
 _OF_MODIFIER = {"GP": "PT", "GO": "OT", "GN": "SLP"}
 _TWO_SITTINGS = 14  # days within which a second evaluation, with no treatment between, belongs to the first
+
+_TOLD_EVERY = 50  # notes between two words of progress
 
 Row = Mapping[str, str]
 
@@ -59,13 +61,16 @@ def _cell(value: object) -> str:
 
 def join(
     notes: Iterable[NoteText], lines: Sequence[Row], plans: Sequence[Row] | None, payers: Sequence[Row], today: date, reference: Reference,
-    *, holds_all_reports: bool = False, ask: Ask | None = None,
+    *, holds_all_reports: bool = False, ask: Ask | None = None, told: Callable[[float], None] = lambda share: None,
 ) -> Joined:  # fmt: skip
-    """Bring notes, lines and plans together. Lines without a patient or a day, and void claims, are left out."""
+    """Bring notes, lines and plans together. Lines without a patient or a day, and void claims, are left out.
+
+    `told` hears which share of the notes was looked into, 0 to 1.
+    """
     billed = _lines(lines, payers, reference)
     documents, unmatched = _documents(notes, billed)
     known_plans = _plans(plans or ())
-    _name_authors(document for own in documents.values() for document in own)
+    _name_authors([document for own in documents.values() for document in own], told)
     unit_rules = {row.get("payer_id", ""): row.get("unit_rule", "").lower() for row in payers}
     episodes: list[Episode] = []
     without = 0
@@ -155,11 +160,12 @@ def _documents(
     return found, unmatched
 
 
-def _name_authors(documents: Iterable[Document]) -> None:
+def _name_authors(documents: Sequence[Document], told: Callable[[float], None]) -> None:
     """A note without a credential is by whom the practice says: what that person signs elsewhere tells who they are."""
-    documents = list(documents)
     signs: dict[str, set[Author]] = defaultdict(set)
-    for document in documents:
+    for number, document in enumerate(documents):
+        if number % _TOLD_EVERY == 0:
+            told(number / len(documents))
         signs[document.meta.therapist_id].add(document.author)
     for document in documents:
         known = signs[document.meta.therapist_id] - {Author.UNKNOWN}

@@ -86,7 +86,14 @@ class LineLinks:
 
 
 def links_of(episode: Episode, visit: Visit, line: BilledLine, reference: Reference) -> LineLinks:
-    """The links of one billed line of a visit."""
+    """The links of one billed line of a visit; looked for once an episode, though several ask."""
+    key = id(line)
+    if key not in episode.links:
+        episode.links[key] = _links(episode, visit, line, reference)
+    return episode.links[key]
+
+
+def _links(episode: Episode, visit: Visit, line: BilledLine, reference: Reference) -> LineLinks:
     if not visit.documents:
         return LineLinks(episode.patient_id, episode.discipline, line, ())
     plan = episode.plan_of_care(visit.on)

@@ -18,10 +18,15 @@ _ZIP = b"PK\x03\x04"
 
 
 class ClaimFile(NamedTuple):
-    """A file under a name that is safe to print and unique, with its bytes or why it cannot be read."""
+    """A file under a name that is safe to print and unique, with its bytes or why it cannot be read.
+
+    A file of a zip names the zip, and itself as it is called within.
+    """
 
     label: str
     content: bytes | Unreadable
+    zip: str = ""
+    inner: str = ""
 
 
 def files_of(paths: Iterable[Path | str], limits: Limits = CLAIM_LIMITS) -> Iterator[ClaimFile]:
@@ -96,10 +101,10 @@ def _entries(label: str, data: bytes, limits: Limits) -> Iterator[ClaimFile]:
             total += len(content)
             if content.startswith(_ZIP) and inner.lower().endswith(".zip"):
                 raise Unreadable("is a zip within a zip", "Unpack it first.")
-            yield ClaimFile(own, content if content else Unreadable(*EMPTY))
+            yield ClaimFile(own, content if content else Unreadable(*EMPTY), label, inner)
         except Unreadable as reason:
-            yield ClaimFile(own, reason)
+            yield ClaimFile(own, reason, label, inner)
         except (zipfile.BadZipFile, ValueError):
-            yield ClaimFile(own, Unreadable("is damaged", "Make the zip again."))
+            yield ClaimFile(own, Unreadable("is damaged", "Make the zip again."), label, inner)
     if not found:
         yield ClaimFile(label, Unreadable("is a zip without files", "Check that it was made from the right folder."))

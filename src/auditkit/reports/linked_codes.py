@@ -11,7 +11,7 @@ from auditkit.reports.page import Block, Bullets, Grid, Heading, Page, Paragraph
 from auditkit.reports.wording import ANSWER_SHAPES, day, number_of, shortened
 from auditkit.rule import Answer
 
-_WORDS = {Answer.MET: "found", Answer.NOT_MET: "no sentence found", Answer.UNCLEAR: "cannot tell"}
+LINK_WORDS = {Answer.MET: "found", Answer.NOT_MET: "no sentence found", Answer.UNCLEAR: "cannot tell"}
 _MOST_LINES = 2_000  # what a browser opens and a printer takes; the rest is in verdicts.csv
 
 
@@ -53,31 +53,45 @@ def _lead(lines: list[LineLinks], without_notes: int) -> str:
 
 def _line(chain: LineLinks) -> Block:
     line = chain.line
-    modifiers = f"-{'-'.join(line.modifiers)}" if line.modifiers else ""
-    units = f", {number_of(line.units, 'unit')}" if line.units is not None else ""
-    title = f"{line.hcpcs_code}{modifiers}{units} · claim {line.claim_id}, line {line.line_number or '?'}"
+    title = f"{code_words(chain)} · claim {line.claim_id}, line {line.line_number or '?'}"
     if line.diagnosis_codes:
         title += f" · billed for {', '.join(line.diagnosis_codes)}"
     rows = tuple((link.part.value, _state(link), _sentence(link)) for link in chain.links)
     grid = Grid(caption=title, header=("Link", "Answer", "Sentence"), rows=rows, widths=(18, 16, 66))
-    return Together((grid, Paragraph((Run(_summary(chain), strong=bool(chain.missing)),))))
+    return Together((grid, Paragraph((Run(summary(chain), strong=bool(chain.missing)),))))
 
 
-def _state(link: Link) -> str:
-    return f"{ANSWER_SHAPES[link.answer]} {_WORDS[link.answer]}"
+def code_words(chain: LineLinks) -> str:
+    """The billed code with its modifiers and units."""
+    line = chain.line
+    modifiers = f"-{'-'.join(line.modifiers)}" if line.modifiers else ""
+    units = f", {number_of(line.units, 'unit')}" if line.units is not None else ""
+    return f"{line.hcpcs_code}{modifiers}{units}"
 
 
-def _sentence(link: Link) -> str:
-    if link.passage is None:
-        return "no sentence found" if link.answer is Answer.NOT_MET else f"Cannot tell: {link.reason}."
-    document = link.passage.document
-    where = f"plan of care of {day(document.on)}" if link.from_plan else "the day's note"
-    return f"“{shortened(link.passage.sentence)}” — {where}, {document.name}, characters {link.passage.start} to {link.passage.end}"
-
-
-def _summary(chain: LineLinks) -> str:
+def summary(chain: LineLinks) -> str:
+    """What was found of a line's links, in one sentence with its shape."""
     if chain.missing:
         return f"{ANSWER_SHAPES[Answer.NOT_MET]} No sentence found: {', '.join(link.part for link in chain.missing)}."
     if chain.unsure:
         return f"{ANSWER_SHAPES[Answer.UNCLEAR]} Cannot tell: {', '.join(link.part for link in chain.unsure)}."
     return f"{ANSWER_SHAPES[Answer.MET]} All links found."
+
+
+def quoted(link: Link) -> tuple[str, str]:
+    """A link's sentence and where it stands; without one, "" and the words for that."""
+    if link.passage is None:
+        return "", "no sentence found" if link.answer is Answer.NOT_MET else f"Cannot tell: {link.reason}."
+    document = link.passage.document
+    where = f"plan of care of {day(document.on)}" if link.from_plan else "the day's note"
+    place = f"{where}, {document.name}, characters {link.passage.start} to {link.passage.end}"
+    return shortened(link.passage.sentence), place
+
+
+def _state(link: Link) -> str:
+    return f"{ANSWER_SHAPES[link.answer]} {LINK_WORDS[link.answer]}"
+
+
+def _sentence(link: Link) -> str:
+    sentence, place = quoted(link)
+    return f"“{sentence}” — {place}" if sentence else place

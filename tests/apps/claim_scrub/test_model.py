@@ -8,7 +8,7 @@ import io
 import pytest
 
 from auditkit.apps.claim_scrub import takeaway
-from auditkit.apps.claim_scrub.model import SAMPLE_DAY, ClaimScrubModel
+from auditkit.apps.claim_scrub.model import SAMPLE_DAY, ClaimScrubModel, Sample
 from auditkit.apps.claim_scrub.results import PAGE, Filter, Group
 from auditkit.places import datasets
 from auditkit.rule import Severity
@@ -126,7 +126,7 @@ def test_lines_without_a_claim_number_are_shown_by_patient_and_day(model, claims
 
 
 def test_the_sample_has_every_group_a_day_of_its_own_and_goes_when_own_files_come(model, claims):
-    model.add_sample(datasets() / "billing")
+    model.add_sample(Sample(datasets() / "billing"))
     assert model.today == SAMPLE_DAY
     assert model.results.scrub.lines > 20_000
     counts = model.results.counts(Filter())
@@ -141,29 +141,29 @@ def test_the_sample_has_every_group_a_day_of_its_own_and_goes_when_own_files_com
 
 def test_a_check_is_not_switched_off_without_a_reason(model, claims):
     model.add_files([("a.csv", claims(BAD_NPI))])
-    assert "reason" in model.change_rule("npi_valid", "off", "  ")
+    assert "reason" in model.own.change_rule("npi_valid", "off", "  ")
     assert "npi_valid" in rules(model, Group.FIX)
 
 
 def test_a_check_that_is_switched_off_is_gone_says_so_and_is_remembered(model, claims, tmp_path):
     model.add_files([("a.csv", claims(BAD_NPI))])
-    assert model.change_rule("npi_valid", "off", "Our clearing house checks it.") == ""
+    assert model.own.change_rule("npi_valid", "off", "Our clearing house checks it.") == ""
     assert "npi_valid" not in rules(model, Group.FIX)
     assert any("Our clearing house" in change for change in model.results.scrub.changes)
     later = ClaimScrubModel(now=model.now, open_store=model.open_store)
     later.add_files([("a.csv", claims(BAD_NPI))])
     assert any("Our clearing house" in change for change in later.results.scrub.changes)
-    assert later.change_rule("npi_valid", "", "") == ""
+    assert later.own.change_rule("npi_valid", "", "") == ""
     assert later.results.scrub.changes == []
     assert "npi_valid" in rules(later, Group.FIX)
 
 
 def test_a_check_can_be_lowered_and_not_raised(model, claims):
     model.add_files([("a.csv", claims(BAD_NPI, NO_SIDE))])
-    assert model.change_rule("npi_valid", "info", "Only for our knowledge.") == ""
+    assert model.own.change_rule("npi_valid", "info", "Only for our knowledge.") == ""
     assert "npi_valid" in rules(model, Group.INFORM)
-    assert "not raised" in model.change_rule("diagnosis_side", "denial", "We want it.")
-    assert Severity.DENIAL not in model.lower("npi_valid")
+    assert "not raised" in model.own.change_rule("diagnosis_side", "denial", "We want it.")
+    assert Severity.DENIAL not in model.own.lower("npi_valid")
 
 
 def test_a_kept_change_of_a_check_that_is_gone_stops_nothing(model, claims):
@@ -182,23 +182,23 @@ def test_a_payers_preview_tells_what_would_change_and_keeps_nothing(model, claim
     model.add_files([("a.csv", claims(*[{**line, "claim_id": "C-1", "patient_id": "P-1"} for line in lines]))])
     row = {**model.payers()["PY-9"], "unit_rule": "cms"}
     before = model.results.answers()
-    found, wrong = model.preview_payer("PY-9", row)
+    found, wrong = model.own.preview_payer("PY-9", row)
     assert wrong == ""
     assert found.come == 1 and found.told == 1
     assert "would" in found.sentence
     assert model.results.answers() == before and model.kept.payers == {}
-    assert model.keep_payer("PY-9", row) == ""
+    assert model.own.keep_payer("PY-9", row) == ""
     assert "timed_units" in rules(model, Group.FIX)
     later = ClaimScrubModel(now=model.now, open_store=model.open_store)
     later.add_files([("b.csv", claims(SPM))])
     assert later.payers()["PY-9"]["unit_rule"] == "cms"
-    assert later.forget_payer("PY-9") == ""
+    assert later.own.forget_payer("PY-9") == ""
     assert later.payers()["PY-9"]["unit_rule"] == ""
 
 
 def test_a_preview_that_changes_nothing_says_so(model, claims):
     model.add_files([("a.csv", claims({}))])
-    found, _ = model.preview_payer("PY-1", {**model.payers()["PY-1"], "telehealth_accepted": "1"})
+    found, _ = model.own.preview_payer("PY-1", {**model.payers()["PY-1"], "telehealth_accepted": "1"})
     assert found.sentence == "No answer would change on the 1 lines here."
 
 
@@ -207,9 +207,9 @@ def test_a_preview_that_changes_nothing_says_so(model, claims):
 )
 def test_a_payers_field_that_cannot_be_read_is_asked_back(model, claims, field, typed):
     model.add_files([("a.csv", claims(SPM))])
-    found, wrong = model.preview_payer("PY-9", {field: typed})
+    found, wrong = model.own.preview_payer("PY-9", {field: typed})
     assert found is None and "cannot be read" in wrong
-    assert "cannot be read" in model.keep_payer("PY-9", {field: typed})
+    assert "cannot be read" in model.own.keep_payer("PY-9", {field: typed})
     assert typed not in wrong
 
 
@@ -220,7 +220,7 @@ def test_a_store_out_of_reach_is_said_and_the_answer_counts_on_this_page(model, 
     own = ClaimScrubModel(now=model.now, open_store=closed)
     own.add_files([("a.csv", claims(BAD_NPI))])
     assert own.results is not None and own.kept.trouble
-    assert "could not be kept" in own.change_rule("npi_valid", "off", "Not ours.")
+    assert "could not be kept" in own.own.change_rule("npi_valid", "off", "Not ours.")
     assert "npi_valid" not in rules(own, Group.FIX)
 
 

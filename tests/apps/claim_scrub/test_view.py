@@ -77,7 +77,7 @@ def test_pages_are_turned_and_an_entry_shows_its_claim(view, claims):
     findings.entries.list.children[1].click()
     found = view.model.listed()[1]
     assert found.claim_id in findings.claim_view.value
-    assert view.model.checks[found.rule].title in findings.detail.value
+    assert view.model.results.checks[found.rule].title in findings.detail.value
 
 
 def test_a_finding_shows_sentence_source_dates_and_edition(view, claims):

@@ -5,14 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, count
+from typing import TYPE_CHECKING
 
-from auditkit.apps.claim_scrub.files import LEFT_OUT, TABLES, UNKNOWN, AskedFile, GivenFile, asked, given_files, is_sure
+from auditkit.apps.claim_scrub.files import (
+    LEFT_OUT,
+    NOTES,
+    TABLES,
+    UNKNOWN,
+    AskedFile,
+    GivenFile,
+    apart,
+    asked,
+    given_files,
+    is_sure,
+)
 from auditkit.apps.claim_scrub.kept import Kept
 from auditkit.apps.shell.asked_columns import Asking
+from auditkit.apps.shell.asked_notes import AskedNote, Upload
 from auditkit.readers.claim_columns import is_enough
 from auditkit.readers.claim_files import ClaimFile
 from auditkit.readers.claims import TableReading, read_claim_files
-from auditkit.tables import Issue
+from auditkit.tables import Issue, NoteText
+
+if TYPE_CHECKING:
+    from auditkit.care.joining import Unmatched
+
+_TOLD_EVERY = 50  # notes between two words of progress
 
 
 @dataclass
@@ -24,14 +42,15 @@ class Batch:
     files: list[GivenFile] = field(default_factory=list)
     readings: dict[str, TableReading] = field(default_factory=dict)  # table name -> what was read
     issues: list[Issue] = field(default_factory=list)
+    _uploads: list[Upload] | None = None  # of notes; those of one zip or choice of files together
     _asking: Asking[AskedFile] | None = None
 
     def take(self, uploads: Iterable[tuple[str, bytes]], *, is_sample: bool = False) -> None:
         """Add files. A file that is here already is not added again."""
-        here = {(file.label, file.content) for file in self.files if isinstance(file.content, bytes)}
+        here = [(file.label, file.content, file.together) for file in self.files]
         for number, file in enumerate(given_files(uploads, (lambda _: "") if is_sample else self.kept.role), start=1):
             self.told(f"Opening: {number} file{'s' if number > 1 else ''} so far ...")
-            if (file.label, file.content) not in here:
+            if (file.label, file.content, file.together) not in here:
                 file.label = self._free(file.label)
                 self.files.append(file)
 
@@ -48,6 +67,11 @@ class Batch:
         """Tables whose columns a person should confirm before anything is read."""
         return self._asking.waiting if self._asking else []
 
+    @property
+    def asked_notes(self) -> list[AskedNote]:
+        """Tables of which a person should say which column is the note."""
+        return [table for upload in self._uploads or () for table in upload.asked]
+
     def ask(self) -> bool:
         """Find the tables whose columns nobody has confirmed. False where nothing is asked."""
         self._asking = Asking(self.kept.columns)
@@ -63,7 +87,8 @@ class Batch:
             elif table.key not in shapes or not table.has_headers:
                 shapes.add(table.key)
                 self._asking.ask(table)
-        return bool(self.asked)
+        self._uploads = [Upload(file.notes, self.kept.columns) for file in self.files if file.role == NOTES]
+        return bool(self.asked or self.asked_notes)
 
     def confirm(self, chosen: Mapping[str, str]) -> str:
         """What a person said of the first asked table (our column -> header, "" for none). Returns "" or what is missing."""
@@ -81,6 +106,21 @@ class Batch:
             self.kept.keep_columns(table.key, columns.as_dict())
         return ""
 
+    def confirm_notes(self, note: str, patient: str = "", date: str = "") -> None:
+        """What a person said of the first asked table of notes."""
+        upload = next(upload for upload in self._uploads if upload.asked)
+        table, columns = upload.confirm(note, patient, date)
+        if table.has_headers:
+            self.kept.keep_columns(table.key, columns.as_dict())
+
+    def leave_notes_out(self) -> None:
+        """Leave the first asked table of notes out."""
+        name = next(upload for upload in self._uploads if upload.asked).leave_out()
+        for file in self.files:
+            if file.role == NOTES and name in [own for own, _ in file.notes]:
+                file.together = [(own, content) for own, content in file.notes if own != name]
+                file.role = NOTES if file.together else LEFT_OUT
+
     def leave_asked_out(self) -> None:
         """Leave the first asked file out."""
         table = self.asked.pop(0)
@@ -92,9 +132,12 @@ class Batch:
         """Say what a file is; remembered for tables with these headers. False where it was that already."""
         for file in self.files:
             if file.label == label and file.role != role:
-                if file.is_table and role in TABLES:
+                if file.is_table and role in (*TABLES, NOTES):
                     self.kept.keep_role(file.proposal(role).headers, role)
                 file.role = role
+                if file.together and role in TABLES:
+                    place = self.files.index(file)
+                    self.files[place : place + 1] = apart(file, role)
                 return True
         return False
 
@@ -112,9 +155,34 @@ class Batch:
                 )
                 self.readings[name] = reading
                 self.issues += reading.issues
-        problem = "was not recognised as claims, earlier lines, payers or authorizations"
+        problem = "was not recognised as claims, earlier lines, payers, authorizations, plans of care or notes"
         fix = "Say under Files what it is, or leave it out."
         self.issues += [Issue(file.label, "", problem, fix) for file in self.files if file.role == UNKNOWN]
+
+    @property
+    def has_notes(self) -> bool:
+        """True where notes were given."""
+        return any(file.role == NOTES for file in self.files)
+
+    def notes(self) -> list[NoteText]:
+        """The notes of the page, read now; what could not be read is among the issues."""
+        found: list[NoteText] = []
+        for upload in self._uploads or ():
+            for one in upload.read():
+                if isinstance(one, NoteText):
+                    found.append(one)
+                elif one not in self.issues:
+                    self.issues.append(one)
+                if found and len(found) % _TOLD_EVERY == 0:
+                    self.told(f"Reading: {len(found):,} notes so far ...")
+        return found
+
+    def note_unmatched(self, unmatched: Iterable[Unmatched]) -> None:
+        """Keep which notes stand beside no billed line, each once."""
+        found = [
+            Issue(u.name, u.place, f"was not set beside a line: {u.reason}", "", is_warning=True) for u in unmatched
+        ]
+        self.issues += [issue for issue in found if issue not in self.issues]
 
     def _opened(self, files: list[GivenFile]) -> Iterator[ClaimFile]:
         used = [file for file in self.files if file.role in TABLES]

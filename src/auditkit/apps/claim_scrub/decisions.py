@@ -7,6 +7,7 @@ from collections.abc import Callable
 import ipywidgets as w
 
 from auditkit.apps.claim_scrub import pieces
+from auditkit.apps.claim_scrub.kept import all_rules
 from auditkit.apps.claim_scrub.model import ClaimScrubModel
 from auditkit.apps.shell import notice, safe
 from auditkit.apps.shell.widgets import Said, field, head, row, show, wide
@@ -34,7 +35,8 @@ class Decisions:
     # Checks
 
     def _build_rules(self) -> None:
-        checks = sorted(self.model.checks.values(), key=lambda check: check.title)
+        self.checks = all_rules()
+        checks = sorted(self.checks.values(), key=lambda check: check.title)
         self.rule = field(w.Dropdown, "Check", options=[(check.title, check.id) for check in checks])
         self.rule.observe(self.say.guard(lambda _: self._show_rule()), "value")
         self.about = w.HTML(layout=wide())
@@ -55,14 +57,14 @@ class Decisions:
         self._show_rule()
 
     def _show_rule(self) -> None:
-        check = self.model.checks[self.rule.value]
+        check = self.checks[self.rule.value]
         self.about.value = (
             f'<div class="ak-detail"><p>{safe(check.why)}</p><p>As it comes: {pieces.group_badge(pieces.group_of(check.severity))}</p>'
             f"<details><summary>Source and dates</summary>{pieces.sources(check)}</details></div>"
         )
         kept = self.model.kept.rules.get(check.id, {})
         now = "off" if kept.get("off") else str(kept.get("severity", ""))
-        options = ["", *self.model.lower(check.id), "off"]
+        options = ["", *self.model.own.lower(check.id), "off"]
         self.how.options = [(_HOW[value], str(value)) for value in options]
         self.how.value = now if now in map(str, options) else ""
         self.reason.value = str(kept.get("reason", ""))
@@ -70,7 +72,7 @@ class Decisions:
 
     def _keep_rule(self, _=None) -> None:
         self.rule_said.value = notice("Checking again ...")
-        trouble = self.model.change_rule(self.rule.value, self.how.value, self.reason.value)
+        trouble = self.model.own.change_rule(self.rule.value, self.how.value, self.reason.value)
         if not trouble:
             self.say("")
             self.changed()
@@ -80,10 +82,10 @@ class Decisions:
     def _show_changes(self) -> None:
         kept = self.model.kept.rules
         items = "".join(
-            f"<li>{safe(self.model.checks[rule].title)}: {safe(_HOW['off'] if change.get('off') else _HOW.get(change.get('severity'), ''))}. "
+            f"<li>{safe(self.checks[rule].title)}: {safe(_HOW['off'] if change.get('off') else _HOW.get(change.get('severity'), ''))}. "
             f"Reason: {safe(change.get('reason', ''))}</li>"
             for rule, change in kept.items()
-            if rule in self.model.checks
+            if rule in self.checks
         )
         self.changes.value = f'<h3>Changed so far</h3><ul class="cs-supply">{items}</ul>' if items else ""
 
@@ -134,7 +136,7 @@ class Decisions:
     def _preview(self, _=None) -> None:
         self.payer_said.value = notice("Checking with these answers ...")
         try:
-            found, wrong = self.model.preview_payer(self.payer.value, self._typed())
+            found, wrong = self.model.own.preview_payer(self.payer.value, self._typed())
         except Exception:
             self.payer_said.value = ""
             raise
@@ -150,13 +152,13 @@ class Decisions:
     def _keep_payer(self, _=None) -> None:
         self.payer_said.value = notice("Checking again ...")
         self._after(
-            self.model.keep_payer(self.payer.value, self._typed()),
+            self.model.own.keep_payer(self.payer.value, self._typed()),
             "Kept for this payer; the claims were checked again.",
         )
 
     def _reset_payer(self, _=None) -> None:
         self._after(
-            self.model.forget_payer(self.payer.value),
+            self.model.own.forget_payer(self.payer.value),
             "The payer is as in the table again; the claims were checked again.",
         )
 
@@ -180,7 +182,7 @@ class Decisions:
         self._quiet = False
         show(self.payer_form, bool(payers))
         show(self.no_payers, not payers)
-        self.model.kept.load(self.model.checks, ())
+        self.model.kept.load(self.checks, ())
         self._show_payer()
         self._show_rule()
         self._show_changes()

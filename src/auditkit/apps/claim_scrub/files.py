@@ -1,31 +1,37 @@
-"""What each given file is: claims, earlier lines, payers or authorizations. Recognised by its columns; a person may correct it.
+"""What each given file is: claims, earlier lines, payers, authorizations, plans of care, notes. Recognised by its columns or its kind; a person may correct it.
 
-No widgets here. A workbook with several sheets is taken apart, so that each sheet can be another table.
+No widgets here. A workbook with several sheets is taken apart, so that each sheet can be another table. Notes that came together (in one
+zip, or in one choice of files) stay together, because a `notes.csv` among them tells whose they are.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from auditkit.apps.shell.asked_columns import Asked
+from auditkit.apps.shell.asked_notes import holds_notes
 from auditkit.readers.claim_columns import is_enough, propose_claim_columns
 from auditkit.readers.claim_files import CLAIM_LIMITS, ClaimFile, files_of_uploads
 from auditkit.readers.claim_sheets import claim_sheets
 from auditkit.readers.columns import ColumnMap, plain_header
+from auditkit.readers.index import INDEX_NAME
 from auditkit.readers.problems import Unreadable
 from auditkit.readers.x12.decoding import x12_text
-from auditkit.tables import AUTHORIZATIONS, CLAIM_LINES, HISTORY, PAYERS, Table
+from auditkit.tables import AUTHORIZATIONS, CLAIM_LINES, HISTORY, PAYERS, PLANS, Table
 
-TABLES: dict[str, Table] = {table.name: table for table in (CLAIM_LINES, HISTORY, PAYERS, AUTHORIZATIONS)}
-LEFT_OUT, UNKNOWN = "left out", "unknown"
+TABLES: dict[str, Table] = {table.name: table for table in (CLAIM_LINES, HISTORY, PAYERS, AUTHORIZATIONS, PLANS)}
+NOTES, LEFT_OUT, UNKNOWN = "notes", "left out", "unknown"
 ROLE_WORDS = {
     CLAIM_LINES.name: "Claims to check",
     HISTORY.name: "Earlier lines with what was allowed",
     PAYERS.name: "What each payer asks for",
     AUTHORIZATIONS.name: "Authorizations",
+    PLANS.name: "Plans of care",
+    NOTES: "Notes of the same visits",
     LEFT_OUT: "Leave this file out",
     UNKNOWN: "Not recognised",
 }
@@ -35,19 +41,22 @@ _TELLING = {
     HISTORY.name: {"allowed_amount"},
     PAYERS.name: {"unit_rule", "timely_filing_days", "discipline_modifier_required", "authorization_required", "pair_source"},
     AUTHORIZATIONS.name: {"start_on", "end_on", "authorized_units"},
+    PLANS.name: {"signed_on", "order_signed_on", "sent_on", "verbal_order_on", "weeks"},
 }  # fmt: skip
+_PROSE = (".txt", ".md", ".pdf", ".docx", ".docm")
 _EXAMPLES = 3
 
 
 @dataclass(slots=True)
 class GivenFile:
-    """A file, or a sheet of a workbook, and what it is read as (`role`: a table's name, LEFT_OUT or UNKNOWN)."""
+    """A file, a sheet of a workbook, or notes that came together, and what it is read as (`role`: a table's name, NOTES, LEFT_OUT or UNKNOWN)."""
 
     label: str
     content: bytes | Unreadable
     role: str
     head: list[list[str]] = field(default_factory=list)  # first rows; none for an 837P and for what is no table
     confirmed: dict[str, ColumnMap] = field(default_factory=dict)  # table name -> what a person said of its columns
+    together: list[tuple[str, bytes]] = field(default_factory=list)  # the files of notes by name
 
     @property
     def is_table(self) -> bool:
@@ -56,12 +65,20 @@ class GivenFile:
 
     def proposal(self, role: str = "") -> ColumnMap:
         """The likely columns for a role, its own by default."""
-        return propose_claim_columns(TABLES[role or self.role], self.head)
+        return propose_claim_columns(TABLES.get(role or self.role, CLAIM_LINES), self.head)
 
     @property
     def opened(self) -> ClaimFile:
         """The file as the reader takes it."""
         return ClaimFile(self.label, self.content)
+
+    @property
+    def notes(self) -> list[tuple[str, bytes]]:
+        """The files as the reader of notes takes them."""
+        if self.together or isinstance(self.content, Unreadable):
+            return self.together
+        is_sheet = self.is_table and ", sheet " in self.label
+        return [(f"{self.label}.csv" if is_sheet else self.label, self.content)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +97,52 @@ def given_files(
     uploads: Iterable[tuple[str, bytes]], remembered_role: Callable[[tuple[str, ...]], str]
 ) -> Iterator[GivenFile]:
     """The files of an upload, zips and workbooks taken apart. `remembered_role` gives what a person said of such headers, or ""."""  # fmt: skip
+    notes: dict[str, list[tuple[str, bytes]]] = {}  # the zip, "" for files chosen one by one -> notes
     for file in files_of_uploads(uploads, CLAIM_LIMITS):
-        yield from _given(file, remembered_role)
+        if _is_note(file):
+            notes.setdefault(file.zip, []).append((file.inner or file.label, file.content))
+        else:
+            yield from _given(file, remembered_role)
+    for holder, together in notes.items():
+        words = f"{len(together):,} files" if len(together) > 1 else together[0][0]
+        yield GivenFile(f"{holder}, notes ({words})" if holder else f"Notes ({words})", b"", NOTES, together=together)
+
+
+def _is_note(file: ClaimFile) -> bool:
+    """A text that is neither an 837P nor a table of claims, a PDF or Word file, or the index of such files."""
+    if isinstance(file.content, Unreadable):
+        return False
+    name = (file.inner or file.label).replace("\\", "/").rsplit("/", 1)[-1].casefold()
+    if name == INDEX_NAME:
+        return True
+    if not name.endswith(".txt"):
+        return name.endswith(_PROSE)
+    if x12_text(file.content) is not None:
+        return False
+    if not _may_be_a_table(file.content):
+        return True
+    try:
+        return recognised(claim_sheets(file.label, file.content, CLAIM_LIMITS)[0].head) in (UNKNOWN, NOTES)
+    except Unreadable:
+        return True
+
+
+def _may_be_a_table(content: bytes) -> bool:
+    """Do most of its first lines hold the same sign between columns, and as often?"""
+    lines = [line for line in content[:8192].splitlines()[:-1] or content.splitlines() if line.strip()][:10]
+    for sign in (b"\t", b",", b";", b"|"):
+        often = Counter(count for line in lines if (count := line.count(sign)) >= 3)
+        if often and often.most_common(1)[0][1] > max(1, len(lines) // 2):
+            return True
+    return False
+
+
+def apart(file: GivenFile, role: str) -> list[GivenFile]:
+    """Files that were taken for notes, as single ones of another role."""
+    made = []
+    for name, content in file.together:
+        made += [replace(one, role=role) for one in _given(ClaimFile(name, content), lambda _: "")]
+    return made
 
 
 def _given(file: ClaimFile, remembered_role: Callable[[tuple[str, ...]], str]) -> Iterator[GivenFile]:
@@ -130,7 +191,7 @@ def recognised(head: list[list[str]]) -> str:
         share = (len(columns.used) + len(named & columns.used)) / max(1, len(columns.headers))
         if share > most:
             best, most = name, share
-    return best
+    return NOTES if best == UNKNOWN and holds_notes(head) else best
 
 
 def asked(file: GivenFile) -> AskedFile:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import ipywidgets as w
 
 from auditkit.apps.claim_scrub import pieces
+from auditkit.apps.claim_scrub.claim_pieces import claim
 from auditkit.apps.claim_scrub.model import ClaimScrubModel
 from auditkit.apps.claim_scrub.results import PAGE, Filter, Found, Group
 from auditkit.apps.shell.entries import Entries, Entry
@@ -82,7 +83,7 @@ class Findings:
 
     def _show_filters(self) -> None:
         model = self.model
-        words = {"rule": lambda value: model.checks[value].title, "payer": model.results.payer}
+        words = {"rule": lambda value: model.results.checks[value].title, "payer": model.results.payer}
         for name, box in self.filters.items():
             choices = (
                 model.results.choices(name, model.group, model.filter)
@@ -128,13 +129,11 @@ class Findings:
         item = listed[model.chosen] if model.chosen < len(listed) else None
         show(self.rule_button, isinstance(item, Found))
         if isinstance(item, Found):
-            self.detail.value = pieces.detail(item, model.checks[item.rule], item.rule in model.kept.rules)
-            self.claim_view.value = pieces.claim(
-                model, item.claim_id, item.line_number, item.patient_id, item.date_of_service
-            )
+            self.detail.value = pieces.detail(item, model.results.checks[item.rule], item.rule in model.kept.rules)
+            self.claim_view.value = claim(model, item.claim_id, item.line_number, item.patient_id, item.date_of_service)
         else:
             self.detail.value = ""
-            self.claim_view.value = pieces.claim(model, item.claim_id) if item else ""
+            self.claim_view.value = claim(model, item.claim_id) if item else ""
 
     # What a person does
 

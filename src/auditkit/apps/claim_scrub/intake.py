@@ -3,38 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import ipywidgets as w
 
 from auditkit.apps.claim_scrub import pieces
 from auditkit.apps.claim_scrub.claim_columns import claim_columns
-from auditkit.apps.claim_scrub.model import ClaimScrubModel
+from auditkit.apps.claim_scrub.model import ClaimScrubModel, Sample
 from auditkit.apps.shell import notice
 from auditkit.apps.shell.files_in import FilesIn
+from auditkit.apps.shell.note_columns import note_columns
 from auditkit.apps.shell.widgets import Said, field, folds, row, show, wide
 from auditkit.readers.limits import in_words
 
-ACCEPTED = ".837,.edi,.x12,.txt,.dat,.clm,.csv,.tsv,.xlsx,.xls,.zip"
+ACCEPTED = ".837,.edi,.x12,.txt,.dat,.clm,.csv,.tsv,.xlsx,.xls,.zip,.pdf,.docx,.md"
 
 
 class Intake(FilesIn):
     """The widgets for claims in. `say` and `changed` are the page's."""
 
-    def __init__(self, model: ClaimScrubModel, sample: Path | None, limit: int, *, say: Said, changed: Callable):
+    def __init__(self, model: ClaimScrubModel, sample: Sample | None, limit: int, *, say: Said, changed: Callable):
         self.model = model
         self.changed = changed
         self._quiet_files = False
         model.told = lambda words: say(words)
+        model.claims_are_checked = lambda: changed()
         lead = w.HTML(
             "<p>Drop files anywhere on this page, or choose them: claims as 837P, CSV or Excel, or a zip of these. Beside them, if you have them: "
-            "earlier lines with what was allowed, what each payer asks for, authorizations. Each file is recognised by its columns.</p>"
+            "earlier lines with what was allowed, what each payer asks for, authorizations, plans of care, and the notes of the same visits "
+            "(text, PDF, Word, a table). Each file is recognised by what it holds.</p>"
         )
         self._build_files(say)
         super().__init__(
             say=say,
             accept=ACCEPTED,
-            formats="837P, CSV, Excel or zip",
+            formats="837P, CSV, Excel, zip; notes also as text, PDF, Word",
             hint=f'<p class="ak-fine">Up to {in_words(limit)} in one upload. Claims stay on this machine and leave its memory when you close this page. '
             "The sample practice is invented: no real patient is in it.</p>",
             take=lambda files: self._work(lambda: model.add_files(files)),
@@ -58,7 +60,7 @@ class Intake(FilesIn):
 
     def done(self) -> None:
         """Ask about columns if any are asked about, else say how the reading went."""
-        if self.model.asked:
+        if self.model.is_asking:
             self.say("")
             self._ask()
             return
@@ -96,7 +98,12 @@ class Intake(FilesIn):
         self.files.observe(say.guard(self._choose_file), "value")
         self.role = field(w.Dropdown, "This file is", options=[])
         self.role_button = say.button("Read it as this", self._correct_role)
-        self.files_box = w.VBox([self.files, row(self.role, self.role_button)], layout=wide())
+        self.all_reports = w.Checkbox(
+            description="Every progress report that there is, is among the notes", indent=False, layout=wide()
+        )
+        self.all_reports.add_class("ak-check")
+        self.all_reports.observe(say.guard(self._say_all_reports, "Looking at the notes"), "value")
+        self.files_box = w.VBox([self.files, row(self.role, self.role_button), self.all_reports], layout=wide())
         self.files_toggle = folds("What each file is", self.files_box, say)
 
     def show_files(self) -> None:
@@ -111,7 +118,9 @@ class Intake(FilesIn):
         self.role.options = [(words, role) for role, words in ROLE_WORDS.items() if role != UNKNOWN]
         unknown = [file.label for file in self.model.files if file.role == UNKNOWN]
         self.files.value = next(iter(unknown or [file.label for file in self.model.files]), None)
+        self.all_reports.value = self.model.holds_all_reports
         self._quiet_files = False
+        show(self.all_reports, self.model.has_notes)
         self._choose_file()
 
     def _choose_file(self, _=None) -> None:
@@ -128,9 +137,18 @@ class Intake(FilesIn):
         label, role = self.files.value, self.role.value
         self._work(lambda: self.model.set_role(label, role))
 
+    def _say_all_reports(self, change) -> None:
+        if not self._quiet_files:
+            self._work(lambda: self.model.say_all_reports(change["new"]))
+
     # Which column holds what?
 
     def _ask(self) -> None:
+        show(self.files_box, False)
+        if not self.model.asked:
+            self._ask_notes()
+            return
+
         def confirm(chosen: dict[str, str]) -> str:
             self.say("Reading ...")
             if wrong := self.model.confirm_columns(chosen):
@@ -143,7 +161,16 @@ class Intake(FilesIn):
             self._work(self.model.leave_asked_out)
 
         self.ask(*claim_columns(self.model.asked[0], say=self.say, confirm=confirm, leave=leave))
-        show(self.files_box, False)
+
+    def _ask_notes(self) -> None:
+        def confirm(*chosen: str) -> None:
+            self._work(lambda: self.model.confirm_notes(*chosen))
+
+        def leave() -> None:
+            self._work(self.model.leave_notes_out)
+
+        table = self.model.asked_notes[0]
+        self.ask(*note_columns(table, say=self.say, confirm=confirm, leave=leave, go="Read these notes"))
 
     def _done_asking(self) -> None:
         self.asked(self.model.results is not None)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from auditkit.apps.shell.keeping import Keeping
 from auditkit.store import header_fingerprint
+
+if TYPE_CHECKING:
+    from auditkit.scrub import Settings
 
 _RULE, _PAYER = (
     "claim rule: ",
@@ -67,3 +71,23 @@ class Kept(Keeping):
     def keep_role(self, headers: tuple[str, ...], role: str) -> str:
         """Remember it."""
         return self.keep_columns(header_fingerprint(("[role]", *headers)), {"role": role})
+
+
+def all_rules() -> dict[str, Any]:
+    """Claim checks, and the rules that set notes beside claims, by id. The rules about notes bring the text engine."""
+    from auditkit.rules import claim_checks, comparison_rules, episode_rules
+
+    return {**claim_checks(), **episode_rules(), **comparison_rules()}
+
+
+def fitting(changes: Mapping[str, Mapping], rules: Mapping[str, Any]) -> Settings:
+    """Kept changes as settings of these rules, without those of other rules and what another version no longer takes."""
+    from auditkit.scrub import Settings, SettingsError, read_settings
+
+    found = {}
+    for rule in changes.keys() & rules.keys():
+        try:
+            found |= read_settings({"rules": {rule: changes[rule]}}, rules).changes
+        except SettingsError:
+            continue
+    return Settings({rule: found[rule] for rule in rules if rule in found})

@@ -9,52 +9,63 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from auditkit.apps.claim_scrub.kept import Kept
+from auditkit.apps.claim_scrub.own_choices import OwnChoices
 from auditkit.apps.claim_scrub.results import PAGE, CleanClaim, Filter, Found, Group, Results
-from auditkit.rule import ClaimCheck, Severity
-from auditkit.rules import claim_checks
-from auditkit.tables import AUTHORIZATIONS, CLAIM_LINES, HISTORY, PAYERS, Issue
+from auditkit.tables import Issue
 
 if TYPE_CHECKING:
     from auditkit.apps.claim_scrub.batch import Batch
     from auditkit.apps.claim_scrub.files import AskedFile, GivenFile
-    from auditkit.apps.claim_scrub.own import Preview, Row
+    from auditkit.apps.claim_scrub.own import Row
+    from auditkit.apps.claim_scrub.scrubbing import Scrubbing
+    from auditkit.apps.shell.asked_notes import AskedNote
     from auditkit.readers.claims import TableReading
 
 SAMPLE_FILES = ("claims.zip", "history.csv", "payers.csv", "authorizations.csv")
+SAMPLE_NOTES = ("notes.csv", "plans.csv")  # beside the folder of notes
 SAMPLE_DAY = date(2026, 11, 23)  # the sample's own today: its newest claims were filed days before
+
+
+class Sample(NamedTuple):
+    """The folders of the invented practice: its claims, and its notes where they are installed."""
+
+    claims: Path
+    notes: Path | None = None
 
 
 @dataclass
 class ClaimScrubModel:
-    """State of one page. `now` is the clock, `open_store` gives the store or raises StoreError; `told` hears what is being done."""
+    """State of one page. `now` is the clock, `open_store` gives the store or raises StoreError.
+
+    `told` hears what is being done, `claims_are_checked` that the claims' own findings can be shown while the notes are looked at.
+    """
 
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     open_store: Callable[[], object] | None = None
     told: Callable[[str], None] = lambda words: None
+    claims_are_checked: Callable[[], None] = lambda: None
     results: Results | None = None
     filter: Filter = field(default_factory=Filter)
     group: Group = Group.FIX
     number: int = 0  # of the page that is shown, from 0
     chosen: int = 0  # place on the page
     has_sample: bool = False
+    holds_all_reports: bool = False  # a person's word: no progress report is missing among the notes
     trouble: str = ""  # a table that cannot be used, in a sentence
 
     def __post_init__(self) -> None:
         self.kept = Kept(self.now, self.open_store)
         self._batch: Batch | None = None
+        self._scrubbing: Scrubbing | None = None
+        self.own = OwnChoices(self)
 
     @property
     def today(self) -> date:
         """The as-of date."""
         return SAMPLE_DAY if self.has_sample else self.now().astimezone().date()
-
-    @property
-    def checks(self) -> Mapping[str, ClaimCheck]:
-        """All claim checks."""
-        return claim_checks()
 
     # Files in
 
@@ -87,6 +98,26 @@ class ClaimScrubModel:
         """Tables whose columns a person should confirm before anything is read."""
         return self._batch.asked if self._batch else []
 
+    @property
+    def asked_notes(self) -> list[AskedNote]:
+        """Tables of which a person should say which column is the note, before anything is read."""
+        return self._batch.asked_notes if self._batch else []
+
+    @property
+    def is_asking(self) -> bool:
+        """True while a person is asked about columns."""
+        return bool(self.asked or self.asked_notes)
+
+    @property
+    def has_notes(self) -> bool:
+        """True where notes of the visits, or plans of care, were given."""
+        return self._scrubbing is not None and self._scrubbing.has_notes
+
+    @property
+    def notes_read(self) -> int:
+        """How many notes were read."""
+        return self._scrubbing.notes_read if self._scrubbing else 0
+
     def add_files(self, uploads: Iterable[tuple[str, bytes]]) -> None:
         """Take files; read and scrub them unless columns are asked about first. Own files put the sample away."""
         if self.has_sample:
@@ -94,20 +125,37 @@ class ClaimScrubModel:
         self.batch.take(uploads)
         self._ask_then_go()
 
-    def add_sample(self, folder: Path) -> None:
-        """Take the claims of the invented practice, and what goes with them."""
+    def add_sample(self, sample: Sample) -> None:
+        """Take the claims of the invented practice, what goes with them, and the notes of some of its patients."""
         self.forget_all()
         self.has_sample = True
-        self.batch.take([(name, (folder / name).read_bytes()) for name in SAMPLE_FILES], is_sample=True)
+        files = [sample.claims / name for name in SAMPLE_FILES]
+        if sample.notes is not None:
+            files += [*(sample.notes / name for name in SAMPLE_NOTES), *sorted((sample.notes / "notes").iterdir())]
+        self.batch.take([(path.name, path.read_bytes()) for path in files], is_sample=True)
         self._ask_then_go()
 
     def confirm_columns(self, chosen: Mapping[str, str]) -> str:
         """Say what the columns of the first asked table are (see `Batch.confirm`); when none is asked any more, go on."""
         if self.asked and (wrong := self.batch.confirm(chosen)):
             return wrong
-        if not self.asked:
+        if not self.is_asking:
             self._go()
         return ""
+
+    def confirm_notes(self, note: str, patient: str = "", date: str = "") -> None:
+        """Say which column of the first asked table of notes is the note, whose it is and of which day; then go on."""
+        if self.asked_notes:
+            self.batch.confirm_notes(note, patient, date)
+        if not self.is_asking:
+            self._go()
+
+    def leave_notes_out(self) -> None:
+        """Leave the first asked table of notes out, and go on with the others."""
+        if self.asked_notes:
+            self.batch.leave_notes_out()
+        if not self.is_asking:
+            self._go()
 
     def leave_asked_out(self) -> None:
         """Leave the first asked file out, and go on with the others."""
@@ -125,68 +173,48 @@ class ClaimScrubModel:
             self._go()
 
     def _go(self) -> None:
+        from auditkit.apps.claim_scrub.scrubbing import Scrubbing
+
         self.batch.read()
-        self._scrub()
+        self._scrubbing = Scrubbing(
+            self.batch, self.kept, self.today, lambda words: self.told(words), self.holds_all_reports
+        )
+        self._scrub(self.claims_are_checked)
 
-    # Scrubbing
-
-    def _scrub(self) -> None:
+    def _scrub(self, claims_are_checked: Callable[[], None] = lambda: None) -> None:
         """Check what was read. Without claim lines there is no result."""
         from auditkit.reference.editions import CannotKeep
+        from auditkit.rules import claim_checks
         from auditkit.scrub import TableError
 
         self.results, self.trouble = None, ""
-        claims = self.readings.get(CLAIM_LINES.name)
-        if claims is None or not claims.read:
+        if not self._scrubbing.has_claims:
             return
-        self.kept.load(self.checks, self.payers())
+        self.kept.load(claim_checks(), self.payers())
+        payers = self.payers()
         try:
-            self.results = self._scrubbed(self.payers())
+            self.results = self._scrubbing.claims(payers)
         except (TableError, CannotKeep) as error:  # their messages are sentences without a patient in them
             self.trouble = str(error)
             return
         self.show(Group.FIX)
+        if self._scrubbing.has_notes:
+            claims_are_checked()
+            self._scrubbing.add_notes(self.results, payers)
+            self.show(Group.FIX)
 
-    def _scrubbed(self, payers: Mapping[str, Row]) -> Results:
-        from auditkit.apps.claim_scrub.own import as_columns
-        from auditkit.reference import Reference
-        from auditkit.scrub import scrub
+    def say_all_reports(self, holds_all_reports: bool) -> None:
+        """Take a person's word on whether every progress report is among the notes, and look at the notes again."""
+        self.holds_all_reports = holds_all_reports
+        if self._scrubbing is not None:
+            self._scrubbing.holds_all_reports = holds_all_reports
+        self.scrub_again()
 
-        claims = self.readings[CLAIM_LINES.name].columns
-        given = {
-            name: r.columns
-            for table in (HISTORY, AUTHORIZATIONS)
-            for name, r in self.readings.items()
-            if name == table.name
-        }
-        lines = len(claims["claim_id"])
-        self.told(f"Checking {lines:,} lines ...")
-        is_set = PAYERS.name in self.readings or bool(self.kept.payers)
-        result = scrub(
-            claims,
-            today=self.today,
-            history=given.get(HISTORY.name),
-            payers=as_columns(payers.values()) if is_set else None,
-            authorizations=given.get(AUTHORIZATIONS.name),
-            reference=Reference.of_practice().folder(),
-            settings={"rules": self._changed_rules()},
-            told=lambda share: self.told(f"Checking {lines:,} lines: {share:.0%} done ..."),
-        )
-        self.told("Sorting what was found ...")
-        return Results(result, claims, {key: row["payer_name"] for key, row in payers.items()})
-
-    def _changed_rules(self) -> dict[str, dict]:
-        """What the practice changed, without what another version of the checks no longer takes."""
-        from auditkit.scrub import SettingsError, read_settings
-
-        fitting = {}
-        for rule, change in self.kept.rules.items():
-            try:
-                read_settings({"rules": {rule: change}}, self.checks)
-            except SettingsError:
-                continue
-            fitting[rule] = change
-        return fitting
+    def scrubbed_anew(self) -> Results:
+        """A result with what is kept now, beside the one that is shown."""
+        result = self._scrubbing.claims(self.payers())
+        self._scrubbing.add_notes(result, self.payers())
+        return result
 
     # What is shown
 
@@ -217,70 +245,10 @@ class ClaimScrubModel:
 
     def payers(self) -> dict[str, Row]:
         """The row of every payer that is billed, as given and as a person changed it."""
-        from auditkit.apps.claim_scrub.own import payer_rows
+        return self._scrubbing.payers() if self._scrubbing else {}
 
-        claims, given = self.readings.get(CLAIM_LINES.name), self.readings.get(PAYERS.name)
-        return payer_rows(claims.columns, given.columns if given else None, self.kept.payers) if claims else {}
-
-    # What a practice decides
-
-    def change_rule(self, rule: str, how: str, reason: str) -> str:
-        """Switch a rule off (`how` "off"), lower it (a severity), or take it as it comes (""). Returns "" or a sentence."""
-        from auditkit.scrub import SettingsError, read_settings
-
-        change: dict[str, object] | None = None
-        if how:
-            if not reason.strip():
-                return "Please write a reason. It is printed with every result."
-            change = {"reason": reason.strip()} | ({"off": True} if how == "off" else {"severity": how})
-            try:
-                read_settings({"rules": {rule: change}}, self.checks)
-            except SettingsError as error:
-                return str(error)
-        elif rule not in self.kept.rules:
-            return ""
-        said = self.kept.change_rule(rule, change)
-        self._again()
-        return said
-
-    def lower(self, rule: str) -> list[Severity]:
-        """The severities that a rule may be lowered to."""
-        order = [Severity.DENIAL, Severity.RECOUPMENT, Severity.REVIEW, Severity.INFO]
-        return order[order.index(self.checks[rule].severity) + 1 :]
-
-    def preview_payer(self, payer: str, fields: Mapping[str, str]) -> tuple[Preview | None, str]:
-        """What these answers about a payer would change on the lines of this page; or the sentence that says what is wrong."""
-        from auditkit.apps.claim_scrub.own import checked_row, preview
-
-        row, wrong = checked_row(fields)
-        if wrong or self.results is None:
-            return None, wrong or "Give claims first; then a preview can be made."
-        kept = dict(self.kept.payers)
-        self.kept.payers[payer] = row
-        try:
-            after = self._scrubbed(self.payers())
-        finally:
-            self.kept.payers = kept
-        return preview(self.results, after, lambda claim: len(self.results.claim_lines(claim))), ""
-
-    def keep_payer(self, payer: str, fields: Mapping[str, str]) -> str:
-        """Keep a payer's row and check again. Returns "" or a sentence."""
-        from auditkit.apps.claim_scrub.own import checked_row
-
-        row, wrong = checked_row(fields)
-        if wrong:
-            return wrong
-        said = self.kept.change_payer(payer, row)
-        self._again()
-        return said
-
-    def forget_payer(self, payer: str) -> str:
-        """Take a payer's row as the table gives it again."""
-        said = self.kept.change_payer(payer, None)
-        self._again()
-        return said
-
-    def _again(self) -> None:
+    def scrub_again(self) -> None:
+        """Check again after a choice of the practice; group and page stay."""
         if self.results is None:
             return
         group, number = self.group, self.number
@@ -289,6 +257,6 @@ class ClaimScrubModel:
 
     def forget_all(self) -> None:
         """Take every file off this page and out of memory. What was kept stays kept."""
-        self._batch, self.results = None, None
+        self._batch, self._scrubbing, self.results = None, None, None
         self.filter, self.group, self.number, self.chosen = Filter(), Group.FIX, 0, 0
-        self.has_sample, self.trouble = False, ""
+        self.has_sample, self.holds_all_reports, self.trouble = False, False, ""

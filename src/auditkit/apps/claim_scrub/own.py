@@ -141,6 +141,6 @@ def preview(before: Results, after: Results, line_of: Callable[[str], int]) -> P
         by_rule[rule] = by_rule.get(rule, 0) + abs(more)
     whole = {claim for claim, line in touched if not line}
     lines = sum(n for (claim, line), n in touched.items() if not line or claim not in whole)
-    checks = before.scrub.checks
+    checks = before.checks
     named = tuple((checks[rule].title, n) for rule, n in sorted(by_rule.items(), key=lambda item: -item[1]))
     return Preview(lines, len(before.lines["claim_id"]), **counts, by_rule=named)

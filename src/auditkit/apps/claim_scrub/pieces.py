@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from auditkit.apps.claim_scrub.model import ClaimScrubModel
-from auditkit.apps.claim_scrub.own import CHOICES
 from auditkit.apps.claim_scrub.results import GROUP_OF, CleanClaim, Found, Group, Supply
 from auditkit.apps.shell import SEVERITY_WORDS, badge, remarks, safe
 from auditkit.rule import ClaimCheck, Confidence, Severity
@@ -35,10 +34,6 @@ CONFIDENCE_WORDS = {
 }
 _OPEN_SUPPLIES = 4
 _ROW_WORDS = 150
-_LINE_COLUMNS = (
-    ("line_number", "Line"), ("date_of_service", "Date"), ("hcpcs_code", "Code"), ("modifiers", "Modifiers"), ("units", "Units"),
-    ("minutes", "Minutes"), ("assistant_minutes", "Of these, assistant"), ("line_charge_amount", "Charge"), ("diagnosis_pointers", "Diagnosis"),
-)  # fmt: skip
 
 
 def group_badge(group: Group | str) -> str:
@@ -114,58 +109,6 @@ def sources(check: ClaimCheck, edition: str = "") -> str:
     )
 
 
-def claim(model: ClaimScrubModel, claim_id: str, line_number: str = "", patient_id: str = "", on: str = "") -> str:
-    """A claim with all its lines, the chosen one marked, and everything that was found about it."""
-    results = model.results
-    lines = results.claim_lines(claim_id, patient_id, on)
-    if not lines:
-        return ""
-    first = lines[0]
-    facts = (
-        ("Patient", first["patient_id"]),
-        ("Payer", " ".join(filter(None, (first["payer_name"] or first["payer_id"], f"({_PAYER_TYPES.get(first['payer_type'], first['payer_type'])})" if first["payer_type"] else "")))),
-        ("Therapist (NPI)", ", ".join(dict.fromkeys(line["rendering_provider_npi"] for line in lines))),
-        ("Clinic (NPI)", first["billing_provider_npi"]),
-        ("Diagnoses", first["diagnosis_codes"].replace("|", ", ")),
-        ("Place, sent on", ", ".join(filter(None, (first["place_of_service"], day(first["submitted_on"]))))),
-        ("Authorization", first["authorization_number"]),
-        ("Charge of the claim", first["claim_charge_amount"]),
-        ("Read from", ", ".join(filter(None, (first["source_file"], first["source_place"])))),
-    )  # fmt: skip
-    shown = "".join(f"<dt>{name}</dt><dd>{safe(value)}</dd>" for name, value in facts if value)
-    columns = [(name, words) for name, words in _LINE_COLUMNS if any(line.get(name) for line in lines)]
-    head = "".join(f'<th scope="col">{words}</th>' for _, words in columns)
-    rows = "".join(_line(line, columns, line_number) for line in lines[:100])
-    more = f'<p class="ak-fine">and {len(lines) - 100} more lines.</p>' if len(lines) > 100 else ""
-    title = f"Claim {safe(claim_id)}" if claim_id else "Lines without a claim number"
-    return (
-        f'<section class="ak-detail cs-claim"><h3>{title}</h3><dl class="cs-facts">{shown}</dl>'
-        f'<div class="cs-scroll" tabindex="0" role="region" aria-label="Lines of the claim"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{more}'
-        f"{_all_of(results.of_claim(claim_id)) if claim_id else ''}</section>"
-    )
-
-
-def _line(line: dict[str, str], columns: Sequence[tuple[str, str]], chosen: str) -> str:
-    is_here = bool(chosen) and line["line_number"] == chosen
-    cells = []
-    for name, _ in columns:
-        text = day(line[name]) if name == "date_of_service" else line[name].replace("|", ", ")
-        mark = '<span class="ak-hidden">the chosen line: </span>► ' if is_here and name == "line_number" else ""
-        cells.append(f"<td>{mark}{safe(text)}</td>")
-    marked = ' class="cs-here"' if is_here else ""
-    return f"<tr{marked}>{''.join(cells)}</tr>"
-
-
-def _all_of(found: Sequence[Found]) -> str:
-    if not found:
-        return f"<p>{badge('good', 'Clean')} Nothing was found on this claim.</p>"
-    items = "".join(
-        f"<li>{group_badge(f.group)}{f'Line {safe(f.line_number)}: ' if f.line_number else ''}{safe(f.message)}</li>"
-        for f in found
-    )
-    return f'<h4>All that was found on this claim</h4><ul class="cs-all">{items}</ul>'
-
-
 def supply(entries: Sequence[Supply]) -> str:
     """What to supply for what could not be told, most wanted first."""
     if not entries:
@@ -187,7 +130,7 @@ def supply(entries: Sequence[Supply]) -> str:
 
 def summary(model: ClaimScrubModel) -> str:
     """The page in a few lines: how much was checked as of which day, what was read of each kind of file, what the practice changed."""
-    scrub = model.results.scrub
+    scrub, episodes = model.results.whole, model.results.episodes
     words = f"<strong>{scrub.lines:,} lines of {scrub.claims:,} claims checked</strong> as of {day(model.today.isoformat())}. "
     if model.has_sample:
         words += badge("note", "Sample data: the patients, payers and therapists are invented")
@@ -196,11 +139,17 @@ def summary(model: ClaimScrubModel) -> str:
         for name, reading in model.readings.items()
         if name != CLAIM_LINES.name
     ]
+    if episodes is not None:
+        given.append(
+            f"notes: {model.notes_read:,}, {model.notes_read - len(episodes.unmatched):,} of them beside a billed line of their day"
+        )
     missing = [words for name, words in _READ_WORDS.items() if name not in model.readings]
+    if not model.notes_read:
+        missing.append("notes of the visits")
     if given:
         words += f'<br><span class="ak-fine">Also read: {safe("; ".join(given))}.</span>'
     if missing:
-        words += f' <span class="ak-fine">Not given: {safe(", ".join(missing))}; what needs them cannot be told.</span>'
+        words += f' <span class="ak-fine">Not given: {safe(", ".join(missing))}; what needs them cannot be told, or is not asked.</span>'
     own = "".join(f"<li>{safe(change)}</li>" for change in scrub.changes)
     changed = (
         f'<div class="ak-notice ak-note"><p>What this practice changed, and why:</p><ul class="cs-supply">{own}</ul></div>'
@@ -210,8 +159,12 @@ def summary(model: ClaimScrubModel) -> str:
     return f'<p class="cs-sum">{words}</p>{changed}'
 
 
-_PAYER_TYPES = {value: words for words, value in CHOICES["payer_type"]}
-_READ_WORDS = {"history": "earlier lines", "payers": "payers", "authorizations": "authorizations"}
+_READ_WORDS = {
+    "history": "earlier lines",
+    "payers": "payers",
+    "authorizations": "authorizations",
+    "plans": "plans of care",
+}
 
 
 def issues(model: ClaimScrubModel) -> str:

@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from auditkit.rule import Answer, Severity
 
 if TYPE_CHECKING:
+    from auditkit.care.links import LineLinks
+    from auditkit.episodes import EpisodeAudit
+    from auditkit.reports.claims_with_notes import ClaimsWithNotes
+    from auditkit.rule import ClaimCheck, ComparisonRule, EpisodeRule
     from auditkit.scrub import Scrub
     from auditkit.tables import Columns
 
@@ -94,11 +98,15 @@ class Filter:
 
 @dataclass
 class Results:
-    """`scrub` is the engine's result, `lines` the claim lines that it was made from, `payers` names by number."""
+    """`scrub` is the engine's result, `lines` the claim lines that it was made from, `payers` names by number.
+
+    `episodes` is what the notes of the same visits add, where they were given (see `add`).
+    """
 
     scrub: Scrub
     lines: Columns
     payer_names: Mapping[str, str] = field(default_factory=dict)
+    episodes: EpisodeAudit | None = None
 
     def __post_init__(self) -> None:
         from auditkit.scrub.answers import verdicts_sql
@@ -106,15 +114,26 @@ class Results:
         gave = {c.rule for c in self.scrub.counts if c.subjects and c.answer in (Answer.NOT_MET, Answer.UNCLEAR)}
         checks = [check for check in self.scrub.checks.values() if check.id in gave]
         told = verdicts_sql(checks, self.scrub.settings, (Answer.NOT_MET, Answer.UNCLEAR), more=True)
-        groups = " ".join(f"WHEN '{severity}' THEN '{group}'" for severity, group in GROUP_OF.items())
-        order = " ".join(f"WHEN '{rule}' THEN {place}" for place, rule in enumerate(self.scrub.checks))
         self._keep_owners()
+        self._ask(
+            "CREATE OR REPLACE TEMP TABLE verdict AS SELECT claim_id, line_number, date_of_service, rule, answer, severity, message, source,"
+            f" edition, payer_id, rendering_provider_npi, patient_id FROM ({told})"
+        )
+        self._sort()
+        self._rows: dict[str, list[int]] = {}
+        for place, claim in enumerate(self.lines["claim_id"]):
+            self._rows.setdefault(claim, []).append(place)
+
+    def _sort(self) -> None:
+        """Put the verdicts into groups and order, and find the claims without a finding."""
+        groups = " ".join(f"WHEN '{severity}' THEN '{group}'" for severity, group in GROUP_OF.items())
+        order = " ".join(f"WHEN '{rule}' THEN {place}" for place, rule in enumerate(self.checks))
         self._ask(
             f"CREATE OR REPLACE TEMP TABLE told AS SELECT row_number() OVER (ORDER BY v.claim_id, TRY_CAST(v.line_number AS INTEGER),"
             f" v.date_of_service, CASE v.rule {order} END, v.message) AS place, v.claim_id, v.line_number, v.date_of_service, v.rule,"
             f" CASE WHEN v.answer = 'unclear' THEN 'unclear' ELSE CASE v.severity {groups} END END AS grp, v.severity, v.message, v.source,"
             " v.edition, coalesce(v.payer_id, o.payer, '') AS payer, coalesce(v.rendering_provider_npi, o.provider, '') AS provider,"
-            f" coalesce(o.clinic, '') AS clinic, coalesce(v.patient_id, '') AS patient_id FROM ({told}) v LEFT JOIN owner o ON o.claim_id = v.claim_id"
+            " coalesce(o.clinic, '') AS clinic, coalesce(v.patient_id, '') AS patient_id FROM verdict v LEFT JOIN owner o ON o.claim_id = v.claim_id"
         )
         self._ask(
             "CREATE OR REPLACE TEMP TABLE clean AS SELECT c.claim_id, any_value(c.date_of_service) AS date_of_service,"
@@ -123,9 +142,37 @@ class Results:
             " LEFT JOIN (SELECT claim_id, count(*) AS points, bool_or(grp <> 'unclear') AS is_found FROM told GROUP BY claim_id) t"
             " ON t.claim_id = c.claim_id WHERE c.claim_id IS NOT NULL AND NOT coalesce(t.is_found, false) GROUP BY c.claim_id"
         )
-        self._rows: dict[str, list[int]] = {}
-        for place, claim in enumerate(self.lines["claim_id"]):
-            self._rows.setdefault(claim, []).append(place)
+
+    def add(self, episodes: EpisodeAudit) -> None:
+        """Add what the notes of the same visits show: its findings join the lists, and each line has its links."""
+        import pandas
+
+        self.episodes = episodes
+        rows = [v for v in episodes.verdicts if v.answer in (Answer.NOT_MET, Answer.UNCLEAR)]
+        if rows:
+            found = pandas.DataFrame(
+                [tuple(map(str, row)) for row in rows], columns=list(rows[0]._fields), dtype="object"
+            )
+            self.scrub.connection.register("episode_verdict", found)
+            named = ", ".join(f"nullif({name}, '')" for name in ("payer_id", "rendering_provider_npi"))
+            self._ask(
+                "INSERT INTO verdict SELECT claim_id, line_number, date_of_service, rule, answer, severity, message, source, edition,"
+                f" {named}, patient_id FROM episode_verdict"
+            )
+            self.scrub.connection.unregister("episode_verdict")
+        self._sort()
+
+    @property
+    def checks(self) -> Mapping[str, ClaimCheck | EpisodeRule | ComparisonRule]:
+        """All rules that were asked, by id."""
+        return {**self.scrub.checks, **(self.episodes.rules if self.episodes else {})}
+
+    @property
+    def whole(self) -> Scrub | ClaimsWithNotes:
+        """Claims and notes as one result, for lists to take away."""
+        from auditkit.reports.claims_with_notes import ClaimsWithNotes
+
+        return ClaimsWithNotes(self.scrub, self.episodes) if self.episodes else self.scrub
 
     def _keep_owners(self) -> None:
         """Payer (its name where it has no number), clinic and therapist of each claim, for the filters."""
@@ -180,7 +227,8 @@ class Results:
         """What to supply for what could not be told, most wanted first."""
         where, values = replace(asked, rule="").where()
         rows = self._ask(f"SELECT rule, count(*) FROM told WHERE grp = 'unclear' AND {where} GROUP BY rule ORDER BY 2 DESC, 1", values)  # fmt: skip
-        return [Supply(rule, self.scrub.checks[rule].title, n, self.scrub.checks[rule].supply) for rule, n in rows]
+        checks = self.checks
+        return [Supply(rule, checks[rule].title, n, getattr(checks[rule], "supply", "")) for rule, n in rows]
 
     def choices(self, column: str, group: Group, asked: Filter) -> list[tuple[str, int]]:
         """Which values of rule, payer, provider or clinic there are in a group, with how often, whatever is chosen of that column."""
@@ -205,6 +253,15 @@ class Results:
         if claim_id:
             return lines
         return [line for line in lines if line["patient_id"] == patient_id and line["date_of_service"] == day]
+
+    def links(self, claim_id: str, patient_id: str = "", day: str = "") -> list[LineLinks]:
+        """The links behind the lines of a claim, of those with a note of the day."""
+        if self.episodes is None:
+            return []
+        own = [chain for chain in self.episodes.links if chain.line.claim_id == claim_id]
+        if not claim_id:
+            own = [c for c in own if c.patient_id == patient_id and c.line.on.isoformat() == day]
+        return sorted(own, key=lambda chain: chain.line.line_number.zfill(9))
 
     def of_claim(self, claim_id: str) -> list[Found]:
         """Everything that was found about one claim, what must be fixed first."""

@@ -11,22 +11,29 @@ from auditkit.apps.shell.takeaway import File, Media
 FILES = {
     "worklist_xlsx": File("Work list for Excel", "claims-to-fix.xlsx", Media.EXCEL),
     "findings_csv": File("Findings as CSV", "claim-findings.csv", Media.CSV),
+    "linked_html": File("Every code linked, to print", "every-code-linked.html", Media.HTML),
     "clean_csv": File("Clean claims as CSV", "clean-claims.csv", Media.CSV),
 }
 
 
 def content(model: ClaimScrubModel, name: str) -> bytes:
     """The file's bytes, over all claims of the page, whatever the filter. The libraries that write it are loaded here, not with the page."""
-    scrub = model.results.scrub
+    found = model.results.whole
     if name == "worklist_xlsx":
         from auditkit.reports.claim_worklist import worklist
 
-        return worklist(scrub, issues=model.issues)
+        return worklist(found, issues=model.issues)
+    if name == "linked_html":
+        from auditkit.reports.html import to_html
+        from auditkit.reports.linked_codes import linked_codes_page
+
+        links, without = model.results.episodes.links, model.results.episodes.lines_without_notes
+        return to_html(linked_codes_page(links, today=model.today, without_notes=without)).encode("utf-8")
     if name == "clean_csv":
         return _csv(("claim_id", "date_of_service", "payer", "points_not_told"), model.results.clean())
     from auditkit.scrub.answers import COLUMNS
 
-    return _csv(COLUMNS, scrub.rows())
+    return _csv(COLUMNS, found.rows())
 
 
 def _csv(head: tuple[str, ...], rows) -> bytes:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import ipywidgets as w
 
 from auditkit.apps.claim_scrub import pieces, takeaway
 from auditkit.apps.claim_scrub.intake import Intake
-from auditkit.apps.claim_scrub.model import SAMPLE_FILES, ClaimScrubModel
+from auditkit.apps.claim_scrub.model import SAMPLE_FILES, ClaimScrubModel, Sample
 from auditkit.apps.claim_scrub.style import STYLE
 from auditkit.apps.shell.keeping import practice_store
 from auditkit.apps.shell.takeaway import Takeaway
@@ -24,7 +23,7 @@ _UPLOAD_LIMIT = 50 * 2**20
 class ClaimScrubView:
     """The widgets of the page; `page` is the one to display. Parts that the first screen does not show are made when they are opened."""
 
-    def __init__(self, model: ClaimScrubModel, sample: Path | None = None, limit: int = _UPLOAD_LIMIT):
+    def __init__(self, model: ClaimScrubModel, sample: Sample | None = None, limit: int = _UPLOAD_LIMIT):
         self.model = model
         self.say = Said()
         self.intake = Intake(model, sample, limit, say=self.say, changed=self.refresh)
@@ -81,6 +80,7 @@ class ClaimScrubView:
         self.intake.fold(has_result)
         (self.page.add_class if has_result else self.page.remove_class)("ak-has-result")
         self.takeaway.clear()
+        show(self.takeaway.by_name["linked_html"], has_result and self.model.results.episodes is not None)
         self.summary.value = pieces.summary(self.model) if has_result else ""
         if self.findings is not None:
             self.findings.refresh()
@@ -95,10 +95,12 @@ class ClaimScrubView:
 def page() -> w.Widget:
     """The page as the notebook shows it: the practice's store, and the sample claims where they are installed."""
     limit = int(os.environ.get("AUDITKIT_UPLOAD_LIMIT") or _UPLOAD_LIMIT)
-    return ClaimScrubView(ClaimScrubModel(open_store=practice_store), sample_claims(), limit).page
+    return ClaimScrubView(ClaimScrubModel(open_store=practice_store), sample_practice(), limit).page
 
 
-def sample_claims() -> Path | None:
-    """The sample practice's claims, in the checkout or beside the installed package."""
-    folder = datasets() / "billing"
-    return folder if all((folder / name).is_file() for name in SAMPLE_FILES) else None
+def sample_practice() -> Sample | None:
+    """Where the sample practice's claims and notes are, in the checkout or beside the installed package."""
+    claims, notes = datasets() / "billing", datasets() / "practice"
+    if not all((claims / name).is_file() for name in SAMPLE_FILES):
+        return None
+    return Sample(claims, notes if (notes / "notes").is_dir() else None)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from auditkit.apps.shell.asked_columns import Asked, Asking
 from auditkit.readers import ColumnMap, Unreadable, propose_columns_of_upload, read_uploads
-from auditkit.readers.columns import known_headers, plain_header
+from auditkit.readers.columns import known_headers, plain_header, propose
 from auditkit.tables import NOTES, Issue, NoteText
 
 TABLES = (".csv", ".tsv", ".xlsx", ".xls")
@@ -58,6 +58,12 @@ def proposed(name: str, content: bytes) -> AskedNote | None:
     return AskedNote(name, proposal)
 
 
+def holds_notes(head: list[list[str]]) -> bool:
+    """True where a table's own header says that a column holds notes."""
+    proposal = propose(head)
+    return proposal is not None and any(plain_header(header) in _NAMED for header in proposal.note)
+
+
 def is_guessed(asked: AskedNote) -> bool:
     """True where no header says "this is the note", so that a person should look."""
     return not any(plain_header(header) in _NAMED for header in asked.proposal.note)
@@ -92,6 +98,12 @@ class Upload:
         columns = table.confirmed(note, patient, date)
         self._maps.append(columns)
         return table, columns
+
+    def leave_out(self) -> str:
+        """Leave the first asked table out; gives its name."""
+        table = self._asking.waiting.pop(0)
+        self._files = [(name, content) for name, content in self._files if name != table.file]
+        return table.file
 
     def read(self) -> Iterator[NoteText | Issue]:
         """The notes and issues of all files."""
