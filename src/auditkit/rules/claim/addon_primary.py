@@ -18,7 +18,7 @@ rule = ClaimCheck(
     ),
     in_force_from=date(2013, 4, 1),
     verified_on=date(2026, 11, 24),
-    lesson="add-on-codes",
+    lesson="code-pairs",
     over="lines",
     applies="is_addon = 1",
     holds="CASE WHEN claim_id IS NULL THEN NULL ELSE has_primary END = 1",

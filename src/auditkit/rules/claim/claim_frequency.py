@@ -27,7 +27,7 @@ rule = ClaimCheck(
     ),
     in_force_from=date(2012, 1, 1),
     verified_on=date(2026, 11, 24),
-    lesson="corrected-claims",
+    lesson="clean-claim",
     over="claims",
     applies="claim_frequency_code IN ('7', '8')",
     holds="payer_type <> 'medicare_b' AND payer_claim_control_number IS NOT NULL",

@@ -26,7 +26,7 @@ rule = ClaimCheck(
     ),
     in_force_from=date(2024, 1, 1),
     verified_on=date(2026, 11, 24),
-    lesson="medicare-codes",
+    lesson="clean-claim",
     over="lines",
     applies="payer_type IN ('medicare_b', 'medicare_advantage')",
     holds=(

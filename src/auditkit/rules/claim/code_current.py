@@ -17,7 +17,7 @@ rule = ClaimCheck(
     ),
     in_force_from=date(2012, 1, 1),
     verified_on=date(2026, 11, 24),
-    lesson="code-changes",
+    lesson="clean-claim",
     over="lines",
     applies="hcpcs_code IS NOT NULL",
     holds="CASE WHEN is_code_shaped = 0 THEN 0 ELSE is_code_in_force END = 1",

@@ -26,7 +26,7 @@ rule = ClaimCheck(
     ),
     in_force_from=date(2019, 1, 1),
     verified_on=date(2026, 11, 24),
-    lesson="medical-necessity",
+    lesson="diagnosis-codes",
     over="lines",
     applies="has_diagnosis_family = 1",
     holds="is_diagnosis_supported = 1",

@@ -23,7 +23,7 @@ rule = ClaimCheck(
     ),
     in_force_from=date(2017, 1, 1),
     verified_on=date(2026, 11, 24),
-    lesson="evaluations",
+    lesson="code-pairs",
     over="days",
     applies="evaluations IS NOT NULL",
     holds="evaluations <= 1",

@@ -27,7 +27,7 @@ rule = ClaimCheck(
     ),
     in_force_from=date(2012, 1, 1),
     verified_on=date(2026, 11, 24),
-    lesson="liability",
+    lesson="modifiers",
     over="lines",
     applies="has_ga + has_gx + has_gy + has_gz + has_kx > 0",
     holds=(

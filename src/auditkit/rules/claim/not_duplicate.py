@@ -23,7 +23,7 @@ rule = ClaimCheck(
     ),
     in_force_from=date(2012, 1, 1),
     verified_on=date(2026, 11, 24),
-    lesson="duplicates",
+    lesson="clean-claim",
     over="lines",
     applies="hcpcs_code IS NOT NULL AND service_day IS NOT NULL",
     holds=(

@@ -24,7 +24,7 @@ rule = ClaimCheck(
     ),
     in_force_from=date(2012, 1, 1),
     verified_on=date(2026, 11, 24),
-    lesson="place-of-service",
+    lesson="clean-claim",
     over="lines",
     applies="place_of_service IS NOT NULL",
     holds="CASE WHEN is_place_shaped = 0 THEN 0 WHEN place_fits_therapy IS NULL OR place_fits_therapy = 'no' THEN 0 WHEN place_fits_therapy = 'yes' THEN 1 END = 1",

@@ -26,7 +26,7 @@ rule = ClaimCheck(
     ),
     in_force_from=date(2020, 3, 1),
     verified_on=date(2026, 11, 24),
-    lesson="telehealth",
+    lesson="clean-claim",
     over="lines",
     applies="is_telehealth_place = 1 OR has_video = 1 OR has_audio = 1",
     holds="is_telehealth_place = 1 AND has_video + has_audio = 1 AND telehealth_accepted = 1",

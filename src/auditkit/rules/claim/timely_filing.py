@@ -17,7 +17,7 @@ rule = ClaimCheck(
     ),
     in_force_from=date(1966, 7, 1),  # before 2010 Medicare gave longer, which is over as well
     verified_on=date(2026, 11, 24),
-    lesson="timely-filing",
+    lesson="clean-claim",
     over="claims",
     applies="coalesce(payer_type, '') <> 'self_pay'",
     holds="coalesce(submitted_day, today_day) <= filing_limit_day OR (claim_frequency_code IN ('7', '8') AND NULL)",

@@ -26,7 +26,7 @@ rule = ClaimCheck(
     ),
     in_force_from=date(2012, 1, 1),
     verified_on=date(2026, 11, 24),
-    lesson="unit-limits",
+    lesson="code-pairs",
     over="lines",
     applies="payer_type = 'medicare_b' OR coalesce(max_units, 0) > 0",
     holds=(

@@ -23,7 +23,7 @@ rule = ClaimCheck(
     ),
     in_force_from=date(2012, 1, 1),
     verified_on=date(2026, 11, 24),
-    lesson="untimed-codes",
+    lesson="eight-minute-rule",
     over="lines",
     applies="is_timed = 0 AND coalesce(max_units, 1) <= 1",
     holds="units = 1",
