@@ -261,6 +261,23 @@ def test_a_denial_with_a_rule_is_of_a_claim_whose_seeded_error_is_of_that_rule(l
     assert set(held) <= known
 
 
+def test_claims_with_a_seeded_error_are_answered_badly_far_more_often_than_right_ones(labels, rows):
+    claims = {x["claim_id"] for x in rows["claims"]}
+    wrong = {x["claim_id"] for x in rows["claims_labels"] if x["answer"] == "not_met"}
+    badly = {x["claim_id"] for x in labels["denied_lines"]}
+    badly |= {x["claim_id"] for x in labels["rejections"] if x["kind"] == "277CA"}
+    assert len(wrong & badly) / len(wrong) > 0.6
+    assert len(badly - wrong) / len(claims - wrong) < 0.1
+
+
+def test_a_payers_number_belongs_to_one_claim(payments):
+    of: dict[str, set[str]] = {}
+    for payment in payments:
+        for claim in payment.claims:
+            of.setdefault(claim.number, set()).add(claim.claim_id.removesuffix("R"))
+    assert all(len(claims) == 1 for claims in of.values())
+
+
 def test_weak_notes_are_denied_more_often_than_strong_ones(labels, practice_text):
     notes = list(csv.DictReader(io.StringIO(practice_text["practice/notes.csv"])))
     quality = {x["file"]: x["quality"] for x in csv.DictReader(io.StringIO(practice_text["practice/notes_styles.csv"]))}

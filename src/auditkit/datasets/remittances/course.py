@@ -17,11 +17,10 @@ from auditkit.datasets.remittances.deductible import CostShare
 from auditkit.datasets.remittances.filing import Filing
 from auditkit.datasets.remittances.model import Cause, ClaimPayment, Denial, Filed, Payment
 from auditkit.datasets.remittances.provider_level import Overpayment
+from auditkit.datasets.remittances.responses import note, respond
 from auditkit.datasets.remittances.secondary import crosses_over, second_answer
 
 REVERSES = frozenset(("PY1", "PY2", "PY4", "PY5"))  # takes the first answer back before it pays
-GIVEN_UP_AFTER = 75  # days after which a denial nobody worked counts as closed
-_ACTS = (((1, 7), 5.0), ((8, 20), 4.0), ((21, 60), 2.0), ((61, 120), 0.5))
 
 
 @dataclass(order=True, slots=True)
@@ -94,8 +93,8 @@ class Course:
 
     def _new_number(self, claim: Claim, day: date) -> str:
         """The number of a claim that the payer takes in as new on this day."""
-        tail = Dice(f"{self.seed}/{claim.claim_id}/{day}/number").whole(10000, 99999)
-        return f"{claim.payer.payer_id}{day:%y%j}{tail}"
+        kind = {"R": "7", "D": "8"}.get(claim.claim_id[-1], "")
+        return f"{claim.payer.payer_id}{day:%y%j}{claim.claim_id[1:4]}{claim.claim_id[6:9]}{kind}"
 
     def _payment(self, payer_id: str, clinic_id: str, paid_on: date) -> Payment:
         key = (payer_id, clinic_id, paid_on)
@@ -171,38 +170,16 @@ class Course:
         return {many[0]: (claim.lines[many[0] - 1].units or 0) - 1} if many and dice.chance(0.04) else {}
 
     def _respond(self, filed: Filed, answered: ClaimPayment, made: list[Denial], paid_on: date) -> None:
-        """Whether, when and how the practice acts on the denials of one claim."""
-        cause, claim = made[0].cause, filed.claim
-        dice = Dice(f"{self.seed}/{claim.claim_id}/response")
-        low, high = dice.weighted(_ACTS)
-        acts, on = dice.chance(cause.acted_on), paid_on + timedelta(days=dice.whole(low, high))
-        if not acts:
-            over = paid_on + timedelta(days=GIVEN_UP_AFTER) < LAST_PAYMENT
-            if over:
-                _note(made, "none", None, "closed")
+        """What the practice does about the denials of one claim, and the payment that answers it."""
+        response = respond(self.seed, answered, made[0].cause, paid_on)
+        note(made, response)
+        if response.answered_on is None or response.acted_on is None:
             return
-        if on > LAST_PAYMENT:
-            return
-        route = _route(cause, answered)
-        won = dice.chance(cause.overturned)
-        _note(made, route, on, "not_ours" if route == "other_payer" else "open")
-        if route == "other_payer":
-            return
-        longer = timedelta(days=dice.whole(25, 55) if route == "appeal" else 0)
-        again = run_day(claim.payer.payer_id, on + longer + self._lag(claim, "again"))
-        if again > LAST_PAYMENT:
-            return
-        if won:
-            new = (
-                self.filing.corrected(filed, on)
-                if route not in ("appeal", "patient")
-                else replace(filed, received_on=on)
-            )
-            self._push(again, "overturned", new, {}, about=made, first=answered)
-        elif dice.chance(0.5):
-            self._push(again, "upheld", replace(filed, received_on=on), {}, about=made, first=answered)
-        else:
-            _note(made, route, on, "upheld")  # by letter
+        is_corrected = response.is_won and response.route not in ("appeal", "patient")
+        on = response.acted_on
+        again = self.filing.corrected(filed, on) if is_corrected else replace(filed, received_on=on)
+        kind = "overturned" if response.is_won else "upheld"
+        self._push(response.answered_on, kind, again, {}, about=made, first=answered)
 
     def _overturned(self, event: _Event) -> None:
         """Paid after all: the first answer is taken back and given anew, or the denied lines are paid as a new claim."""
@@ -235,7 +212,8 @@ class Course:
         again.control_number = self._new_number(event.filed.claim, event.filed.received_on)
         for each in self._add(again, event.paid_on):
             each.response, each.outcome = "none", "closed"
-        _note(event.about, event.about[0].response, event.about[0].responded_on, "upheld")
+        for each in event.about:
+            each.outcome = "upheld"
 
     def _cross_over(self, answered: ClaimPayment, paid_on: date) -> None:
         """Medicare sends some answers on to the patient's second insurance, which answers too."""
@@ -286,18 +264,6 @@ def _only(answered: ClaimPayment, numbers: set[int]) -> None:
     answered.charge = sum(service.charge for service in answered.services)
     answered.paid = sum(service.paid for service in answered.services)
     answered.adjustments = ()
-
-
-def _note(denials: list[Denial], response: str, on: date | None, outcome: str) -> None:
-    for each in denials:
-        each.response, each.responded_on, each.outcome = response, on, outcome
-
-
-def _route(cause: Cause, answered: ClaimPayment) -> str:
-    """Medicare takes no replacement claims: a new claim after MA130, else a reopening."""
-    if cause.route != "corrected_claim" or answered.claim.payer.payer_id != "PY1":
-        return cause.route
-    return "new_claim" if "MA130" in answered.remarks else "reopening"
 
 
 def in_order(payments: dict[tuple[str, str, date], Payment]) -> Iterator[Payment]:
