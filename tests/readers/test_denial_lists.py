@@ -190,7 +190,7 @@ def test_totals_and_repeated_headers_are_left_out_and_said():
 
 CELLS = st.one_of(
     st.sampled_from(["C1", "C2", "", "10/5/2026", "2026-10-05", "97110", "97110-GP", "GP", "CO-50", "45", "PR1, CO45", "N115", "0.00", "65.00", "(65.00)", "EFT9", "n/a", "Total", "1"]),
-    st.text(max_size=8),
+    st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=8),
 )  # fmt: skip
 
 
@@ -199,7 +199,7 @@ CELLS = st.one_of(
 def test_no_row_of_a_list_goes_without_a_word_and_no_code_is_lost(cells):
     out = io.StringIO()
     csv.writer(out).writerows([next(csv.reader([PLAIN])), *([ROW.strip().split(",")] * 8), *cells])
-    reading = read(out.getvalue().replace("\0", ""))
+    reading = read(out.getvalue())
     assert all(issue.problem != "could not be read" for issue in reading.issues)
     for columns in reading.tables.values():
         assert len({len(column) for column in columns.values()}) == 1
