@@ -105,6 +105,22 @@ def test_the_same_code_twice_is_two_lines_of_the_same_service():
     assert rows(read(PLAIN + ROW + ROW), "service_payments", "service_number") == [("1",), ("2",)]
 
 
+def test_a_payer_or_check_that_is_written_in_two_ways_is_one_payment():
+    reading = read(PLAIN + ROW + ROW.replace("Lantern", " LANTERN ").replace("EFT9", "eft9").replace("97110", "97140"))
+    assert len(rows(reading, "remittances", "remittance_id")) == 1
+    assert rows(reading, "service_payments", "service_number", "hcpcs_code") == [("1", "97110"), ("2", "97140")]
+
+
+def test_rows_without_a_claims_number_are_told_apart_by_their_day():
+    reading = read(PLAIN + ROW.replace("C1", "") + ROW.replace("C1", "").replace("10/5", "10/6") + ROW)
+    assert rows(reading, "claim_payments", "claim_id", "date_of_service") == [
+        ("", "2026-10-05"),
+        ("", "2026-10-06"),
+        ("C1", "2026-10-05"),
+    ]
+    assert len(set(reading.tables["remittances"]["remittance_id"])) == 3
+
+
 def test_one_amount_for_several_codes_is_given_to_none():
     reading = read(
         PLAIN.replace("Check #", "Denied Amount") + ROW.replace("CO-50", '"CO-50, CO-16"').replace("EFT9", "65")

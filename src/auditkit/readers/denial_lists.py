@@ -39,7 +39,6 @@ _LINE = (
     "charge_amount",
     "paid_amount",
 )
-_PAYMENT = ("payer_id", "payer_name", "payment_date", "trace_number", "claim_id")
 Row = dict[str, str]
 
 
@@ -93,11 +92,11 @@ class DenialLists:
         """Append the rows of all lists, but for those that a file before holds already, or a remittance among the tables."""
         if not rows["source_file"]:
             return
-        groups: dict[tuple[str, ...], list[Row]] = {}
+        payments: dict[str, list[Row]] = {}
         for row in self._once(rows, _settled(tables)):
-            groups.setdefault(tuple(row[name] for name in _PAYMENT), []).append(row)
-        for payment, held in groups.items():
-            self._payment(tables, payment, held)
+            payments.setdefault(_payment_id(row), []).append(row)
+        for own_id, held in payments.items():
+            self._payment(tables, own_id, held)
 
     def _once(self, rows: Columns, settled: set[tuple[str, ...]]) -> Iterator[Row]:
         before: Counter[tuple[str, ...]] = Counter()  # most often in one file
@@ -127,10 +126,8 @@ class DenialLists:
             problem = f"holds {_these(count)} that a remittance (835) holds too; the remittance was taken"
             self.issues.append(Issue(label, "", problem, "Nothing to do.", True))
 
-    def _payment(self, tables: dict[str, Columns], payment: tuple[str, ...], rows: list[Row]) -> None:
+    def _payment(self, tables: dict[str, Columns], own_id: str, rows: list[Row]) -> None:
         first = rows[0]
-        own_id = remittance_id(first["trace_number"], first["payer_id"] or first["payer_name"], first["payment_date"], "",
-                               f"list|{first['claim_id']}")  # fmt: skip
         lines = _lines(rows)
         whole = {"remittance_id": own_id, "payment_number": "1", "claim_id": first["claim_id"]}
         place = {"source_file": first["source_file"], "source_place": first["source_place"]}
@@ -166,6 +163,13 @@ class DenialLists:
                 "group_code": group, "carc": carc, "amount": row["adjustment_amount"] if len(codes) == 1 else "",
                 "source_file": row["source_file"], "source_place": row["source_place"],
             })  # fmt: skip
+
+
+def _payment_id(row: Row) -> str:
+    """The same for the lines of a claim that one payer answered on one day; without a claim's number, for those of one patient's day."""
+    claim = row["claim_id"] or f"{row['member_id']}|{row['date_of_service']}"
+    payer = row["payer_id"] or row["payer_name"]
+    return remittance_id(row["trace_number"], payer, row["payment_date"], "", f"list|{claim}")
 
 
 def _lines(rows: list[Row]) -> list[list[Row]]:
