@@ -12,7 +12,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from auditkit.store.copies import copy_database, finish, free_name, part_of
+from auditkit.store.copies import BESIDE, copy_database, finish, free_name, part_of
 from auditkit.store.layout import prepare
 from auditkit.store.opening import engine_for, own_folder
 from auditkit.store.records import StoreError
@@ -101,7 +101,7 @@ def _present(engine: sa.Engine, place: str | Path | None, now: datetime) -> tupl
             raise
     aside = free_name(path.parent, f"{path.stem} damaged", now)
     try:
-        for end in ("-wal", "-shm", ""):  # the file itself last: until then it can be opened as it was
+        for end in (*BESIDE, ""):  # the file itself last: its journals must never meet a new file of its name
             part = path.with_name(path.name + end)
             if part.exists():
                 part.rename(aside.with_name(aside.name + end))

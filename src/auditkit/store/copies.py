@@ -14,6 +14,8 @@ from auditkit.store.records import StoreError
 from auditkit.store.sentences import Unreadable, plain_errors
 from auditkit.store.tables import schema_version
 
+BESIDE = ("-journal", "-wal", "-shm")  # ends of the names under which SQLite keeps files beside a database
+
 
 def free_name(folder: Path, stem: str, now: datetime) -> Path:
     """A name with the day that no file in the folder has yet."""
@@ -62,6 +64,6 @@ def part_of(target: Path) -> Iterator[Path]:
             raise StoreError(f"{target} is there already; nothing was written over it.")
         part.rename(target)
     finally:
-        for path in (part, part.with_name(f"{part.name}-journal"), part.with_name(f"{part.name}-wal")):
+        for end in ("", *BESIDE):
             with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)
+                part.with_name(part.name + end).unlink(missing_ok=True)

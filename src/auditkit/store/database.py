@@ -16,6 +16,7 @@ from auditkit.store.layout import prepare
 from auditkit.store.opening import WRITES, engine_for
 from auditkit.store.records import Conflict, StoreError
 from auditkit.store.sentences import Unreadable, plain_errors
+from auditkit.store.tables import METADATA
 
 _MANY = 500  # keys per question: well under the number of parameters that any database takes
 _NOT_KEPT = re.compile(r"[\x00\ud800-\udfff]")
@@ -34,7 +35,8 @@ class Database:
 
     @classmethod
     def open(cls, place: str | Path | None = None, *, now: datetime | None = None) -> Self:
-        """Open the store at a file, in a folder, or at a database URL; without a place, in this user's data folder.
+        """Open the store at a file, in a folder, or at a database URL; without a place, where `AUDITKIT_STORE` says, and
+        where that is not set in this user's own folder.
 
         An empty place becomes a store. An older one is moved to this program's layout; a SQLite file is first copied beside
         itself, under the day of `now`. Raises StoreError for a missing or read-only folder, a file that is no store, or a
@@ -61,12 +63,14 @@ class Database:
         self.close()
 
     def is_sound(self) -> bool:
-        """True where the database finds nothing wrong with its own file."""
-        if self.engine.dialect.name != "sqlite":
-            return True
+        """True where SQLite finds nothing wrong with its file; on a server, where every row can be read."""
         try:
             with plain_errors(self.place), self.engine.connect() as connection:
-                return connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+                if connection.dialect.name == "sqlite":
+                    return connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+                for table in METADATA.sorted_tables:
+                    connection.execute(sa.select(table)).all()
+                return True
         except Unreadable:
             return False
 

@@ -90,9 +90,7 @@ def _numbers(connection: sa.Connection, rows: list[dict]) -> dict[tuple[str, str
 def _conflict(connection: sa.Connection, row: dict, follows: int, number: int) -> Conflict:
     same = events.c.desk == row["desk"], events.c.subject == row["subject"]
     found = connection.execute(sa.select(events).where(*same, events.c.number == follows + 1)).first()
-    if (
-        found is None
-    ):  # the page knows more than the store: an older copy was put back, or a list does not follow itself
+    if found is None:  # an older copy was put back, or a list does not follow itself
         return Conflict(f"What you saw is no longer what is kept (it ends at step {number}); look at it again.")
     first = _event(found)
     moment = first.when.astimezone(row["happened_at"].tzinfo)

@@ -25,7 +25,7 @@ def prepare(engine: sa.Engine, place: str, now: datetime) -> str:
     """
     with plain_errors(place):
         with engine.connect() as connection, connection.begin():
-            found = layout_of(connection, place)
+            found = _layout_of(connection, place)
         _set_journal(engine)
         if found == SCHEMA_VERSION:
             return ""
@@ -34,7 +34,7 @@ def prepare(engine: sa.Engine, place: str, now: datetime) -> str:
         with engine.connect().execution_options(**options) as connection, connection.begin():
             if connection.dialect.name == "postgresql":
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_PREPARING)))
-            found = layout_of(connection, place)  # again: somebody else may have been quicker
+            found = _layout_of(connection, place)  # again: somebody else may have been quicker
             if found == SCHEMA_VERSION:
                 return ""
             said = ""
@@ -51,7 +51,7 @@ def prepare(engine: sa.Engine, place: str, now: datetime) -> str:
         return said
 
 
-def layout_of(connection: sa.Connection, place: str) -> int:
+def _layout_of(connection: sa.Connection, place: str) -> int:
     """The layout that is there, 0 in an empty database. Raises StoreError for what this program cannot use."""
     present = sa.inspect(connection).get_table_names()
     if schema_version.name not in present:

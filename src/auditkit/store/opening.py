@@ -72,7 +72,7 @@ def _engine_by_url(place: str) -> tuple[sa.Engine, str]:
     try:
         url = sa.make_url(place)
         if url.get_backend_name() in ("postgresql", "postgres"):
-            return _server(url), url.render_as_string(hide_password=True)
+            return _server(url), _shown(url)
         engine = sa.create_engine(url, hide_parameters=True)
     except sa.exc.ArgumentError:
         raise StoreError(
@@ -83,7 +83,12 @@ def _engine_by_url(place: str) -> tuple[sa.Engine, str]:
     if engine.dialect.name != "sqlite":
         raise StoreError("Decisions are kept in SQLite or PostgreSQL; its address looks like postgresql://...")
     _set_up_sqlite(engine, journal="WAL")
-    return engine, url.render_as_string(hide_password=True)
+    return engine, _shown(url)
+
+
+def _shown(url: sa.URL) -> str:
+    """The address without what may be a password."""
+    return url.set(query={}).render_as_string(hide_password=True)
 
 
 def _server(url: sa.URL) -> sa.Engine:
