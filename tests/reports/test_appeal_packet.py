@@ -89,6 +89,18 @@ def test_rules_are_cited_by_title_and_link_and_the_deadline_is_told(notes):
     assert "January 23, 2027" in all_text(page) and "Draft of October 1, 2026" in all_text(page)
 
 
+def test_no_sentence_is_quoted_twice_and_no_rule_is_named_twice(notes):
+    page = Packet([case()], notes).page()
+    words = [quote.text for quote in quotes(page)]
+    assert len(words) == len(set(words))
+    assert all_text(page).count("bp102c15.pdf") <= 1
+
+
+def test_medicares_rules_are_marked_where_the_payer_is_another(notes):
+    assert "Medicare's rules" in all_text(Packet([case(payer_type="commercial")], notes).page())
+    assert "Medicare's rules" not in all_text(Packet([case()], notes).page())
+
+
 def test_the_draft_says_that_it_is_one_and_promises_nothing(notes):
     page = Packet([case()], notes).page()
     words = own_text(page)

@@ -98,7 +98,20 @@ def points_of(notes: Iterable[NoteStanding], cause: str = "") -> list[Point]:
     speaking = CAUSES[cause].rules if cause in CAUSES else ()
     critical = {d.rule_id for note in notes for d in note.of(Answer.MET) if d.rule.payment_critical}
     order = sorted(found.values(), key=lambda point: (point.rule not in speaking, point.rule not in critical))
-    return [Point(p.rule, p.title, p.quotes[-_QUOTES:], p.sources) for p in order[:_MOST_POINTS]]
+    return _each_sentence_once(order)[:_MOST_POINTS]
+
+
+def _each_sentence_once(points: Iterable[Point]) -> list[Point]:
+    """A sentence stands under the first point that it speaks to; a point that would only repeat is left out."""
+    said: set[str] = set()
+    kept = []
+    for point in points:
+        # The newest notes come last, and those of the day of service are what the denial is about.
+        fresh = [quoted for quoted in point.quotes if quoted.words not in said][-_QUOTES:]
+        said.update(quoted.words for quoted in fresh)
+        if fresh:
+            kept.append(Point(point.rule, point.title, tuple(fresh), point.sources))
+    return kept
 
 
 def _quotes(note: str, evidence: Iterable[tuple[int, int]], sentences) -> list[str]:
@@ -197,11 +210,21 @@ def _calls(cases: Sequence[Case]) -> list[Block]:
 
 
 def _rules(points: Sequence[Point], case: Case) -> list[Block]:
-    sources = {(s.title, s.section): s for point in points for s in point.sources if s.title}
-    items: list[Words] = [
-        (Run(", ".join(part for part in (s.title, s.section, s.dated) if part)), *((Run(" "), Run(s.url, link=s.url)) if s.url else ()))
-        for s in sources.values()
-    ]  # fmt: skip
+    sections: dict[tuple[str, str, str], dict[str, None]] = {}
+    for source in (source for point in points for source in point.sources if source.title):
+        own = sections.setdefault((source.title, source.dated, source.url), {})
+        own[source.section.split(":")[0].strip()] = None
+    items: list[Words] = []
+    for (title, dated, url), named in sections.items():
+        words = f"{title}: {'; '.join(name for name in named if name)}" + (f" ({dated})" if dated else "")
+        items.append((Run(words), Run(" "), Run(url, link=url)) if url else (Run(words),))
+    if items and case.get("payer_type") not in ("medicare_b", "medicare_advantage"):
+        items.append(
+            text(
+                "These are Medicare's rules. Check whether this payer's contract follows them, or take them out.",
+                strong=True,
+            )
+        )
     if case.get("deadline_link"):
         link = str(case.get("deadline_link"))
         items.append((Run("Right to appeal and time limit: "), Run(link, link=link)))
