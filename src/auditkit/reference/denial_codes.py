@@ -21,12 +21,17 @@ class DenialCodes:
     def __init__(self, reference: Reference | None = None) -> None:
         reference = reference or Reference()
         self._reasons = _by_key(reference.rows("denial_codes"), "carc", "group_code")
+        self._asked: dict[tuple[str, str, str], Row | None] = {}
         self._remarks = _by_key(reference.rows("remark_codes"), "rarc")
         self._steps = _by_key(reference.rows("appeal_deadlines"), "payer_type", "step")
 
     def reason(self, group: str, carc: str, day: str = "") -> Row | None:
         """What an adjustment reason means; None for a code that no row knows on that day."""
-        return _on(self._reasons.get((carc, group)), day) or _on(self._reasons.get((carc, ANY_GROUP)), day)
+        asked = (carc, group, day)
+        if asked not in self._asked:
+            own = _on(self._reasons.get((carc, group)), day)
+            self._asked[asked] = own or _on(self._reasons.get((carc, ANY_GROUP)), day)
+        return self._asked[asked]
 
     def remark(self, rarc: str, day: str = "") -> Row | None:
         """What a remark code adds; None for a code that no row knows."""

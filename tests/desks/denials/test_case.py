@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditkit.desks.denials import denied_lines
+from auditkit.desks.denials import denied_lines, settle
 from auditkit.desks.denials.case import STEPS, Case, after, cases, group_key
 from auditkit.desks.denials.causes import CAUSES, Finding, propose_causes
 from auditkit.desks.denials.intake import intake
@@ -263,6 +263,19 @@ def test_a_line_that_was_paid_later_is_news_for_its_case_once(case, remittance):
     told = keep(case, news)
     assert item_of(told, date(2026, 10, 16)).standing.word == "payer answered"
     assert not intake(denied_lines(remittance), {told.key: told}, who="Lee", when=NOW).events
+
+
+def test_a_remittance_of_another_day_answers_the_cases_that_are_there(case, remittance):
+    later = type(remittance)()
+    later.claim("C1", {"paid_amount": "60.00"}, on="2026-10-15", remittance="R2")
+    later.claim("C9", {"paid_amount": "60.00"}, on="2026-10-15", remittance="R2")
+    found = settle(later)
+    result = intake(found.denied, {case.key: case}, who="Lee", when=NOW, settlements=found.settlements)
+    assert (result.new, result.answered) == (0, 1)
+    (news,) = result.events
+    assert news.details["outcome"] == "paid" and news.details["paid_cents"] == 6000 and news.subject == case.key
+    told = keep(case, news)
+    assert not intake(found.denied, {case.key: told}, who="Lee", when=NOW, settlements=found.settlements).events
 
 
 def test_what_was_paid_or_denied_anew_before_anybody_noticed_makes_no_case(remittance):

@@ -167,6 +167,7 @@ def kept_of(line: DeniedLine) -> dict[str, object]:
         "payer_claim_control_number": line.payer_claim_control_number,
         "remittance_id": line.remittance_id,
         "payment_number": line.payment_number,
+        "service_number": line.service_number,
         "paid_on": line.paid_on.isoformat() if line.paid_on else "",
         "date_of_service": line.date_of_service,
         "hcpcs_code": line.hcpcs_code,

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from auditkit.desks.denials.deadlines import Deadline
 from auditkit.desks.denials.definition import Reason
@@ -88,6 +89,7 @@ def denial_key(remittance_id: str, payment_number: str, service_number: str) -> 
     return hashlib.sha256(f"{remittance_id}|{payment_number}|{service_number}".encode()).hexdigest()[:32]
 
 
+@lru_cache(maxsize=100_000)
 def cents(amount: str) -> int | None:
     """An amount in canonical text, in cents; None where there is none."""
     return int(Decimal(amount) * 100) if amount else None

@@ -26,6 +26,7 @@ class Payers:
     def __init__(self, table: Columns | None = None) -> None:
         self._by_id: dict[str, Payer] = {}
         self._by_name: dict[str, Payer] = {}
+        self._found: dict[tuple, Payer] = {}  # a remittance names the same payer thousands of times
         columns = table or {"payer_id": []}
         count = len(columns["payer_id"])
         cells = [columns.get(name) or [""] * count for name in ("payer_id", "payer_name", "payer_type", "appeal_days")]
@@ -38,9 +39,14 @@ class Payers:
 
     def find(self, *, ids: tuple[str, ...], names: tuple[str, ...], claim_type: str, filing_code: str) -> Payer:
         """By number, by name; the kind of payer else from the claim, else from the remittance, else not known."""
-        keys = [self._by_id.get(_plain(one)) for one in ids if one] + [
-            self._by_name.get(_plain(one)) for one in names if one
-        ]
+        asked = (ids, names, claim_type, filing_code)
+        if asked not in self._found:
+            self._found[asked] = self._look(*asked)
+        return self._found[asked]
+
+    def _look(self, ids: tuple[str, ...], names: tuple[str, ...], claim_type: str, filing_code: str) -> Payer:
+        keys = [self._by_id.get(_plain(one)) for one in ids if one]
+        keys += [self._by_name.get(_plain(one)) for one in names if one]
         own = next((payer for payer in keys if payer), Payer())
         return own._replace(payer_type=own.payer_type or claim_type or _FILING.get(filing_code, ""))
 

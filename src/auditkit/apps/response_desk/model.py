@@ -1,0 +1,353 @@
+"""What the response desk knows: cases and requests as they stand, what is filtered and chosen, and the files of this session. No widgets here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from auditkit.apps.response_desk.kept import DeskStore
+from auditkit.desks import records_requests
+from auditkit.desks.denials.case import DESK, Case, after, cases, group_key
+from auditkit.desks.denials.causes import ProposedCause, propose_causes
+from auditkit.desks.denials.steps import OutOfOrder, act
+from auditkit.desks.denials.worklist import Item, item_of, worklist
+from auditkit.store.records import StoreError
+
+if TYPE_CHECKING:
+    from auditkit.apps.response_desk.files import Given
+    from auditkit.apps.response_desk.own_findings import OwnFindings
+    from auditkit.desks.denials import DeniedLine
+    from auditkit.reports.appeal_packet import Packet
+
+PAGE = 15
+SAMPLE_DAY = date(2026, 11, 23)  # the sample's own today
+SAMPLE_DAYS = 20  # of which the sample's denials are on the list
+NOBODY = "(nobody)"
+STATES = {
+    "late": "late",
+    "due": "to be answered",
+    "answered": "payer answered",
+    "waiting": "waiting for the payer",
+    "closed": "closed",
+}
+
+
+class Work(NamedTuple):
+    """Lines of one claim that are worked on together; `item` is the most urgent of them."""
+
+    item: Item
+    cases: tuple[Case, ...]
+
+    @property
+    def key(self) -> str:
+        return self.item.case.key
+
+    @property
+    def denied_cents(self) -> int:
+        return sum(int(case.get("denied_cents") or 0) for case in self.cases)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a person wants to see; an empty value leaves nothing out. `claim` is the beginning of a claim number."""
+
+    owner: str = ""
+    payer: str = ""
+    category: str = ""
+    state: str = ""
+    claim: str = ""
+
+
+@dataclass
+class ResponseDeskModel:
+    """State of one page. `now` is the clock, `open_store` gives the store or raises StoreError; `told` hears what is being done."""
+
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    open_store: Callable[[], object] | None = None
+    told: Callable[[str], None] = lambda words: None
+    who: str = ""
+    filter: Filter = field(default_factory=Filter)
+    number: int = 0  # of the page that is shown, from 0
+    chosen: str = ""  # key of the case that is open
+    has_sample: bool = False
+
+    def __post_init__(self) -> None:
+        self.kept = DeskStore(self.open_store)
+        self.given: Given | None = None
+        self.lines: dict[str, DeniedLine] = {}
+        self.cases: dict[str, Case] = {}
+        self.requests: dict[str, records_requests.Request] = {}
+        self.found: dict[str, OwnFindings] = {}
+        self._works: list[Work] | None = None
+
+    @property
+    def today(self) -> date:
+        """The as-of date."""
+        return SAMPLE_DAY if self.has_sample else self.now().astimezone().date()
+
+    @property
+    def moment(self) -> datetime:
+        """When something that is done now is done; for sample data on the sample's own day."""
+        now = self.now().astimezone(UTC)
+        return datetime.combine(SAMPLE_DAY, now.timetz()) if self.has_sample else now
+
+    # Loading
+
+    def load(self) -> None:
+        """Take up what was kept before."""
+        self.cases = cases(self.kept.events(DESK))
+        self.requests = records_requests.requests(self.kept.events(records_requests.DESK))
+        self._works = None
+
+    def add_files(self, uploads: Iterable[tuple[str, bytes]], noticed_on: date | None = None) -> str:
+        """Read files; denied lines become cases. Own files put the sample away. Returns a sentence for the person."""
+        from auditkit.apps.response_desk.files import read_given
+
+        if self.has_sample:
+            self.forget_all()
+        return self._take(read_given(uploads, self.told), noticed_on)
+
+    def add_sample(self, folder: Path) -> str:
+        """The denials of the invented practice's last weeks. Nothing of it reaches the store."""
+        from auditkit.apps.response_desk.sample import sample_given
+
+        self.forget_all()
+        self.has_sample = True
+        self.kept.use_this_page_only()
+        self.load()
+        return self._take(sample_given(folder, self.told), None)
+
+    def _take(self, given: Given, noticed_on: date | None) -> str:
+        from auditkit.desks.denials import settle
+        from auditkit.desks.denials.intake import intake
+        from auditkit.reference import Reference
+
+        self.given = self._with_earlier(given)
+        self.found.clear()
+        if given.remittances is None:
+            return "No remittance was among these files; they stand beside the cases that are here."
+        self.told("Looking for denied lines ...")
+        found = settle(
+            self.given.remittances, self.given.claims, payers=self.given.payers, reference=Reference.of_practice()
+        )
+        self.lines.update({line.denial_key: line for line in found.denied})
+        lines = [one for one in found.denied if not self.has_sample or _is_recent(one)]
+        new = intake(
+            lines,
+            self.cases,
+            who=self.who or "loaded from files",
+            when=self.moment,
+            noticed_on=noticed_on,
+            settlements=found.settlements,
+        )
+        if self.has_sample:
+            new = new._replace(events=[_noticed_as_it_came(event) for event in new.events])
+        self.told(f"Keeping {len(new.events):,} entries ...")
+        self._keep(new.events)
+        more = f" {len(found.unclear):,} lines are unclear; `auditkit denials` lists them." if found.unclear else ""
+        return new.sentence + more
+
+    def _with_earlier(self, given: Given) -> Given:
+        """Claims, payers and notes of an earlier upload stay beside what comes now."""
+        if self.given is not None:
+            given.claims = given.claims or self.given.claims
+            given.payers = given.payers or self.given.payers
+            given.notes = given.notes or self.given.notes
+            given.remittances = given.remittances or self.given.remittances
+        return given
+
+    def _keep(self, new) -> None:
+        for event in self.kept.append(new):
+            self.cases[event.subject] = after(self.cases.get(event.subject) or Case(event.subject), event)
+        self._works = None
+
+    def forget_all(self) -> None:
+        """Take files and sample off this page. What was kept in the store stays."""
+        self.kept.use_the_store()
+        self.given, self.has_sample, self.chosen, self.number, self.filter = None, False, "", 0, Filter()
+        self.lines.clear()
+        self.found.clear()
+        self.load()
+
+    # The list
+
+    @property
+    def works(self) -> list[Work]:
+        """All work by urgency, closed last."""
+        if self._works is None:
+            groups: dict[tuple[str, ...], list[Item]] = {}
+            for item in worklist(self.cases.values(), self.today, with_closed=True):
+                groups.setdefault((*group_key(item.case), str(bool(item.case.outcome))), []).append(item)
+            self._works = [Work(items[0], tuple(item.case for item in items)) for items in groups.values()]
+        return self._works
+
+    def listed(self) -> list[Work]:
+        """What the filter leaves."""
+        asked = self.filter
+        begin = asked.claim.casefold()
+        return [
+            work for work in self.works
+            if (asked.state == "closed" or not work.item.case.outcome)
+            and (not asked.state or state_of(work) == asked.state)
+            and (not asked.owner or (work.item.case.owner or NOBODY) == asked.owner)
+            and (not asked.payer or work.item.case.get("payer") == asked.payer)
+            and (not asked.category or work.item.case.get("category") == asked.category)
+            and str(work.item.case.get("claim_id")).casefold().startswith(begin)
+        ]  # fmt: skip
+
+    def page(self) -> list[Work]:
+        """What stands on the page that is shown."""
+        listed = self.listed()
+        self.number = max(0, min(self.number, (len(listed) - 1) // PAGE))
+        return listed[self.number * PAGE : (self.number + 1) * PAGE]
+
+    def narrow(self, asked: Filter) -> None:
+        """Choose what is filtered; the first page is shown."""
+        self.filter, self.number = asked, 0
+
+    def choices(self, name: str) -> list[tuple[str, int]]:
+        """Which owners, payers or categories there are in open work, with how often."""
+        counts: dict[str, int] = {}
+        for work in self.works:
+            if not work.item.case.outcome:
+                value = (work.item.case.owner or NOBODY) if name == "owner" else str(work.item.case.get(name))
+                counts[value] = counts.get(value, 0) + 1
+        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+    def counts(self) -> dict[str, int]:
+        """How much work there is of each state."""
+        found = dict.fromkeys(STATES, 0)
+        for work in self.works:
+            found[state_of(work)] += 1
+        return found
+
+    # A case
+
+    def work(self, key: str = "") -> Work | None:
+        """The work that a case belongs to; the open one by default."""
+        wanted = key or self.chosen
+        return next((work for work in self.works if any(case.key == wanted for case in work.cases)), None)
+
+    def proposed(self, work: Work) -> list[ProposedCause]:
+        """Causes that something points to."""
+        case = work.item.case
+        own = self.found.get(work.key)
+        reason = f"{case.get('group_code')}-{case.get('carc')}"
+        return propose_causes(str(case.get("root_cause")), reason, own.findings if own else ())
+
+    def look_up(self, work: Work) -> OwnFindings:
+        """What our own checks say of this claim; made once a session."""
+        from auditkit.apps.response_desk.own_findings import own_findings
+
+        if work.key not in self.found:
+            lines = [self.lines[case.key] for case in work.cases if case.key in self.lines]
+            given = self.given
+            self.found[work.key] = own_findings(
+                given.claims if given else None,
+                [line.claim_row for line in lines if line.claim_row is not None],
+                given.payers if given else None,
+                given.notes if given else (),
+                {
+                    date.fromisoformat(str(case.get("date_of_service")))
+                    for case in work.cases
+                    if case.get("date_of_service")
+                },
+                patient_id=next((line.patient_id for line in lines if line.patient_id), ""),
+                today=self.today,
+                decisions=self.kept.decisions(),
+            )
+        return self.found[work.key]
+
+    def act(self, work: Work, kind: str, details: Mapping[str, object], *, together: bool = True) -> str:
+        """Do something with the case, and with the other lines of the work where `together`. Returns "" or a sentence; then nothing was done."""
+        try:
+            self._keep(
+                act(
+                    work.item.case,
+                    kind,
+                    details,
+                    who=self.who,
+                    when=self.moment,
+                    together=work.cases if together else (),
+                )
+            )
+        except OutOfOrder as refused:
+            return str(refused)
+        except StoreError as error:  # Conflict: somebody was first
+            self.load()
+            return str(error)
+        return ""
+
+    def packet(self, work: Work) -> Packet:
+        """What goes into the draft of an appeal."""
+        from auditkit.reports.appeal_packet import Packet
+
+        return Packet(work.cases, self.look_up(work).notes, today=self.today)
+
+    # Requests for records
+
+    def open_request(self, **told) -> str:
+        """A request came in. Returns "" or a sentence."""
+        from auditkit.reference import Reference
+        from auditkit.reference.denial_codes import DenialCodes
+
+        if not self.who.strip():
+            return "Say who you are first: every step is kept with a name."
+        try:
+            new = records_requests.received(
+                who=self.who.strip(), when=self.moment, codes=DenialCodes(Reference.of_practice()), **told
+            )
+            if new.subject in self.requests:
+                return "This request is on the list already."
+            self._keep_request([new])
+        except (records_requests.Refused, StoreError) as error:
+            return str(error)
+        return ""
+
+    def act_on_request(self, key: str, kind: str, details: Mapping[str, object]) -> str:
+        """One more step of a request. Returns "" or a sentence."""
+        try:
+            self._keep_request(
+                [records_requests.act(self.requests[key], kind, details, who=self.who, when=self.moment)]
+            )
+        except records_requests.Refused as refused:
+            return str(refused)
+        except StoreError as error:
+            self.load()
+            return str(error)
+        return ""
+
+    def _keep_request(self, new) -> None:
+        self.kept.append(new)
+        self.requests = records_requests.requests(self.kept.events(records_requests.DESK))
+
+
+def state_of(work: Work) -> str:
+    """One of `STATES`."""
+    standing = work.item.standing
+    if work.item.case.outcome:
+        return "closed"
+    if standing.is_late:
+        return "late"
+    if work.item.case.answered:
+        return "answered"
+    return "waiting" if work.item.case.responded_on else "due"
+
+
+def _is_recent(line: DeniedLine) -> bool:
+    return line.paid_on is not None and (SAMPLE_DAY - line.paid_on).days <= SAMPLE_DAYS
+
+
+def _noticed_as_it_came(event):
+    """In the sample every remittance was noticed on the day it came."""
+    return (
+        replace(event, details={**event.details, "noticed_on": event.details["paid_on"]})
+        if event.kind == "noticed"
+        else event
+    )
+
+
+__all__ = ["NOBODY", "PAGE", "STATES", "Filter", "ResponseDeskModel", "Work", "item_of", "state_of"]
