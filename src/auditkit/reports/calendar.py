@@ -71,6 +71,11 @@ def _of_cases(cases: Iterable[Case], owner: str) -> Iterable[Entry]:
         if due:
             is_over = not mine or all(case.responded_on or case.outcome for case in group)
             yield Entry(f"{name}-answer@auditkit", min(due), f"Answer a denial: {what}", words, number, is_over, 1)
+        route = [case.route_by for case in group if case.route_by]
+        if route:
+            is_over = not mine or all(case.responded_on or case.outcome for case in group)
+            title = f"Last day for a {str(group[0].get('route')).replace('_', ' ')}: {what}"
+            yield Entry(f"{name}-route@auditkit", min(route), title, words, number, is_over, 14)
         by = [case.appeal_by for case in group if case.appeal_by]
         if by:
             is_over = not mine or all(case.outcome or case.done("appeal") or case.payer_was_right for case in group)

@@ -123,6 +123,13 @@ def test_a_reopening_and_a_new_claim_have_a_year():
     assert (reopening.on, anew.on) == (date(2027, 9, 20), date(2025, 2, 28))
 
 
+def test_the_last_day_of_the_route_is_told_where_it_is_known(remittance):
+    remittance.claim("C1", {"cas": "CO-16:100.00", "rarcs": "MA130"}).claim("C2", {"cas": "CO-4:100.00"})
+    remittance.claim("C3", {"cas": "CO-50:100.00"}).claim("C4", {"cas": "CO-16:100.00"}, filing_code="CI", payer_id="X")
+    days = [line.route_deadline and line.route_deadline.on for line in denied_lines(remittance)]
+    assert days == [date(2027, 9, 2), date(2027, 9, 20), None, None]
+
+
 def test_records_are_due_on_the_45th_day_after_the_letter():
     assert deadline("records_request", "medicare_b", CODES, request=date(2026, 10, 1)).on == date(2026, 11, 15)
 

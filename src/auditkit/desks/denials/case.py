@@ -76,6 +76,12 @@ class Case:
         return date.fromisoformat(str(given)) if given else None
 
     @property
+    def route_by(self) -> date | None:
+        """The last day for a new claim or a reopening, where that is the route and it is known."""
+        given = self.get("route_by")
+        return date.fromisoformat(str(given)) if given else None
+
+    @property
     def recovered_cents(self) -> int:
         """What came back."""
         return int(self.outcome.details.get("recovered_cents") or 0) if self.outcome else 0
@@ -186,6 +192,8 @@ def kept_of(line: DeniedLine) -> dict[str, object]:
         "aim_for": line.deadline.aim_for.isoformat() if line.deadline.aim_for else "",
         "deadline_words": line.deadline.words,
         "deadline_link": line.deadline.link,
+        "route_by": line.route_deadline.on.isoformat() if line.route_deadline else "",
+        "route_words": line.route_deadline.words if line.route_deadline else "",
         "charge_cents": line.charge_cents,
         "denied_cents": line.denied_cents,
     }

@@ -41,7 +41,10 @@ class DeniedLine:
     refusals: tuple[Reason, ...]
     rarcs: tuple[str, ...]
     proposal: Proposal
-    deadline: Deadline
+    deadline: Deadline  # of the first appeal
+    route_deadline: (
+        Deadline | None
+    )  # of the proposed route, where that is a new claim or a reopening and a row says how long there is
     charge_cents: int | None
     claim_row: int | None  # of the table of claim lines
     match: str  # how it was found there, or why not

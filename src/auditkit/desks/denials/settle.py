@@ -204,6 +204,7 @@ class _Look:
             rarcs=tuple(dict.fromkeys(rarcs)),
             proposal=proposal,
             deadline=_NO_STEP if decided else self._deadline(proposal, payer, paid_on),
+            route_deadline=None if decided else self._route_deadline(proposal, payer, paid_on, served),
             charge_cents=cents(own["charge_amount"] if service is not None else payments["charge_amount"][payment]),
             claim_row=match.row,
             match=match.how,
@@ -216,6 +217,13 @@ class _Look:
         if not proposal.is_appealable:
             return no_appeal(proposal.why)
         return deadline("first_appeal", payer.payer_type, self.codes, notice=paid_on, own_days=payer.appeal_days)
+
+    def _route_deadline(self, proposal: Proposal, payer: Payer, paid_on: date | None, served: str) -> Deadline | None:
+        if proposal.route not in ("new_claim", "reopening"):
+            return None
+        service = date.fromisoformat(served) if served else None
+        found = deadline(proposal.route, payer.payer_type, self.codes, notice=paid_on, date_of_service=service)
+        return found if found.on else None
 
     def _settlement(self, payment: int, service: int | None, line: DeniedLine, judgement: Judgement) -> Settlement:
         paid = self.payments["paid_amount"][payment] if service is None else self.services["paid_amount"][service]

@@ -50,8 +50,8 @@ def item_of(case: Case, today: date) -> Item:
 
 
 def _due_on(case: Case) -> date | None:
-    """The next thing that is due: the seven days while nobody has answered, the payer's deadline while no appeal is out."""
-    days = [] if case.responded_on else [case.due_on]
+    """The next thing that is due: the seven days and the last day of the route while nobody has answered, the payer's while no appeal is out."""
+    days = [] if case.responded_on else [case.due_on, case.route_by]
     if not case.done("appeal") and not case.payer_was_right:
         days.append(case.appeal_by)
     return min((day for day in days if day), default=None)
