@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 
 from icalendar import Calendar
 
-from auditkit.desks.denials.case import Case, Done, after
+from auditkit.desks.denials.case import Case, Done, after, group_name
 from auditkit.desks.records_requests import Request
-from auditkit.reports.calendar import deadline_calendar, short_name
+from auditkit.reports.calendar import deadline_calendar
 from auditkit.store.records import Event
 
 NOW = datetime(2026, 10, 1, 15, 0, tzinfo=UTC)
@@ -73,7 +73,7 @@ def test_lines_that_are_worked_on_together_are_one_entry():
     one, two = case("a" * 32, line_number="1"), case("b" * 32, line_number="2")
     found = entries(one, two)
     assert len(found) == 2 and all("2 lines" in str(event["summary"]) for event in found.values())
-    assert short_name([one]) == short_name([two])
+    assert group_name(one) == group_name(two)
 
 
 def test_the_list_of_one_person_cancels_what_is_not_theirs():

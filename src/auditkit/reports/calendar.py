@@ -6,7 +6,6 @@ one brought.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -14,7 +13,7 @@ from typing import NamedTuple
 
 from icalendar import Alarm, Calendar, Event
 
-from auditkit.desks.denials.case import Case, group_key
+from auditkit.desks.denials.case import Case, group_key, group_name
 from auditkit.desks.records_requests import Request
 from auditkit.reports.wording import number_of, one_line
 
@@ -48,22 +47,13 @@ def deadline_calendar(
     return calendar.to_ical()
 
 
-def short_name(cases: Iterable[Case]) -> str:
-    """The name of a case, or of lines that are worked on together, in a calendar and at the desk: 8 characters that say nothing."""
-    return _named(group_key(next(iter(cases))))[:8]
-
-
-def _named(key: tuple[str, ...]) -> str:
-    return hashlib.sha256("|".join(key).encode()).hexdigest()[:32]
-
-
 def _of_cases(cases: Iterable[Case], owner: str) -> Iterable[Entry]:
     groups: dict[tuple[str, ...], list[Case]] = defaultdict(list)
     for case in cases:
         if case.line is not None:
             groups[group_key(case)].append(case)
-    for key, group in groups.items():
-        name, number = _named(key), sum(case.number for case in group)
+    for group in groups.values():
+        name, number = group_name(group[0]), sum(case.number for case in group)
         mine = not owner or any(case.owner == owner for case in group)
         what = f"{_payer(str(group[0].get('payer')))}, {str(group[0].get('category')).replace('_', ' ')}, {number_of(len(group), 'line')}"
         words = f"Case {name[:8]}. Open the response desk to see it."

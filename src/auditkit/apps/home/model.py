@@ -85,6 +85,17 @@ def roles(apps: set[str] | None = None, files: set[str] | None = None) -> tuple[
                 ),
             ),
         ],
+        "Answering denials": [
+            (
+                "response-desk",
+                Job(
+                    "Answer denials within seven days",
+                    "Each denied line gets an owner, a clock and five steps; drafts of appeals from the chart's own sentences, requests for records, deadlines.",
+                    "/response-desk",
+                    "Open the response desk",
+                ),
+            ),
+        ],
         "Writing notes": [
             (
                 "",

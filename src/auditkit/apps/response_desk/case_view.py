@@ -40,7 +40,7 @@ class CaseView:
         self._quiet = False
         self.head, self.steps, self.findings, self.history = (w.HTML(layout=wide()) for _ in range(4))
         self.look_button = say.button("Show what our own checks say", self._look)
-        self.action = field(w.Dropdown, "What do you want to keep?", options=[])
+        self.action = field(w.Dropdown, "What do you want to do?", options=[])
         self.action.observe(say.guard(self._show_form), "value")
         self.form = w.VBox([], layout=wide())
         self.together = w.Checkbox(value=True, indent=False, layout=wide())

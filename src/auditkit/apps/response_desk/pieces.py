@@ -7,7 +7,7 @@ from datetime import date
 
 from auditkit.apps.response_desk.model import STATES, Work, state_of
 from auditkit.apps.shell import badge, safe
-from auditkit.desks.denials.case import OUTCOMES, STEPS, Case, Done
+from auditkit.desks.denials.case import OUTCOMES, STEPS, Case, Done, group_name
 from auditkit.desks.denials.causes import CAUSES, ProposedCause
 from auditkit.desks.denials.routes import ROUTES
 from auditkit.desks.denials.steps import FIXES
@@ -48,7 +48,8 @@ def entry(work: Work) -> str:
     case, standing = work.item.case, work.item.standing
     who = f" · {case.owner}" if case.owner else " · nobody yet"
     escalated = " · ⇑ help asked" if case.escalated and not case.outcome else ""
-    first = f"{standing.icon} {standing.word}, {standing.sentence.split('.')[0] if standing.is_late else count(len(work.cases), 'line')}"
+    clock = "" if case.responded_on or case.outcome else f", day {work.item.day}"
+    first = f"{standing.icon} {standing.word}{clock}, {count(len(work.cases), 'line')}"
     return (
         f"{first}{who}{escalated}\n{case.get('claim_id')} · {case.get('payer')}\n"
         f"{code(case)} · {str(case.get('category')).replace('_', ' ')} · {money(work.denied_cents)}"
@@ -72,42 +73,50 @@ def head(work: Work) -> str:
     """What the case is, where it stands, and what is proposed."""
     case, item = work.item.case, work.item
     state = state_of(work)
-    facts = [
-        ("Payer", f"{case.get('payer')}" + (f", as {case.get('payer_order')} payer" if case.get("payer_order") else "")),
-        ("Payer's number of the claim", case.get("payer_claim_control_number")),
-        ("Denied on", day(case.get("paid_on"))),
-        ("Reason and remarks", code(case)),
-        ("Category", f"{str(case.get('category')).replace('_', ' ')}{_proposed(case)}"),
-        ("Route", f"{ROUTES.get(str(case.get('route')), case.get('route'))}{_proposed(case)}"),
-        ("First action", case.get("first_action")),
-        ("At stake", money(work.denied_cents)),
+    proposed = "" if case.get("is_firm") else " (proposed)"
+    route = f"{ROUTES.get(str(case.get('route')), case.get('route'))}{proposed}"
+    by = f"{str(case.get('route')).replace('_', ' ').capitalize()} by"
+    first = [
+        (
+            "Payer",
+            f"{case.get('payer')}" + (f", as {case.get('payer_order')} payer" if case.get("payer_order") else ""),
+        ),
+        ("Reason", f"{code(case)}: {str(case.get('category')).replace('_', ' ')}{proposed}"),
+        ("What to do", f"{route[0].upper()}{route[1:]}. {case.get('first_action')} {case.get('why')}".strip()),
+        ("At stake", f"{money(work.denied_cents)}, {count(len(work.cases), 'line')}"),
         ("Seven days", f"noticed on {day(case.noticed_on)}, due on {day(case.due_on)} (day {item.day})"),
         ("Appeal by", _appeal_by(case)),
-        (f"{str(case.get('route')).replace('_', ' ').capitalize()} by", f"{day(case.route_by)}. {case.get('route_words')}" if case.route_by else ""),
+        (by, f"{day(case.route_by)}. {case.get('route_words')}" if case.route_by else ""),
         ("Owner", case.owner or "nobody yet"),
-    ]  # fmt: skip
-    if case.escalated:
-        facts.append(("Help asked of", f"{case.escalated.details.get('to')}: {case.escalated.details.get('words')}"))
-    rows = "".join(f"<dt>{safe(name)}</dt><dd>{safe(words)}</dd>" for name, words in facts if words)
-    why = f'<p class="ak-fine">{safe(case.get("why"))}</p>' if case.get("why") else ""
+        (
+            "Help asked of",
+            f"{case.escalated.details.get('to')}: {case.escalated.details.get('words')}" if case.escalated else "",
+        ),
+    ]
+    more = [
+        ("Payer's number of the claim", case.get("payer_claim_control_number")),
+        ("Denied on", day(str(case.get("paid_on")))),
+        ("Time to appeal", case.get("deadline_words")),
+        ("Name in the calendar", group_name(case)[:8]),
+    ]
     return (
-        f'<section class="rd-head" aria-live="polite"><h3>Claim {safe(case.get("claim_id"))}</h3>'
-        f"<p>{badge(STATE_BADGES[state], item.standing.word)} {safe(item.standing.sentence)}</p>"
-        f'<dl class="rd-facts">{rows}</dl>{why}{_lines(work.cases)}</section>'
+        f'<section class="rd-head" aria-live="polite"><h2>Claim {safe(case.get("claim_id"))}</h2>'
+        f"<p>{badge(STATE_BADGES[state], item.standing.word)} {safe(item.standing.sentence)}</p>{_facts(first)}"
+        f'<details class="rd-history"><summary>Lines and numbers</summary>{_facts(more)}{_lines(work.cases)}</details></section>'
     )
 
 
-def _proposed(case: Case) -> str:
-    return "" if case.get("is_firm") else " (proposed; nobody has confirmed this row)"
+def _facts(facts: Sequence[tuple[str, object]]) -> str:
+    rows = "".join(f"<dt>{safe(name)}</dt><dd>{safe(words)}</dd>" for name, words in facts if words)
+    return f'<dl class="rd-facts">{rows}</dl>'
 
 
 def _appeal_by(case: Case) -> str:
     if not case.get("is_appealable", True):
         return "no right to appeal"
     if case.appeal_by is None:
-        return f"not known. {case.get('deadline_words')}"
-    aim = f"; aim at {day(str(case.get('aim_for')))}" if case.get("aim_for") else ""
-    return f"{day(case.appeal_by)}{aim}. {case.get('deadline_words')}"
+        return "not known: look in the contract, and set the payer's appeal_days"
+    return day(case.appeal_by) + (f"; aim at {day(str(case.get('aim_for')))}" if case.get("aim_for") else "")
 
 
 def _lines(cases: Sequence[Case]) -> str:
@@ -133,13 +142,13 @@ def steps(case: Case) -> str:
         elif step == case.next_step:
             mark, words, look = "▸", STEP_MEANS[step], "rd-next"
         else:
-            mark, words, look = "○", STEP_MEANS[step] if step == "appeal" else "Comes later.", "rd-later"
+            mark, words, look = "○", STEP_MEANS[step] if step == "appeal" else "", "rd-later"
         if step == "appeal" and case.signed and not done:
             words = f"Signed by {case.signed.who}, {day(case.signed.when.date())}: {case.signed.details.get('words')}"
         told = {"✓": "done", "▸": "next", "○": "open", "–": "not needed"}[mark]
         items.append(
             f'<li class="{look}"><span aria-hidden="true">{mark}</span> <strong>{number}. {STEP_WORDS[step]}</strong>'
-            f' <span class="ak-fine">({told})</span><br>{safe(words)}</li>'
+            f' <span class="ak-fine">({told})</span>{"<br>" if words else ""}{safe(words)}</li>'
         )
     closed = ""
     if case.outcome:
@@ -150,7 +159,7 @@ def steps(case: Case) -> str:
         told = case.answered.details
         amount = f", {money(told.get('paid_cents'))}" if told.get("paid_cents") else ""
         closed = f"<p>{badge('note', 'A later remittance')} of {safe(day(str(told.get('on'))))} says: {safe(told.get('outcome'))}{safe(amount)}. Record the outcome.</p>"
-    return f'<h4>The five steps</h4><ol class="rd-steps">{"".join(items)}</ol>{closed}'
+    return f'<h3>The five steps</h3><ol class="rd-steps">{"".join(items)}</ol>{closed}'
 
 
 def _said(step: str, done: Done) -> str:
@@ -183,7 +192,7 @@ def findings(proposed: Sequence[ProposedCause], *, looked: bool, has_claims: boo
     body = (
         f"<ul class='rd-causes'>{items}</ul>" if items else "<p>Nothing points to a cause. Read the payer's letter.</p>"
     )
-    return f"<section aria-live='polite'><h4>What points to a cause</h4>{body}{more}<p class='ak-fine'>Proposals only. You choose.</p></section>"
+    return f"<section aria-live='polite'><h3>What points to a cause</h3>{body}{more}<p class='ak-fine'>Proposals only. You choose.</p></section>"
 
 
 def history(case: Case) -> str:
@@ -228,12 +237,11 @@ def request_detail(request: Request, today: date) -> str:
     facts = [("What", KINDS.get(request.kind, request.kind)), ("From", request.payer), ("Reference", request.reference), ("Claims", ", ".join(request.claim_ids)),
              ("Letter of", day(request.letter_on)), ("Due on", f"{day(request.due_on)}. {request.due_words}"), ("Owner", request.owner or "nobody yet"),
              ("Sent", f"{day(request.sent_on)}, {request.sent_how}" if request.sent_on else "")]  # fmt: skip
-    rows = "".join(f"<dt>{safe(name)}</dt><dd>{safe(words)}</dd>" for name, words in facts if words)
     items = "".join(
         f"<li>{safe(day(e.when.date()))}, {safe(e.who)}: {safe(e.kind)}{safe(_told(e.details))}</li>"
         for e in request.history
     )
     return (
-        f'<section aria-live="polite"><h3>Request of {safe(request.payer)}</h3><p>{badge(kind, word)} {safe(sentence)}</p>'
-        f'<dl class="rd-facts">{rows}</dl><details class="rd-history"><summary>What happened so far</summary><ul>{items}</ul></details></section>'
+        f'<section aria-live="polite"><h2>Request of {safe(request.payer)}</h2><p>{badge(kind, word)} {safe(sentence)}</p>'
+        f'{_facts(facts)}<details class="rd-history"><summary>What happened so far</summary><ul>{items}</ul></details></section>'
     )

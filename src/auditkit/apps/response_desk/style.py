@@ -19,9 +19,10 @@ STYLE = """<style>
 .rd-steps li.rd-done{border-left-color:var(--good)}.rd-steps li.rd-next{border-left-color:var(--deep);box-shadow:inset 0 0 0 1px var(--deep);background:var(--tint)}
 .rd-steps li.rd-off,.rd-steps li.rd-later{color:var(--soft)}.rd-steps li.rd-later{border-left-style:dotted}
 .rd-causes{padding-left:1.1rem;margin:.3rem 0}.rd-causes li{margin:.25rem 0;overflow-wrap:anywhere}.rd-history{margin:.6rem 0}.rd-history li{overflow-wrap:anywhere}
-.ak-app .rd-right .widget-html-content{min-width:0;max-width:100%;width:100%}.rd-head h3{margin-top:.1rem}
+.ak-app .rd-right .widget-html-content{min-width:0;max-width:100%;width:100%}.rd-head h2{margin-top:.1rem}
 .ak-app .rd-form.jupyter-widgets{border:1px solid var(--line);border-top:4px solid var(--deep);background:var(--sheet);padding:.6rem .9rem;overflow:visible;margin:.6rem 0}
-.ak-app .rd-who.jupyter-widgets{max-width:22rem}.ak-app .rd-grid.jupyter-widgets{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(13rem,100%),1fr));gap:.2rem .8rem;align-items:end;overflow:visible}
+.ak-app .rd-who.jupyter-widgets{max-width:22rem}.ak-app .rd-nav>.rd-who.ak-field.jupyter-widgets{flex-direction:row;align-items:center;gap:.6rem;width:auto!important;max-width:100%;margin-left:auto}
+.ak-app .rd-nav>.rd-who>.widget-label{margin:0;white-space:nowrap}.ak-app .rd-nav>.rd-who>input{flex:1 1 10rem;max-width:14rem}.ak-app .rd-grid.jupyter-widgets>.ak-field.jupyter-widgets{width:100%!important}.ak-app .rd-grid.jupyter-widgets{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(11rem,100%),1fr));gap:.2rem .8rem;align-items:end;overflow:visible}
 .ak-app .rd-check.jupyter-widgets{width:100%;height:auto}.ak-app .rd-check .widget-label-basic{white-space:normal;height:auto;line-height:1.35}
 @media(min-width:70rem){.ak-app .rd-cols{grid-template-columns:minmax(0,26rem) minmax(0,1fr)}}
 @media(max-width:69.99rem){.ak-app .rd-left .ak-list{max-height:24rem;overflow-y:auto;overflow-x:hidden;padding:3px}}

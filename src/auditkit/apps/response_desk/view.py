@@ -12,7 +12,7 @@ from auditkit.apps.response_desk import takeaway
 from auditkit.apps.response_desk.model import SAMPLE_DAY, ResponseDeskModel
 from auditkit.apps.response_desk.style import STYLE
 from auditkit.apps.response_desk.worklist_view import WorklistView
-from auditkit.apps.shell import notice, remarks
+from auditkit.apps.shell import badge, notice, remarks
 from auditkit.apps.shell.files_in import FilesIn, Uploads
 from auditkit.apps.shell.keeping import practice_store
 from auditkit.apps.shell.takeaway import Takeaway
@@ -38,7 +38,7 @@ class ResponseDeskView:
         self.model = model
         self.say = Said()
         model.told = self.say
-        self.who = field(w.Text, "Your name (kept with every step)", continuous_update=False)
+        self.who = field(w.Text, "Your name", continuous_update=False)
         self.who.add_class("rd-who")
         self.who.observe(self.say.guard(self._name), "value")
         self.noticed = field(w.Text, "These came in on (today, if empty)", placeholder="3/4/2026")
@@ -63,13 +63,13 @@ class ResponseDeskView:
         self.parts = {
             part: self.say.button(words, lambda _, part=part: self.open(part)) for part, words in PARTS.items()
         }
-        self.nav = row(*self.parts.values(), also="rd-nav")
+        self.nav = row(*self.parts.values(), self.who, also="rd-nav")
         self.result = w.VBox([self.bar, self.takeaway.made, self.about, self.worklist.box], layout=wide())
         self.boxes = {
             WORKLIST: w.VBox([self.intake.box, self.result], layout=wide()),
             REQUESTS: w.VBox([], layout=wide()),
         }
-        self.page = w.VBox([w.HTML(STYLE), self.nav, self.who, self.say.box, *self.boxes.values()], layout=wide())
+        self.page = w.VBox([w.HTML(STYLE), self.nav, self.say.box, *self.boxes.values()], layout=wide())
         self.page.add_class("ak-wide")
         model.load()
         self.open(WORKLIST)
@@ -97,8 +97,8 @@ class ResponseDeskView:
         self.intake.fold(has_cases)
         (self.page.add_class if has_cases else self.page.remove_class)("ak-has-result")
         self.takeaway.clear()
-        said = f"Sample data: the patients, payers and therapists are invented; as of {SAMPLE_DAY.month}/{SAMPLE_DAY.day}/{SAMPLE_DAY.year}. Nothing of it is kept."
-        about = notice(said) if self.model.has_sample else ""
+        said = f"Sample data, all invented, as of {SAMPLE_DAY.month}/{SAMPLE_DAY.day}/{SAMPLE_DAY.year}. Nothing of it is kept."
+        about = f'<p class="rd-sum" role="status">{badge("note", said)}</p>' if self.model.has_sample else ""
         if self.model.kept.trouble:
             about += notice(self.model.kept.trouble, kind="unsure")
         self.about.value = about

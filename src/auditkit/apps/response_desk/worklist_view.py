@@ -10,7 +10,7 @@ from auditkit.apps.response_desk import pieces
 from auditkit.apps.response_desk.case_view import CaseView
 from auditkit.apps.response_desk.model import NOBODY, PAGE, STATES, Filter, ResponseDeskModel, state_of
 from auditkit.apps.shell.entries import Entries, Entry
-from auditkit.apps.shell.widgets import Said, column, field, row, wide
+from auditkit.apps.shell.widgets import Said, column, field, folds, row, wide
 
 _ALL = {"state": "All that is open", "owner": "Everybody", "payer": "All payers", "category": "All categories"}
 _LABELS = {"state": "State", "owner": "Owner", "payer": "Payer", "category": "Category"}
@@ -30,10 +30,13 @@ class WorklistView:
         self.clear = say.button("Clear the filters", lambda _: self._narrow(Filter()))
         self.entries = Entries(PAGE, say=say, choose=self._choose, turn=self._turn, also="rd-entry")
         self.case = CaseView(model, say=say, changed=self.refresh)
-        grid = row(*self.filters.values(), self.claim, also="rd-grid")
+        first = row(self.filters["state"], self.filters["owner"], also="rd-grid")
+        others = row(self.filters["payer"], self.filters["category"], self.claim, also="rd-grid")
+        self.more = folds("More filters", others, say)
         left = column(
-            grid,
-            row(self.clear, also="ak-smaller"),
+            first,
+            row(self.more, self.clear, also="ak-smaller"),
+            others,
             self.entries.where,
             self.entries.turns,
             self.entries.list,

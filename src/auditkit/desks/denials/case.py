@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -205,3 +206,8 @@ def group_key(case: Case) -> tuple[str, ...]:
         str(case.get(name))
         for name in ("remittance_id", "payment_number", "claim_id", "group_code", "carc", "category")
     )
+
+
+def group_name(case: Case) -> str:
+    """The name of a case, or of lines that are worked on together, outside the desk: it says nothing of patient or claim. People use its first 8 characters."""
+    return hashlib.sha256("|".join(group_key(case)).encode()).hexdigest()[:32]
