@@ -30,14 +30,10 @@ _PLANS = {
     "PY5": (("TRI-SAMPLE SELECT", "C1", ("TS",)), ("TRI-SAMPLE PRIME", "C1", ("TP",))),
     "PY6": (("INJURY OF RECORD", "WC", ("",)),),
 }  # fmt: skip
-_SHARED = {
-    "LA100": (),
-    "SM1": ("PT", "OT", "SLP"),
-    "HB7710": ("PT", "OT"),
-    "HB7745": ("PT",),
-    "HB3302": ("PT", "OT", "SLP"),
-    "HB5120": ("PT",),
-}
+_EACH_ALONE = (("PT",), ("OT",), ("SLP",))
+_POOLS = {  # group -> which disciplines share a limit
+    "SM1": (("PT", "OT", "SLP"),), "HB7710": (("PT", "OT"), ("SLP",)), "HB7745": _EACH_ALONE, "HB3302": (("PT", "OT", "SLP"),), "HB5120": _EACH_ALONE,
+}  # fmt: skip
 _VISITS = {"PY3": 36, "PY4": 30, "PY6": 24}
 _EARLIER = (date(2026, 10, 28), date(2026, 10, 29), date(2026, 10, 30), date(2026, 11, 2))
 _OTHER = ("DUMMY MUTUAL (INVENTED)", "FIGMENT FAMILY HEALTH (INVENTED)")
@@ -137,14 +133,8 @@ def _answer(past: Past, seat: Seat, plan: Plan, at: datetime) -> Answer:
         out.copay = share.copay or None
         out.coinsurance = share.coinsurance or None
     if plan.payer_id in _VISITS:
-        shared = _SHARED.get(plan.group_number, ("PT",))
-        pools = (
-            (shared,)
-            if len(shared) == 3
-            else ((shared, ("SLP",)) if len(shared) == 2 else (("PT",), ("OT",), ("SLP",)))
-        )
-        if plan.payer_id == "PY6":
-            pools = tuple((each,) for each in sorted({b.discipline for b in seat.booked}))
+        booked = sorted({each.discipline for each in seat.booked})
+        pools = _POOLS.get(plan.group_number) or tuple((each,) for each in booked)  # of an injury: what is treated
         out.limits = tuple(Limit(_VISITS[plan.payer_id], sum(used.get(d, 0) for d in pool), pool) for pool in pools)
         out.limit_words = (
             "total" if plan.payer_id == "PY6" else seat.dice.pick(("total", "total", "left", "message", "delivery"))
