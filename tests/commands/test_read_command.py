@@ -242,3 +242,13 @@ def test_tables_of_remittances_that_were_written_before_are_not_counted_again(tm
     capsys.readouterr()
     assert run(tmp_path / "out", "--to", tmp_path / "again") == 1
     assert capsys.readouterr().err.count("is a table that auditkit wrote from remittances") == 6
+
+
+def test_another_set_is_named_once_with_what_reads_it(tmp_path, capsys):
+    asked = ISA + "GS*HB*A*B*20260310*1200*1*X*005010X279A1~ST*271*1~SE*2*1~ST*271*2~SE*2*2~GE*2*1~IEA*1*000000001~"
+    assert run(written(tmp_path, "a.271", asked), "--to", tmp_path / "out") == 1
+    said = capsys.readouterr().err
+    assert (
+        said
+        == "a.271: holds an answer about coverage (271), neither claims nor a remittance, in 2 transactions. `auditkit frontdesk` reads it.\n"
+    )

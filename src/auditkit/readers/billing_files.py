@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from auditkit.readers.remittances import CAME_BACK, RemittanceFiles, RemittanceR
 from auditkit.readers.x12.decoding import holds_other_bytes, x12_text
 from auditkit.readers.x12.envelope import Reading as Envelopes
 from auditkit.readers.x12.envelope import transactions
+from auditkit.readers.x12.sets import name_of
 from auditkit.tables import CLAIM_LINES, RESIDUE, Columns, Issue
 
 
@@ -90,17 +92,28 @@ class _Files:
     def _x12(self, label: str, text: str, content: bytes) -> None:
         envelopes = Envelopes()
         has_other_bytes = not text.isascii() and holds_other_bytes(content)
-        came_back = False
+        other: Counter[str] = Counter()
+        sent = came_back = False
         for transaction in transactions(text, envelopes):
-            if transaction.set_id not in CAME_BACK:
+            if transaction.set_id in CAME_BACK:
+                if not came_back and self.remittances.is_repeated(label, content):
+                    return
+                came_back = True
+                if problem := self.remittances.transaction(label, transaction):
+                    self.claims.issues.append(Issue(label, transaction.place, problem, "Leave it out."))
+            elif transaction.set_id == "837":
+                sent = True
                 self.claims.transaction(label, transaction)
-                continue
-            if not came_back and self.remittances.is_repeated(label, content):
-                return
-            came_back = True
-            if problem := self.remittances.transaction(label, transaction):
-                self.claims.issues.append(Issue(label, transaction.place, problem, "Leave it out."))
+            else:
+                other[transaction.set_id] += 1
+        self.claims.issues += [_other(label, set_id, count) for set_id, count in other.items()]
         if came_back or any(stray.startswith("TA1") for _, stray in envelopes.strays):
             self.remittances.envelope(label, envelopes, has_other_bytes=has_other_bytes)
-        else:
+        elif sent or not other:
             self.claims.envelope(label, envelopes, has_other_bytes=has_other_bytes)
+
+
+def _other(label: str, set_id: str, count: int) -> Issue:
+    times = f", in {count} transactions" if count > 1 else ""
+    fix = "`auditkit frontdesk` reads it." if set_id == "271" else "Leave it out."
+    return Issue(label, "", f"holds {name_of(set_id)}, neither claims nor a remittance{times}", fix)
