@@ -13,11 +13,12 @@ import pandas as pd
 from auditkit.analytics.share import Share
 
 LIMITS = (
-    "A denial is not always right, and a paid line is not always safe: payers take money back later. So a finding on a paid claim may still be true.",
+    "A payer may be mistaken when it denies, and may take back later what it paid. So a finding on a paid claim can still be true.",
     "What was found and corrected before sending is not here: these are the claims as they were sent.",
     "Only lines that a payer has answered and that were matched to a claim in hand are counted.",
     "Where something was not supplied (minutes, authorizations, history, notes) a check answers “cannot tell”, which counts as no finding.",
-    "Many denials have causes that no claim and no note shows, such as coverage that ended. A check of claims cannot catch these.",
+    "Many denials have causes that no claim and no note shows, such as coverage that ended. Checks of claims cannot catch these.",
+    "Our checks are today's; the payer's rule may have been another on that day.",
 )
 _MEDICAL = "medical_necessity"
 _ABOUT = {

@@ -54,9 +54,13 @@ def decisions(
 
     `claims`: the claim lines that it was matched with. `replaces`: control number of a corrected claim -> that of the claim that it corrects.
     """
-    rows = [_row(settlement) for settlement in settled.settlements]
-    found = pd.DataFrame(rows, columns=_ROW)
-    found = found.join(_of_tables(found, tables)).join(_of_claims(found.pop("claim_row"), claims))
+    if not settled.settlements:
+        return _nothing()
+    beside = _beside(tables)
+    rows = [_row(settlement, *beside) for settlement in settled.settlements]
+    found = pd.DataFrame(dict(zip(_ROW, zip(*rows, strict=True), strict=True)))
+    found["allowed"] = _cents(found["allowed"])
+    found = found.join(_of_claims(found.pop("claim_row"), claims))
     root = found["claim_id"].map(lambda claim: _root(claim, replaces or {}))
     found["is_correction"] = (
         found["c_claim_frequency_code"].eq("7") | found["claim_frequency_code"].eq("7") | (root != found["claim_id"])
@@ -65,12 +69,16 @@ def decisions(
         found["line_number"] != "", found["date_of_service"] + "/" + found["code"] + "/" + found["modifiers"]
     )
     found["claim"], found["line"] = root, root + "#" + place
+    found["remitted_by"], found["named"] = found["payer_id"], found["payer"].str.casefold().str.strip()
+    found.loc[~_is_own_payer(found), ["c_payer_name", "c_payer_id"]] = ""
     for name, own, theirs in (
         ("payer", "c_payer_name", "payer"), ("payer_id", "c_payer_id", "payer_id"), ("clinic", "c_billing_provider_npi", "payee_npi"),
         ("therapist", "therapist", "therapist"), ("code", "c_hcpcs_code", "code"), ("modifiers", "c_modifiers", "modifiers"),
         ("sent_on", "c_submitted_on", "received_on"), ("date_of_service", "c_date_of_service", "date_of_service"),
     ):  # fmt: skip
-        found[name] = found[own].where(found[own] != "", found[theirs])
+        found[name] = found[own].where(
+            found[own] != "", found[theirs] if name not in ("payer", "payer_id") else _same_payer(found, own, theirs)
+        )
     for name in ("payer", "clinic", "therapist", "code"):
         found[name] = found[name].replace("", UNKNOWN)
     found["discipline"] = (
@@ -84,6 +92,24 @@ def decisions(
     return _sent_anew(_with_order(found))
 
 
+def _is_own_payer(found: pd.DataFrame) -> pd.Series:
+    """Whether the payer that answered is the one that the claim names: second payers answer claims that name the first."""
+    pair = found["remitted_by"] + "/" + found["c_payer_id"]
+    is_first, is_later = found["payer_order"].eq("primary"), found["payer_order"].isin(_LATER)
+    says = found["remitted_by"].isin(found.loc[is_first | is_later, "remitted_by"])
+    return ~is_later & (pair.isin(pair[is_first]) | ~says)
+
+
+def _same_payer(found: pd.DataFrame, own: str, theirs: str) -> pd.Series:
+    """What the practice calls the payer of an answer that was not matched: as in the matched answers of the same payer, by number or else by name."""
+    told = found[theirs]
+    known = found[found[own] != ""]
+    for key in (found["remitted_by"], found["named"]):
+        names = known.groupby(key.loc[known.index])[own].agg(lambda values: values.value_counts().index[0])
+        told = told.where(~key.isin(names.index) | (key == ""), key.map(names))
+    return told
+
+
 COLUMNS = (
     *KEY, "line", "claim", "claim_id", "line_number", "payer", "payer_id", "payer_order", "clinic", "therapist", "discipline", "code", "patient_id",
     "date_of_service", "sent_on", "decided_on", "authorization_number", "charge", "paid", "allowed", "is_later_payer", "is_reversal",
@@ -92,7 +118,7 @@ COLUMNS = (
 _ROW = (
     *KEY, "claim_id", "line_number", "payer", "payer_id", "payer_order", "therapist", "code", "modifiers", "patient_id", "date_of_service",
     "decided_on", "charge", "paid", "is_reversal", "is_decided", "is_denied", "is_unclear", "category", "carc", "rarc", "denial_key", "is_matched",
-    "claim_row",
+    "claim_row", "allowed", "claim_frequency_code", "received_on", "payee_npi",
 )  # fmt: skip
 _CLAIM_COLUMNS = (
     "payer_name", "payer_id", "billing_provider_npi", "modifiers", "hcpcs_code", "date_of_service", "submitted_on", "authorization_number",
@@ -100,36 +126,41 @@ _CLAIM_COLUMNS = (
 )  # fmt: skip
 
 
-def _row(settlement: Any) -> tuple:
+def _nothing() -> pd.DataFrame:
+    """The frame without a row."""
+    kinds = dict.fromkeys(("date_of_service", "sent_on", "decided_on"), "datetime64[ns]") | {
+        "charge": "int64",
+        "paid": "int64",
+        "allowed": "Int64",
+    }
+    return pd.DataFrame(
+        {name: pd.Series(dtype=kinds.get(name, bool if name.startswith("is_") else str)) for name in COLUMNS}
+    )
+
+
+def _row(settlement: Any, allowed: dict, of_claim: dict, payees: dict) -> tuple:
     line, outcome = settlement.line, str(settlement.judgement.outcome)
     is_denied = outcome == "denied"
+    key = (line.remittance_id, line.payment_number)
     return (
-        line.remittance_id, line.payment_number, line.service_number, line.claim_id, line.line_number, line.payer, line.payer_id,
-        line.payer_order, line.therapist_npi, line.hcpcs_code, "|".join(line.modifiers), line.patient_id, line.date_of_service, line.paid_on,
-        line.charge_cents or 0, settlement.paid_cents, settlement.is_reversal, settlement.judgement.why not in _NOT_DECIDED, is_denied,
-        outcome == "unclear", line.category if is_denied else "", line.carc if is_denied else "", "|".join(line.rarcs) if is_denied else "",
+        *key, line.service_number, line.claim_id, line.line_number, line.payer, line.payer_id, line.payer_order, line.therapist_npi,
+        line.hcpcs_code, "|".join(line.modifiers), line.patient_id, line.date_of_service, line.paid_on, line.charge_cents or 0,
+        settlement.paid_cents, settlement.is_reversal, settlement.judgement.why not in _NOT_DECIDED, is_denied, outcome == "unclear",
+        line.category if is_denied else "", line.carc if is_denied else "", "|".join(line.rarcs) if is_denied else "",
         line.denial_key if is_denied else "", line.claim_row is not None, -1 if line.claim_row is None else line.claim_row,
+        allowed.get((*key, line.service_number), ""), *of_claim.get(key, ("", "")), payees.get(line.remittance_id, ""),
     )  # fmt: skip
 
 
-def _of_tables(found: pd.DataFrame, tables: Mapping[str, Mapping[str, Sequence[str]]]) -> pd.DataFrame:
-    """What stands beside each answer in the tables of remittances."""
-    services = _indexed(tables["service_payments"], KEY, ["allowed_amount"])
-    payments = _indexed(tables["claim_payments"], KEY[:2], ["claim_frequency_code", "received_on"])
-    payees = _indexed(tables["remittances"], KEY[:1], ["payee_npi"]) if "remittances" in tables else None
-    out = pd.DataFrame(index=found.index)
-    out["allowed"] = _cents(
-        services["allowed_amount"].reindex(pd.MultiIndex.from_frame(found[KEY])).fillna("").set_axis(found.index)
-    )
-    of_claim = payments.reindex(pd.MultiIndex.from_frame(found[KEY[:2]])).fillna("").set_axis(found.index)
-    out = out.join(of_claim)
-    out["payee_npi"] = "" if payees is None else found["remittance_id"].map(payees["payee_npi"]).fillna("")
-    return out
-
-
-def _indexed(table: Mapping[str, Sequence[str]], by: list[str], names: list[str]) -> pd.DataFrame:
-    frame = pd.DataFrame({name: table[name] for name in (*by, *names)}, dtype=str)
-    return frame.drop_duplicates(by).set_index(by)
+def _beside(tables: Mapping[str, Mapping[str, Sequence[str]]]) -> tuple[dict, dict, dict]:
+    """What stands beside an answer in the tables of remittances: what was allowed, frequency and day of receipt of the claim, who was paid."""
+    services, payments, heads = tables["service_payments"], tables["claim_payments"], tables.get("remittances", {})
+    return (
+        dict(zip(zip(*(services[name] for name in KEY), strict=True), services["allowed_amount"], strict=True)),
+        dict(zip(zip(*(payments[name] for name in KEY[:2]), strict=True),
+                 zip(payments["claim_frequency_code"], payments["received_on"], strict=True), strict=True)),
+        dict(zip(heads.get("remittance_id", ()), heads.get("payee_npi", ()), strict=True)),
+    )  # fmt: skip
 
 
 def _of_claims(rows: pd.Series, claims: Mapping[str, Sequence[str]] | None) -> pd.DataFrame:
@@ -211,9 +242,11 @@ def _together(found: pd.DataFrame) -> pd.DataFrame:
 def _with_order(found: pd.DataFrame) -> pd.DataFrame:
     """`is_later_payer`: as the payer says, or else because another payer settled the line before and did not deny it."""
     settled = found[~found["is_denied"] & ~found["is_reversal"] & found["is_decided"]]
-    settled = settled.sort_values("decided_on", kind="stable").drop_duplicates("line").set_index("line")
-    before, by = found["line"].map(settled["decided_on"]), found["line"].map(settled["payer_id"])
-    is_after = before.notna() & (before <= found["decided_on"]) & (by != found["payer_id"])
+    settled = settled.sort_values("decided_on", kind="stable").drop_duplicates("line")[
+        ["line", "decided_on", "payer_id"]
+    ]
+    before = found[["line"]].merge(settled, on="line", how="left").set_axis(found.index)
+    is_after = (before["decided_on"] <= found["decided_on"]) & (before["payer_id"] != found["payer_id"])
     return found.assign(is_later_payer=found["payer_order"].isin(_LATER) | (found["payer_order"].eq("") & is_after))
 
 

@@ -6,7 +6,7 @@ Everything is as it was known on the last day of the month, so that the report o
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 import pandas as pd
@@ -141,8 +141,8 @@ def _left_in(found: pd.DataFrame, month: Month) -> Left:
     upto = found[~(found["decided_on"] > pd.Timestamp(month.end))]
     _, own = first_decisions(upto)
     _, earlier = first_decisions(upto[~(upto["decided_on"] >= pd.Timestamp(month.start))])
-    return Left(own.reversals - earlier.reversals, own.later_payers - earlier.later_payers, own.not_decided - earlier.not_decided,
-                own.corrections_of_unknown - earlier.corrections_of_unknown, own.without_day)  # fmt: skip
+    names = [one.name for one in fields(Left) if one.name != "without_day"]
+    return Left(**{name: getattr(own, name) - getattr(earlier, name) for name in names}, without_day=own.without_day)
 
 
 def _share(row: pd.Series) -> Share:

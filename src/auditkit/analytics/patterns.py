@@ -99,27 +99,29 @@ def _cells(lines: pd.DataFrame, before: pd.DataFrame | None, by: Sequence[str]) 
     sizes, denied = _counts(lines, by)
     if not len(sizes):
         return []
-    all_n, all_denied = int(sizes.sum()), denied.groupby("category").sum() if len(denied) else {}
-    before_sizes, before_denied = _counts(before, by) if before is not None else (None, None)
+    all_n, all_denied = int(sizes.sum()), denied.groupby("category").sum() if len(denied) else pd.Series(dtype=int)
+    before_sizes, before_denied = _counts(before if before is not None else lines.iloc[:0], by)
+    categories = sorted(all_denied.index) if len(denied) else []
+    all_denied, denied = dict(all_denied), denied.to_dict()
+    before_sizes, before_denied = before_sizes.to_dict(), before_denied.to_dict()
     found = []
-    for key, n in sizes.items():
-        key = key if isinstance(key, tuple) else (key,)
+    for key, n in sizes.to_dict().items():
+        where = key if isinstance(key, tuple) else (key,)
         if n < FEW:
             continue
-        for category in sorted(all_denied.index) if len(denied) else []:
-            k = int(denied.get((*key, category), 0))
+        for category in categories:
+            k = denied.get((*where, category), 0)
             if before is None:
-                rest_k, rest_n = int(all_denied[category]) - k, all_n - int(n)
+                rest_k, rest_n = all_denied[category] - k, all_n - n
             else:
-                rest_k = int(before_denied.get((*key, category), 0)) if len(before_denied) else 0
-                rest_n = int(before_sizes.get(key if len(key) > 1 else key[0], 0)) if len(before_sizes) else 0
+                rest_k, rest_n = before_denied.get((*where, category), 0), before_sizes.get(key, 0)
             if rest_n < FEW:
                 continue
             # only what is denied more often is looked for; a cell with less than the rest is as far from it as can be
-            p = fisher_exact(k, int(n) - k, rest_k, rest_n - rest_k) if k * rest_n > rest_k * int(n) else 1.0
-            where = tuple(zip(by, map(str, key), strict=True))
+            p = fisher_exact(k, n - k, rest_k, rest_n - rest_k) if k * rest_n > rest_k * n else 1.0
+            place = tuple(zip(by, map(str, where), strict=True))
             found.append(
-                {"where": where, "category": category, "k": k, "n": int(n), "rest_k": rest_k, "rest_n": rest_n, "p": p}
+                {"where": place, "category": category, "k": k, "n": n, "rest_k": rest_k, "rest_n": rest_n, "p": p}
             )
     return found
 

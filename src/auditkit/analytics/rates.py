@@ -64,13 +64,14 @@ def _with_intervals(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def against_rest(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with `p_rest`: how easily chance would set a cell's claims that far apart from all other cells' claims."""
+    """The table with `p_rest`: how easily chance would set a cell's claims that far apart from all other cells' claims; `is_above_rest`."""
     all_k, all_n = int(table["claims_k"].sum()), int(table["claims_n"].sum())
     return table.assign(
+        is_above_rest=table["claims_k"] * all_n > all_k * table["claims_n"],
         p_rest=[
             fisher_exact(k, n - k, all_k - k, all_n - n - (all_k - k))
             for k, n in zip(table["claims_k"], table["claims_n"], strict=True)
-        ]
+        ],
     )
 
 
