@@ -94,6 +94,7 @@ def audit_episodes(
     reference: Reference | None = None,
     settings: Settings | None = None,
     all_reports: bool = False,
+    with_links: bool = True,
     told: Callable[[float], None] = lambda share: None,
 ) -> EpisodeAudit:
     """Join notes with claim lines by patient and day, and ask the episode rules.
@@ -102,6 +103,7 @@ def audit_episodes(
     patient that its metadata names and to its date of service, or else the date in its text. Only patients of whom a note or a plan is in
     hand are asked about. `all_reports` is a person's word that no progress report is missing among the notes; without it a day whose note
     is not in hand may hold one. `settings` may switch a rule off or lower it. `told` hears which share of the work is done, 0 to 1.
+    `with_links`: also find the chain behind each billed line.
     """
     reference = reference or Reference()
     criteria = note_rules()
@@ -137,6 +139,7 @@ def audit_episodes(
         for visit in episode.billed_visits
         if visit.documents
         for line in visit.lines
+        if with_links
     ]
     changes = [change.sentence for rule, change in settings.changes.items() if rule in _shelf()] if settings else []
     return EpisodeAudit(

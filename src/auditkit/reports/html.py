@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from auditkit.reports.page import Page, Report, as_page
+from auditkit.reports.page import Block, Page, Report, as_page
 from auditkit.reports.wording import printable
 
 
 @cache
-def _template() -> Template:
-    environment = Environment(
+def _environment() -> Environment:
+    return Environment(
         loader=PackageLoader("auditkit.reports"),
         autoescape=True,  # note text is untrusted
         undefined=StrictUndefined,
         finalize=lambda value: printable(value) if type(value) is str else value,
     )
-    return environment.get_template("page.html.j2")
+
+
+@cache
+def _template() -> Template:
+    return _environment().get_template("page.html.j2")
 
 
 def to_html(report: Page | Report) -> str:
     """The report as one HTML file. Everything in it is escaped; a policy inside forbids scripts and any loading."""
     return _template().render(page=as_page(report))
+
+
+def to_fragment(blocks: Iterable[Block]) -> str:
+    """Some blocks as HTML without a page around them, escaped alike."""
+    show = _environment().get_template("blocks.html.j2").module.show
+    return "".join(show(block) for block in blocks)

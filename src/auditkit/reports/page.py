@@ -63,6 +63,49 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class RateRow:
+    """A row of `Rates`: its cells, the rate and its interval as fractions (None: nothing to draw), and whether it stands on too few."""
+
+    cells: tuple[str, ...]
+    rate: float | None = None
+    low: float | None = None
+    high: float | None = None
+    is_few: bool = False
+
+    @property
+    def in_words(self) -> str:
+        """What the picture shows."""
+        if self.rate is None or self.low is None or self.high is None:
+            return ""
+        return f"{self.cells[0]}: {self.rate:.0%}, between {self.low:.0%} and {self.high:.0%}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """A table of rates with a small picture in each row: a dot for the rate, a line for its interval, on a scale from 0 to `top`.
+
+    Everything that is drawn stands in words beside it. Rows of few are grey.
+    """
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[RateRow, ...]
+    top: float
+    picture: str = "0 to"  # the picture's heading, continued by the top of the scale
+    widths: tuple[int, ...] = ()  # shares of the width, without the picture
+
+    @property
+    def scale(self) -> str:
+        """The heading over the pictures."""
+        return f"{self.picture} {self.top:.0%}"
+
+    @property
+    def grid(self) -> Grid:
+        """The same without pictures."""
+        return Grid(self.caption, self.header, tuple(row.cells for row in self.rows), self.widths)
+
+
+@dataclass(frozen=True, slots=True)
 class Blank:
     """A labelled place to write in."""
 
@@ -84,7 +127,7 @@ class NewSheet:
     """What follows begins on a new sheet."""
 
 
-Block = Heading | Paragraph | Quote | Bullets | Grid | Blank | Together | NewSheet
+Block = Heading | Paragraph | Quote | Bullets | Grid | Rates | Blank | Together | NewSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +189,9 @@ def _texts(blocks: tuple[Block, ...], *, quotes: bool = True) -> list[str]:
             case Grid():
                 found += [block.caption, block.mark, *block.header]
                 found += [cell for row in block.rows for cell in row] if quotes else []
+            case Rates():
+                found += [block.caption, *block.header, block.scale]
+                found += [cell for row in block.rows for cell in row.cells] if quotes else []
             case Blank():
                 found += [block.label, block.mark]
             case Together():

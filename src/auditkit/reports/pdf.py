@@ -36,12 +36,14 @@ from auditkit.reports.page import (
     Page,
     Paragraph,
     Quote,
+    Rates,
     Report,
     Run,
     Together,
     Words,
     as_page,
 )
+from auditkit.reports.pictures import WIDTH, drawn
 
 PAPER = {"letter": LETTER, "a4": A4}
 _SOFT = "#4d4d4d"
@@ -101,6 +103,7 @@ def _style(name: str) -> ParagraphStyle:
         "quote": {"spaceAfter": 1},
         "small": {"fontSize": 8.2, "leading": 11, "textColor": HexColor(_SOFT), "spaceAfter": 0},
         "cell": {"fontSize": 8.4, "leading": 11, "spaceAfter": 0},
+        "few": {"fontSize": 8.4, "leading": 11, "spaceAfter": 0, "textColor": HexColor("#6b6b6b")},
         "head": {"fontName": STRONG, "fontSize": 8.2, "leading": 10.6, "spaceAfter": 0},
     }
     return ParagraphStyle(name, **(body | own[name]))
@@ -148,6 +151,8 @@ def _flow(block: Block, width: float) -> list[Flowable]:
             ]
         case Grid():
             return [*_grid(block, width), Spacer(1, 6)]
+        case Rates():
+            return [*_rates(block, width), Spacer(1, 6)]
         case Blank():
             return [_blank(block, width)]
         case Together(blocks):
@@ -172,24 +177,38 @@ def _quote(text: str, where: str, width: float) -> Table:
     return Table(rows, colWidths=[width], style=TableStyle(looks), hAlign="LEFT", splitInRow=1)
 
 
+_GRID = (
+    ("GRID", (0, 0), (-1, -1), 0.6, _RULE),
+    ("BACKGROUND", (0, 0), (-1, 0), HexColor("#eeeeee")),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("LEFTPADDING", (0, 0), (-1, -1), 4),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+)
+
+
 def _grid(block: Grid, width: float) -> list[Flowable]:
     shares = block.widths or tuple([1] * len(block.header))
     columns = [width * share / sum(shares) for share in shares]
     rows = [[_plain(name, "head") for name in block.header]]
     rows += [[_plain(cell, "cell") if cell else "" for cell in row] for row in block.rows]
     heights = [None, *([8.5 * mm] * len(block.rows))] if block.is_form else None
-    looks = [
-        ("GRID", (0, 0), (-1, -1), 0.6, _RULE),
-        ("BACKGROUND", (0, 0), (-1, 0), HexColor("#eeeeee")),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 4),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-    ]
     table = Table(
-        rows, colWidths=columns, rowHeights=heights, repeatRows=1, style=TableStyle(looks), hAlign="LEFT", splitInRow=1
+        rows, colWidths=columns, rowHeights=heights, repeatRows=1, style=TableStyle(_GRID), hAlign="LEFT", splitInRow=1
     )
     above = [Flowing(_label(block.caption, block.mark), _style("label"))] if block.caption else []
     return [KeepTogether([*above, table])] if block.is_form else [*above, table]
+
+
+def _rates(block: Rates, width: float) -> list[Flowable]:
+    shares = block.widths or tuple([1] * len(block.header))
+    left = width - WIDTH - 8
+    columns = [*(left * share / sum(shares) for share in shares), WIDTH + 8]
+    rows = [[_plain(name, "head") for name in (*block.header, block.scale)]]
+    for row in block.rows:
+        look = "few" if row.is_few else "cell"
+        rows.append([*(_plain(cell, look) if cell else "" for cell in row.cells), drawn(row, block.top)])
+    table = Table(rows, colWidths=columns, repeatRows=1, style=TableStyle(_GRID), hAlign="LEFT", splitInRow=1)
+    return [Flowing(_label(block.caption, ""), _style("label")), table]
 
 
 def _label(label: str, mark: str) -> str:

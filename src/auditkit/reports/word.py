@@ -27,6 +27,7 @@ from auditkit.reports.page import (
     Page,
     Paragraph,
     Quote,
+    Rates,
     Report,
     Run,
     Together,
@@ -160,6 +161,8 @@ def _write(file: WordFile, block: Block) -> None:
                 _add_words(file.add_paragraph(style="List Bullet"), words)
         case Grid():
             _add_grid(file, block)
+        case Rates():
+            _add_grid(file, block.grid)
         case Blank():
             _add_blank(file, block)
         case Together(blocks):

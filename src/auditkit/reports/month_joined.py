@@ -1,0 +1,174 @@
+"""What was given, brought together for the figures: denials found, matched to claims, and set beside what our own checks say of the same claims."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+
+from auditkit.analytics.calendar_month import Month
+from auditkit.analytics.decisions import decisions
+from auditkit.analytics.month import Figures, Known, figures
+from auditkit.analytics.sent import replaced, sent_lines
+from auditkit.desks.denials import DeniedLine, settle
+from auditkit.reference import Reference
+from auditkit.reports.month_given import Given
+from auditkit.rule import Answer, Severity
+
+_MUST_FIX = (str(Severity.DENIAL), str(Severity.RECOUPMENT))
+_FINDING = ["claim_id", "line_number", "date_of_service", "patient_id", "rule", "message"]
+
+
+@dataclass(frozen=True)
+class Joined:
+    """The figures, and what is behind them: denied lines by key, findings, and the notes of each claim."""
+
+    figures: Figures
+    denied: Mapping[str, DeniedLine]
+    findings: pd.DataFrame | None
+    of_notes: pd.DataFrame | None
+    notes_of: Mapping[str, tuple[str, ...]]  # claim id -> names of notes
+    unclear: int  # lines paid with zero in the month where the payer does not say enough
+    trouble: str = ""  # why claims could not be checked, in a sentence
+
+    @cached_property
+    def rules_of(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Rules that found something, by claim and line; the line is "" where it is of the whole claim or day."""
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for frame in (self.findings, self.of_notes):
+            if frame is not None:
+                for claim, line, rule in zip(frame["claim_id"], frame["line_number"], frame["rule"], strict=True):
+                    found[claim, line].append(rule)
+        return {subject: tuple(rules) for subject, rules in found.items()}
+
+
+def join(given: Given, month: Month, reference: Reference | None = None) -> Joined:
+    """Find the denials, match them, check the claims and notes, and make the month's figures."""
+    reference = reference or Reference.of_practice()
+    claims = given.claims if given.claims and given.claims["claim_id"] else None
+    settled = settle(given.remittances, claims, payers=given.payers, reference=reference)
+    replaces = replaced(claims, given.remittances["claim_payments"]) if claims else {}
+    decided = decisions(settled, given.remittances, claims, replaces)
+    decided["clinic"] = _named(decided["clinic"], given.remittances["remittances"])
+    findings, trouble = _checked(given, claims, month, reference) if claims else (None, "")
+    notes_of, of_notes, note_rules = (
+        _noted(given, claims, month, reference) if claims and given.notes else ({}, None, ())
+    )
+    known = Known(
+        decided,
+        sent_lines(claims, replaces) if claims else None,
+        findings,
+        of_notes,
+        _rejected(given.remittances),
+        given.acted_on,
+    )
+    found = figures(known, month, note_rules, tuple(notes_of))
+    is_here = decided["decided_on"].between(pd.Timestamp(month.start), pd.Timestamp(month.end))
+    return Joined(
+        found, {line.denial_key: line for line in settled.denied}, findings, of_notes, notes_of,
+        int((decided["is_unclear"] & is_here).sum()), trouble,
+    )  # fmt: skip
+
+
+def _named(clinics: pd.Series, remittances: Mapping[str, list[str]]) -> pd.Series:
+    """Clinics by the name under which they are paid, with their NPI."""
+    names = {
+        npi: name for npi, name in zip(remittances["payee_npi"], remittances["payee_name"], strict=True) if npi and name
+    }
+    return clinics.map({npi: f"{names[npi]}, {npi}" if npi in names else npi for npi in clinics.unique()})
+
+
+def _rejected(tables: Mapping[str, Mapping[str, list[str]]]) -> frozenset[str] | None:
+    """Claims that were rejected before settlement; None where no answer of that kind was given."""
+    answers = tables.get("rejections")
+    if not answers or not any(answers["claim_id"]):
+        return None
+    named = zip(answers["claim_id"], answers["is_accepted"], strict=True)
+    return frozenset(claim for claim, is_accepted in named if claim and is_accepted != "1")
+
+
+def _checked(
+    given: Given, claims: Mapping[str, list[str]], month: Month, reference: Reference
+) -> tuple[pd.DataFrame | None, str]:
+    """What must be fixed on these claims by our own checks, as of the day by which all of them were sent."""
+    from auditkit.reference.editions import CannotKeep
+    from auditkit.scrub import TableError, scrub
+
+    try:
+        result = scrub(
+            claims, today=_day_of_all(claims, month), history=given.history, payers=given.payers,
+            authorizations=given.authorizations, reference=reference.folder(),
+        )  # fmt: skip
+        found = result.frame((Answer.NOT_MET,))
+    except (TableError, CannotKeep) as error:
+        return None, str(error)
+    return found.loc[found["severity"].isin(_MUST_FIX), _FINDING].reset_index(drop=True), ""
+
+
+def _day_of_all(claims: Mapping[str, list[str]], month: Month) -> date:
+    latest = max(filter(None, claims["submitted_on"]), default="")
+    return max(month.end, date.fromisoformat(latest)) if latest else month.end
+
+
+def _noted(
+    given: Given, claims: Mapping[str, list[str]], month: Month, reference: Reference
+) -> tuple[dict[str, tuple[str, ...]], pd.DataFrame, tuple[str, ...]]:
+    """The notes of each claim, what they and the episodes fall short of where payment depends on it, and the ids of all rules that were asked."""
+    from auditkit.audit import audit_note
+    from auditkit.episodes import audit_episodes
+    from auditkit.rules import note_rules
+
+    criteria = note_rules()
+    claims_of: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    names = ("patient_id", "date_of_service", "claim_id", "modifiers")
+    for patient, day, claim, modifiers in zip(*(claims[name] for name in names), strict=True):
+        claims_of[patient, day].setdefault(claim, "")
+        claims_of[patient, day][claim] += f"|{modifiers}"
+    notes_of: dict[str, list[str]] = defaultdict(list)
+    rows = []
+    for note in given.notes:
+        if not note.meta.patient_id:
+            continue
+        audit = audit_note(note.text, note.name, note.meta, reference=reference)
+        day = audit.date_of_service.isoformat() if audit.date_of_service else ""
+        for claim, modifiers in claims_of.get((note.meta.patient_id, day), {}).items():
+            if not _fits(audit.discipline, modifiers):
+                continue
+            notes_of[claim].append(note.name)
+            rows += [
+                (claim, "", day, note.meta.patient_id, verdict.rule, criteria[verdict.rule].title)
+                for verdict in audit.findings
+                if criteria[verdict.rule].payment_critical
+            ]
+    episodes = audit_episodes(
+        [note for note in given.notes if note.meta.patient_id], claims, None, given.payers, today=month.end, reference=reference,
+        settings=_only_must_fix(), with_links=False,
+    )  # fmt: skip
+    rows += [
+        (v.claim_id, v.line_number, v.date_of_service, v.patient_id, v.rule, v.message)
+        for v in episodes.verdicts
+        if v.answer is Answer.NOT_MET and v.severity in _MUST_FIX and v.claim_id in notes_of
+    ]
+    found = pd.DataFrame(rows, columns=_FINDING, dtype=str).drop_duplicates(["claim_id", "line_number", "rule"])
+    return {claim: tuple(own) for claim, own in notes_of.items()}, found, (*criteria, *episodes.rules)
+
+
+def _only_must_fix():
+    """Episode rules that can give what must be fixed; the others are not asked."""
+    from auditkit.rules import comparison_rules, episode_rules
+    from auditkit.scrub.settings import Change, Settings
+
+    others = [
+        rule for rule, one in {**episode_rules(), **comparison_rules()}.items() if str(one.severity) not in _MUST_FIX
+    ]
+    return Settings({rule: Change(rule, None, "not asked for a monthly report") for rule in others})
+
+
+def _fits(discipline: str, modifiers: str) -> bool:
+    own = {"PT": "GP", "OT": "GO", "SLP": "GN"}.get(discipline, "")
+    others = {"GP", "GO", "GN"} - {own}
+    return not own or own in modifiers or not any(other in modifiers for other in others)
