@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from auditkit.tables import Columns
@@ -51,5 +52,6 @@ class Payers:
         return own._replace(payer_type=own.payer_type or claim_type or _FILING.get(filing_code, ""))
 
 
+@cache  # a payer's name stands on each of its claims
 def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()

@@ -1,0 +1,1 @@
+"""The monthly report: executed as a notebook for files, and as an app."""
