@@ -12,6 +12,7 @@ from datetime import date
 import duckdb
 
 from auditkit.rule import Answer, ClaimCheck, Severity
+from auditkit.scrub.held import statement
 from auditkit.scrub.settings import Settings
 from auditkit.scrub.words import WORDS
 
@@ -82,7 +83,7 @@ def answer(connection: duckdb.DuckDBPyConnection, checks: Mapping[str, ClaimChec
     for view in VIEWS:
         own = in_use(checks, settings, view)
         columns = [*SUBJECT, *(f"CAST({answer_sql(c)} AS UTINYINT) AS a_{c.id}" for c in own)]
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE answers_{view} AS SELECT {', '.join(columns)} FROM {view}")
+        connection.execute(statement(f"CREATE TEMP TABLE answers_{view} AS SELECT {', '.join(columns)} FROM {view}"))
 
 
 def in_use(checks: Mapping[str, ClaimCheck], settings: Settings, view: str) -> list[ClaimCheck]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +12,12 @@ import duckdb
 from auditkit.rule import ClaimCheck
 from auditkit.rules import claim_checks
 from auditkit.scrub import answers
-from auditkit.scrub.facts import load_facts
+from auditkit.scrub.held import Held, held, run, statement
 from auditkit.scrub.result import Scrub
 from auditkit.scrub.settings import Settings, read_settings
-from auditkit.scrub.typed import TABLES, load
+from auditkit.scrub.typed import load, mark_of
 from auditkit.units import Service, billed_words, in_words
 
-_BEFORE = ("modifiers", "codes", "payers", "line")
 # Steps that a batch may not need: what in its lines asks for them. A table that was not made is the empty one of the database.
 _ON_DEMAND = {
     "line_in_doubt": "discipline IS NULL OR patient_id IS NULL",
@@ -35,11 +31,10 @@ _ON_DEMAND = {
     "days": "",
     "assistants": "has_assistant_modifier > 0 OR assistant_minutes > 0",
     "claims": "",
-    "diagnoses": "",
     "authorizations": "authorization_number IS NOT NULL",
 }
 _FIRST_DAY = date(1970, 1, 1)
-_lock = threading.Lock()
+_FEW = 20_000  # lines: so many are kept as the checks read them; of more, only what is asked for is put together
 
 
 def scrub(
@@ -63,98 +58,58 @@ def scrub(
     """
     checks = dict(checks or claim_checks())
     chosen = read_settings(settings, checks)
-    connection = _root(reference).cursor()
-    given = {"claim_line": lines, "history": history, "payer": payers, "authorization_held": authorizations}
-    found = {name: load(connection, name, given[name]) for name in TABLES}
-    _ask(connection, today, given, found["claim_line"])
-    build_views(connection, told=told)
+    base = held(reference)
+    connection = base.connection.cursor()
+    given = {"history": history, "authorization_held": authorizations}
+    columns = load(connection, "claim_line", lines)
+    for name, table in given.items():
+        if table is not None:
+            load(connection, name, table)
+    words = {
+        "today_day": str((today - _FIRST_DAY).days),
+        "has_history": str(int(history is not None)),
+        "has_authorizations": str(int(authorizations is not None)),
+        "has_pointers": str(int("diagnosis_pointers" in columns)),
+        "payers_given": mark_of(payers),
+        "editions": base.editions,
+    }
+    base.look_up(connection, words, "modifier_set", "code_day")
+    base.look_up(connection, words, "payer_setting", first=lambda: payers is None or load(connection, "payer", payers))
+    _build_views(connection, base, words, told)
     answers.answer(connection, checks, chosen)
+    connection.execute("PRAGMA enable_optimizer")
     return Scrub(connection, checks, chosen)
 
 
-def _ask(connection: duckdb.DuckDBPyConnection, today: date, given: Mapping[str, Any], columns: frozenset[str]) -> None:
-    """What the views have to know beside the tables: the as-of date, which tables were supplied, the editions held."""
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE asked AS SELECT CAST(? AS INTEGER) AS today_day, CAST(? AS TINYINT) AS has_history,"
-        " CAST(? AS TINYINT) AS has_payers, CAST(? AS TINYINT) AS has_authorizations, CAST(? AS TINYINT) AS has_pointers, e.*"
-        " FROM ref_editions_held e",
-        [
-            (today - _FIRST_DAY).days,
-            *(given.get(name) is not None for name in ("history", "payer", "authorization_held")),
-            "diagnosis_pointers" in columns,
-        ],
-    )
-
-
-def build_views(
-    connection: duckdb.DuckDBPyConnection,
-    *,
-    everything: bool = False,
-    told: Callable[[float], None] = lambda share: None,
-) -> None:
-    """Make `lines`, `days`, `pairs` and `claims` from the typed tables. `everything`: also what these lines do not need."""
-    for step in _BEFORE:
-        connection.execute(_sql(step))
+def _build_views(connection: duckdb.DuckDBPyConnection, base: Held, words: Mapping[str, str], told: Callable[[float], None]) -> None:
+    """Make `lines`, `days`, `pairs` and `claims` from the typed tables."""
+    run(connection, "line", words)
     asked = ", ".join(f"coalesce(bool_or({when or 'true'}), false)" for when in _ON_DEMAND.values())
-    history = "(SELECT count(*) > 0 FROM history)"
-    needed = connection.execute(f"SELECT {asked.replace('is_after_history', history)} FROM line").fetchall()[0]
+    asked = asked.replace("is_after_history", "(SELECT count(*) > 0 FROM history)")
+    lines, *needed = connection.execute(statement(f"SELECT count(*), {asked} FROM line")).fetchall()[0]
+    if lines <= _FEW:
+        connection.execute("PRAGMA disable_optimizer")  # takes longer than what it saves
     for place, (step, is_needed) in enumerate(zip(_ON_DEMAND, needed, strict=True), start=1):
         told(place / (len(needed) + 2))
-        if is_needed or everything:
-            connection.execute(_sql(step))
+        if is_needed:
+            run(connection, step, words)
+    base.look_up(connection, words, "pair_day", "diagnosis_list", "pointer_set", "support")
     told((len(needed) + 1) / (len(needed) + 2))
     _say_arithmetic(connection)
-    connection.execute(_sql("lines"))
+    run(connection, "lines", {**words, "VIEW": "TABLE" if lines <= _FEW else "VIEW"})
 
 
 def _say_arithmetic(connection: duckdb.DuckDBPyConnection) -> None:
     """The arithmetic in words, only for days whose units do not fit."""
     ids, words = [], []
-    for subject, rule, *columns in connection.execute("SELECT * FROM day_in_doubt").fetchall():
+    for subject, rule, *columns in connection.execute(statement("SELECT * FROM day_in_doubt")).fetchall():
         services = [Service(*row) for row in zip(*columns, strict=True)]
         ids.append(subject)
         words.append(f"{in_words(services, rule)}; billed {billed_words(services)}")
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE day_words AS SELECT unnest(CAST(? AS BIGINT[])) AS subject_id,"
-        " unnest(CAST(? AS VARCHAR[])) AS unit_arithmetic",
+        statement(
+            "CREATE TEMP TABLE day_words AS SELECT unnest(CAST(? AS BIGINT[])) AS subject_id,"
+            " unnest(CAST(? AS VARCHAR[])) AS unit_arithmetic"
+        ),
         [ids, words],
     )
-
-
-@cache
-def _sql(name: str) -> str:
-    return (files("auditkit.scrub") / "sql" / f"{name}.sql").read_text(encoding="utf-8")
-
-
-_roots: dict[tuple, duckdb.DuckDBPyConnection] = {}
-
-
-def _root(reference: Path | None) -> duckdb.DuckDBPyConnection:
-    """One database a process and state of the reference tables; each scrub works in a cursor of its own."""
-    state = None
-    if reference is not None:
-        state = (str(reference), tuple(sorted((p.name, p.stat().st_mtime_ns) for p in Path(reference).glob("*.csv*"))))
-    with _lock:
-        if (root := _roots.get(state)) is None:
-            root = duckdb.connect(
-                ":memory:", config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-            )
-            root.execute("SET preserve_insertion_order = true")
-            load_facts(root, reference)
-            _make_empty_tables(root)
-            _roots.clear()
-            _roots[state] = root
-        return root
-
-
-def _make_empty_tables(root: duckdb.DuckDBPyConnection) -> None:
-    """Every table of the views without a row, for batches that do not need it: run the steps once over nothing."""
-    cursor = root.cursor()
-    for name in TABLES:
-        load(cursor, name, None)
-    _ask(cursor, _FIRST_DAY, {}, frozenset())
-    build_views(cursor, everything=True)
-    made = cursor.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall()
-    for (name,) in made:
-        cursor.execute(f"CREATE TABLE memory.main.{name} AS SELECT * FROM temp.{name} LIMIT 0")
-    cursor.close()

@@ -94,8 +94,8 @@ _EDITIONS = {
 }  # fmt: skip
 
 
-def load_facts(connection: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
-    """Make every `ref_` table from the folder of reference tables (the built-in ones by default)."""
+def load_facts(connection: duckdb.DuckDBPyConnection, folder: Path | None = None) -> dict[str, str]:
+    """Make every `ref_` table from the folder of reference tables (the built-in ones by default); the edition held of each, by its column."""
     folder = folder or Path(str(files("auditkit.reference") / "tables"))
     for name, select in _TABLES.items():
         connection.read_csv(str(folder / _FILES[name]), header=True, all_varchar=True).create_view(
@@ -103,8 +103,5 @@ def load_facts(connection: duckdb.DuckDBPyConnection, folder: Path | None = None
         )
         connection.execute(f"CREATE OR REPLACE TABLE {name} AS {select}")
     connection.execute("DROP VIEW given")
-    held = ", ".join(
-        f"(SELECT coalesce(max_by(edition, known_to), 'none') FROM ref_edition WHERE name = '{table}') AS {column}"
-        for column, table in _EDITIONS.items()
-    )
-    connection.execute(f"CREATE OR REPLACE TABLE ref_editions_held AS SELECT {held}")
+    newest = dict(connection.execute("SELECT name, max_by(edition, known_to) FROM ref_edition GROUP BY name").fetchall())
+    return {column: newest.get(table) or "none" for column, table in _EDITIONS.items()}

@@ -11,6 +11,7 @@ import duckdb
 
 from auditkit.rule import Answer, ClaimCheck
 from auditkit.scrub.answers import CODES, VIEWS, in_use, verdicts_sql
+from auditkit.scrub.held import statement
 from auditkit.scrub.settings import Settings
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Scrub:
     def rows(self, answers: Iterable[Answer] = (Answer.NOT_MET, Answer.UNCLEAR)) -> list[tuple[str, ...]]:
         """Verdicts with the asked answers as rows of `COLUMNS`, by claim, line and check."""
         rules = list(self.checks)
-        found = self.connection.execute(self._query(tuple(answers))).fetchall()
+        found = self.connection.execute(statement(self._query(tuple(answers)))).fetchall()
         return sorted(found, key=lambda row: (row[0], row[1].zfill(9), row[2], rules.index(row[3]), row[6]))
 
     def _relation(self, answers: tuple[Answer, ...], more: bool = False) -> duckdb.DuckDBPyRelation:
@@ -93,7 +94,7 @@ class Scrub:
         for view in VIEWS:
             own = [f"a_{c.id}" for c in in_use(self.checks, self.settings, view)]
             if own:
-                given = self.connection.execute(f"SELECT {', '.join(own)} FROM answers_{view}").fetchnumpy()
+                given = self.connection.execute(statement(f"SELECT {', '.join(own)} FROM answers_{view}")).fetchnumpy()
                 found |= {
                     name[2:]: numpy.bincount(answers, minlength=len(CODES)).tolist() for name, answers in given.items()
                 }

@@ -5,11 +5,18 @@ Days become whole numbers since 1970-01-01, money becomes cents: that is what th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import uuid4
 
 import duckdb
+
+from auditkit.scrub.held import statement
+
+if TYPE_CHECKING:
+    import pandas
 
 TEXT, UPPER, DAY, CENTS, COUNT, LIST = "text", "upper", "day", "cents", "count", "list"
 
@@ -41,55 +48,85 @@ _RENAMED = {"date_of_service": "service_day", "patient_birth_date": "birth_day",
             "line_charge_amount": "line_charge_cents", "allowed_amount": "allowed_cents"}  # fmt: skip
 
 
-_FEW = 200_000  # rows
+_FEW = 200_000  # rows: more are not kept twice
+_BETWEEN = "\x1f"
+_WORDS = {"claim_line": "claim lines", "history": "history", "payer": "payers", "authorization_held": "authorizations"}
 
 
 class TableError(ValueError):
     """A table that cannot be used; the message is one sentence that names it and says what to do."""
 
 
-def load(connection: duckdb.DuckDBPyConnection, name: str, given: Any) -> frozenset[str]:
-    """Make the typed table `name` of what was given (None: an empty table) and return the columns that were there.
+class _Source(NamedTuple):
+    """What stands behind FROM, the type of each column, and the values of its parameters."""
 
-    Raises TableError.
-    """
+    rows: str
+    kinds: Mapping[str, str]
+    values: Sequence[Any] = ()
+
+
+def load(connection: duckdb.DuckDBPyConnection, name: str, given: Any) -> frozenset[str]:
+    """Make the typed table `name` of what was given and return the columns that were there. Raises TableError."""
     columns = TABLES[name]
-    relation = None if given is None else _relation(connection, given, name)
-    found: dict[str, str] = {}
-    if relation is not None:
-        found = {n.strip().lower(): f'"{n}"' for n in relation.columns if n.strip().lower() in columns}
-        kinds = dict(zip(relation.columns, map(str, relation.types), strict=True))
-        if not found:
-            raise TableError(
-                f"The table of {_WORDS[name]} has none of the known columns. Its headers must be those of the template."
-            )
-        relation.create_view(f"given_{name}", replace=True)
-    parts = ["row_number() OVER () AS line_id"]
-    for column, kind in columns.items():
-        source = found.get(column)
-        cell = _cell(source, kinds[source.strip('"')]) if source else "CAST(NULL AS VARCHAR)"
-        parts += _typed(column, kind, cell)
-    rows = f"FROM given_{name}" if relation is not None else "WHERE false"
-    select = f"SELECT {', '.join(parts)} {rows}"
-    if name == "claim_line":
-        select = f"SELECT *, concat_ws(chr(31), coalesce(payer_id, ''), coalesce(payer_name, ''), coalesce(payer_type, '')) AS payer_words FROM ({select})"
+    source = _source(connection, given, name)
+    found = {n.strip().lower(): n for n in source.kinds if n.strip().lower() in columns}
+    if not found:
+        raise TableError(
+            f"The table of {_WORDS[name]} has none of the known columns. Its headers must be those of the template."
+        )
     # Claim lines are read once more, into `line`, and until then few of their columns are needed: many lines are not kept twice.
-    kept = (
-        "VIEW" if name == "claim_line" and relation is not None and _is_large(connection, f"given_{name}") else "TABLE"
+    is_view = name == "claim_line" and not source.values and _is_large(connection, source.rows)
+    kept = "VIEW" if is_view else "TABLE"
+    cells = [_cell(found[c], source.kinds[found[c]]) if c in found else "CAST(NULL AS VARCHAR)" for c in columns]
+    named = ", ".join(f"{cell} AS {column}" for cell, column in zip(cells, columns, strict=True))
+    read = ", ".join(part for column, kind in columns.items() for part in _read(column, kind))
+    typed = ", ".join(part for column, kind in columns.items() for part in _typed(column, kind))
+    if name == "claim_line":
+        typed += ", concat_ws(chr(31), coalesce(payer_id, ''), coalesce(payer_name, ''), coalesce(payer_type, '')) AS payer_words"
+    # trimmed cells, then days and numbers, then what is made of them: each is worked out once
+    connection.execute(
+        statement(
+            f"CREATE TEMP {kept} {name} AS SELECT line_id, {typed} FROM (SELECT line_id, {read} FROM"
+            f" (SELECT row_number() OVER () AS line_id, {named} FROM {source.rows}))"
+        ),
+        list(source.values),
     )
-    connection.execute(f"CREATE TEMP {kept} {name} AS {select}")
     return frozenset(found)
 
 
-_WORDS = {"claim_line": "claim lines", "history": "history", "payer": "payers", "authorization_held": "authorizations"}
+def mark_of(given: Any) -> str:
+    """The same text for tables of the same content; for what cannot be told apart at little cost, one that was never given before."""
+    if given is None:
+        return "none"
+    if isinstance(given, (str, Path)):
+        path = Path(given)
+        if path.is_file() and path.stat().st_size < 1 << 20:
+            return hashlib.sha256(path.suffix.lower().encode() + path.read_bytes()).hexdigest()
+    elif isinstance(given, Mapping):
+        return _mark(given.items())
+    elif isinstance(given, Sequence):
+        return _mark(((n, cell) for cell in row.items()) for n, row in enumerate(given))
+    elif hasattr(given, "dtypes") and not isinstance(given, duckdb.DuckDBPyRelation):
+        return _mark((c, given[c].dtype, given[c].tolist()) for c in given.columns)
+    return uuid4().hex
 
 
-def _is_large(connection: duckdb.DuckDBPyConnection, view: str) -> bool:
-    return connection.execute(f"SELECT count(*) > {_FEW} FROM {view}").fetchall()[0][0]
+def _mark(table: Any) -> str:
+    def told(cell: Any) -> Any:
+        if isinstance(cell, str) or not isinstance(cell, Iterable):
+            return f"{type(cell).__name__} {cell}"
+        return [told(part) for part in cell]
+
+    return hashlib.sha256(repr(told(table)).encode(errors="surrogatepass")).hexdigest()
+
+
+def _is_large(connection: duckdb.DuckDBPyConnection, rows: str) -> bool:
+    return connection.execute(f"SELECT count(*) > {_FEW} FROM {rows}").fetchall()[0][0]
 
 
 def _cell(name: str, kind: str) -> str:
     """A cell as trimmed text. Whole numbers that a spreadsheet kept as 1002.0 lose their tail."""
+    name = f'"{name}"'
     if kind in ("DOUBLE", "FLOAT"):
         return f"CASE WHEN isfinite({name}) THEN regexp_replace(CAST({name} AS VARCHAR), '\\.0$', '') END"
     if kind == "VARCHAR":
@@ -97,71 +134,93 @@ def _cell(name: str, kind: str) -> str:
     return f"nullif(trim(CAST({name} AS VARCHAR)), '')"
 
 
-def _typed(column: str, kind: str, cell: str) -> list[str]:
+def _read(column: str, kind: str) -> list[str]:
+    if kind == DAY:
+        day = f"coalesce(TRY_CAST(left({column}, 10) AS DATE), TRY_CAST(try_strptime({column}, ['%m/%d/%Y', '%Y%m%d']) AS DATE)) AS {column}"
+        return [day, f"{column} IS NOT NULL AS is_given"] if column == "date_of_service" else [day]
+    if kind == COUNT:  # 2.0 is two, 2.5 is not a count
+        text = f"CASE WHEN contains({column}, '.') THEN regexp_extract({column}, '^(-?[0-9]+)\\.0*$', 1) ELSE {column} END"
+        return [f"TRY_CAST({text} AS INTEGER) AS {column}"]
+    return [column]
+
+
+def _typed(column: str, kind: str) -> list[str]:
     name = _RENAMED.get(column, column)
     if kind == DAY:
-        day = f"coalesce(TRY_CAST(left({cell}, 10) AS DATE), TRY_CAST(try_strptime({cell}, ['%m/%d/%Y', '%Y%m%d']) AS DATE))"
-        number = f"CAST({day} - DATE '1970-01-01' AS INTEGER) AS {name}"
+        number = f"CAST({column} - DATE '1970-01-01' AS INTEGER) AS {name}"
         if column != "date_of_service":
             return [number]
-        given = f"CAST({cell} IS NOT NULL AS TINYINT) AS is_date_given"
-        return [number, given, f"strftime({day}, '%Y-%m-%d') AS date_of_service"]
+        return [
+            number,
+            "CAST(is_given AS TINYINT) AS is_date_given",
+            f"strftime({column}, '%Y-%m-%d') AS date_of_service",
+        ]
     if kind == CENTS:
-        return [f"CAST(round(TRY_CAST({cell} AS DECIMAL(15, 3)) * 100) AS BIGINT) AS {name}"]
-    if kind == COUNT:  # 2.0 is two, 2.5 is not a count
-        text = f"CASE WHEN contains({cell}, '.') THEN regexp_extract({cell}, '^(-?[0-9]+)\\.0*$', 1) ELSE {cell} END"
-        whole = f"TRY_CAST({text} AS INTEGER)"
-        return [f"CASE WHEN {whole} BETWEEN 0 AND 99999 THEN {whole} END AS {name}"]
+        return [f"CAST(round(TRY_CAST({column} AS DECIMAL(15, 3)) * 100) AS BIGINT) AS {name}"]
+    if kind == COUNT:
+        return [f"CASE WHEN {column} BETWEEN 0 AND 99999 THEN {column} END AS {name}"]
     if kind == LIST:
-        return [f"coalesce(upper({cell}), '') AS {name}"]
-    return [f"{'upper' if kind == UPPER else ''}({cell}) AS {name}"]
+        return [f"coalesce(upper({column}), '') AS {name}"]
+    return [f"upper({column}) AS {name}" if kind == UPPER else column]
 
 
-def _relation(connection: duckdb.DuckDBPyConnection, given: Any, name: str) -> duckdb.DuckDBPyRelation:
+def _source(connection: duckdb.DuckDBPyConnection, given: Any, name: str) -> _Source:
     if isinstance(given, (str, Path)):
-        return _file(connection, Path(given))
+        return _of(_file(connection, Path(given)), name)
     if isinstance(given, duckdb.DuckDBPyRelation):
         given = given.df()
     if isinstance(given, Sequence):
-        if not given:  # a table without rows was supplied, which is not the same as none
-            return _columns(connection, {column: [] for column in TABLES[name]}, name)
-        keys = list(dict.fromkeys(key for row in given for key in row))
+        # a table without rows was supplied, which is not the same as none
+        keys = list(dict.fromkeys(key for row in given for key in row)) if given else TABLES[name]
         given = {key: [row.get(key) for row in given] for key in keys}
     if isinstance(given, Mapping):
         return _columns(connection, given, name)
-    import pandas
+    return _frame(connection, given, name)
 
-    mixed = [
-        c
-        for c in given.columns
-        if given[c].dtype.kind == "O" and pandas.api.types.infer_dtype(given[c]) not in ("string", "empty")
-    ]
+
+def _of(relation: duckdb.DuckDBPyRelation, name: str) -> _Source:
+    relation.create_view(f"given_{name}", replace=True)
+    return _Source(f"given_{name}", dict(zip(relation.columns, map(str, relation.types), strict=True)))
+
+
+def _frame(connection: duckdb.DuckDBPyConnection, frame: pandas.DataFrame, name: str) -> _Source:
+    from pandas.api.types import infer_dtype
+
+    own = [c for c in frame.columns if str(c).strip().lower() in TABLES[name]]
+    objects = [c for c in own if frame[c].dtype.kind == "O"]
+    mixed = [c for c in objects if infer_dtype(frame[c]) not in ("string", "empty")]
+    if own and len(objects) == len(own) and not mixed and len(frame) <= _FEW:
+        return _columns(connection, {c: frame[c].where(frame[c].notna(), "").tolist() for c in own}, name)
     if mixed:
-        given = given.assign(
-            **{c: pandas.Series([_plain(v) for v in given[c]], index=given.index, dtype="object") for c in mixed}
-        )
-    frame = connection.from_df(given)
-    if len(given) > _FEW:
-        return frame
-    frame.create_view("frame", replace=True)  # read more than once: a table is faster than Python objects
+        frame = frame.assign(**{c: frame[c].map(_plain).astype("object") for c in mixed})
+    relation = connection.from_df(frame)
+    if len(frame) > _FEW:
+        return _of(relation, name)
+    relation.create_view("frame", replace=True)  # read more than once: a table is faster than Python objects
     connection.execute(f"CREATE TEMP TABLE raw_{name} AS SELECT * FROM frame")
-    return connection.table(f"raw_{name}")
+    return _of(connection.table(f"raw_{name}"), name)
 
 
-def _columns(
-    connection: duckdb.DuckDBPyConnection, given: Mapping[str, Sequence[Any]], name: str
-) -> duckdb.DuckDBPyRelation:
+def _columns(connection: duckdb.DuckDBPyConnection, given: Mapping[str, Sequence[Any]], name: str) -> _Source:
     if len({len(cells) for cells in given.values()}) > 1:
         raise TableError(f"The columns of the table of {_WORDS[name]} are not of one length.")
-    known = {key: cells for key, cells in given.items() if str(key).strip().lower() in TABLES[name]}
+    known = {k: cells for key, cells in given.items() if (k := str(key).strip().lower()) in TABLES[name]}
     if not known:
-        raise TableError(
-            f"The table of {_WORDS[name]} has none of the known columns. Its headers must be those of the template."
-        )
-    texts = [cells if all(map(_is_text, cells)) else [_plain(cell) for cell in cells] for cells in known.values()]
-    lists = ", ".join(f'unnest(CAST(? AS VARCHAR[])) AS "{key.strip().lower()}"' for key in known)
+        return _Source("", {})
+    texts = [cells if all(map(_is_text, cells)) else [_plain(cell) or "" for cell in cells] for cells in known.values()]
+    kinds = dict.fromkeys(known, "VARCHAR")
+    rows = len(texts[0])
+    joined = [_BETWEEN.join(cells) for cells in texts]
+    # one text a column costs less than a list of texts; a cell that holds the mark between two cells keeps its list
+    if rows and all(text.count(_BETWEEN) == rows - 1 for text in joined) and max(map(len, joined)) < 1 << 30:
+        texts, of = joined, "string_split(?, chr(31))"
+    else:
+        of = "CAST(? AS VARCHAR[])"
+    lists = ", ".join(f'unnest({of}) AS "{key}"' for key in known)
+    if rows <= _FEW:
+        return _Source(f"(SELECT {lists})", kinds, texts)
     connection.execute(f"CREATE TEMP TABLE raw_{name} AS SELECT {lists}", texts)
-    return connection.table(f"raw_{name}")
+    return _Source(f"raw_{name}", kinds)
 
 
 def _is_text(cell: object) -> bool:

@@ -19,23 +19,20 @@ FROM (SELECT claim_key, line_number, count(*) AS times FROM line
 GROUP BY claim_key HAVING max(times) > 1;
 
 -- Each NPI once: ten digits, and the Luhn sum over 80840 and the number (24 for the prefix) ends in 0.
-CREATE OR REPLACE TEMP TABLE npi AS
+CREATE OR REPLACE TEMP TABLE claim_npi AS
 WITH given AS (
     SELECT DISTINCT billing_provider_npi AS npi FROM line UNION SELECT DISTINCT rendering_provider_npi FROM line
     UNION SELECT DISTINCT referring_provider_npi FROM line
+),
+bad AS MATERIALIZED (
+    SELECT npi FROM given WHERE npi IS NOT NULL AND NOT CASE WHEN regexp_full_match(npi, '[12][0-9]{9}') THEN (24
+        + list_sum(list_transform(range(1, 11), lambda i: CASE WHEN i % 2 = 1
+            THEN CAST(substr(npi, i, 1) AS INTEGER) * 2 // 10 + CAST(substr(npi, i, 1) AS INTEGER) * 2 % 10
+            ELSE CAST(substr(npi, i, 1) AS INTEGER) END))) % 10 = 0 ELSE false END
 )
-SELECT npi, CAST(CASE WHEN regexp_full_match(npi, '[12][0-9]{9}') THEN (24
-    + list_sum(list_transform(range(1, 11), lambda i: CASE WHEN i % 2 = 1
-        THEN CAST(substr(npi, i, 1) AS INTEGER) * 2 // 10 + CAST(substr(npi, i, 1) AS INTEGER) * 2 % 10
-        ELSE CAST(substr(npi, i, 1) AS INTEGER) END))) % 10 = 0 ELSE false END AS TINYINT) AS is_valid
-FROM given WHERE npi IS NOT NULL;
-
-CREATE OR REPLACE TEMP TABLE claim_npi AS
 SELECT claim_key, string_agg(DISTINCT npi, ', ' ORDER BY npi) AS bad_npis
-FROM (SELECT claim_key,
-        unnest([billing_provider_npi, rendering_provider_npi, referring_provider_npi]) AS npi
+FROM (SELECT claim_key, unnest([billing_provider_npi, rendering_provider_npi, referring_provider_npi]) AS npi
     FROM line
-    WHERE billing_provider_npi IN (SELECT npi FROM npi WHERE is_valid = 0) OR rendering_provider_npi IN (SELECT npi FROM npi WHERE is_valid = 0)
-        OR referring_provider_npi IN (SELECT npi FROM npi WHERE is_valid = 0))
-WHERE npi IN (SELECT npi FROM npi WHERE is_valid = 0)
+    WHERE billing_provider_npi IN (FROM bad) OR rendering_provider_npi IN (FROM bad) OR referring_provider_npi IN (FROM bad))
+WHERE npi IN (FROM bad)
 GROUP BY claim_key;

@@ -24,12 +24,12 @@ WITH looked_up AS (
             WHEN p.requires_authorization = 1 THEN coalesce(c.kind, '') NOT IN ('evaluation', 're-evaluation') END AS TINYINT) AS needs_authorization
     FROM claim_line l
     JOIN modifier_set m ON m.modifiers = l.modifiers
-    JOIN payer_setting p ON p.payer_words = l.payer_words
+    JOIN payer_setting p ON p.payers_given = '{payers_given}' AND p.payer_words = l.payer_words
     JOIN provider_number n ON n.npi = coalesce(l.rendering_provider_npi, l.billing_provider_npi, '')
     LEFT JOIN patient_number o ON o.patient_id = l.patient_id
     LEFT JOIN code_day c ON c.hcpcs_code = l.hcpcs_code AND c.service_day = l.service_day
 )
 -- one patient, payer and date in one number; days before 1970 and after 2243 stand alone
-SELECT *, (patient_no * 100000 + service_day) * 100000 + payer_no AS day_key, 1::TINYINT AS is_counted,
+SELECT *, (patient_no * 100000 + service_day) * 1000000 + payer_no AS day_key, 1::TINYINT AS is_counted,
     -- an original and its replacement often share a claim number
     coalesce(claim_id, 'none ' || patient_no || ' ' || coalesce(service_day, 0)) || ' / ' || coalesce(claim_frequency_code, '1') AS claim_key FROM looked_up;

@@ -9,4 +9,4 @@ GROUP BY claim_id;
 UPDATE line SET discipline = coalesce(line.discipline, d.discipline), patient_no = CASE WHEN line.patient_id IS NULL THEN coalesce(d.patient_no, line.patient_no) ELSE line.patient_no END
 FROM claim_in_doubt d WHERE d.claim_id = line.claim_id AND (line.discipline IS NULL OR line.patient_id IS NULL);
 
-UPDATE line SET day_key = (patient_no * 100000 + service_day) * 100000 + payer_no WHERE patient_id IS NULL;
+UPDATE line SET day_key = (patient_no * 100000 + service_day) * 1000000 + payer_no WHERE patient_id IS NULL;

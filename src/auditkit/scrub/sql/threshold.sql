@@ -42,9 +42,9 @@ summed AS (
     WINDOW w AS (PARTITION BY patient_no, bucket, calendar_year ORDER BY service_day, line_id NULLS FIRST ROWS UNBOUNDED PRECEDING)
 )
 SELECT s.line_id, s.bucket AS threshold_of, s.ytd_low,
-    CASE WHEN a.has_history = 1 AND s.ytd_high < 1000000000 THEN s.ytd_high END AS ytd_high,
+    CASE WHEN {has_history} = 1 AND s.ytd_high < 1000000000 THEN s.ytd_high END AS ytd_high,
     t.cents AS threshold_cents, t.is_confirmed AS is_threshold_confirmed, s.calendar_year AS threshold_year
-FROM summed s CROSS JOIN asked a
+FROM summed s
 LEFT JOIN ref_threshold t ON t.item = CASE WHEN s.bucket = 'OT' THEN 'kx_threshold_ot' ELSE 'kx_threshold_pt_slp' END
     AND s.service_day BETWEEN t.valid_from AND t.valid_to
 WHERE s.line_id IS NOT NULL AND s.discipline IS NOT NULL;

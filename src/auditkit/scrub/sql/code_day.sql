@@ -1,8 +1,6 @@
--- What is known of each billed code on each day that it was billed. There are few such days, so each is looked up once.
-CREATE OR REPLACE TEMP TABLE code_day AS
-WITH billed AS (
-    SELECT DISTINCT hcpcs_code, service_day FROM claim_line WHERE hcpcs_code IS NOT NULL AND service_day IS NOT NULL
-),
+-- What is known of each billed code on each day that it was billed.
+INSERT INTO code_day BY NAME
+WITH billed AS (SELECT hcpcs_code, service_day FROM new_code_day),
 code AS (
     SELECT b.hcpcs_code, b.service_day, k.* EXCLUDE (code),
         CAST(CASE
@@ -30,7 +28,7 @@ unit_limit AS (
         ORDER BY CASE WHEN b.service_day BETWEEN u.valid_from AND u.valid_to THEN 0
             WHEN u.valid_to < b.service_day THEN b.service_day - u.valid_to ELSE 100000 + u.valid_from - b.service_day END) = 1
 )
-SELECT CAST(row_number() OVER () AS INTEGER) AS code_day_no, c.*, s.medicare_status, s.use_instead, s.is_status_confirmed,
+SELECT CAST((SELECT count(*) FROM code_day) + row_number() OVER () AS INTEGER) AS code_day_no, c.*, s.medicare_status, s.use_instead, s.is_status_confirmed,
     u.max_units, u.mai, u.limit_edition, u.is_limit_confirmed, u.is_limit_of_day,
     CAST(c.hcpcs_code IN (SELECT addon_code FROM ref_addon) AS TINYINT) AS is_addon
 FROM code c

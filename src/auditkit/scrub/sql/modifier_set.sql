@@ -1,9 +1,10 @@
--- What a line's modifiers say. There are few combinations, so each is taken apart once.
-CREATE OR REPLACE TEMP TABLE modifier_set AS
+-- What a line's modifiers say.
+INSERT INTO modifier_set BY NAME
 WITH combination AS (
-    SELECT modifiers, list_filter(regexp_split_to_array(modifiers, '[^0-9A-Z]+'), lambda m: m <> '') AS parts
-    FROM (SELECT modifiers FROM claim_line UNION SELECT modifiers FROM history)
+    SELECT modifiers, list_filter(regexp_split_to_array(modifiers, '[^0-9A-Z]+'), lambda m: m <> '') AS parts FROM new_modifier_set
 ),
+numbered AS (SELECT modifiers_sorted, any_value(modifiers_no) AS modifiers_no FROM modifier_set GROUP BY modifiers_sorted),
+so_far AS (SELECT count(*) AS sets, coalesce(max(modifiers_no), 0) AS numbers FROM modifier_set),
 doubt AS (
     SELECT w.modifiers,
         string_agg(w.modifier, ', ' ORDER BY w.modifier) FILTER (WHERE w.times > 1) AS repeated_modifiers,
@@ -18,7 +19,8 @@ sorted AS (
         array_to_string(list_filter(list_sort(parts), lambda m: m IN ('59', 'XE', 'XS', 'XP', 'XU')), ', ') AS distinct_service_modifiers
     FROM combination c
 )
-SELECT CAST(row_number() OVER () AS INTEGER) AS modifier_set_no, s.modifiers, s.modifiers_sorted, CAST(dense_rank() OVER (ORDER BY s.modifiers_sorted) AS INTEGER) AS modifiers_no,
+SELECT CAST(f.sets + row_number() OVER () AS INTEGER) AS modifier_set_no, s.modifiers, s.modifiers_sorted,
+    CAST(coalesce(n.modifiers_no, f.numbers + dense_rank() OVER (ORDER BY s.modifiers_sorted)) AS INTEGER) AS modifiers_no,
     d.repeated_modifiers, d.unknown_modifiers, coalesce(d.separates_pair, 0) AS separates_pair,
     CAST(list_contains(parts, 'GP') AS TINYINT) AS has_gp, CAST(list_contains(parts, 'GO') AS TINYINT) AS has_go,
     CAST(list_contains(parts, 'GN') AS TINYINT) AS has_gn, CAST(list_contains(parts, 'CQ') AS TINYINT) AS has_cq,
@@ -30,4 +32,4 @@ SELECT CAST(row_number() OVER () AS INTEGER) AS modifier_set_no, s.modifiers, s.
     s.distinct_service_modifiers,
     CAST((length(s.distinct_service_modifiers) + 2) // 4 AS TINYINT) AS distinct_service_count, -- two letters, comma, space
     array_to_string(list_filter(list_sort(parts), lambda m: m IN ('GP', 'GO', 'GN')), ', ') AS discipline_modifiers
-FROM sorted s LEFT JOIN doubt d ON d.modifiers = s.modifiers;
+FROM sorted s CROSS JOIN so_far f LEFT JOIN doubt d ON d.modifiers = s.modifiers LEFT JOIN numbered n ON n.modifiers_sorted = s.modifiers_sorted;

@@ -1,15 +1,13 @@
 -- What the practice has set for each payer that is billed; Medicare's own rules where nothing is set.
-CREATE OR REPLACE TEMP TABLE payer_setting AS
-WITH billed AS (
-    SELECT DISTINCT payer_id, payer_name, payer_type, payer_words FROM claim_line
-),
+INSERT INTO payer_setting BY NAME
+WITH billed AS (FROM new_payer_setting),
 by_id AS (SELECT * FROM payer WHERE payer_id IS NOT NULL QUALIFY row_number() OVER (PARTITION BY payer_id ORDER BY line_id) = 1),
 by_name AS (
     SELECT * FROM payer WHERE payer_name IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY lower(payer_name) ORDER BY line_id) = 1
 ),
 found AS (
-    SELECT b.payer_id, b.payer_name, b.payer_words,
+    SELECT b.payer_id, b.payer_name, b.payer_words, b.payers_given,
         coalesce(b.payer_type, i.payer_type, n.payer_type) AS any_type,
         coalesce(i.unit_rule, n.unit_rule) AS unit_rule, coalesce(i.timely_filing_days, n.timely_filing_days) AS timely_filing_days,
         coalesce(i.discipline_modifier_required, n.discipline_modifier_required) AS discipline_modifier_required,
@@ -24,8 +22,11 @@ typed AS (
     SELECT *, CASE WHEN regexp_replace(lower(any_type), '[ -]+', '_', 'g') IN ('medicare_b', 'medicare_advantage', 'medicaid', 'commercial',
         'tricare', 'workers_comp', 'self_pay') THEN regexp_replace(lower(any_type), '[ -]+', '_', 'g') END AS known_type
     FROM found
-)
-SELECT CAST(row_number() OVER () AS INTEGER) AS payer_setting_no, payer_words, CAST(dense_rank() OVER (ORDER BY coalesce(payer_id, payer_name, '')) AS INTEGER) AS payer_no, known_type AS payer_type, timely_filing_days,
+),
+numbered AS (SELECT payer, any_value(payer_no) AS payer_no FROM payer_setting GROUP BY payer),
+so_far AS (SELECT count(*) AS settings, coalesce(max(payer_no), 0) AS numbers FROM payer_setting)
+SELECT CAST(f.settings + row_number() OVER () AS INTEGER) AS payer_setting_no, payers_given, payer_words, coalesce(payer_id, payer_name, '') AS payer,
+    CAST(coalesce(k.payer_no, f.numbers + dense_rank() OVER (ORDER BY coalesce(payer_id, payer_name, ''))) AS INTEGER) AS payer_no, known_type AS payer_type, timely_filing_days,
     CASE WHEN lower(unit_rule) IN ('cms', 'spm') THEN lower(unit_rule)
         WHEN known_type IN ('medicare_b', 'medicare_advantage', 'medicaid', 'tricare') THEN 'cms' END AS unit_rule,
     CAST(coalesce(lower(unit_rule) IN ('cms', 'spm'), false) OR coalesce(known_type = 'medicare_b', false) AS TINYINT) AS is_unit_rule_set,
@@ -40,4 +41,4 @@ SELECT CAST(row_number() OVER () AS INTEGER) AS payer_setting_no, payer_words, C
         WHEN pair_source IS NOT NULL THEN lower(pair_source) ELSE 'medicare_practitioner' END AS pair_source,
     CAST(pair_source IS NOT NULL OR coalesce(known_type = 'medicare_b', false) AS TINYINT) AS is_pair_source_set,
     CASE WHEN telehealth_accepted IN ('1', '0') THEN CAST(telehealth_accepted AS TINYINT) END AS telehealth_accepted
-FROM typed;
+FROM typed CROSS JOIN so_far f LEFT JOIN numbered k ON k.payer = coalesce(typed.payer_id, typed.payer_name, '');
