@@ -12,7 +12,7 @@ from datetime import date
 import duckdb
 
 from auditkit.rule import Answer, ClaimCheck, Severity
-from auditkit.scrub.held import statement
+from auditkit.scrub.held import statement, text_of
 from auditkit.scrub.settings import Settings
 from auditkit.scrub.words import WORDS
 
@@ -78,12 +78,22 @@ def _shown(column: str, form: str | None) -> str:
     return f"coalesce(CAST({column} AS VARCHAR), 'unknown')"
 
 
-def answer(connection: duckdb.DuckDBPyConnection, checks: Mapping[str, ClaimCheck], settings: Settings) -> None:
-    """Make a table `answers_VIEW` for each view: the subject and one small number a check."""
+def answer(
+    connection: duckdb.DuckDBPyConnection,
+    checks: Mapping[str, ClaimCheck],
+    settings: Settings,
+    words: Mapping[str, str],
+    is_small: bool,
+) -> None:
+    """Make each view (for few lines a table, so that it is put together once), and a table `answers_VIEW`: the subject and one small
+    number a check."""
+    kind = "TABLE" if is_small else "VIEW"
     for view in VIEWS:
-        own = in_use(checks, settings, view)
-        columns = [*SUBJECT, *(f"CAST({answer_sql(c)} AS UTINYINT) AS a_{c.id}" for c in own)]
-        connection.execute(statement(f"CREATE TEMP TABLE answers_{view} AS SELECT {', '.join(columns)} FROM {view}"))
+        numbers = [f"CAST({answer_sql(c)} AS UTINYINT) AS a_{c.id}" for c in in_use(checks, settings, view)]
+        connection.execute(statement(f"CREATE TEMP {kind} {view} AS {text_of(f'view_{view}', words)}"))
+        connection.execute(
+            statement(f"CREATE TEMP TABLE answers_{view} AS SELECT {', '.join([*SUBJECT, *numbers])} FROM {view}")
+        )
 
 
 def in_use(checks: Mapping[str, ClaimCheck], settings: Settings, view: str) -> list[ClaimCheck]:
@@ -101,7 +111,11 @@ def source_of(check: ClaimCheck) -> str:
 
 
 def verdicts_sql(
-    checks: Iterable[ClaimCheck], settings: Settings, answers: Iterable[Answer] = tuple(Answer), more: bool = False
+    checks: Iterable[ClaimCheck],
+    settings: Settings,
+    answers: Iterable[Answer] = tuple(Answer),
+    *,
+    more: bool = False,
 ) -> str:
     """A query with one row a check and subject for the asked answers; `more` adds patient, payer and therapist."""
     checks = {check.id: check for check in checks}
@@ -118,10 +132,11 @@ def verdicts_sql(
             f" 'source': {_quoted(source_of(c))}, 'edition': {words_sql(c.edition, view)}}} END"
             for c in own
         )
+        given = f"FROM answers_{view} WHERE {' OR '.join(f'a_{c.id} IN ({wanted})' for c in own)}"
         queries.append(
-            f"SELECT v.* EXCLUDE (found), found.* FROM (SELECT {', '.join('w.' + s for s in SUBJECT)}, unnest([{rows}]) AS found"
-            f" FROM {view} w JOIN (SELECT subject_id, {', '.join(f'a_{c.id}' for c in own)} FROM answers_{view}"
-            f" WHERE {' OR '.join(f'a_{c.id} IN ({wanted})' for c in own)}) a USING (subject_id)) v WHERE found IS NOT NULL"
+            f"SELECT v.* EXCLUDE (found), found.* FROM (SELECT {', '.join(SUBJECT)}, unnest([{rows}]) AS found"
+            f" FROM {view} JOIN (SELECT subject_id, {', '.join(f'a_{c.id}' for c in own)} {given}) USING (subject_id)) v"
+            " WHERE found IS NOT NULL"
         )
     columns = ["coalesce(claim_id, '') AS claim_id", "coalesce(line_number, '') AS line_number", "coalesce(date_of_service, '') AS date_of_service", "rule",
                "CASE code WHEN 0 THEN 'not_applicable' WHEN 1 THEN 'met' WHEN 2 THEN 'not_met' ELSE 'unclear' END AS answer",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,8 +33,8 @@ _ON_DEMAND = {
     "claims": "",
     "authorizations": "authorization_number IS NOT NULL",
 }
+_NOT_LOOKED_UP = "modifier_set_no IS NULL OR payer_setting_no IS NULL OR (code_day_no IS NULL AND hcpcs_code IS NOT NULL AND service_day IS NOT NULL)"
 _FIRST_DAY = date(1970, 1, 1)
-_FEW = 20_000  # lines: so many are kept as the checks read them; of more, only what is asked for is put together
 
 
 def scrub(
@@ -61,7 +61,7 @@ def scrub(
     base = held(reference)
     connection = base.connection.cursor()
     given = {"history": history, "authorization_held": authorizations}
-    columns = load(connection, "claim_line", lines)
+    columns, is_small = load(connection, "claim_line", lines)
     for name, table in given.items():
         if table is not None:
             load(connection, name, table)
@@ -73,30 +73,44 @@ def scrub(
         "payers_given": mark_of(payers),
         "editions": base.editions,
     }
-    base.look_up(connection, words, "modifier_set", "code_day")
-    base.look_up(connection, words, "payer_setting", first=lambda: payers is None or load(connection, "payer", payers))
-    _build_views(connection, base, words, told)
-    answers.answer(connection, checks, chosen)
-    connection.execute("PRAGMA enable_optimizer")
-    return Scrub(connection, checks, chosen)
-
-
-def _build_views(connection: duckdb.DuckDBPyConnection, base: Held, words: Mapping[str, str], told: Callable[[float], None]) -> None:
-    """Make `lines`, `days`, `pairs` and `claims` from the typed tables."""
-    run(connection, "line", words)
-    asked = ", ".join(f"coalesce(bool_or({when or 'true'}), false)" for when in _ON_DEMAND.values())
-    asked = asked.replace("is_after_history", "(SELECT count(*) > 0 FROM history)")
-    lines, *needed = connection.execute(statement(f"SELECT count(*), {asked} FROM line")).fetchall()[0]
-    if lines <= _FEW:
-        connection.execute("PRAGMA disable_optimizer")  # takes longer than what it saves
+    if is_small:
+        connection.execute("PRAGMA disable_optimizer")  # it takes longer than what it saves
+    needed = _lines(connection, base, words, payers, is_ahead=is_small and history is None)
     for place, (step, is_needed) in enumerate(zip(_ON_DEMAND, needed, strict=True), start=1):
         told(place / (len(needed) + 2))
         if is_needed:
             run(connection, step, words)
-    base.look_up(connection, words, "pair_day", "diagnosis_list", "pointer_set", "support")
+    base.look_up_for_lines(connection, words, is_small)
     told((len(needed) + 1) / (len(needed) + 2))
     _say_arithmetic(connection)
-    run(connection, "lines", {**words, "VIEW": "TABLE" if lines <= _FEW else "VIEW"})
+    answers.answer(connection, checks, chosen, words, is_small)
+    connection.execute("PRAGMA enable_optimizer")
+    return Scrub(connection, checks, chosen, is_small)
+
+
+def _lines(
+    connection: duckdb.DuckDBPyConnection, base: Held, words: Mapping[str, str], payers: Any, *, is_ahead: bool
+) -> Sequence[bool]:
+    """Make `line`, and say which of the steps on demand it needs. `is_ahead`: look up only what turns out not to be held."""
+
+    def look_up() -> None:
+        base.look_up(connection, words, "modifier_set", "code_day")
+        base.look_up(
+            connection, words, "payer_setting", first=lambda: payers is None or load(connection, "payer", payers)
+        )
+
+    if not is_ahead:
+        look_up()
+    conditions = (_NOT_LOOKED_UP, *_ON_DEMAND.values())
+    asked = ", ".join(f"coalesce(bool_or({when}), false)" if when else "true" for when in conditions)
+    query = statement(f"SELECT {asked} FROM line".replace("is_after_history", "(SELECT count(*) > 0 FROM history)"))
+    run(connection, "line", words)
+    is_missing, *needed = connection.execute(query).fetchall()[0]
+    if is_missing:
+        look_up()
+        run(connection, "line", words)
+        _, *needed = connection.execute(query).fetchall()[0]
+    return needed
 
 
 def _say_arithmetic(connection: duckdb.DuckDBPyConnection) -> None:

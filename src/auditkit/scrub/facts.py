@@ -26,7 +26,7 @@ _TABLES = {
             replace(nullif(replaced_by, ''), '|', ', ') AS replaced_by, kind, nullif(evaluation_family, '') AS evaluation_family,
             therapy_type, modifiers_allowed, replace(modifiers_allowed, '|', ' or ') AS modifiers_allowed_words,
             CASE modifiers_allowed WHEN 'GP' THEN 'PT' WHEN 'GO' THEN 'OT' WHEN 'GN' THEN 'SLP' END AS only_discipline,
-            {_sure('type_confidence', 'is_type_confirmed')}, TRY_CAST(is_timed AS TINYINT) AS is_timed,
+            {_sure('type_confidence', 'is_type_confirmed')}, {_sure('modifiers_confidence', 'is_allowed_confirmed')}, TRY_CAST(is_timed AS TINYINT) AS is_timed,
             TRY_CAST(minutes_per_unit AS INTEGER) AS minutes_per_unit, nullif(minutes_counted, '') AS minutes_counted,
             TRY_CAST(least_minutes AS INTEGER) AS least_minutes, {_sure('timing_confidence', 'is_timing_confirmed')},
             nullif(addon_of, '') AS addon_of, {_sure('confidence', 'is_code_confirmed')}
@@ -103,5 +103,7 @@ def load_facts(connection: duckdb.DuckDBPyConnection, folder: Path | None = None
         )
         connection.execute(f"CREATE OR REPLACE TABLE {name} AS {select}")
     connection.execute("DROP VIEW given")
-    newest = dict(connection.execute("SELECT name, max_by(edition, known_to) FROM ref_edition GROUP BY name").fetchall())
+    newest = dict(
+        connection.execute("SELECT name, max_by(edition, known_to) FROM ref_edition GROUP BY name").fetchall()
+    )
     return {column: newest.get(table) or "none" for column, table in _EDITIONS.items()}

@@ -38,7 +38,12 @@ _KEYS = {
     "pointer_set": ("diagnosis_pointers",),
     "support": ("diagnosis_codes", "diagnosis_pointers", "hcpcs_code", "discipline"),
 }
-_MOST = 500_000  # combinations; a database that holds more makes room for a new one
+_ASKED_BY_LINES = (
+    "SELECT DISTINCT diagnosis_codes, diagnosis_pointers, hcpcs_code, discipline FROM line",
+    "SELECT DISTINCT diagnosis_codes FROM claim",
+    "SELECT DISTINCT code_a, code_b, service_day, pair_source, 'pair' FROM together",
+)
+_MOST = 100_000  # combinations; a database that holds more makes room for a new one
 _lock = threading.Lock()
 
 
@@ -49,16 +54,32 @@ class Held:
     connection: duckdb.DuckDBPyConnection
     editions: str  # the edition of each table, as columns of a SELECT
     combinations: int = 0
+    _asked: set[tuple] = field(default_factory=set)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def look_up(self, cursor: duckdb.DuckDBPyConnection, words: Mapping[str, str], *names: str, first: Callable[[], object] = lambda: None) -> None:
+    def look_up_for_lines(self, cursor: duckdb.DuckDBPyConnection, words: Mapping[str, str], is_small: bool) -> None:
+        """Work out what the lines ask for. What a small batch asks for is few enough to be compared here, which is quicker."""
+        asked = (
+            {row for query in _ASKED_BY_LINES for row in cursor.execute(statement(query)).fetchall()}
+            if is_small
+            else set()
+        )
+        if not is_small or not asked <= self._asked:
+            self.look_up(cursor, words, "pair_day", "diagnosis_list", "pointer_set", "support")
+            self._asked |= asked
+
+    def look_up(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        words: Mapping[str, str],
+        *names: str,
+        first: Callable[[], object] = lambda: None,
+    ) -> None:
         """Work out what the batch of this cursor asks for and nobody asked for yet; `first` makes what that needs."""
         with self._lock:
             for name in names:
-                same = " AND ".join(f"h.{key} IS NOT DISTINCT FROM a.{key}" for key in _KEYS[name])
-                asked = _ASKED[name].replace("{payers_given}", words["payers_given"])
-                new = f"SELECT * FROM ({asked}) a WHERE NOT EXISTS (SELECT 1 FROM {name} h WHERE {same})"
-                ((found,),) = cursor.execute(statement(f"CREATE OR REPLACE TEMP TABLE new_{name} AS {new}")).fetchall()
+                new = f"CREATE OR REPLACE TEMP TABLE new_{name} AS {_new(name)}"
+                ((found,),) = cursor.execute(statement(new.replace("{payers_given}", words["payers_given"]))).fetchall()
                 if found:
                     first()
                     cursor.begin()
@@ -69,6 +90,12 @@ class Held:
                         cursor.rollback()
                         raise
                     self.combinations += found
+
+
+def _new(name: str) -> str:
+    """What a batch asks of a look-up and is not held, as a query."""
+    same = " AND ".join(f"h.{key} IS NOT DISTINCT FROM a.{key}" for key in _KEYS[name])
+    return f"SELECT * FROM ({_ASKED[name]}) a WHERE NOT EXISTS (SELECT 1 FROM {name} h WHERE {same})"
 
 
 _held: dict[tuple | None, Held] = {}
@@ -94,6 +121,14 @@ def held(reference: Path | None) -> Held:
         return base
 
 
+def text_of(step: str, words: Mapping[str, str]) -> str:
+    """A file of SQL, with `words` in place of {names} in it."""
+    text = _text(step)
+    for name, word in words.items():
+        text = text.replace(f"{{{name}}}", word)
+    return text
+
+
 def run(connection: duckdb.DuckDBPyConnection, step: str, words: Mapping[str, str] = MappingProxyType({})) -> None:
     """Run a file of SQL, with `words` in place of {names} in it."""
     text = _text(step)
@@ -108,10 +143,7 @@ def _text(step: str) -> str:
 
 @lru_cache(maxsize=256)
 def _statements(step: str, words: tuple[tuple[str, str], ...]) -> list[duckdb.Statement]:
-    text = _text(step)
-    for name, word in words:
-        text = text.replace(f"{{{name}}}", word)
-    return duckdb.extract_statements(text)
+    return duckdb.extract_statements(text_of(step, dict(words)))
 
 
 @lru_cache(maxsize=256)

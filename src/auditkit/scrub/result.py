@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -41,6 +42,7 @@ class Scrub:
     connection: duckdb.DuckDBPyConnection
     checks: Mapping[str, ClaimCheck]
     settings: Settings
+    is_small: bool = False
 
     @property
     def verdicts(self) -> duckdb.DuckDBPyRelation:
@@ -64,8 +66,20 @@ class Scrub:
     def rows(self, answers: Iterable[Answer] = (Answer.NOT_MET, Answer.UNCLEAR)) -> list[tuple[str, ...]]:
         """Verdicts with the asked answers as rows of `COLUMNS`, by claim, line and check."""
         rules = list(self.checks)
-        found = self.connection.execute(statement(self._query(tuple(answers)))).fetchall()
+        query = statement(self._query(tuple(answers)))
+        with self._planned():
+            found = self.connection.execute(query).fetchall()
         return sorted(found, key=lambda row: (row[0], row[1].zfill(9), row[2], rules.index(row[3]), row[6]))
+
+    @contextmanager
+    def _planned(self) -> Iterator[None]:
+        """For a small batch the optimizer takes longer than what it saves."""
+        if self.is_small:
+            self.connection.execute("PRAGMA disable_optimizer")
+        try:
+            yield
+        finally:
+            self.connection.execute("PRAGMA enable_optimizer")
 
     def _relation(self, answers: tuple[Answer, ...], more: bool = False) -> duckdb.DuckDBPyRelation:
         return self.connection.sql(self._query(answers, more))
@@ -73,17 +87,17 @@ class Scrub:
     def _query(self, answers: tuple[Answer, ...], more: bool = False) -> str:
         """Only checks that gave one of the answers are asked for words."""
         gave = {count.rule for count in self.counts if count.subjects and count.answer in answers}
-        return verdicts_sql((c for c in self.checks.values() if c.id in gave), self.settings, answers, more)
+        return verdicts_sql((c for c in self.checks.values() if c.id in gave), self.settings, answers, more=more)
 
     @property
     def lines(self) -> int:
         """How many service lines were read."""
-        return self.connection.execute("SELECT count(*) FROM lines").fetchall()[0][0]
+        return self.connection.execute("SELECT count(*) FROM line").fetchall()[0][0]
 
     @property
     def claims(self) -> int:
         """How many claims they belong to."""
-        return self.connection.execute("SELECT count(*) FROM claims").fetchall()[0][0]
+        return self.connection.execute("SELECT count(*) FROM claim").fetchall()[0][0]
 
     @cached_property
     def counts(self) -> list[Count]:

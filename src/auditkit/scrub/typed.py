@@ -48,7 +48,8 @@ _RENAMED = {"date_of_service": "service_day", "patient_birth_date": "birth_day",
             "line_charge_amount": "line_charge_cents", "allowed_amount": "allowed_cents"}  # fmt: skip
 
 
-_FEW = 200_000  # rows: more are not kept twice
+_FEW = 20_000  # rows: so many are kept as the checks read them; of more, only what is asked for is put together
+_MANY = 200_000  # rows: more are not kept twice
 _BETWEEN = "\x1f"
 _WORDS = {"claim_line": "claim lines", "history": "history", "payer": "payers", "authorization_held": "authorizations"}
 
@@ -65,8 +66,8 @@ class _Source(NamedTuple):
     values: Sequence[Any] = ()
 
 
-def load(connection: duckdb.DuckDBPyConnection, name: str, given: Any) -> frozenset[str]:
-    """Make the typed table `name` of what was given and return the columns that were there. Raises TableError."""
+def load(connection: duckdb.DuckDBPyConnection, name: str, given: Any) -> tuple[frozenset[str], bool]:
+    """Make the typed table `name` of what was given; the columns that were there, and whether its rows are few. Raises TableError."""
     columns = TABLES[name]
     source = _source(connection, given, name)
     found = {n.strip().lower(): n for n in source.kinds if n.strip().lower() in columns}
@@ -84,14 +85,14 @@ def load(connection: duckdb.DuckDBPyConnection, name: str, given: Any) -> frozen
     if name == "claim_line":
         typed += ", concat_ws(chr(31), coalesce(payer_id, ''), coalesce(payer_name, ''), coalesce(payer_type, '')) AS payer_words"
     # trimmed cells, then days and numbers, then what is made of them: each is worked out once
-    connection.execute(
+    made = connection.execute(
         statement(
             f"CREATE TEMP {kept} {name} AS SELECT line_id, {typed} FROM (SELECT line_id, {read} FROM"
             f" (SELECT row_number() OVER () AS line_id, {named} FROM {source.rows}))"
         ),
         list(source.values),
     )
-    return frozenset(found)
+    return frozenset(found), not is_view and made.fetchall()[0][0] <= _FEW
 
 
 def mark_of(given: Any) -> str:
@@ -121,7 +122,7 @@ def _mark(table: Any) -> str:
 
 
 def _is_large(connection: duckdb.DuckDBPyConnection, rows: str) -> bool:
-    return connection.execute(f"SELECT count(*) > {_FEW} FROM {rows}").fetchall()[0][0]
+    return connection.execute(f"SELECT count(*) > {_MANY} FROM {rows}").fetchall()[0][0]
 
 
 def _cell(name: str, kind: str) -> str:
@@ -139,7 +140,9 @@ def _read(column: str, kind: str) -> list[str]:
         day = f"coalesce(TRY_CAST(left({column}, 10) AS DATE), TRY_CAST(try_strptime({column}, ['%m/%d/%Y', '%Y%m%d']) AS DATE)) AS {column}"
         return [day, f"{column} IS NOT NULL AS is_given"] if column == "date_of_service" else [day]
     if kind == COUNT:  # 2.0 is two, 2.5 is not a count
-        text = f"CASE WHEN contains({column}, '.') THEN regexp_extract({column}, '^(-?[0-9]+)\\.0*$', 1) ELSE {column} END"
+        text = (
+            f"CASE WHEN contains({column}, '.') THEN regexp_extract({column}, '^(-?[0-9]+)\\.0*$', 1) ELSE {column} END"
+        )
         return [f"TRY_CAST({text} AS INTEGER) AS {column}"]
     return [column]
 
@@ -189,12 +192,12 @@ def _frame(connection: duckdb.DuckDBPyConnection, frame: pandas.DataFrame, name:
     own = [c for c in frame.columns if str(c).strip().lower() in TABLES[name]]
     objects = [c for c in own if frame[c].dtype.kind == "O"]
     mixed = [c for c in objects if infer_dtype(frame[c]) not in ("string", "empty")]
-    if own and len(objects) == len(own) and not mixed and len(frame) <= _FEW:
+    if own and len(objects) == len(own) and not mixed and len(frame) <= _MANY:
         return _columns(connection, {c: frame[c].where(frame[c].notna(), "").tolist() for c in own}, name)
     if mixed:
         frame = frame.assign(**{c: frame[c].map(_plain).astype("object") for c in mixed})
     relation = connection.from_df(frame)
-    if len(frame) > _FEW:
+    if len(frame) > _MANY:
         return _of(relation, name)
     relation.create_view("frame", replace=True)  # read more than once: a table is faster than Python objects
     connection.execute(f"CREATE TEMP TABLE raw_{name} AS SELECT * FROM frame")
@@ -217,7 +220,7 @@ def _columns(connection: duckdb.DuckDBPyConnection, given: Mapping[str, Sequence
     else:
         of = "CAST(? AS VARCHAR[])"
     lists = ", ".join(f'unnest({of}) AS "{key}"' for key in known)
-    if rows <= _FEW:
+    if rows <= _MANY:
         return _Source(f"(SELECT {lists})", kinds, texts)
     connection.execute(f"CREATE TEMP TABLE raw_{name} AS SELECT {lists}", texts)
     return _Source(f"raw_{name}", kinds)

@@ -30,6 +30,7 @@ LINES = {
         ELSE 'this payer did not take therapy by telehealth on that date' END""",
     "modifier_problem": "concat_ws('; ', 'Not a modifier: ' || unknown_modifiers, 'More than once: ' || repeated_modifiers)",
     "discipline_modifiers_words": "CASE WHEN discipline_modifiers = '' THEN 'none of GP, GO, GN' ELSE discipline_modifiers END",
+    "diagnoses_words": "diagnosis_count || CASE diagnosis_count WHEN 1 THEN ' diagnosis' ELSE ' diagnoses' END",
     "discipline_words": "coalesce(discipline, 'its discipline')",
     "assistant_problem": """CASE WHEN has_cq = 1 AND has_co = 1 THEN 'CQ and CO are both there'
         WHEN has_cq = 1 AND has_gp = 0 THEN 'CQ stands without GP' WHEN has_co = 1 AND has_go = 0 THEN 'CO stands without GO'

@@ -23,7 +23,7 @@ rule = ClaimCheck(
         "WHEN lowest_pointer < 1 OR highest_pointer > diagnosis_count THEN 0 ELSE 1 END = 1"
     ),
     finding=(
-        'Pointers "{diagnosis_pointers}" on a claim with {diagnosis_count} diagnoses: one to four '
+        'Pointers "{diagnosis_pointers}" on a claim with {diagnoses_words}: one to four '
         "different ones of them are needed."
     ),
     supply="The diagnosis pointers of the lines and the diagnoses of the claim.",

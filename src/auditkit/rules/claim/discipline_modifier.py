@@ -39,7 +39,9 @@ rule = ClaimCheck(
         "kind of therapy code {hcpcs_code} is."
     ),
     edition="therapy codes {codes_edition}",
-    review_when="is_type_confirmed = 0 OR is_discipline_rule_set = 0",
+    review_when=(
+        "is_type_confirmed = 0 OR is_discipline_rule_set = 0 OR (has_gp + has_go + has_gn = 1 AND is_allowed_confirmed = 0)"
+    ),
     good=ClaimExample(lines=({"hcpcs_code": "97110", "modifiers": "GP"},), reason="One, and it fits."),
     bad=ClaimExample(
         lines=({"hcpcs_code": "97161", "modifiers": "GO", "units": "1", "minutes": ""},),

@@ -21,8 +21,7 @@ GROUP BY claim_key HAVING max(times) > 1;
 -- Each NPI once: ten digits, and the Luhn sum over 80840 and the number (24 for the prefix) ends in 0.
 CREATE OR REPLACE TEMP TABLE claim_npi AS
 WITH given AS (
-    SELECT DISTINCT billing_provider_npi AS npi FROM line UNION SELECT DISTINCT rendering_provider_npi FROM line
-    UNION SELECT DISTINCT referring_provider_npi FROM line
+    SELECT billing_provider_npi AS npi FROM line UNION SELECT rendering_provider_npi FROM line UNION SELECT referring_provider_npi FROM line
 ),
 bad AS MATERIALIZED (
     SELECT npi FROM given WHERE npi IS NOT NULL AND NOT CASE WHEN regexp_full_match(npi, '[12][0-9]{9}') THEN (24

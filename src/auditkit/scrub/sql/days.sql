@@ -9,15 +9,16 @@ GROUP BY day_key, discipline, service, minutes_counted;
 
 CREATE OR REPLACE TEMP TABLE service_share AS
 WITH part AS (
-    SELECT s.*, c.least_minutes, c.minutes_per_unit, s.minutes // c.minutes_per_unit AS whole, s.minutes % c.minutes_per_unit AS rest
+    SELECT s.*, c.least_minutes, c.minutes_per_unit, c.is_timing_confirmed, s.minutes // c.minutes_per_unit AS whole, s.minutes % c.minutes_per_unit AS rest
     FROM day_service s JOIN code_day c ON c.code_day_no = s.code_day_no
 ),
+pool AS (
+    SELECT day_key, discipline, CAST(sum(minutes) AS INTEGER) AS pool_minutes, CAST(sum(whole) AS INTEGER) AS pool_whole, list(rest) AS rests
+    FROM part WHERE minutes_counted = 'pool' GROUP BY day_key, discipline
+),
 pooled AS (
-    SELECT *, CAST(sum(minutes) FILTER (minutes_counted = 'pool') OVER d AS INTEGER) AS pool_minutes,
-        CAST(sum(whole) FILTER (minutes_counted = 'pool') OVER d AS INTEGER) AS pool_whole,
-        rank() OVER (PARTITION BY day_key, discipline ORDER BY minutes_counted DESC, rest DESC NULLS LAST) AS place
-    FROM part
-    WINDOW d AS (PARTITION BY day_key, discipline)
+    SELECT s.*, p.pool_minutes, p.pool_whole, 1 + len(list_filter(p.rests, lambda r: r > s.rest)) AS place
+    FROM part s LEFT JOIN pool p ON p.day_key = s.day_key AND p.discipline IS NOT DISTINCT FROM s.discipline
 )
 SELECT *, whole + CAST(rest >= least_minutes AS INTEGER) AS alone_units, -- each service counted on its own
     -- the day's minutes counted together: left-over units go to the largest remainders, equal remainders may each have one
@@ -25,7 +26,7 @@ SELECT *, whole + CAST(rest >= least_minutes AS INTEGER) AS alone_units, -- each
 FROM pooled;
 
 CREATE OR REPLACE TEMP TABLE timed_day AS
-SELECT day_key, discipline, any_value(code_day_no) AS code_day_no,
+SELECT day_key, discipline, min(is_timing_confirmed) AS is_timing_confirmed,
     max_by(line_id, CASE WHEN minutes_counted = 'alone' THEN units - alone_units ELSE units - least(shared_units, units) END * 10000000000 - line_id)
         AS line_id, -- the line with most units too many, the first of equals
     CAST(max(CAST(minutes_counted = 'pool' AS TINYINT)) AS TINYINT) AS has_pool,
@@ -64,7 +65,7 @@ WITH base AS (
     FROM line WHERE is_counted = 1 AND day_key IS NOT NULL
     GROUP BY day_key, discipline
 )
-SELECT row_number() OVER () AS subject_id, b.day_key, b.discipline, b.unknown_codes, t.code_day_no,
+SELECT row_number() OVER () AS subject_id, b.day_key, b.discipline, b.unknown_codes, t.is_timing_confirmed,
     coalesce(CASE WHEN e.evaluations > 1 THEN e.line_id END, t.line_id, b.line_id) AS line_id,
     e.evaluations, CASE WHEN e.evaluations > 1 THEN e.evaluation_codes END AS evaluation_codes, CAST(t.line_id IS NOT NULL AS TINYINT) AS has_timed, t.timed_units, t.timed_minutes, t.pool_units, t.pool_minutes, t.services_without_minutes,
     CASE WHEN t.pool_minutes < 8 THEN 0 ELSE (t.pool_minutes + 7) // 15 END AS supported_units,

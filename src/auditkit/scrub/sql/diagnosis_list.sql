@@ -9,7 +9,8 @@ CREATE OR REPLACE TEMP TABLE given AS SELECT g.* FROM diagnosis_given g JOIN new
 CREATE OR REPLACE TEMP TABLE diagnosis_known AS
 SELECT g.code, d.is_billable, d.is_manifestation, d.side, h.header_since, h.billable AS header_billable, c.child_since,
     left(g.code, 3) || CASE WHEN len(g.code) > 3 THEN '.' || substr(g.code, 4) ELSE '' END AS written,
-    regexp_full_match(g.code, '[A-Z][0-9][0-9A-Z][0-9A-Z]{0,4}') AS is_shaped
+    -- since FY2026 the second character may be a letter too (QA0)
+    regexp_full_match(g.code, '[A-Z][0-9A-Z]{2}[0-9A-Z]{0,4}') AS is_shaped
 FROM (SELECT DISTINCT code FROM given) g
 LEFT JOIN ref_diagnosis d ON d.code = g.code
 LEFT JOIN ref_diagnosis_header h ON h.header = g.code

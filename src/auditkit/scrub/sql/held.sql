@@ -9,14 +9,15 @@ CREATE TABLE modifier_set (
 CREATE TABLE code_day (
     code_day_no INTEGER, hcpcs_code VARCHAR, service_day INTEGER, valid_from INTEGER, valid_to INTEGER, known_to INTEGER, valid_from_text VARCHAR,
     valid_to_text VARCHAR, replaced_by VARCHAR, kind VARCHAR, evaluation_family VARCHAR, therapy_type VARCHAR, modifiers_allowed VARCHAR,
-    modifiers_allowed_words VARCHAR, only_discipline VARCHAR, is_type_confirmed TINYINT, is_timed TINYINT, minutes_per_unit INTEGER,
+    modifiers_allowed_words VARCHAR, only_discipline VARCHAR, is_type_confirmed TINYINT, is_allowed_confirmed TINYINT, is_timed TINYINT, minutes_per_unit INTEGER,
     minutes_counted VARCHAR, least_minutes INTEGER, is_timing_confirmed TINYINT, addon_of VARCHAR, is_code_confirmed TINYINT,
     is_code_in_force TINYINT, medicare_status VARCHAR, use_instead VARCHAR, is_status_confirmed TINYINT, max_units INTEGER, mai VARCHAR,
     limit_edition VARCHAR, is_limit_confirmed TINYINT, is_limit_of_day TINYINT, is_addon TINYINT);
 CREATE TABLE payer_setting (
     payer_setting_no INTEGER, payers_given VARCHAR, payer_words VARCHAR, payer VARCHAR, payer_no INTEGER, payer_type VARCHAR,
     timely_filing_days INTEGER, unit_rule VARCHAR, is_unit_rule_set TINYINT, requires_discipline_modifier TINYINT, is_discipline_rule_set TINYINT,
-    requires_authorization TINYINT, authorization_codes VARCHAR[], pair_source VARCHAR, is_pair_source_set TINYINT, telehealth_accepted TINYINT);
+    requires_authorization TINYINT, authorization_codes VARCHAR[], pair_source VARCHAR, is_pair_source_set TINYINT,
+    is_pair_list_held TINYINT, telehealth_accepted TINYINT);
 CREATE TABLE pair_day (
     code_a VARCHAR, code_b VARCHAR, service_day INTEGER, pair_source VARCHAR, column_1 VARCHAR, column_2 VARCHAR, modifier_indicator VARCHAR,
     pair_edition VARCHAR, is_pair_confirmed TINYINT, pair_state VARCHAR);
@@ -39,6 +40,15 @@ WITH start AS (
     UNION SELECT known_to + 1 FROM ref_edition WHERE name = 'icd10cm' UNION SELECT header_since FROM ref_diagnosis_header
 )
 SELECT first_day, coalesce(lead(first_day) OVER (ORDER BY first_day) - 1, 9999999) AS last_day FROM start WHERE first_day IS NOT NULL;
+
+-- Codes that the pair lists, or the table of codes, speak of.
+CREATE TABLE ref_code_in_scope AS SELECT code FROM ref_therapy_code UNION SELECT column_1 FROM ref_code_pair UNION SELECT column_2 FROM ref_code_pair;
+
+-- Each pair from both sides.
+CREATE TABLE ref_pair_either AS
+SELECT pair_source, column_1 AS code, column_2 AS other_code, * EXCLUDE (pair_source, column_1, column_2) FROM ref_code_pair WHERE modifier_indicator IN ('0', '1')
+UNION ALL
+SELECT pair_source, column_2, column_1, * EXCLUDE (pair_source, column_1, column_2) FROM ref_code_pair WHERE modifier_indicator IN ('0', '1');
 
 -- Tables of a batch that has no need of them.
 CREATE TABLE history (

@@ -23,8 +23,8 @@ WITH looked_up AS (
             WHEN p.requires_authorization = 1 AND len(p.authorization_codes) > 0 THEN list_contains(p.authorization_codes, l.hcpcs_code)
             WHEN p.requires_authorization = 1 THEN coalesce(c.kind, '') NOT IN ('evaluation', 're-evaluation') END AS TINYINT) AS needs_authorization
     FROM claim_line l
-    JOIN modifier_set m ON m.modifiers = l.modifiers
-    JOIN payer_setting p ON p.payers_given = '{payers_given}' AND p.payer_words = l.payer_words
+    LEFT JOIN modifier_set m ON m.modifiers = l.modifiers
+    LEFT JOIN payer_setting p ON p.payers_given = '{payers_given}' AND p.payer_words = l.payer_words
     JOIN provider_number n ON n.npi = coalesce(l.rendering_provider_npi, l.billing_provider_npi, '')
     LEFT JOIN patient_number o ON o.patient_id = l.patient_id
     LEFT JOIN code_day c ON c.hcpcs_code = l.hcpcs_code AND c.service_day = l.service_day

@@ -9,7 +9,6 @@ edition AS ( -- the newest edition that speaks of both codes
         AND (e.covers IS NULL OR (list_contains(e.covers, q.code_a) AND list_contains(e.covers, q.code_b)))
     GROUP BY ALL
 ),
-in_scope AS (SELECT code FROM ref_therapy_code UNION SELECT column_1 FROM ref_code_pair UNION SELECT column_2 FROM ref_code_pair),
 listed AS (
     SELECT q.*, p.column_1, p.column_2, p.modifier_indicator, p.edition, p.is_confirmed,
         CAST(q.service_day BETWEEN coalesce(p.known_from, 0) AND coalesce(p.known_to, 999999) AS TINYINT) AS is_of_day
@@ -25,7 +24,7 @@ SELECT q.*, l.column_1, l.column_2, l.modifier_indicator, coalesce(l.edition, n.
     CASE WHEN h.pair_source IS NULL THEN 'no list'
         WHEN l.is_of_day = 1 THEN 'active'
         WHEN l.is_of_day = 0 THEN 'older edition'
-        WHEN q.code_a IN (SELECT code FROM in_scope) AND q.code_b IN (SELECT code FROM in_scope) THEN 'none'
+        WHEN q.code_a IN (SELECT code FROM ref_code_in_scope) AND q.code_b IN (SELECT code FROM ref_code_in_scope) THEN 'none'
         ELSE 'not covered' END AS pair_state
 FROM asked_for q
 LEFT JOIN listed l USING (code_a, code_b, service_day, pair_source)

@@ -19,7 +19,9 @@ found AS (
     LEFT JOIN by_name n ON i.payer_id IS NULL AND lower(n.payer_name) = lower(b.payer_name) AND (b.payer_id IS NULL OR n.payer_id IS NULL)
 ),
 typed AS (
-    SELECT *, CASE WHEN regexp_replace(lower(any_type), '[ -]+', '_', 'g') IN ('medicare_b', 'medicare_advantage', 'medicaid', 'commercial',
+    SELECT *, CASE WHEN lower(pair_source) IN ('own_list', 'own list') THEN 'payer:' || payer_id
+            WHEN pair_source IS NOT NULL THEN lower(pair_source) ELSE 'medicare_practitioner' END AS pair_list,
+        CASE WHEN regexp_replace(lower(any_type), '[ -]+', '_', 'g') IN ('medicare_b', 'medicare_advantage', 'medicaid', 'commercial',
         'tricare', 'workers_comp', 'self_pay') THEN regexp_replace(lower(any_type), '[ -]+', '_', 'g') END AS known_type
     FROM found
 ),
@@ -37,8 +39,7 @@ SELECT CAST(f.settings + row_number() OVER () AS INTEGER) AS payer_setting_no, p
     CASE WHEN authorization_required IN ('1', '0') THEN CAST(authorization_required AS TINYINT)
         WHEN known_type IN ('medicare_b', 'self_pay') THEN 0 END AS requires_authorization,
     coalesce(regexp_split_to_array(nullif(authorization_codes, ''), '[^0-9A-Z]+'), []) AS authorization_codes,
-    CASE WHEN lower(pair_source) IN ('own_list', 'own list') THEN 'payer:' || payer_id
-        WHEN pair_source IS NOT NULL THEN lower(pair_source) ELSE 'medicare_practitioner' END AS pair_source,
+    pair_list AS pair_source, CAST(pair_list IN (SELECT pair_source FROM ref_code_pair) AS TINYINT) AS is_pair_list_held,
     CAST(pair_source IS NOT NULL OR coalesce(known_type = 'medicare_b', false) AS TINYINT) AS is_pair_source_set,
     CASE WHEN telehealth_accepted IN ('1', '0') THEN CAST(telehealth_accepted AS TINYINT) END AS telehealth_accepted
 FROM typed CROSS JOIN so_far f LEFT JOIN numbered k ON k.payer = coalesce(typed.payer_id, typed.payer_name, '');
