@@ -1,8 +1,10 @@
 """How long the scrub takes: a million lines against one hand-written DuckDB query that does the same sums and joins, and 500 lines.
 
-    python benchmarks/scrub.py [--lines 1000000] [--only scrub|hand|small|buckets]
+    python benchmarks/scrub.py [--lines 1000000] [--only scrub|hand|small|buckets] [--peer PYTHON]
 
-`buckets` deals the lines out by patient and scrubs a bucket at a time, as for 10,000,000 lines on one machine.
+`buckets` deals the lines out by patient and scrubs a bucket at a time, as for 10,000,000 lines on one machine. `--peer` names a Python that
+has pandas, pyarrow and pandera: five of the checks are then measured beside auditkit as plain pandas and as a pandera schema write them
+(`same_checks.py`), and their findings compared.
 
 The lines are the synthetic practice's claims, copied with other patients and claim numbers. Each measurement runs in a process of its own, so
 that the memory is its own: `peak` is the most that the process held.
@@ -25,6 +27,13 @@ import duckdb
 
 TODAY = date(2026, 11, 24)
 TABLES = ("claims", "history", "payers", "authorizations")
+FIVE = (
+    "required_fields",
+    "service_dates",
+    "not_duplicate",
+    "charges_balance",
+    "untimed_units",
+)  # beside pandas and pandera
 
 # What somebody would write by hand for the sums and joins behind the checks: one pass, no words, no editions, counts only.
 BY_HAND = """
@@ -84,6 +93,7 @@ LEFT JOIN sent t ON t.patient_id = w.patient_id AND t.d = w.d AND t.hcpcs_code =
 def make(folder: Path, lines: int) -> None:
     """Parquet tables with at least so many lines: the practice's own, copied with other patients, claims and authorizations."""
     from auditkit.places import datasets
+    from auditkit.scrub.facts import load_facts
 
     con = duckdb.connect()
     with zipfile.ZipFile(datasets() / "billing" / "claims.zip") as packed:
@@ -102,6 +112,14 @@ def make(folder: Path, lines: int) -> None:
         limit = f"LIMIT {lines}" if table == "claims" else ""
         con.execute(f"COPY (SELECT {written} {rows} {limit}) TO '{folder}/{table}.parquet'")
     con.execute(f"COPY (SELECT * FROM claims LIMIT 500) TO '{folder}/small.parquet'")
+    load_facts(con)
+    con.execute(
+        f"COPY (SELECT code AS hcpcs_code, max(is_timed) AS is_timed FROM ref_therapy_code GROUP BY code) TO '{folder}/codes.parquet'"
+    )
+    con.execute(
+        "COPY (SELECT code AS hcpcs_code, max_by(max_units, valid_to) AS max_units FROM ref_unit_limit GROUP BY code)"
+        f" TO '{folder}/limits.parquet'"
+    )
 
 
 def measured(what: str, folder: Path) -> dict[str, float]:
@@ -134,6 +152,21 @@ def measured(what: str, folder: Path) -> dict[str, float]:
             0
         ]
         took |= {"findings": found, "seconds for the findings in words": time.perf_counter() - start}
+    elif what == "five":
+        from auditkit.rule import Answer
+        from auditkit.rules import claim_checks
+
+        checks = {rule: check for rule, check in claim_checks().items() if rule in FIVE}
+        scrub(folder / "small.parquet", today=TODAY, checks=checks)
+        start, cpu = time.perf_counter(), time.process_time()
+        rows = scrub(tables["claims"], today=TODAY, checks=checks).rows((Answer.NOT_MET,))
+        findings = sorted({(row[3], row[0], row[1]) for row in rows})
+        took = {
+            "seconds": time.perf_counter() - start,
+            "CPU seconds": time.process_time() - cpu,
+            "findings": len(findings),
+        }
+        (folder / "five.json").write_text(json.dumps(findings))
     elif what == "buckets":
         from auditkit.partitions.buckets import scrub_in_buckets
 
@@ -166,11 +199,31 @@ def measured(what: str, folder: Path) -> dict[str, float]:
     return {**took, "process CPU seconds": used.ru_utime + used.ru_stime, "peak MB": used.ru_maxrss / 1024}
 
 
+def _beside(peer: str, folder: Path) -> None:
+    """The five checks in auditkit, plain pandas and pandera, one after the other; their findings have to be equal."""
+    calls = {"five": [sys.executable, __file__, "--only", "five", "--in", str(folder)]} | {
+        how: [peer, str(Path(__file__).with_name("same_checks.py")), how, str(folder), TODAY.isoformat()]
+        for how in ("pandas", "pandera")
+    }
+    told = {
+        how: json.loads(subprocess.run(call, check=True, stdout=subprocess.PIPE, text=True).stdout)
+        for how, call in calls.items()
+    }
+    findings = {how: {tuple(row) for row in json.loads((folder / f"{how}.json").read_text())} for how in calls}
+    for how, took in told.items():
+        print(f"five checks, {how}: " + ", ".join(f"{key} {value:,.2f}" for key, value in took.items()))
+        differ = findings[how] ^ findings["five"]
+        print(
+            f"  {took['seconds'] / told['five']['seconds']:.2f} times auditkit's seconds; {len(differ)} findings differ {sorted(differ)[:3]}"
+        )
+
+
 def main() -> None:
     """Measure, each in a process of its own, and print."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--lines", type=int, default=1_000_000)
-    parser.add_argument("--only", choices=("scrub", "hand", "small", "buckets", "make"))
+    parser.add_argument("--only", choices=("scrub", "hand", "small", "buckets", "five", "make"))
+    parser.add_argument("--peer", metavar="PYTHON", help="a Python with pandas, pyarrow and pandera")
     parser.add_argument("--in", dest="folder", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.only == "make":
@@ -190,6 +243,8 @@ def main() -> None:
             told = json.loads(subprocess.run(call, check=True, stdout=subprocess.PIPE, text=True).stdout)
             seconds[what] = told.get("seconds", 0)
             print(f"{what}: " + ", ".join(f"{key} {value:,.2f}" for key, value in told.items()), flush=True)
+        if options.peer:
+            _beside(options.peer, Path(name))
         if not options.only:
             print(f"scrub / hand-written: {seconds['scrub'] / seconds['hand']:.2f} by the clock")
 
