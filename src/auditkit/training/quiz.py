@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from auditkit.rule import Answer, ClaimCheck, EpisodeRule, Kind, NoteRule, Source
+from auditkit.rule import Answer, ClaimCheck, EpisodeRule, Kind, NoteRule, Source, VisitCheck, VisitExample
 from auditkit.rules.excerpts import Excerpt, excerpts
 from auditkit.text.note import Note
 from auditkit.training.taught import every_rule
 from auditkit.units import Service, in_words, total_time
 
 YES, NO = "Yes, and I can point at the words", "No, not yet"
+READY, STOPS = "It is ready", "Something has to be settled first"
 PASSES, RETURNS = "It passes", "A person has to look at it before it is sent"
 # Codes of 15 minutes that stand together in the pool of a day; which they are does not matter for counting.
 _TIMED = ("97110", "97112", "97116", "97140", "97530", "97535")
@@ -90,7 +91,7 @@ def bank_of(rule_id: str) -> list[Item]:
     items: list[Item] = []
     if isinstance(rule, NoteRule):
         items = [*_judged(rule), *_picked(rule), *_marked(rule)]
-    elif isinstance(rule, ClaimCheck | EpisodeRule):
+    elif isinstance(rule, ClaimCheck | EpisodeRule | VisitCheck):
         items = _passed(rule)
     if rule_id in ("timed_units", "timed_minutes", "units_supported"):
         items += _counted(rule)
@@ -184,7 +185,7 @@ def _marked(rule: NoteRule) -> list[Item]:
     return items
 
 
-def _passed(rule: ClaimCheck | EpisodeRule) -> list[Item]:
+def _passed(rule: ClaimCheck | EpisodeRule | VisitCheck) -> list[Item]:
     """The two examples of a check of claims; the words are the lines as they stand."""
     items = []
     both = [(rule.good, True), (rule.bad, False)]
@@ -195,9 +196,9 @@ def _passed(rule: ClaimCheck | EpisodeRule) -> list[Item]:
                 rule,
                 Task.JUDGE,
                 number,
-                stem=f"Would this pass? {rule.title}.",
-                shown=_as_lines(example),
-                options=(PASSES, RETURNS),
+                stem=f"{'Is the visit ready?' if isinstance(rule, VisitCheck) else 'Would this pass?'} {rule.title}.",
+                shown=_as_visit(example) if isinstance(example, VisitExample) else _as_lines(example),
+                options=(READY, STOPS) if isinstance(rule, VisitCheck) else (PASSES, RETURNS),
                 right=frozenset({0 if passes else 1}),
                 why=f"{example.reason} {rule.why}",
             )
@@ -221,12 +222,31 @@ def _as_lines(example: Any) -> str:
     return "\n".join([*said, *(f"Line: {_cells(line)}" for line in example.lines)])
 
 
+def _as_visit(example: VisitExample) -> str:
+    """A visit with what is known about it; what is not named is an ordinary visit with an answer of the evening before."""
+    said = [f"Visit: {_cells(example.visit)}" if example.visit else "Visit: physical therapy, November 25, 2026, 9:15"]
+    if example.answer is None:
+        said.append("Nobody has asked the payer.")
+    else:
+        said.append(
+            f"Answer: {_cells(example.answer)}" if example.answer else "Answer: active, asked the evening before"
+        )
+    if example.earlier is not None:
+        said.append(f"Answer of an earlier day: {_cells(example.earlier)}")
+    for rows, label in (
+        (example.benefits, "Benefit"), (example.other_visits, "Other visit"), (example.authorizations, "Authorization"), (example.history, "Paid before"),
+        (example.payers, "Payer"), (example.rules, "Needs authorization"),
+    ):  # fmt: skip
+        said += [f"{label}: {_cells(row)}" for row in rows or ()]
+    return "\n".join(said)
+
+
 def _cells(row: Mapping[str, Any]) -> str:
     cells = [
         f"{_LABELS.get(name, name.replace('_', ' '))} {value}" for name, value in row.items() if value not in ("", None)
     ]
     missing = [f"no {_LABELS.get(name, name.replace('_', ' '))}" for name, value in row.items() if value in ("", None)]
-    return ", ".join([*cells, *missing]) or "one unit of 97110, nothing unusual"
+    return ", ".join([*cells, *missing]) or "nothing unusual"
 
 
 def _counted(rule: Any) -> list[Item]:
