@@ -336,6 +336,12 @@ def test_a_reversal_whose_first_payment_is_elsewhere_is_read_and_said(payer):
     assert len(rows(reading, "claim_payments")) == 2 and reading.issues[0].is_warning
 
 
+def test_a_reversal_whose_amounts_are_not_negative_is_read_as_it_stands_and_said(payer):
+    reading = read(paid_file(payer, payer.Line(adjustments=list(SHARED)), status="22"))
+    assert "takes back a payment, and its amounts are not negative" in problems(reading)
+    assert rows(reading, "claim_payments")[0]["paid_amount"] == "28.00"
+
+
 def test_a_corrected_member_number_is_kept_beside_the_one_that_was_sent_and_no_social_security_number_is(payer):
     data = paid_file(payer, payer.Line(adjustments=list(DENIED)))
     reading = read(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from auditkit.readers.x12.settled import CENTS, ClaimPayment, Service, dollars
+from auditkit.readers.x12.settled import CENTS, REVERSAL, ClaimPayment, Service, dollars
 from auditkit.readers.x12.unread import LEFT_OUT, Said
 from auditkit.readers.x12.values import AMOUNTS, DATES, NUMBERS, Composites, date_range
 from auditkit.tables.remittances import GROUP_CODES
@@ -53,6 +53,7 @@ class ClaimPayments:
         return self._claim is not None
 
     def clp(self, e: list[str], number: int) -> None:
+        """A claim payment begins."""
         self.end()
         e += [""] * (10 - len(e))
         claim = self._claim = ClaimPayment(number, number=str(len(self.claims) + 1))
@@ -103,6 +104,7 @@ class ClaimPayments:
         return amount or "", quantity or ""
 
     def nm1(self, e: list[str], number: int) -> None:
+        """Who it is about: member, corrected member, therapist, the payer it was passed on to."""
         claim = self._claim
         if claim is None:
             self._said.unknown(number, self._said.delimiters.element.join(e))
@@ -125,9 +127,11 @@ class ClaimPayments:
             claim.crossover_payer = e[3].strip() or identifier
 
     def moa(self, e: list[str], number: int) -> None:
+        """Remarks of an outpatient claim."""
         self._remarks(e, number, e[3:8])
 
     def mia(self, e: list[str], number: int) -> None:
+        """Remarks of a hospital's inpatient claim."""
         self._remarks(e, number, [*e[5:6], *e[20:24]])
 
     def _remarks(self, e: list[str], number: int, codes: Iterable[str]) -> None:
@@ -169,6 +173,7 @@ class ClaimPayments:
             of.first_day, of.last_day = first, of.last_day if last == first else last
 
     def amt(self, e: list[str], number: int) -> None:
+        """What is allowed for a line; interest of a claim."""
         if len(e) < 3 or self._claim is None or e[1] not in ("I", "B6"):
             return
         if (amount := AMOUNTS[e[2]]) is None:
@@ -181,6 +186,7 @@ class ClaimPayments:
     # A service line
 
     def svc(self, e: list[str], number: int) -> None:
+        """A service line begins."""
         claim = self._claim
         if claim is None:
             self._astray(e, number, "is a service line without a claim")
@@ -211,6 +217,7 @@ class ClaimPayments:
         return "", ""
 
     def lq(self, e: list[str], number: int) -> None:
+        """A remark of a line."""
         if self._service is None:
             self._astray(e, number, "is a remark without a service line")
         elif len(e) > 2 and e[1] == "HE" and e[2].strip():
@@ -240,6 +247,8 @@ class ClaimPayments:
             self._say_balance(
                 "claim", claim, total, CENTS[claim.charge] - claim.adjusted - sum(s.adjusted for s in claim.services)
             )
+        if claim.status == REVERSAL and max(CENTS[claim.charge], CENTS[claim.paid]) > 0:
+            self._said.issue(claim.segment, "takes back a payment, and its amounts are not negative", _LOOK)
         if not claim.paid:
             self.is_known = False
         self.paid += CENTS[claim.paid]
