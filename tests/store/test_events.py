@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from auditkit.store import Conflict, Event, NewEvent, StoreError
 
@@ -140,3 +142,28 @@ def test_an_event_that_no_database_could_hold_is_a_programming_error(store, wron
     with pytest.raises(ValueError):
         append(store, **wrong)
     assert store.events("denials") == []
+
+
+steps = st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 4)), max_size=6)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(st.lists(steps, max_size=6))
+def test_whatever_lists_of_steps_are_tried_each_is_kept_whole_in_order_or_refused_whole(store, tried):
+    desk = f"desk {sum(1 for _ in store.events('count')) + 1}"  # each example has a desk to itself
+    store.append("count", desk, "k", {}, who="w", when=NOON, follows=0)
+    expected: list[tuple[str, int]] = []
+    for one in tried:
+        after = list(expected)
+        fits = True
+        for subject, follows in one:
+            fits = fits and follows == sum(1 for known, _ in after if known == subject)
+            after.append((subject, follows + 1))
+        try:
+            store.append_all(new(subject, follows, desk=desk) for subject, follows in one)
+        except Conflict:
+            assert not fits
+        else:
+            assert fits
+            expected = after
+    assert [(event.subject, event.number) for event in store.events(desk)] == expected
