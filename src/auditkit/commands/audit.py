@@ -213,16 +213,15 @@ def _write(folder: Path, audits: list[NoteAudit], issues) -> None:
 
 def _decisions(audits: list[NoteAudit]) -> list:
     """What was decided about these notes, where there is a store; one that cannot be opened is said, and letters go without."""
-    import os
-
     from auditkit.store import Store, StoreError, note_key
     from auditkit.store.opening import is_there
 
-    place = os.environ.get("AUDITKIT_STORE") or None
-    if not is_there(place):
+    if not is_there(None):
         return []
     try:
-        with Store.open(place) as store:
+        with Store.open() as store:
+            if store.said:
+                print(store.said, file=sys.stderr)
             return store.decisions(note_key(audit.text) for audit in audits)
     except StoreError as error:
         print(f"{error} The letters are written without what people decided.", file=sys.stderr)

@@ -143,6 +143,8 @@ def _confirmed_columns(chosen: dict[str, str], *, keep: bool) -> Iterator:
 
             try:
                 opened.append(Store.open())
+                if opened[0].said:
+                    print(f"auditkit: {opened[0].said}", file=sys.stderr)
             except StoreError as error:
                 print(f"auditkit: what was confirmed before is not at hand: {error}", file=sys.stderr)
                 opened.append(None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,10 +12,10 @@ NOBODY_NAMED = "this computer's user"
 
 
 def practice_store():
-    """The store of this practice: where `AUDITKIT_STORE` says, else this user's own. Raises StoreError."""
+    """The store of this practice, where `Store.open` finds it. Raises StoreError."""
     from auditkit.store import Store  # the database library is loaded when the first question comes
 
-    return Store.open(os.environ.get("AUDITKIT_STORE") or None)
+    return Store.open()
 
 
 @dataclass
