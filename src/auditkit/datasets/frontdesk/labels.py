@@ -121,8 +121,9 @@ def _authorized(seat: Seat, visit: Booked) -> tuple[str, str] | None:
         return "not_met", "no authorization holds on the day"
     left = left_this_morning(seat, visit.discipline)
     have = sum(left[grant.number] for grant in fits)
-    if have <= 0:
-        return "not_met", "all authorized visits are used"
+    if have <= 0:  # clear only where it is so whether or not what was used counts the visits of the schedule already
+        clear = all(grant.granted <= grant.used for grant in fits)
+        return ("not_met", "all authorized visits are used") if clear else None
     return "met", f"{have} visits left until {max(grant.last_day for grant in fits)}"
 
 
