@@ -54,6 +54,12 @@ def run(options: argparse.Namespace) -> int:
         print(issue.sentence, file=sys.stderr)
     if len(issues) > 50:
         print(f"{len(issues) - 50:,} more things were not read; they are in issues.csv with --out.", file=sys.stderr)
+    rejected = sum(not accepted for accepted in remittances.tables["rejections"]["is_accepted"])
+    if rejected:
+        print(
+            f"{rejected:,} rejections are in these files; they were never settled and are no denials. `auditkit read` lists them.",
+            file=sys.stderr,
+        )
     if not remittances.tables["claim_payments"]["claim_id"]:
         print("No remittances were found.", file=sys.stderr)
         return NOTHING_READ
@@ -93,6 +99,8 @@ def _said(found) -> list[str]:
     said = [f"{len(found.denied):,} denied lines of {found.settled:,} that were settled."]
     if found.unclear:
         said.append(f"{len(found.unclear):,} more lines are unclear: a person looks (--format json, or --out).")
+    if taken := sum(line.later.before == "taken back" for line in found.denied):
+        said.append(f"{taken:,} of the denied lines had been paid before and were taken back.")
     if found.unmatched:
         said.append(f"{len(found.unmatched):,} settled lines match no claim line (--format json, or --out).")
     return said
@@ -155,17 +163,21 @@ def _table(found, issues, today: date) -> None:
 
     console = Console(highlight=False)
     console.print(f"[bold]What is counted.[/bold] {escape(DEFINITION)}\n")
-    table = Table(header_style="bold")
-    for name in ("Claim", "Line", "Payer", "Date", "Code", "Reason", "Category", "Route", "Appeal by", "Charge"):
-        table.add_column(
-            name, no_wrap=name in ("Line", "Date", "Code"), justify="right" if name == "Charge" else "left"
-        )
+    by_payer: dict[str, list] = {}
     for line in found.denied[:_SHOWN]:
-        reason = " ".join((f"{line.group_code}-{line.carc}", *line.rarcs))
-        cells = (line.claim_id, line.line_number, line.payer, line.date_of_service, line.hcpcs_code, reason, line.category.replace("_", " "),
-                 line.route.replace("_", " "), _by(line, today), dollars(line.charge_cents))  # fmt: skip
-        table.add_row(*map(escape, cells))
-    if found.denied:
+        by_payer.setdefault(line.payer or "Payer not named", []).append(line)
+    for payer, lines in by_payer.items():
+        table = Table(title=f"{escape(payer)}: {len(lines):,}", title_justify="left", header_style="bold")
+        for name in ("Claim, line", "Service", "Reason", "Category, route", "Appeal by", "Charge"):
+            table.add_column(name, overflow="fold", justify="right" if name == "Charge" else "left")
+        for line in lines:
+            claim = ", ".join(part for part in (line.claim_id, line.line_number) if part)
+            reason = " ".join((f"{line.group_code}-{line.carc}", *line.rarcs))
+            proposed = f"{line.category.replace('_', ' ')}, {line.route.replace('_', ' ')}"
+            service = f"{line.date_of_service} {line.hcpcs_code}".strip()
+            table.add_row(
+                *map(escape, (claim, service, reason, proposed, _by(line, today), dollars(line.charge_cents)))
+            )
         console.print(table)
     if len(found.denied) > _SHOWN:
         console.print(f"  and {len(found.denied) - _SHOWN:,} more: use --format csv or --out DIR.")

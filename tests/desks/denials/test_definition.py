@@ -146,6 +146,14 @@ def test_zero_without_any_reason_is_unclear(remittance):
     assert not found.denied and found.unclear_why == ["was paid with zero, and no reason is given"]
 
 
+def test_zero_with_a_write_off_of_only_a_part_is_unclear(remittance):
+    remittance.claim("C1", {"cas": "CO-45:40.00"})
+    found = settle(remittance)
+    assert not found.denied and found.unclear_why == [
+        "was paid with zero, and its reasons leave part of the charge open"
+    ]
+
+
 def test_a_list_of_denials_without_amounts_is_understood(remittance):
     remittance.claim("C1", {"charge_amount": "", "paid_amount": "", "cas": "CO-50"})
     (line,) = settle(remittance).denied

@@ -9,7 +9,8 @@ from decimal import Decimal, InvalidOperation
 import ipywidgets as w
 
 from auditkit.apps.response_desk import pieces, takeaway
-from auditkit.apps.response_desk.model import ResponseDeskModel, Work
+from auditkit.apps.response_desk.model import ResponseDeskModel
+from auditkit.apps.response_desk.work import Work
 from auditkit.apps.shell.takeaway import Takeaway
 from auditkit.apps.shell.widgets import Said, column, field, row, show, wide
 from auditkit.desks.denials.steps import ACTIONS, Field, refusal

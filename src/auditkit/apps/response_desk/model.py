@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from auditkit.apps.response_desk.kept import DeskStore
+from auditkit.apps.response_desk.work import NOBODY, STATES, Filter, Work, grouped, state_of
 from auditkit.desks import records_requests
-from auditkit.desks.denials.case import DESK, Case, after, cases, group_key
+from auditkit.desks.denials.case import DESK, Case, after, cases
 from auditkit.desks.denials.causes import ProposedCause, propose_causes
 from auditkit.desks.denials.steps import OutOfOrder, act
-from auditkit.desks.denials.worklist import Item, item_of, worklist
 from auditkit.store.records import StoreError
 
 if TYPE_CHECKING:
@@ -25,40 +25,6 @@ if TYPE_CHECKING:
 PAGE = 15
 SAMPLE_DAY = date(2026, 11, 23)  # the sample's own today
 SAMPLE_DAYS = 20  # of which the sample's denials are on the list
-NOBODY = "(nobody)"
-STATES = {
-    "late": "late",
-    "due": "to be answered",
-    "answered": "payer answered",
-    "waiting": "waiting for the payer",
-    "closed": "closed",
-}
-
-
-class Work(NamedTuple):
-    """Lines of one claim that are worked on together; `item` is the most urgent of them."""
-
-    item: Item
-    cases: tuple[Case, ...]
-
-    @property
-    def key(self) -> str:
-        return self.item.case.key
-
-    @property
-    def denied_cents(self) -> int:
-        return sum(int(case.get("denied_cents") or 0) for case in self.cases)
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What a person wants to see; an empty value leaves nothing out. `claim` is the beginning of a claim number."""
-
-    owner: str = ""
-    payer: str = ""
-    category: str = ""
-    state: str = ""
-    claim: str = ""
 
 
 @dataclass
@@ -178,25 +144,12 @@ class ResponseDeskModel:
     def works(self) -> list[Work]:
         """All work by urgency, closed last."""
         if self._works is None:
-            groups: dict[tuple[str, ...], list[Item]] = {}
-            for item in worklist(self.cases.values(), self.today, with_closed=True):
-                groups.setdefault((*group_key(item.case), str(bool(item.case.outcome))), []).append(item)
-            self._works = [Work(items[0], tuple(item.case for item in items)) for items in groups.values()]
+            self._works = grouped(self.cases.values(), self.today)
         return self._works
 
     def listed(self) -> list[Work]:
         """What the filter leaves."""
-        asked = self.filter
-        begin = asked.claim.casefold()
-        return [
-            work for work in self.works
-            if (asked.state == "closed" or not work.item.case.outcome)
-            and (not asked.state or state_of(work) == asked.state)
-            and (not asked.owner or (work.item.case.owner or NOBODY) == asked.owner)
-            and (not asked.payer or work.item.case.get("payer") == asked.payer)
-            and (not asked.category or work.item.case.get("category") == asked.category)
-            and str(work.item.case.get("claim_id")).casefold().startswith(begin)
-        ]  # fmt: skip
+        return [work for work in self.works if self.filter.leaves(work)]
 
     def page(self) -> list[Work]:
         """What stands on the page that is shown."""
@@ -325,18 +278,6 @@ class ResponseDeskModel:
         self.requests = records_requests.requests(self.kept.events(records_requests.DESK))
 
 
-def state_of(work: Work) -> str:
-    """One of `STATES`."""
-    standing = work.item.standing
-    if work.item.case.outcome:
-        return "closed"
-    if standing.is_late:
-        return "late"
-    if work.item.case.answered:
-        return "answered"
-    return "waiting" if work.item.case.responded_on else "due"
-
-
 def _is_recent(line: DeniedLine) -> bool:
     return line.paid_on is not None and (SAMPLE_DAY - line.paid_on).days <= SAMPLE_DAYS
 
@@ -348,6 +289,3 @@ def _noticed_as_it_came(event):
         if event.kind == "noticed"
         else event
     )
-
-
-__all__ = ["NOBODY", "PAGE", "STATES", "Filter", "ResponseDeskModel", "Work", "item_of", "state_of"]

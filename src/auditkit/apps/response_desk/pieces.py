@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from auditkit.apps.response_desk.model import STATES, Work, state_of
+from auditkit.apps.response_desk.work import STATES, Work, state_of
 from auditkit.apps.shell import badge, safe
 from auditkit.desks.denials.case import OUTCOMES, STEPS, Case, Done, group_name
 from auditkit.desks.denials.causes import CAUSES, ProposedCause

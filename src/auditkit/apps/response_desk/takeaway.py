@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
-from auditkit.apps.response_desk.model import ResponseDeskModel, Work
+from auditkit.apps.response_desk.model import ResponseDeskModel
+from auditkit.apps.response_desk.work import Work
 from auditkit.apps.shell.takeaway import File, Media
 
 FILES = {

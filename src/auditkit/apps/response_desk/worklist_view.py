@@ -8,7 +8,8 @@ import ipywidgets as w
 
 from auditkit.apps.response_desk import pieces
 from auditkit.apps.response_desk.case_view import CaseView
-from auditkit.apps.response_desk.model import NOBODY, PAGE, STATES, Filter, ResponseDeskModel, state_of
+from auditkit.apps.response_desk.model import PAGE, ResponseDeskModel
+from auditkit.apps.response_desk.work import NOBODY, STATES, Filter, state_of
 from auditkit.apps.shell.entries import Entries, Entry
 from auditkit.apps.shell.widgets import Said, column, field, folds, row, wide
 

@@ -84,6 +84,8 @@ def judge(
         return Judgement(Outcome.UNCLEAR, unknown, "was paid with zero, with a code that the table does not know")
     if not reasons:
         return Judgement(Outcome.UNCLEAR, why="was paid with zero, and no reason is given")
+    if not _explain(known, charge):
+        return Judgement(Outcome.UNCLEAR, why="was paid with zero, and its reasons leave part of the charge open")
     if status == DENIED_STATUS and not any(r.row["kind"] in ("pending", "forwarded") for r in known):
         return Judgement(Outcome.UNCLEAR, why="is of a claim called denied, and no reason refuses payment")
     return Judgement(Outcome.NOT_DENIED, why=_words(known))
