@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from auditkit.desks.eligibility.example import ANSWER
 from auditkit.rule import Answer, ClaimCheck, EpisodeRule, Kind, NoteRule, Source, VisitCheck, VisitExample
 from auditkit.rules.excerpts import Excerpt, excerpts
 from auditkit.text.note import Note
@@ -231,8 +232,12 @@ def _as_visit(example: VisitExample) -> str:
         said.append(
             f"Answer: {_cells(example.answer)}" if example.answer else "Answer: active, asked the evening before"
         )
-    if example.earlier is not None:
-        said.append(f"Answer of an earlier day: {_cells(example.earlier)}")
+    if example.earlier is not None:  # what is to be compared has to be seen on both
+        for label, row in (("Plan now", example.answer or {}), ("Plan at the last check", example.earlier)):
+            cells = {**ANSWER, **row}
+            said.append(
+                f"{label}: {cells['payer_name']}, {cells['plan_name']}, member {cells['member_id']}, group {cells['group_number']}"
+            )
     for rows, label in (
         (example.benefits, "Benefit"), (example.other_visits, "Other visit"), (example.authorizations, "Authorization"), (example.history, "Paid before"),
         (example.payers, "Payer"), (example.rules, "Needs authorization"),
