@@ -46,7 +46,7 @@ def main() -> None:
         **{name: copied(getattr(read, name), copies) for name in names},
         payers=read.payers,
         rules=read.rules,
-        used_counts_claims=True,
+        used_counts_claims=False,
     )
     reference = Reference()
     visit_checks()  # the shelf is read once a program

@@ -36,12 +36,18 @@ def deadline_calendar(
     cases: Iterable[Case], requests: Iterable[Request] = (), *, today: date, now: datetime, owner: str = ""
 ) -> bytes:
     """The file. `owner`: only what this person works on. Entries that are over long ago are left out."""
+    found = [*_of_cases(cases, owner), *_of_requests(requests, owner)]
+    return calendar_of(found, "Denials and records: deadlines", today=today, now=now)
+
+
+def calendar_of(entries: Iterable[Entry], name: str, *, today: date, now: datetime) -> bytes:
+    """A calendar file of some entries under a name. Entries that are over long ago are left out."""
     calendar = Calendar()
     calendar.add("prodid", "-//auditkit//deadlines//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", "Denials and records: deadlines")
-    for entry in sorted([*_of_cases(cases, owner), *_of_requests(requests, owner)], key=lambda one: (one.on, one.uid)):
+    calendar.add("x-wr-calname", name)
+    for entry in sorted(entries, key=lambda one: (one.on, one.uid)):
         if not entry.is_over or entry.on >= today - timedelta(days=_REMEMBERED):
             calendar.add_component(_event(entry, now))
     return calendar.to_ical()

@@ -78,7 +78,7 @@ class Desk:
         for columns in (tables.claims, tables.history, tables.authorizations, tables.answers):
             self.patients.learn(columns)
         self.patients.learn(tables.schedule, counts_as_known=False)
-        self._needs = Needs(tables.payers, tables.rules)
+        self.needs = Needs(tables.payers, tables.rules, all_visits_known=tables.claims is not None)
         self._answers = self._answers_by_patient()
         self.authorizations = self._authorizations_by_patient()
         self._claimed = held_visits(tables.claims)
@@ -106,21 +106,21 @@ class Desk:
         held = self._held.get(who, [])
         others = sorted([*held, *(OtherVisit(b.on, b.at, b.discipline) for b in booked)], key=lambda v: (v.on, v.at))
         moments = [(v.on, v.at) for v in others]
-        for n, b in enumerate(booked):
+        for b in booked:
             if not first <= b.on <= last:
                 continue
-            visit = self._visit(b, answers, n)
+            visit = self._visit(b, answers)
             visit.before = others[: bisect_left(moments, (b.on, b.at))]
             visit.use = uses.get(id(b))
             found.visits.append(visit)
 
-    def _visit(self, b: _Booked, answers: list[CoverageAnswer], n: int) -> BookedVisit:
+    def _visit(self, b: _Booked, answers: list[CoverageAnswer]) -> BookedVisit:
         row, filed = b.row, self._payer_of.get(b.who, {})
         payer_id, payer_name = row.get("payer_id", ""), row.get("payer_name", "")
         if not payer_id and not payer_name:
             payer_id, payer_name = filed.get("payer_id", ""), filed.get("payer_name", "")
         payer_type = (
-            row.get("payer_type", "") or self._needs.payer_type(payer_id, payer_name) or filed.get("payer_type", "")
+            row.get("payer_type", "") or self.needs.payer_type(payer_id, payer_name) or filed.get("payer_type", "")
         )
         visit = BookedVisit(
             patient_id=b.who, on=b.on, at=b.at, discipline=b.discipline, npi=row.get("rendering_provider_npi", ""), payer_id=payer_id,
@@ -137,11 +137,7 @@ class Desk:
             earlier = [a for a in up_to if a.says_something and a.latest < visit.answer.latest]
             visit.previous = earlier[-1] if earlier else None
         visit.authorizations = None if self.tables.authorizations is None else self.authorizations.get(b.who, [])
-        seen = sum(
-            1 for other in self.visits[b.who][:n] if not other.is_evaluation and other.discipline == b.discipline
-        )
-        held = sum(1 for other in self._held_days.get(b.who, ()) if other < b.on)
-        visit.authorization_rule = self._needs.authorization(visit, seen + held)
+        visit.authorization_rule = self.needs.authorization(visit, self._treatments_before(b))
         visit.holds_own_visits = self.tables.history is not None or self.tables.claims is not None
         if self.tables.history is not None:
             visit.therapy = self._therapy.get(
@@ -164,26 +160,44 @@ class Desk:
         return draw_on(mine, held, booked, claims_given=given, used_counts_held=self.tables.used_counts_claims)
 
     def _as_use(self, b: _Booked, units: int | None) -> Visit:
-        row = b.row
+        payer_id = self.payer_of(b)[0]
+        npi, named = b.row.get("rendering_provider_npi", ""), b.row.get("authorization_number", "")
+        needs = self.needed(b)
+        return Visit(b.on, b.at, b.discipline, npi, payer_id, b.codes, units, named, needs == "0", b)
+
+    def payer_of(self, b: _Booked) -> tuple[str, str]:
+        """Number and name of the payer that a visit was booked under, else of the one on file."""
+        payer_id, payer_name = b.row.get("payer_id", ""), b.row.get("payer_name", "")
+        if payer_id or payer_name:
+            return payer_id, payer_name
         filed = self._payer_of.get(b.who, {})
-        payer = row.get("payer_id", "") or (filed.get("payer_id", "") if not row.get("payer_name") else "")
+        return filed.get("payer_id", ""), filed.get("payer_name", "")
+
+    def needed(self, b: _Booked) -> str:
+        """Whether a booked visit needs an authorization ("1", "0", ""): by the payer's last answer, else by the practice's tables."""
+        payer_id, payer_name = self.payer_of(b)
         probe = BookedVisit(
-            b.who,
-            b.on,
-            b.at,
-            b.discipline,
-            "",
-            payer,
-            row.get("payer_name", ""),
-            row.get("payer_type", ""),
-            "",
-            b.codes,
-            b.is_evaluation,
-            True,
+            b.who, b.on, b.at, b.discipline, "", payer_id, payer_name, "", "", b.codes, b.is_evaluation, True
         )
-        needs_none = b.is_evaluation and self._needs.authorization(probe, 0)[0] != "1"
-        return Visit(b.on, b.at, b.discipline, row.get("rendering_provider_npi", ""), payer, b.codes, units, row.get("authorization_number", ""),
-                     needs_none, b)  # fmt: skip
+        by_table = self.needs.authorization(probe, self._treatments_before(b))[0]
+        if b.is_evaluation or by_table == "1":
+            return by_table
+        said = {
+            benefit.authorization_needed
+            for answer in self._answers.get(b.who, [])[-1:]
+            for benefit in answer.benefits
+            if benefit.authorization_needed and benefit.is_about(b.discipline) and not benefit.is_out_of_network
+        }
+        return "1" if "1" in said else by_table
+
+    def _treatments_before(self, b: _Booked) -> int:
+        """Treatment visits of the same discipline that are known to lie before this one."""
+        seen = sum(
+            1
+            for o in self.visits[b.who]
+            if not o.is_evaluation and o.discipline == b.discipline and (o.on, o.at) < (b.on, b.at)
+        )
+        return seen + sum(1 for on in self._held_days.get((b.who, b.discipline), ()) if on < b.on)
 
     # Indexes
 
@@ -241,11 +255,11 @@ class Desk:
         """Visits held that the schedule does not show: a day and discipline of a billed line."""
         shown = {(b.who, b.on) for booked in self.visits.values() for b in booked}
         found: dict[str, list[OtherVisit]] = defaultdict(list)
-        self._held_days: dict[str, set[date]] = defaultdict(set)
+        self._held_days: dict[tuple[str, str], set[date]] = defaultdict(set)
         for who, on, discipline in held_days(self.tables.claims) | held_days(self.tables.history):
             if (who, on) not in shown:
                 found[who].append(OtherVisit(on, "", discipline))
-                self._held_days[who].add(on)
+                self._held_days[who, discipline].add(on)
         return found
 
 

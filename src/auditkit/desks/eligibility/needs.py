@@ -10,9 +10,10 @@ _MATRIX, _PAYERS = "the practice's table of authorizations", "the practice's tab
 
 
 class Needs:
-    """Looks up payers by number, else by name."""
+    """Looks up payers by number, else by name. `all_visits_known`: claims were given, so that visits so far can be counted."""
 
-    def __init__(self, payers: Columns | None, rules: Columns | None) -> None:
+    def __init__(self, payers: Columns | None, rules: Columns | None, *, all_visits_known: bool = False) -> None:
+        self._all_known = all_visits_known
         self._payers = list(rows_of(payers))
         self._by_id = {row["payer_id"].casefold(): row for row in self._payers if row.get("payer_id")}
         self._by_name = {row["payer_name"].casefold(): row for row in self._payers if row.get("payer_name")}
@@ -45,7 +46,7 @@ class Needs:
     def authorization(self, visit: BookedVisit, treatments_before: int) -> tuple[str, str]:
         """("1" needed, "0" not, "" not known; by which table). `treatments_before`: treatment visits that are known to lie before this one."""
         rules = self.rules_of(visit.payer_id, visit.payer_name, visit.discipline, visit.on)
-        said = {_by_rule(row, visit, treatments_before) for row in rules}
+        said = {_by_rule(row, visit, treatments_before, self._all_known) for row in rules}
         for word in ("1", "", "0"):
             if word in said:
                 return word, _MATRIX
@@ -66,7 +67,7 @@ class Needs:
         )
 
 
-def _by_rule(row: Row, visit: BookedVisit, treatments_before: int) -> str:
+def _by_rule(row: Row, visit: BookedVisit, treatments_before: int, all_known: bool) -> str:
     required = row.get("authorization_required", "")
     codes = {code for code in row.get("hcpcs_codes", "").split("|") if code}
     if codes and visit.codes and not codes & visit.codes:
@@ -77,5 +78,6 @@ def _by_rule(row: Row, visit: BookedVisit, treatments_before: int) -> str:
         return ""
     first = number(row.get("from_visit", ""))
     if required == "1" and first is not None and first > 1:
-        return "1" if treatments_before + 1 >= first else ""  # visits before our tables begin are not known
+        # Without claims there may be visits that nobody told us of.
+        return "1" if treatments_before + 1 >= first else "0" if all_known else ""
     return required

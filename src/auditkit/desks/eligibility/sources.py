@@ -55,7 +55,7 @@ def sample_sources() -> Sources | None:
         history=[billing / "history.csv"],
         payers=[billing / "payers.csv"],
         rules=[desk / "authorization_rules.csv"],
-        used_counts_claims=True,
+        used_counts_claims=False,
     )
 
 

@@ -1,0 +1,77 @@
+"""A call with a payer: what has to be in it, and that it counts as an answer like any other."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from auditkit.desks.eligibility.phone import QUESTIONS, Incomplete, answers_of_calls, exhibit, phone_check
+from auditkit.store import Store
+
+NOW = datetime(2026, 11, 24, 13, 5, tzinfo=UTC)
+CALLED = datetime(2026, 11, 24, 8, 5)
+ABOUT = {"patient_id": "P1", "member_id": "M1", "payer_id": "PY", "payer_name": "Payer"}
+ANSWERS = {
+    "status": "active",
+    "visit_limit": "30",
+    "visits_used": "12",
+    "pooled_with": "PT/OT",
+    "authorization_needed": "0",
+    "representative": "Ms. R.",
+    "reference_number": "778",
+}
+
+
+def call(**answers):
+    return phone_check(ABOUT, {**ANSWERS, **answers}, who="MB", when=NOW, called_at=CALLED, follows=0)
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ({"representative": ""}, "who answered"), ({"reference_number": ""}, "reference number"), ({"coverage_to": "soon"}, "not a date"),
+        ({"visits_used": "a few"}, "not a number"), ({"coverage_from": "2026-12-01", "coverage_to": "2026-01-01"}, "ends before it begins"),
+        ({name: "" for name in ANSWERS if name not in ("representative", "reference_number")}, "No question was answered"),
+    ],
+)  # fmt: skip
+def test_what_a_call_must_have_is_asked_for_in_a_sentence(answers, words):
+    with pytest.raises(Incomplete, match=words):
+        call(**answers)
+
+
+def test_a_reason_stands_in_for_a_reference_number():
+    assert call(reference_number="", no_reference_reason="the line gives none").details["answers"][
+        "no_reference_reason"
+    ]
+
+
+def test_a_call_about_a_name_is_not_kept():
+    with pytest.raises(Incomplete, match="own number"):
+        phone_check({"patient_id": "Sample, Ada"}, ANSWERS, who="MB", when=NOW, called_at=CALLED, follows=0)
+
+
+def test_a_kept_call_is_an_answer_with_its_benefits(tmp_path):
+    with Store.open(tmp_path / "s.sqlite") as store:
+        store.append_all([call()])
+        answers, benefits = answers_of_calls(store.events("coverage"))
+    assert (answers["how"], answers["status"], answers["checked_at"], answers["reference_number"]) == (
+        ["phone"],
+        ["active"],
+        ["2026-11-24T08:05"],
+        ["778"],
+    )
+    told = dict(zip(zip(benefits["benefit"], benefits["measure"], strict=True), benefits["quantity"], strict=True))
+    assert (told["limit", "total"], told["limit", "used"]) == ("30", "12")
+    assert {
+        types for types, kind in zip(benefits["service_types"], benefits["benefit"], strict=True) if kind == "limit"
+    } == {"PT|AD"}
+
+
+def test_what_was_not_answered_is_unknown_and_says_so_on_the_exhibit(tmp_path):
+    with Store.open(tmp_path / "s.sqlite") as store:
+        [event] = store.append_all([call(status="")])
+        answers, _ = answers_of_calls([event])
+    assert answers["status"] == ["unknown"]
+    told = dict(exhibit(event))
+    assert told[QUESTIONS[0].words] == "not answered"
+    assert told["Is authorization needed for therapy?"] == "no"
+    assert told["Called by"] == "MB"
