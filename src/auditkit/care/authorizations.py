@@ -46,6 +46,11 @@ class Authorization:
         return self.unit_kind == "units"
 
     @property
+    def name(self) -> str:
+        """What it is called: its number, else the request."""
+        return self.number or (f"the request of {self.requested_on}" if self.requested_on else "one without a number")
+
+    @property
     def fault(self) -> str:
         """What is wrong with the authorization itself, as the end of a sentence; empty where nothing is."""
         if self.start_on and self.end_on and self.end_on < self.start_on:
@@ -153,7 +158,7 @@ def draw(
         fitting, why = [], {}
         for a in by_end:
             if reason := misfit(a, visit):
-                why[a.number or a.place] = reason
+                why[a.name] = reason
             else:
                 fitting.append(a)
         if visit.authorization_number:  # the one that the visit was booked under goes first
@@ -161,7 +166,7 @@ def draw(
         chosen = next((a for a in fitting if left[id(a)] is None or left[id(a)] > 0), None)
         for a in fitting:
             if a is not chosen and left[id(a)] is not None and left[id(a)] <= 0:
-                why[a.number or a.place] = "is used up"
+                why[a.name] = "is used up"
         use = Use(chosen, left[id(chosen)] if chosen else None, why_not=why)
         if chosen is not None and left[id(chosen)] is not None:
             takes = visit.units if chosen.counts_units else 1

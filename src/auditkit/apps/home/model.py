@@ -74,6 +74,17 @@ def roles(apps: set[str] | None = None, files: set[str] | None = None) -> tuple[
                 ),
             ),
         ],
+        "Before the visit": [
+            (
+                "front-desk",
+                Job(
+                    "See tomorrow's visits by risk",
+                    "Coverage, plan, authorization and visits left for each booked visit, from the schedule and the payers' answers; who runs out first.",
+                    "/front-desk",
+                    "Open the front desk",
+                ),
+            ),
+        ],
         "Sending claims": [
             (
                 "claim-scrub",

@@ -48,15 +48,16 @@ class RunOut:
             left = "" if self.visits_left is None else f", {self.visits_left} left"
             until = f", until {self.ends_on}" if self.ends_on else ""
             return f"{self.discipline}: enough for the {self.booked} booked{left}{until}."
-        reason = {
-            "visits": "the visits are used up",
-            "end date": "it ends before",
-            "pending": "it is not decided",
-            "none": "there is none",
-        }[self.why]
-        covered = f"covered until {self.last_covered_on}; " if self.last_covered_on else ""
-        ask = f" Ask by {self.ask_by}{' - that is past' if self.ask_by < today else ''}."
-        return f"{self.discipline}: {covered}the visit of {self.first_uncovered_on} is not, as {reason}.{ask}"
+        day, reason = self.first_uncovered_on, _REASONS[self.why]
+        covered = f"Covered until {self.last_covered_on}. " if self.last_covered_on else ""
+        ask = f" Ask by {self.ask_by}{': that is past' if self.ask_by < today else ''}."
+        return f"{self.discipline}: {covered}The visit of {day} is not covered: {reason}.{ask}"
+
+
+_REASONS = {
+    "visits": "the visits are used up before", "end date": "the authorization ends before", "pending": "the request is not decided",
+    "none": "no authorization fits",
+}  # fmt: skip
 
 
 def run_outs(desk: Desk, *, today: date, lead_days: int = LEAD_DAYS) -> list[RunOut]:
@@ -116,7 +117,7 @@ def _run_out(
 
 
 def _why(use: Use, own: list[Authorization], on: date) -> str:
-    reasons = [use.why_not.get(a.number or a.place, "") for a in own]
+    reasons = [use.why_not.get(a.name, "") for a in own]
     if any(reason == "is used up" for reason in reasons):
         return "visits"
     if any(reason.startswith("ended") for reason in reasons):
@@ -134,6 +135,6 @@ def _left(holding: list[Authorization], visits: list[tuple[Visit, Use]]) -> int 
     for a in holding:
         if not a.counts_units:
             by_table = None if a.granted is None or a.used is None else max(0, a.granted - a.used)
-            spent = any(use.why_not.get(a.number or a.place) == "is used up" for _, use in visits[:1])
+            spent = any(use.why_not.get(a.name) == "is used up" for _, use in visits[:1])
             lefts.append(first.get(id(a), 0 if spent else by_table))
     return None if None in lefts else sum(n for n in lefts if n)

@@ -173,6 +173,10 @@ class Desk:
         filed = self._payer_of.get(b.who, {})
         return filed.get("payer_id", ""), filed.get("payer_name", "")
 
+    def last_answer(self, who: str) -> CoverageAnswer | None:
+        """The newest answer about a patient that said something, of whatever payer."""
+        return next((answer for answer in reversed(self._answers.get(who, [])) if answer.says_something), None)
+
     def needed(self, b: _Booked) -> str:
         """Whether a booked visit needs an authorization ("1", "0", ""): by the payer's last answer, else by the practice's tables."""
         payer_id, payer_name = self.payer_of(b)

@@ -73,7 +73,7 @@ def _needed(visit: BookedVisit) -> tuple[str, str]:
 def _drawn(visit: BookedVisit) -> VisitRuling:
     use, a = visit.use, visit.use.authorization
     kind = "units" if a.counts_units else "visits"
-    until = f"{a.number}, until {a.end_on}"
+    until = f"{a.name}, until {a.end_on}"
     if use.left_before is None:
         unsaid = "how much of it was used" if a.granted is not None else "how much it grants"
         return VisitRuling(Answer.UNCLEAR, f"{until}: {unsaid} is not known.")

@@ -1,0 +1,191 @@
+"""The page of authorizations: who runs out first, what to send, changes, approval rates, and what changed in the matrix."""
+
+from __future__ import annotations
+
+import ipywidgets as w
+
+from auditkit.apps.front_desk import pieces, takeaway
+from auditkit.apps.front_desk.model import PAGE, FrontDeskModel
+from auditkit.apps.shell.entries import Entries, Entry
+from auditkit.apps.shell.takeaway import Takeaway
+from auditkit.apps.shell.widgets import Said, column, field, folds, head, row, wide
+
+_CELLS = ("authorization_number", "start_on", "end_on", "authorized_units", "used_units", "decision")
+
+
+class Authorizations:
+    """The widgets; `box` is shown."""
+
+    def __init__(self, model: FrontDeskModel, *, say: Said):
+        self.model, self.say = model, say
+        self.number = self.chosen = 0
+        self._quiet = False
+        self.first = w.HTML(layout=wide())
+        self.takeaway = Takeaway(takeaway.AUTHORIZATION_FILES, lambda key: takeaway.content(model, key), say=say)
+        self.entries = Entries(PAGE, say=say, choose=self._choose, turn=self._turn, also="fd-row")
+        self.detail = w.HTML(layout=wide())
+        self.detail.add_class("ak-detail")
+        self.which = field(w.Dropdown, "Authorization", options=[("", "")])
+        self.which.observe(say.guard(self._fill), "value")
+        self.fields = {name: field(w.Text, _words(name)) for name in _CELLS}
+        grid = w.Box([self.which, *self.fields.values()], layout=wide())
+        grid.add_class("fd-grid")
+        self.form = w.VBox([grid, row(say.button("Keep the change", self._keep, "primary"))], layout=wide())
+        self.edit = folds("Change an authorization", self.form, say)
+        self.more = w.HTML(layout=wide())
+        self.before = w.FileUpload(
+            multiple=False,
+            accept=".csv,.xlsx,.xls",
+            description="Choose the earlier table",
+            layout=w.Layout(width="auto"),
+        )
+        self.before.observe(say.guard(self._compare, "Comparing"), "value")
+        self.compared = w.HTML(layout=wide())
+        matrix = w.VBox(
+            [
+                w.HTML(
+                    "<p>Choose an earlier state of the table of what needs authorization: what changed since, from when, and whom to tell.</p>"
+                ),
+                row(self.before),
+                self.compared,
+            ],
+            layout=wide(),
+        )
+        rates = w.VBox([self.more], layout=wide())
+        left = column(self.entries.where, self.entries.turns, self.entries.list, also="fd-left")
+        right = column(self.detail, row(self.edit, also="ak-smaller"), self.form, also="fd-right")
+        columns = w.Box([left, right], layout=wide())
+        columns.add_class("ak-cols")
+        columns.add_class("fd-cols")
+        self.box = w.VBox(
+            [
+                self.first,
+                row(self.takeaway.buttons),
+                self.takeaway.made,
+                columns,
+                head("More"),
+                row(folds("Approval rates", rates, say), folds("What changed in the matrix", matrix, say)),
+                rates,
+                matrix,
+            ],
+            layout=wide(),
+        )
+
+    def refresh(self) -> None:
+        """Show the model as it is now."""
+        self.runs = self.model.run_outs()
+        self.takeaway.clear()
+        self.first.value = pieces.first_line(self.runs, self.model.today)
+        self._rates()
+        self._show()
+
+    def _show(self) -> None:
+        today = self.model.today
+        page = self.runs[self.number * PAGE : (self.number + 1) * PAGE]
+        self.chosen = min(self.chosen, max(0, len(page) - 1))
+        shown = [Entry(pieces.run_row(run, today), pieces.STANDING[run.standing(today)][0]) for run in page]
+        self.entries.show(shown, number=self.number, total=len(self.runs), chosen=self.chosen)
+        self._detail()
+
+    def _choose(self, place: int) -> None:
+        self.chosen = place
+        self._detail()
+
+    def _turn(self, by: int) -> None:
+        self.number, self.chosen = max(0, self.number + by), 0
+        self._show()
+
+    @property
+    def _run(self):
+        page = self.runs[self.number * PAGE : (self.number + 1) * PAGE]
+        return page[self.chosen] if page else None
+
+    def _detail(self) -> None:
+        run = self._run
+        self.detail.value = pieces.run_view(run, self.model.today) if run else "<p>Nothing here.</p>"
+        rows = self._rows() if run else []
+        self._quiet = True
+        self.which.options = [
+            *(
+                (row["authorization_number"] or f"{row['discipline']}, {row['decision'] or 'no number'}", n)
+                for n, row in enumerate(rows)
+            ),
+            ("a new one", -1),
+        ]
+        self.which.value = 0 if rows else -1
+        self._quiet = False
+        self._fill()
+
+    def _rows(self) -> list[dict[str, str]]:
+        from auditkit.desks.eligibility.typed import rows_of
+
+        held = self.model.desk.tables.authorizations
+        return [
+            row
+            for row in rows_of(held)
+            if row["patient_id"] == self._run.patient_id and row["discipline"] in ("", self._run.discipline)
+        ]
+
+    def _fill(self, _=None) -> None:
+        if self._quiet or self._run is None:
+            return
+        rows, n = self._rows(), self.which.value
+        own = rows[n] if isinstance(n, int) and 0 <= n < len(rows) else {}
+        for name, box in self.fields.items():
+            box.value = own.get(name, "")
+
+    def _keep(self, _=None) -> None:
+        rows, n, run = self._rows(), self.which.value, self._run
+        own = rows[n] if isinstance(n, int) and 0 <= n < len(rows) else {}
+        cells = {name: box.value for name, box in self.fields.items() if box.value.strip() != own.get(name, "")}
+        if not own:
+            cells |= {
+                "patient_id": run.patient_id,
+                "payer_id": run.payer_id,
+                "discipline": run.discipline,
+                "unit_kind": "visits",
+            }
+        if not cells:
+            self.say("Nothing was changed.", "unsure")
+            return
+        if wrong := self.model.change_authorization(own, cells):
+            self.say(wrong, "unsure")
+            return
+        self.refresh()
+        self.say("The change is kept; the run-out was worked out anew.", "good")
+
+    def _rates(self) -> None:
+        from auditkit.analytics.approvals import approvals
+
+        held = self.model.desk.tables.authorizations
+        names = dict(zip(held["payer_id"], held["payer_id"], strict=True)) if held else {}
+        payers = self.model.desk.tables.payers
+        names |= dict(zip(payers["payer_id"], payers["payer_name"], strict=True)) if payers else {}
+        self.more.value = (
+            pieces.approvals_table(approvals(held), names) if held else "<p>No table of authorizations was given.</p>"
+        )
+
+    def _compare(self, change) -> None:
+        if not change["new"]:
+            return
+        from auditkit.desks.authorizations import matrix_diff
+        from auditkit.readers.claims import read_table_uploads
+        from auditkit.tables import AUTHORIZATION_RULES
+
+        file = change["new"][0]
+        read = read_table_uploads(AUTHORIZATION_RULES, [(file["name"], bytes(file["content"]))])
+        if not read.read:
+            self.say(read.issues[0].sentence if read.issues else "No row was read.", "unsure")
+            return
+        self.compared.value = pieces.changes(matrix_diff(read.columns, self.model.desk.tables.rules))
+
+
+def _words(name: str) -> str:
+    return {
+        "authorization_number": "Number",
+        "start_on": "From",
+        "end_on": "To",
+        "authorized_units": "Granted",
+        "used_units": "Used before the claims",
+        "decision": "Decision",
+    }[name]

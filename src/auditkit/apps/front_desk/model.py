@@ -1,0 +1,254 @@
+"""What the front desk's page knows: files, the day, the visits by risk, calls and changes that people keep. No widgets here.
+
+Names stay in this process. What is kept between sessions (answers, calls, changes of authorizations) goes through the store and names nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from auditkit.apps.shell.keeping import Keeping
+
+if TYPE_CHECKING:
+    from auditkit.apps.front_desk.files import Given
+    from auditkit.desks.authorizations import RunOut
+    from auditkit.desks.eligibility import CheckedVisit, Desk, FrontDeskTables, Worklist
+    from auditkit.store.records import Event
+    from auditkit.tables import Issue
+
+PAGE = 12  # visits that one page of the list shows
+_AHEAD = timedelta(days=200)
+
+
+@dataclass
+class FrontDeskModel:
+    """State of one page. `now` is the clock, `open_store` gives the store or raises StoreError; `told` hears what is being done."""
+
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    open_store: Callable[[], object] | None = None
+    told: Callable[[str], None] = lambda words: None
+    day: date | None = None
+    risk: str = ""  # the group that is shown; "" for all
+    number: int = 0  # of the page that is shown, from 0
+    chosen: int = 0  # place on the page
+    has_sample: bool = False
+
+    def __post_init__(self) -> None:
+        self.kept = Keeping(self.now, self.open_store)
+        self.files: list[Given] = []
+        self.issues: list[Issue] = []
+        self.guessed: list[str] = []
+        self.desk: Desk | None = None
+        self.list: Worklist | None = None
+        self._read: FrontDeskTables | None = None
+        self.events: list[Event] = []
+
+    @property
+    def today(self) -> date:
+        """The as-of date; the sample has its own."""
+        if self.has_sample:
+            from auditkit.desks.eligibility.sources import SAMPLE_DAY
+
+            return SAMPLE_DAY
+        return self.now().astimezone().date()
+
+    # Files in
+
+    def add_sample(self) -> None:
+        """The sample practice in the place of what is on the page."""
+        from auditkit.desks.eligibility.sources import read_tables, sample_sources
+
+        self.forget()
+        read = read_tables(sample_sources())
+        self.has_sample, self._read, self.issues = True, read.tables, read.issues
+        self.day = self.today
+        self._join()
+
+    def add_files(self, uploads: list[tuple[str, bytes]]) -> None:
+        """Files beside those on the page; what each is, is recognised."""
+        from auditkit.apps.front_desk.files import recognised, tables_of
+
+        if self.has_sample:
+            self.forget()
+        given, issues = recognised(uploads)
+        self.files += given
+        self._read, read, self.guessed = tables_of(
+            self.files, zone=None, until=self.today + _AHEAD, confirm=self._confirmed, told=self.told
+        )
+        self.issues = issues + read
+        self.day = self.day or self.today + timedelta(days=1)
+        self._join()
+        self._store_answers()
+
+    def forget(self) -> None:
+        """Take everything off the page; what was kept in the store stays there."""
+        self.files, self.issues, self.guessed, self._read = [], [], [], None
+        self.desk = self.list = self.day = None
+        self.has_sample, self.risk, self.number, self.chosen = False, "", 0, 0
+
+    def _confirmed(self, guess):
+        """The columns that were confirmed for files of this shape, at whatever page."""
+        from auditkit.readers.columns import ColumnMap
+        from auditkit.store import header_fingerprint
+
+        kept = self.kept.columns(header_fingerprint(guess.columns.shape)) if guess.columns.header_row else None
+        try:
+            return ColumnMap.from_dict(kept) if kept else None
+        except (KeyError, TypeError, ValueError):
+            return None
+
+    # Joining and checking
+
+    @property
+    def has_visits(self) -> bool:
+        """True where a schedule was read."""
+        return self._read is not None and bool(self._read.schedule.get("date_of_service"))
+
+    def _join(self) -> None:
+        """Build the desk anew: from what was read, what is stored and what people kept."""
+        from auditkit.desks.authorizations import with_changes
+        from auditkit.desks.eligibility import Desk
+        from auditkit.desks.eligibility.phone import answers_of_calls, together
+        from auditkit.desks.eligibility.stored import stored_answers
+        from auditkit.tables import AUTHORIZATION_RULES, AUTHORIZATIONS
+
+        read = self._read
+        if read is None or not read.schedule.get("date_of_service"):
+            self.desk = self.list = None
+            return
+        self.events = [] if self.has_sample and not self._own_events else self._events()
+        stored = stored_answers(self.events, read.answers)
+        answers, benefits = together((stored, None), (read.answers, read.benefits), answers_of_calls(self.events))
+        has_answers = read.answers is not None or bool(answers["answer_id"])
+        changed = any(event.desk == "authorizations" for event in self.events)
+        self.desk = Desk(
+            replace(
+                read,
+                answers=answers if has_answers else None,
+                benefits=benefits if has_answers else None,
+                authorizations=with_changes(AUTHORIZATIONS, read.authorizations, self.events)
+                if changed
+                else read.authorizations,
+                rules=with_changes(AUTHORIZATION_RULES, read.rules, self.events) if changed else read.rules,
+            )
+        )
+        self._check()
+
+    _own_events = False  # of the sample: nothing of it is kept in the practice's store
+
+    def _events(self) -> list[Event]:
+        return self.kept.ask(lambda store: [*store.events("coverage"), *store.events("authorizations")], [])
+
+    def _check(self) -> None:
+        from auditkit.desks.eligibility import worklist
+        from auditkit.reference import Reference
+
+        reference = Reference() if self.has_sample else Reference.of_practice()
+        self.list = worklist(self.desk, self.day, self.day, today=min(self.today, self.day), reference=reference)
+        self.number = self.chosen = 0
+        if self.risk and not self.list.counts.get(self.risk):
+            self.risk = ""
+
+    def show_day(self, day: date) -> None:
+        """Another day."""
+        self.day = day
+        if self.desk is not None:
+            self._check()
+
+    @property
+    def shown(self) -> list[CheckedVisit]:
+        """The visits of the chosen group, in order of risk."""
+        return [] if self.list is None else [one for one in self.list.visits if not self.risk or one.risk == self.risk]
+
+    @property
+    def page(self) -> list[CheckedVisit]:
+        """Those of the page that is shown."""
+        return self.shown[self.number * PAGE : (self.number + 1) * PAGE]
+
+    @property
+    def visit(self) -> CheckedVisit | None:
+        """The chosen visit."""
+        page = self.page
+        return page[min(self.chosen, len(page) - 1)] if page else None
+
+    def run_outs(self) -> list[RunOut]:
+        """Who runs out first."""
+        from auditkit.desks.authorizations import run_outs
+
+        return run_outs(self.desk, today=self.today) if self.desk is not None else []
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Patient -> name, of which prints and calendars take the initials."""
+        if self.desk is None:
+            return {}
+        return {who: booked[0].row.get("patient_name", "") for who, booked in self.desk.visits.items() if booked}
+
+    # What people keep
+
+    def _store_answers(self) -> None:
+        """Store what payers said, so that the next answer can be set beside it."""
+        from auditkit.desks.eligibility.stored import new_answers
+
+        made = new_answers(
+            self._read.answers if self._read else None, self.events, who=self.kept.signed, when=self.now()
+        )
+        if made:
+            self.kept.ask(lambda store: store.append_all(made), None)
+            self.events = self._events()
+
+    def keep_call(self, answers: Mapping[str, str]) -> str:
+        """Keep a phone check about the chosen visit's coverage; "" when all is well, else one sentence. Of the sample nothing is kept."""
+        from auditkit.desks.eligibility.phone import Incomplete, phone_check, subject_of
+
+        visit = self.visit.visit
+        about = {
+            "patient_id": visit.patient_id,
+            "member_id": visit.member_id,
+            "payer_id": visit.payer_id,
+            "payer_name": visit.payer_name,
+        }
+        number = sum(event.subject == subject_of(about) and event.desk == "coverage" for event in self.events)
+        called = self.now().astimezone().replace(tzinfo=None)
+        if self.has_sample:
+            called = datetime.combine(self.today, datetime.min.time()).replace(hour=7, minute=30)
+        try:
+            made = phone_check(about, answers, who=self.kept.signed, when=self.now(), called_at=called, follows=number)
+        except Incomplete as error:
+            return str(error)
+        return self._keep(made)
+
+    def change_authorization(self, row: Mapping[str, str], cells: Mapping[str, str]) -> str:
+        """Keep a change of an authorization; "" when all is well, else one sentence."""
+        from auditkit.desks.authorizations import Refused, change, key_of
+        from auditkit.tables import AUTHORIZATIONS
+
+        key = key_of(AUTHORIZATIONS, row)
+        number = sum(event.subject == key for event in self.events)
+        try:
+            made = change(
+                AUTHORIZATIONS, dict(row), cells, who=self.kept.signed, when=self.now(), follows=number, key=key
+            )
+        except Refused as error:
+            return str(error)
+        return self._keep(made)
+
+    def _keep(self, made) -> str:
+        from auditkit.store.records import Event
+
+        if self.has_sample or self.open_store is None:
+            self._own_events = True
+            event = Event(made.desk, made.subject, made.follows + 1, made.kind, made.details, made.who, made.when)
+            kept, self._events = [*self.events, event], lambda: kept
+            wrong = ""
+        else:
+            self.kept.trouble = ""
+            self.kept.ask(lambda store: store.append_all([made]), None)
+            wrong = f"It was not kept. {self.kept.trouble}" if self.kept.trouble else ""
+        place = self.number, self.chosen
+        self._join()
+        self.number, self.chosen = place
+        return wrong

@@ -1,0 +1,140 @@
+"""What people take away from the front desk: a print of the day with initials and time only, tables, a calendar, the lists of whom to ask again."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from auditkit.apps.shell.safe import safe
+from auditkit.apps.shell.takeaway import File, Media
+
+if TYPE_CHECKING:
+    from auditkit.apps.front_desk.model import FrontDeskModel
+
+FILES = {
+    "print": File("Print of the day", "front-desk.html", Media.HTML),
+    "table": File("Table of the day", "front-desk.csv", Media.CSV),
+}
+AUTHORIZATION_FILES = {
+    "calendar": File("Calendar of days to ask by", "authorizations.ics", Media.CALENDAR),
+    "runs": File("Table of authorizations", "authorizations-run-out.csv", Media.CSV),
+}
+LIST_FILES = {
+    "month": File("List of the month", "ask-again-this-month.csv", Media.CSV),
+    "january": File("List of 1 January", "ask-again-january.csv", Media.CSV),
+}
+_PRINT = "body{font:12pt sans-serif;margin:1.5cm}table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #999;padding:.2cm;text-align:left;vertical-align:top}h1{font-size:15pt}"
+
+
+def content(model: FrontDeskModel, key: str) -> bytes:
+    """The file of that key."""
+    return {
+        "print": _print,
+        "table": _table,
+        "calendar": _calendar,
+        "runs": _runs,
+        "month": _month,
+        "january": _january,
+    }[key](model)
+
+
+def _print(model: FrontDeskModel) -> bytes:
+    """One page to lie on the desk: time, initials, group and what to do; no name, no number, no payer's words."""
+    from auditkit.rules import visit_checks
+
+    checks = visit_checks()
+    rows = ""
+    for one in sorted(model.list.visits, key=lambda c: (c.visit.at or "99", c.initials)):
+        open_ = [line.split(":", 1)[0] for line in one.to_look_at]
+        todo = "; ".join(checks[rule].title for rule in open_) or "-"
+        rows += f"<tr><td>{safe(one.visit.at or '?')}</td><td>{safe(one.initials or '-')}</td><td>{safe(one.risk)}</td><td>{safe(todo)}</td><td>&#9744;</td></tr>"
+    title = f"Front desk, {model.day:%A, %Y-%m-%d}"
+    head = "".join(f"<th>{words}</th>" for words in ("Time", "Initials", "Stands", "Still to be verified", "Done"))
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{safe(title)}</title><style>{_PRINT}</style></head><body><h1>{safe(title)}</h1>'
+        f"<p>{safe(model.list.in_words)}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></body></html>"
+    ).encode()
+
+
+def _csv(head: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
+    from auditkit.reports.workbook import guarded
+
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows([guarded("" if cell is None else str(cell)) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _table(model: FrontDeskModel) -> bytes:
+    return _csv(model.list.columns, model.list.rows())
+
+
+def _runs(model: FrontDeskModel) -> bytes:
+    head = (
+        "patient_id",
+        "payer",
+        "discipline",
+        "authorizations",
+        "visits_left",
+        "booked",
+        "last_covered_on",
+        "first_uncovered_on",
+        "why",
+        "ask_by",
+        "documents",
+    )
+    return _csv(
+        head,
+        ((r.patient_id, r.payer_name or r.payer_id, r.discipline, "|".join(r.authorizations), r.visits_left, r.booked, r.last_covered_on, r.first_uncovered_on,
+          r.why, r.ask_by, "|".join(r.documents)) for r in model.run_outs()),
+    )  # fmt: skip
+
+
+def _calendar(model: FrontDeskModel) -> bytes:
+    """The calendar; what an earlier file brought is remembered, so that the next one cancels what is done."""
+    from auditkit.reports.authorization_calendar import authorization_calendar
+
+    earlier = model.kept.ask(lambda store: store.setting(_CALENDAR), None) if not model.has_sample else None
+    made, exported = authorization_calendar(
+        model.run_outs(),
+        model.names,
+        today=model.today,
+        now=model.now(),
+        earlier=earlier if isinstance(earlier, dict) else None,
+    )
+    if not model.has_sample:
+        model.kept.ask(
+            lambda store: store.keep_setting(_CALENDAR, exported, who=model.kept.signed, when=model.now()), None
+        )
+    return made
+
+
+_CALENDAR = "front desk: calendar of authorizations"
+
+
+def _month(model: FrontDeskModel) -> bytes:
+    from auditkit.desks.eligibility.lists import monthly
+
+    return _asked(monthly(model.desk, model.today))
+
+
+def _january(model: FrontDeskModel) -> bytes:
+    from auditkit.desks.eligibility.lists import first_of_january
+
+    return _asked(first_of_january(model.desk, next_year(model.today)))
+
+
+def _asked(found) -> bytes:
+    head = ("patient_id", "first_visit", "visits", "payer", "last_checked", "ask_about")
+    return _csv(
+        head, ((o.patient_id, o.first_visit, o.visits, o.payer, o.last_checked, "; ".join(o.what)) for o in found)
+    )
+
+
+def next_year(today: date) -> int:
+    """The year whose first of January comes next, or was within the month."""
+    return today.year if today.month == 1 else today.year + 1

@@ -1,0 +1,281 @@
+"""The front desk's page without a browser: what files are, the day by risk, calls and changes that are kept, text that is only text."""
+
+from __future__ import annotations
+
+import base64
+import re
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+
+import ipywidgets as w
+import pytest
+
+from auditkit.apps.front_desk import takeaway
+from auditkit.apps.front_desk.files import recognised
+from auditkit.apps.front_desk.model import PAGE, FrontDeskModel
+from auditkit.apps.front_desk.view import AUTHORIZATIONS, DAY, LISTS, FrontDeskView
+from auditkit.places import datasets
+from auditkit.store import Store
+from auditkit.store.records import Conflict
+
+NOW = datetime(2026, 11, 24, 13, tzinfo=UTC)
+HEAVY = (
+    "duckdb",
+    "pandas",
+    "numpy",
+    "sqlalchemy",
+    "xlsxwriter",
+    "python_calamine",
+    "icalendar",
+    "auditkit.reports",
+    "auditkit.readers.claims",
+)
+HOSTILE = '<img src=x onerror="window.ran=1">'
+SCHEDULE = "Appt ID,MRN,Patient Name,Date,Time,Therapy,Appt Type,Insurance,Member ID\n"
+ANSWERS = "MRN,Member ID,Payer,Eligibility Status,Plan Name,Visits Allowed,Visits Used,Date Checked\n"
+
+
+def visits(*rows):
+    return ("s.csv", (SCHEDULE + "".join(rows)).encode())
+
+
+def answers(*rows):
+    return ("e.csv", (ANSWERS + "".join(rows)).encode())
+
+
+ADA = '1,P1,"Sample, Ada",11/25/2026,9:15 AM,PT,Treatment,Acme,M1\n'
+ACTIVE = "P1,M1,Acme,Active,Gold,30,12,11/24/2026 6:00 PM\n"
+
+
+def every(widget):
+    yield widget
+    for child in getattr(widget, "children", ()):
+        yield from every(child)
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch):
+    monkeypatch.setenv("AUDITKIT_HOME", str(tmp_path / "home"))
+    return tmp_path / "s.sqlite"
+
+
+@pytest.fixture
+def model(place):
+    return FrontDeskModel(now=lambda: NOW, open_store=lambda: Store.open(place))
+
+
+@pytest.fixture
+def view(model):
+    return FrontDeskView(model, has_sample=True)
+
+
+def give(view, *files):
+    view._work(lambda: view.model.add_files(list(files)))
+    return view._made.get(DAY)
+
+
+def test_the_first_screen_loads_no_library_that_it_does_not_use():
+    code = f"import sys; from auditkit.apps.front_desk.view import page; page(); print([m for m in {HEAVY!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [("schedule.csv", "schedule"), ("schedule_T01.ics", "schedule"), ("eligibility_export.csv", "coverage"), ("phone_checks.csv", "coverage"),
+     ("authorizations.csv", "authorizations"), ("authorization_rules.csv", "rules"), ("../billing/payers.csv", "payers"), ("../billing/history.csv", "history"),
+     ("../billing/claims_export.csv", "claims")],
+)  # fmt: skip
+def test_a_file_is_recognised_by_what_is_in_it(name, role):
+    content = (datasets() / "frontdesk" / name).read_bytes()
+    given, issues = recognised([("file" + name[-4:], content)])
+    assert ([one.role for one in given], issues) == ([role], [])
+
+
+def test_a_zip_of_answers_is_taken_apart_and_what_is_nothing_is_said(view):
+    content = (datasets() / "frontdesk" / "eligibility_271.zip").read_bytes()
+    given, _ = recognised([("a.zip", content), ("odd.csv", b"colour,shape\nred,round\n")])
+    assert {one.role for one in given[:-1]} == {"coverage"}
+    assert given[-1].role == ""
+    give(view, ("odd.csv", b"colour,shape\nred,round\n"))
+    assert "was not recognised" in view.say.box.value
+
+
+def test_tomorrow_is_first_and_the_riskiest_visit_is_chosen(view):
+    day = give(
+        view,
+        visits(ADA, '2,P2,"Sample, Bo",11/25/2026,8:00 AM,PT,Treatment,Acme,M2\n', "3,P3,x,11/26/2026,8:00 AM,PT,,,\n"),
+        answers(ACTIVE, "P2,M2,Acme,Terminated,Gold,,,11/24/2026 6:00 PM\n"),
+    )
+    assert view.model.day == date(2026, 11, 25)
+    assert "Tomorrow, Wednesday, November 25" in day.summary.value
+    assert [one.visit.patient_id for one in view.model.page] == ["P2", "P1"]
+    assert day.entries.list.children[0].description.startswith("✕ 08:00  P2")
+
+
+def test_the_sample_is_said_to_be_one_and_keeps_nothing(view, place):
+    view.files.sample_button.click()
+    assert "sample practice" in view._made[DAY].summary.value
+    assert not place.exists()
+    assert len(view._made[DAY].entries.list.children) == PAGE
+
+
+def test_a_group_shows_its_visits_only_and_the_pages_turn(view):
+    view.files.sample_button.click()
+    day = view._made[DAY]
+    for risk, button in day.groups.items():
+        if risk:
+            button.click()
+            assert {one.risk for one in view.model.page} <= {risk}
+    day.groups[""].click()
+    first = [button.description for button in day.entries.list.children]
+    day.entries.forward.click()
+    assert [button.description for button in day.entries.list.children] != first
+
+
+def test_many_visits_make_no_more_widgets_than_a_page(view):
+    rows = [f"{n},P{n},,11/25/2026,9:15 AM,PT,,Acme,M{n}\n" for n in range(400)]
+    give(view, visits(*rows[:PAGE]))
+    few = len(list(every(view.page)))
+    give(view, ("more.csv", (SCHEDULE + "".join(rows[PAGE:])).encode()))
+    assert len(list(every(view.page))) == few
+
+
+def test_text_of_files_is_shown_and_never_run(view):
+    quoted = HOSTILE.replace('"', '""')
+    row = f'"{quoted}","{quoted}","{quoted}",11/25/2026,9:15 AM,PT,"{quoted}","{quoted}","{quoted}"\n'
+    told = f'"{quoted}","{quoted}","{quoted}",Active,"{quoted}",30,12,11/24/2026 6:00 PM\n'
+    give(view, (f"{HOSTILE}.csv", (SCHEDULE + row).encode()), answers(told))
+    for part in (DAY, AUTHORIZATIONS, LISTS):
+        view.open(part)
+        for widget in every(view.page):
+            if isinstance(widget, w.HTML):
+                assert "<img" not in widget.value
+
+
+def test_what_a_payer_said_is_stored_without_names_and_the_next_answer_is_set_beside_it(place):
+    first = FrontDeskModel(now=lambda: datetime(2026, 10, 20, 13, tzinfo=UTC), open_store=lambda: Store.open(place))
+    first.add_files([visits(ADA), answers("P1,M1,Acme,Active,Silver,30,12,10/20/2026 8:00 AM\n")])
+    with Store.open(place) as store:
+        kept = str([event.details for event in store.events("coverage")])
+    assert "Silver" in kept
+    assert "Ada" not in kept
+    second = FrontDeskModel(now=lambda: NOW, open_store=lambda: Store.open(place))
+    second.add_files([visits(ADA), answers(ACTIVE)])
+    assert "plan: Silver -> Gold" in second.visit.rulings["plan_unchanged"].message
+
+
+def test_a_call_needs_a_reference_or_a_reason_and_then_counts(view):
+    day = give(view, visits(ADA), answers("P1,M1,Acme,,,,,11/24/2026 8:00 AM\n"))
+    form = day.visit
+    form.toggle.value = True
+    form.fields["status"].value, form.fields["representative"].value = "active", "Ms. R."
+    form._keep()
+    assert "reference number" in view.say.box.value
+    assert view.model.visit.rulings["coverage_active"].answer == "unclear"
+    form.fields["reference_number"].value = "778"
+    form._keep()
+    assert "The call is kept" in view.say.box.value
+    assert view.model.visit.rulings["coverage_active"].answer == "met"
+    again = FrontDeskModel(now=lambda: NOW, open_store=view.model.open_store)
+    again.add_files([visits(ADA)])
+    assert again.visit.rulings["coverage_active"].answer == "met"
+
+
+AUTHS = (
+    "a.csv",
+    b"Auth #,MRN,Payer,Discipline,Start Date,End Date,Visits,Used\nA1,P1,Acme,PT,11/1/2026,12/31/2026,1,0\n",
+)
+TWO = ADA + ADA.replace("1,P1", "2,P1").replace("11/25", "11/30")
+
+
+def test_an_authorization_is_changed_and_the_run_out_is_worked_out_anew(view):
+    give(view, visits(TWO), AUTHS)
+    view.open(AUTHORIZATIONS)
+    page = view._made[AUTHORIZATIONS]
+    assert "The visit of 2026-11-30 is not covered" in page.first.value
+    page.fields["authorized_units"].value = "9"
+    page._keep()
+    assert "The change is kept" in view.say.box.value
+    assert "Nobody runs out" in page.first.value
+
+
+def test_two_people_with_the_same_authorization_are_told(view):
+    give(view, visits(TWO), AUTHS)
+    view.open(AUTHORIZATIONS)
+    page = view._made[AUTHORIZATIONS]
+    other = FrontDeskModel(now=lambda: NOW, open_store=view.model.open_store)
+    other.add_files([visits(TWO), AUTHS])
+    assert other.change_authorization(page._rows()[0], {"authorized_units": "5"}) == ""
+    page.fields["authorized_units"].value = "9"
+    page._keep()
+    assert "It was not kept" in view.say.box.value
+    assert "changed this" in view.say.box.value
+    assert issubclass(Conflict, Exception)
+
+
+def test_a_change_that_makes_no_sense_is_a_sentence(view):
+    give(view, visits(TWO), AUTHS)
+    view.open(AUTHORIZATIONS)
+    page = view._made[AUTHORIZATIONS]
+    page.fields["end_on"].value = "10/1/2026"
+    page._keep()
+    assert "lies before start on" in view.say.box.value
+
+
+def test_a_print_has_times_and_initials_and_no_name_or_number(model):
+    model.add_files([visits(ADA), answers(ACTIVE)])
+    page = takeaway.content(model, "print").decode()
+    assert "AS" in page and "09:15" in page
+    assert not any(word in page for word in ("Ada", "Sample", "P1<", "M1", "Acme"))
+
+
+def test_tables_guard_formulas_and_calendars_name_nobody(model):
+    model.add_files([visits(ADA.replace("P1", "=1+1"), TWO), AUTHS])
+    assert b"\n=1" not in takeaway.content(model, "table")
+    calendar = takeaway.content(model, "calendar")
+    assert b"AS P1" in calendar.replace(b"\r\n ", b"")
+    assert b"Ada" not in calendar
+
+
+def test_the_next_calendar_cancels_what_is_done(model):
+    model.add_files([visits(TWO), AUTHS])
+    takeaway.content(model, "calendar")
+    row = next(iter(model.desk.tables.authorizations["authorization_number"]))
+    assert row == "A1"
+    from auditkit.desks.eligibility.typed import rows_of
+
+    model.change_authorization(next(iter(rows_of(model.desk.tables.authorizations))), {"authorized_units": "9"})
+    assert b"STATUS:CANCELLED" in takeaway.content(model, "calendar")
+
+
+def test_whom_to_ask_again_is_listed_for_the_month_and_for_january(view):
+    give(
+        view,
+        visits(ADA, ADA.replace("1,P1", "9,P1").replace("11/25/2026", "1/4/2027")),
+        answers("P1,M1,Acme,Active,Gold,30,12,10/24/2026\n"),
+    )
+    view.open(LISTS)
+    told = view._made[LISTS].lists.value
+    assert "Not asked yet in November: 1" in told
+    assert "1 January 2027: 1" in told
+    assert "the limit of visits begins anew" in told
+
+
+def test_every_takeaway_is_a_link_that_saves_a_file(view):
+    view.files.sample_button.click()
+    for part in (DAY, AUTHORIZATIONS, LISTS):
+        view.open(part)
+        made = view._made[part].takeaway
+        for button in made.by_name.values():
+            button.click()
+            found = re.search(r"base64,([^\"]+)", made.made.value)
+            assert len(base64.b64decode(found[1])) > 40
+
+
+def test_clearing_the_page_leaves_no_patient_on_it(view):
+    give(view, visits(ADA), answers(ACTIVE))
+    view.files.forget_button.click()
+    assert view.model.visit is None
+    assert view.result.layout.display == "none"
