@@ -109,6 +109,12 @@ def test_the_draft_says_that_it_is_one_and_promises_nothing(notes):
     assert "Draft" in page.footer and "C1" not in page.footer + page.title
 
 
+def test_a_day_of_service_without_its_note_is_named(notes):
+    assert "was at hand" not in all_text(Packet([case()], notes).page())
+    other = all_text(Packet([case(), case("b" * 32, date_of_service="2026-09-04")], notes).page())
+    assert "No note of September 4, 2026 was at hand" in other
+
+
 def test_without_notes_nothing_is_made_up_and_the_blank_says_so():
     page = Packet([case()]).page()
     assert not quotes(page) and "No sentence of the chart could be quoted" in all_text(page)

@@ -68,12 +68,13 @@ class Packet:
     def page(self, *, has_margin: bool = False) -> Page:
         """The draft as a page for a Word file. Title and footer hold no patient text."""
         first = self.cases[0]
+        lines = sorted(self.cases, key=lambda case: str(case.get("line_number")).zfill(9))
         points = points_of(self.notes, _cause(first))
         blocks = [
             *_head(self, first),
-            *_lines(self.cases),
+            *_lines(lines),
             *_request(self, first),
-            *_record(points),
+            *_record(self, points),
             *_calls(self.cases),
             *_rules(points, first),
             *_enclosures(self, first),
@@ -133,11 +134,10 @@ def _cause(case: Case) -> str:
 
 
 def _head(packet: Packet, case: Case) -> list[Block]:
-    by = (
-        f"It has to be with the payer by {day(case.appeal_by)}"
-        if case.appeal_by
-        else "The deadline is not known: look in the contract"
-    )
+    by = "The deadline is not known: look in the contract"
+    if case.appeal_by:
+        aim = f" (aim at {day(date.fromisoformat(str(case.get('aim_for'))))})" if case.get("aim_for") else ""
+        by = f"It has to be with the payer by {day(case.appeal_by)}{aim}"
     made = f"Draft of {day(packet.today)}. " if packet.today else "Draft. "
     notice = (
         f"{made}A person checks every sentence against chart, claim and contract, fills in the blanks, and takes this paragraph out. {by}. "
@@ -181,8 +181,13 @@ def _request(packet: Packet, case: Case) -> list[Block]:
     return blocks
 
 
-def _record(points: Sequence[Point]) -> list[Block]:
+def _record(packet: Packet, points: Sequence[Point]) -> list[Block]:
     blocks: list[Block] = [Heading("What the record shows")]
+    days = {str(case.get("date_of_service")) for case in packet.cases}
+    here = {note.audit.date_of_service.isoformat() for note in packet.notes if note.audit.date_of_service}
+    if packet.notes and (missing := sorted(days - here - {""})):
+        told = f"■ No note of {listed(day(date.fromisoformat(one)) for one in missing)} was at hand. Add what it shows before this is sent."
+        blocks.append(Paragraph(text(told, strong=True)))
     if not points:
         nothing = "No sentence of the chart could be quoted here. Add what supports the services, or think again whether to appeal."
         return [*blocks, Paragraph(text(nothing)), Blank("What the record shows, with the date of each note", lines=4)]

@@ -124,7 +124,7 @@ def _lines(cases: Sequence[Case]) -> str:
         f"<tr><td>{safe(case.get('line_number'))}</td><td>{safe(day(str(case.get('date_of_service'))))}</td>"
         f"<td>{safe('-'.join(p for p in (str(case.get('hcpcs_code')), *str(case.get('modifiers')).split('|')) if p))}</td>"
         f"<td>{safe(money(case.get('charge_cents')))}</td><td>{safe(money(case.get('denied_cents')))}</td></tr>"
-        for case in cases
+        for case in sorted(cases, key=lambda case: str(case.get("line_number")).zfill(9))
     )
     names = "".join(f'<th scope="col">{name}</th>' for name in ("Line", "Date", "Code", "Charge", "Denied"))
     return f'<div class="rd-scroll" tabindex="0" role="region" aria-label="Denied lines"><table><thead><tr>{names}</tr></thead><tbody>{rows}</tbody></table></div>'
