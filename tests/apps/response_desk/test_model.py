@@ -75,6 +75,24 @@ def test_who_comes_second_is_told_and_sees_the_case_as_it_is(loaded, tmp_path):
     assert loaded.works[0].item.case.done("pause").who == "Lee"
 
 
+def test_two_pages_that_take_in_the_same_file_keep_each_line_once(model, remittance, settled_line, tmp_path):
+    other = ResponseDeskModel(now=model.now, open_store=lambda: Store.open(tmp_path / "store.sqlite"), who="Lee")
+    other.load()
+    upload = [("june.835", remittance({"C1": [settled_line(1)], "C2": [settled_line(1)]}))]
+    assert "2 new" in model.add_files(upload)
+    assert "0 new" in other.add_files(upload)
+    assert len(other.cases) == 2 and all(case.number == 1 for case in other.cases.values())
+
+
+def test_a_store_that_takes_nothing_is_said_and_the_list_stays_as_it_is(model, remittance, settled_line, monkeypatch):
+    def full(_new):
+        raise StoreError("The disk is full.")
+
+    monkeypatch.setattr(model.kept.store, "append_all", full)
+    said = model.add_files([("june.835", remittance({"C1": [settled_line(1)]}))])
+    assert said == "Nothing was kept. The disk is full." and not model.cases
+
+
 def test_both_lines_move_together_or_only_one_where_asked(loaded):
     work = loaded.works[0]
     assert loaded.act(work, "owner", {"owner": "Lee"}, together=False) == ""

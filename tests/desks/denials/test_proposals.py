@@ -74,6 +74,30 @@ def test_an_unprocessable_claim_cannot_be_appealed_and_goes_out_as_a_new_claim(r
     assert (line.route, line.deadline.cell) == ("new_claim", "none: no right to appeal")
 
 
+def test_where_a_remark_denies_the_appeal_nothing_proposes_one(remittance):
+    for number, (carc, filing) in enumerate((("50", "CI"), ("197", "CI"), ("50", "MB"), ("45", "CI"))):
+        remittance.claim(
+            f"C{number}", {"cas": f"CO-{carc}:100.00", "rarcs": "N211"}, filing_code=filing, payer_id=filing
+        )
+    lines = denied_lines(remittance)
+    assert [line.route for line in lines] == ["corrected_claim", "corrected_claim", "reopening"]
+    assert all(line.deadline.state == "none" for line in lines)
+
+
+def test_the_second_payers_own_row_holds_for_the_second_payer(remittance, claim_lines, payers):
+    table = payers(
+        {"payer_id": "PY1", "payer_type": "medicare_b", "appeal_days": "10"},
+        {"payer_id": "S9", "payer_type": "commercial", "appeal_days": "60"},
+    )
+    remittance.claim(
+        "C1", {"cas": "PR-96:20.00"}, status="2", payer_id="S9", payer_name="Second", filing_code="CI", on="2026-09-20"
+    )
+    remittance.claim("C1", {"cas": "PR-96:20.00"}, status="2", payer_id="S8", payer_name="Third", filing_code="CI")
+    second, third = denied_lines(remittance, claim_lines({}), payers=table)
+    assert second.deadline.on == date(2026, 11, 19)
+    assert (third.payer_type, third.deadline.on) == ("commercial", None)
+
+
 def test_medicare_reopens_a_slip_where_others_take_a_corrected_claim(remittance):
     remittance.claim("C1", {"cas": "CO-4:100.00"}).claim("C2", {"cas": "CO-4:100.00"}, filing_code="CI", payer_id="X")
     assert [line.route for line in denied_lines(remittance)] == ["reopening", "corrected_claim"]

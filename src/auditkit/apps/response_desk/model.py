@@ -14,7 +14,7 @@ from auditkit.desks import records_requests
 from auditkit.desks.denials.case import DESK, Case, after, cases
 from auditkit.desks.denials.causes import ProposedCause, propose_causes
 from auditkit.desks.denials.steps import OutOfOrder, act
-from auditkit.store.records import StoreError
+from auditkit.store.records import Conflict, StoreError
 
 if TYPE_CHECKING:
     from auditkit.apps.response_desk.files import Given
@@ -101,18 +101,25 @@ class ResponseDeskModel:
         )
         self.lines.update({line.denial_key: line for line in found.denied})
         lines = [one for one in found.denied if not self.has_sample or _is_recent(one)]
-        new = intake(
-            lines,
-            self.cases,
-            who=self.who or "loaded from files",
-            when=self.moment,
-            noticed_on=noticed_on,
-            settlements=found.settlements,
-        )
-        if self.has_sample:
-            new = new._replace(events=[_noticed_as_it_came(event) for event in new.events])
+
+        def news():
+            who = self.who or "loaded from files"
+            new = intake(
+                lines, self.cases, who=who, when=self.moment, noticed_on=noticed_on, settlements=found.settlements
+            )
+            return new._replace(events=[_noticed_as_it_came(event) for event in new.events]) if self.has_sample else new
+
+        new = news()
         self.told(f"Keeping {len(new.events):,} entries ...")
-        self._keep(new.events)
+        try:
+            try:
+                self._keep(new.events)
+            except Conflict:  # another page took in the same files meanwhile: what it kept counts, the rest is ours
+                self.load()
+                new = news()
+                self._keep(new.events)
+        except StoreError as error:
+            return f"Nothing was kept. {error}"
         more = f" {len(found.unclear):,} lines are unclear; `auditkit denials` lists them." if found.unclear else ""
         return new.sentence + more
 

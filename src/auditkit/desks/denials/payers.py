@@ -39,16 +39,18 @@ class Payers:
                 self._by_name.setdefault(_plain(name), payer)
 
     def find(self, *, ids: tuple[str, ...], names: tuple[str, ...], claim_type: str, filing_code: str) -> Payer:
-        """By number, by name; the kind of payer else from the claim, else from the remittance, else not known."""
+        """The first of `ids` and `names` (pairs) that the table knows, by number, then by name; the kind of payer else from the claim, else from the remittance, else not known."""
         asked = (ids, names, claim_type, filing_code)
         if asked not in self._found:
             self._found[asked] = self._look(*asked)
         return self._found[asked]
 
     def _look(self, ids: tuple[str, ...], names: tuple[str, ...], claim_type: str, filing_code: str) -> Payer:
-        keys = [self._by_id.get(_plain(one)) for one in ids if one]
-        keys += [self._by_name.get(_plain(one)) for one in names if one]
-        own = next((payer for payer in keys if payer), Payer())
+        own = Payer()
+        for payer_id, name in zip(ids, names, strict=True):
+            own = self._by_id.get(_plain(payer_id)) or self._by_name.get(_plain(name)) or own
+            if own != Payer():
+                break
         return own._replace(payer_type=own.payer_type or claim_type or _FILING.get(filing_code, ""))
 
 

@@ -59,15 +59,21 @@ def propose(
         category, action, firm = said["category"], said["first_action"], _is_firm(said)
         why = f"{reason.group_code}-{reason.carc} leaves it to the remark: {said['rarc']}."
     if final := next((r for r in remarks if r["is_not_appealable"] == "1"), None):
-        return Proposal(
-            reason, category, final["route"] or "correct_first", final["first_action"], False, firm,
-            f"{final['rarc']}: {final['meaning'][0].lower()}{final['meaning'][1:]}.",
-        )  # fmt: skip
+        said = f"{final['rarc']}: {final['meaning'][0].lower()}{final['meaning'][1:]}."
+        route = final["route"] or _without_appeal(row["route"], payer_type)
+        return Proposal(reason, category, route, final["first_action"], False, firm, said)
     route, appealable = row["route"], True
     if payer_type == "medicare_b":
         route, appealable, medicare = _medicare(reason.carc, route)
         why = medicare or why
     return Proposal(reason, category, route, action, appealable, firm, why)
+
+
+def _without_appeal(route: str, payer_type: str) -> str:
+    """What is left of a route where there is no right to appeal."""
+    if route not in ("appeal", "correct_first", "corrected_claim"):
+        return route
+    return "reopening" if payer_type == "medicare_b" else "corrected_claim"
 
 
 def _without_row(reason: Reason | None, remarks: Sequence[Row]) -> Proposal:

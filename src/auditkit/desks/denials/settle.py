@@ -163,11 +163,14 @@ class _Look:
         return judge(*amounts, own, of_claim, **status, is_always_bundled=bundled), payer
 
     def _payer(self, payment: int, match: Match) -> Payer:
-        claim = self._claim_cells(match.row, "payer_id", "payer_name", "payer_type")
+        # The remittance's own words first: a second payer settles a claim that names the first one.
+        is_first = self.payments["payer_order"][payment] not in ("secondary", "tertiary")
+        row = match.row if is_first else None
+        payer_id, name, payer_type = self._claim_cells(row, "payer_id", "payer_name", "payer_type")
         return self.payers.find(
-            ids=(claim[0], self.payments["payer_id"][payment]),
-            names=(claim[1], self.payments["payer_name"][payment]),
-            claim_type=claim[2] if self.payments["payer_order"][payment] not in ("secondary", "tertiary") else "",
+            ids=(self.payments["payer_id"][payment], payer_id),
+            names=(self.payments["payer_name"][payment], name),
+            claim_type=payer_type,
             filing_code=self.payments["filing_code"][payment],
         )
 
