@@ -163,12 +163,14 @@ _SOON = re.compile(
 
 
 # "Buttoned 3 of 5 with a hook": what was done, how often, of how many. Visits, weeks and goals are counted too, and are no task.
-_DID_SO_MANY = re.compile(
-    r"(?:^|[.;,:]\s*|\b(?:he|she|they|pt|patient|client|child|then|and)\s+)"
+_SO_MANY = (
     r"(?!attended|missed|cancell?ed|rated|graded|scored|reported|denied|used|authori[sz]ed|approved|ordered|billed|scheduled|rescheduled|planned)"
-    r"(?:[a-z]{2,}ed|caught|threw|wrote|read|ate|drank|cut|put|got|found|made|held|said|did|took|hit|kept|tied|hung|swept|fed|drew|spoke|chose|swung|shut|"
-    r"set|built|tore)\s+(?:\w+\s+)?\d{1,2}\s+(?:out\s+)?of\s+\d{1,2}\b(?!\s*(?:\w+\s+)?(?:visits?|sessions?|appointments?|appts?|goals?|stgs?|ltgs?|weeks?|days?|classes|treatments?|months?)\b)"
+    r"(?:[a-z]{2,}ed|caught|threw|wrote|read|ate|drank|cut|put|got|found|made|held|said|did|took|hit|kept|tied|hung|swept|fed|drew|spoke|chose|swung|"
+    r"shut|set|built|tore)\s+(?:\w+\s+)?\d{1,2}\s+(?:out\s+)?of\s+\d{1,2}\b"
+    r"(?!\s*(?:\w+\s+)?(?:visits?|sessions?|appointments?|appts?|goals?|stgs?|ltgs?|weeks?|days?|classes|treatments?|months?)\b)"
 )
+_DID_SO_MANY = re.compile(_SO_MANY)
+_THEN_SO_MANY = re.compile(rf"(?:[.;,:]\s*|\b(?:he|she|they|pt|patient|client|child|then|and)\s+){_SO_MANY}")
 
 
 def _on_task(note, sentence):
@@ -177,7 +179,8 @@ def _on_task(note, sentence):
     on_task = (
         sentence.cues & (TASK | CUE_LEVEL)
         or sentence.section is Section.INTERVENTIONS
-        or _DID_SO_MANY.search(text, start, end) is not None
+        or _DID_SO_MANY.match(text, sentence.body, end) is not None
+        or _THEN_SO_MANY.search(text, start, end) is not None
     )
     if _SAMPLE.search(text, start, end) or not (
         on_task or (_SOMEBODY.search(text, start, end) and not _TOLD_OF.search(text, start, end))
