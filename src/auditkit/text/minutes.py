@@ -57,6 +57,18 @@ class Minutes(NamedTuple):
     total_doubt: tuple[int, int] | None
 
 
+# A line of totals under the plan, before the signature, is of this visit and no plan: "Total timed 30, total 30 min".
+_ONLY_TIMES = re.compile(
+    r"(?:total|timed|untimed|direct|one-on-one|1:1|tx|treatment|therapy|session|visit|billable|contact|time|min(?:ute)?s?|in|out|start|stop|end|from|to|and|of|"
+    r"for|code[sd]?|units?|today|was|were|is|[ap]\.?m\.?|[\d:.,;=/()\s-])+\W*"
+)
+
+
+def is_only_times(low: str, start: int, end: int) -> bool:
+    """Whether these words (in lower case) are lengths and times of a visit and nothing else."""
+    return _ONLY_TIMES.fullmatch(low, start, end) is not None
+
+
 def minutes(note) -> Minutes:
     """Read the minutes of a note; see `Minutes`."""
     text, low = note.text, note.lower
@@ -97,7 +109,11 @@ def minutes(note) -> Minutes:
                     timed_doubt = timed_doubt or (start, end)
             continue
         given, here = take_durations(start, end), take_mentions(start, end)
-        if sentence.section not in _NOT_OF_THE_VISIT or (given and _LENGTH.match(low, start)):
+        if (
+            sentence.section not in _NOT_OF_THE_VISIT
+            or (given and _LENGTH.match(low, start))
+            or (has_digit and not sentence.label and is_only_times(low, start, end))
+        ):
             if marks & TIMED:
                 timed_totals(text, sentence, timed, untimed)
             if (given or marks & LABEL) and (low.find(" all", start, end) >= 0 or low.find("whole", start, end) >= 0):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from auditkit.text.due import due_of
 from auditkit.text.goals import goals
+from auditkit.text.minutes import is_only_times
 from auditkit.text.note import trimmed
 from auditkit.text.own_words import CHANGE, NEXT, is_labelled_next, opens_as_task, own_words
 from auditkit.text.plan_start import signs_off
@@ -116,7 +117,7 @@ def next_steps(note) -> NextSteps:
             or _P_OTHER.match(sentence.label)
             or section in _NEVER
             or (sentence.index == 0 and not in_plan and len(note.sentences) > 2)
-            or (not sentence.label and _ONLY_TIMES.fullmatch(low, start, end))
+            or (not sentence.label and is_only_times(low, start, end))
         ):
             continue
         labelled = (sentence.label or sentence.cues & NEXT) and is_labelled_next(low, sentence)
@@ -153,12 +154,6 @@ def next_steps(note) -> NextSteps:
         elif in_plan:
             weak = weak or trimmed(text, body, end)
     return NextSteps(found, elsewhere, cut_off, weak)
-
-
-# Totals of the visit that stand behind a plan are no plan, whatever the section: "Total timed 30, total 30 min".
-_ONLY_TIMES = re.compile(
-    r"(?:total|timed|untimed|direct|tx|treatment|therapy|session|visit|billable|time|min(?:ute)?s?|in|out|start|stop|from|to|and|of|code|units?|[\d:.,;=/()\s-])+(?:[ap]\.?m\.?)?\W*"
-)
 
 
 def _is_signed(text: str, low: str, start: int, end: int) -> bool:

@@ -70,7 +70,7 @@ rule = EpisodeRule(
     # The chain is the kit's own way to read the manual; this is the day the text that was read came into force.
     in_force_from=date(2019, 1, 1),
     verified_on=date(2026, 11, 24),
-    lesson="skilled-need",
+    lesson="medical-necessity",
     supply="The note of each billed visit, and the evaluation or recertification that holds the plan of care.",
     edition="the note of the day and the plan of care of the episode",
     good=EpisodeExample(

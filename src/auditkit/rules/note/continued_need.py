@@ -182,7 +182,7 @@ rule = NoteRule(
     # The rule is older; its start is not known here. This is the effective date of the manual text that was read.
     in_force_from=date(2019, 1, 1),
     verified_on=date(2026, 11, 24),
-    lesson="medical-necessity",
+    lesson="certification-and-progress",
     good=Example(
         text=(
             "She still needs help to step into the tub; single-leg stance has doubled to 8 s since the "

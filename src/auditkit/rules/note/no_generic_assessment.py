@@ -178,7 +178,7 @@ rule = NoteRule(
     # The rule is older; its start is not known here. This is the effective date of the manual text that was read.
     in_force_from=date(2019, 1, 1),
     verified_on=date(2026, 11, 24),
-    lesson="skilled-need",
+    lesson="medical-necessity",
     good=Example(
         text="A: Hip drop returned after the sixth step-up, so height was lowered to keep pelvic control.",
         reason="What was seen and what was decided belong to this patient and this visit.",

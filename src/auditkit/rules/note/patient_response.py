@@ -57,7 +57,7 @@ rule = NoteRule(
     # When the requirement began was not looked up: this is the day the manual text that was read came into force.
     in_force_from=date(2019, 1, 1),
     verified_on=date(2026, 11, 24),
-    lesson="treatment-note-basics",
+    lesson="medical-necessity",
     good=Example(
         text=(
             "Heel strike returned on 7 of 10 steps after facilitation at the pelvis; one seated rest, heart "

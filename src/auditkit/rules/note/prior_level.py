@@ -58,7 +58,7 @@ rule = NoteRule(
     # The rule is older; its start is not known here. This is the effective date of the manual text that was read.
     in_force_from=date(2019, 1, 1),
     verified_on=date(2026, 11, 24),
-    lesson="medical-necessity",
+    lesson="certification-and-progress",
     good=Example(
         text=("Until the stroke in May she drove herself to church, cooked for four and walked without a device."),
         reason=(

@@ -276,7 +276,7 @@ rule = NoteRule(
     # When the requirement began was not looked up: this is the day the manual text that was read came into force.
     in_force_from=date(2019, 1, 1),
     verified_on=date(2026, 11, 24),
-    lesson="goals",
+    lesson="objective-measures",
     good=Example(
         text=(
             "Goal 2 (dress upper body alone): partly met. Puts on a pullover without help in 3 minutes; "

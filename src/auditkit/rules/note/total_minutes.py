@@ -63,7 +63,7 @@ rule = NoteRule(
     # When the requirement began was not looked up: this is the day the manual text that was read came into force.
     in_force_from=date(2019, 1, 1),
     verified_on=date(2026, 11, 24),
-    lesson="eight-minute-rule",
+    lesson="treatment-note-basics",
     good=Example(
         text="Timed minutes 30; total treatment time 42 minutes including unattended electrical stimulation.",
         reason="The visit's total is stated, with the untimed service inside it.",
