@@ -83,7 +83,7 @@ def test_pages_are_turned_and_an_entry_shows_its_claim(view, claims):
 def test_a_finding_shows_sentence_source_dates_and_edition(view, claims):
     upload(view, a_csv=claims({"units": "5", "minutes": "30"}))
     view.findings.filters["rule"].value = "timed_units"
-    detail = view.findings.detail.value
+    detail = view.findings.detail.value + view.findings.reasons.value
     for words in (
         "make 2 units",
         "What to do",

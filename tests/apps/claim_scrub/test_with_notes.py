@@ -7,9 +7,10 @@ import zipfile
 
 import pytest
 
-from auditkit.apps.claim_scrub import takeaway
+from auditkit.apps.claim_scrub import pieces, takeaway
 from auditkit.apps.claim_scrub.files import LEFT_OUT, NOTES, given_files
-from auditkit.apps.claim_scrub.results import Filter, Group
+from auditkit.apps.claim_scrub.kept import all_rules
+from auditkit.apps.claim_scrub.results import Filter, Found, Group
 from auditkit.apps.claim_scrub.view import ClaimScrubView
 
 from .conftest import csv_of
@@ -210,3 +211,11 @@ def test_clearing_the_page_leaves_no_note(with_notes):
     view.intake.forget_button.click()
     assert with_notes.results is None and with_notes.notes_read == 0 and not with_notes.has_notes
     assert "step-downs" not in view.findings.claim_view.value
+
+
+def test_every_rule_about_notes_can_be_shown_in_either_group():
+    for check in all_rules().values():
+        for group in (Group.CHECK, Group.UNCLEAR):
+            found = Found("C-1", "1", "2026-08-04", check.id, group, "", "Words.", "", "", "", "", "", "")
+            assert "Words." in pieces.detail(found, check, False)
+            assert "Source" in pieces.reasons(found, check)

@@ -55,7 +55,10 @@ class Findings:
             self.entries.list,
             also="cs-left",
         )
-        right = column(self.detail, row(self.rule_button, also="ak-smaller"), self.claim_view, also="cs-right")
+        self.reasons = w.HTML(layout=wide())
+        right = column(
+            self.detail, self.claim_view, self.reasons, row(self.rule_button, also="ak-smaller"), also="cs-right"
+        )
         columns = w.Box([left, right], layout=wide())
         columns.add_class("ak-cols")
         columns.add_class("cs-cols")
@@ -67,7 +70,7 @@ class Findings:
         """Show the model as it is now."""
         model = self.model
         if model.results is None:
-            self.detail.value = self.claim_view.value = self.supply.value = ""
+            self.detail.value = self.claim_view.value = self.reasons.value = self.supply.value = ""
             self.entries.clear()
             for box in self.filters.values():
                 self._set(box, [("", "")], "")
@@ -129,10 +132,12 @@ class Findings:
         item = listed[model.chosen] if model.chosen < len(listed) else None
         show(self.rule_button, isinstance(item, Found))
         if isinstance(item, Found):
-            self.detail.value = pieces.detail(item, model.results.checks[item.rule], item.rule in model.kept.rules)
+            check = model.results.checks[item.rule]
+            self.detail.value = pieces.detail(item, check, item.rule in model.kept.rules)
             self.claim_view.value = claim(model, item.claim_id, item.line_number, item.patient_id, item.date_of_service)
+            self.reasons.value = pieces.reasons(item, check)
         else:
-            self.detail.value = ""
+            self.detail.value = self.reasons.value = ""
             self.claim_view.value = claim(model, item.claim_id) if item else ""
 
     # What a person does

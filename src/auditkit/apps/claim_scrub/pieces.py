@@ -76,13 +76,13 @@ def clean_row(claim: CleanClaim, payer: str) -> str:
 
 
 def detail(found: Found, check: ClaimCheck, is_changed: bool) -> str:
-    """One finding: what is wrong with its arithmetic, what to do, why, where that is written, from when, which edition."""
+    """One finding: what is wrong with its arithmetic, and what to do."""
     group = Group(found.group)
     unsure = ""
     if group is Group.CHECK and check.severity in (Severity.DENIAL, Severity.RECOUPMENT) and not is_changed:
         unsure = '<p class="ak-fine">Only to be checked: it rests on what payers usually do, or on a fact that no page confirms.</p>'
     if group is Group.UNCLEAR:
-        todo = f"<h4>What to supply</h4><p>{safe(check.supply)}</p>"
+        todo = f"<h4>What to supply</h4><p>{safe(getattr(check, 'supply', '') or check.fix)}</p>"
     else:
         todo = f"<h4>What to do</h4><p>{safe(check.fix)}</p>"
     severity = (
@@ -90,9 +90,13 @@ def detail(found: Found, check: ClaimCheck, is_changed: bool) -> str:
     )
     return (
         f'<section class="ak-detail" aria-live="polite"><h3>{safe(check.title)}</h3><p>{group_badge(group)}{severity}</p>'
-        f"<p>{safe(place_of(found))}</p><blockquote>{safe(found.message)}</blockquote>{unsure}{todo}"
-        f"<h4>Why payers ask</h4><p>{safe(check.why)}</p>{sources(check, found.edition)}</section>"
+        f"<p>{safe(place_of(found))}</p><blockquote>{safe(found.message)}</blockquote>{unsure}{todo}</section>"
     )
+
+
+def reasons(found: Found, check: ClaimCheck) -> str:
+    """Why payers ask for it, where that is written, from when, and which edition was asked."""
+    return f'<section class="ak-detail"><h4>Why payers ask</h4><p>{safe(check.why)}</p>{sources(check, found.edition)}</section>'
 
 
 def sources(check: ClaimCheck, edition: str = "") -> str:
