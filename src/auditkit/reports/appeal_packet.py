@@ -208,7 +208,7 @@ def _calls(cases: Sequence[Case]) -> list[Block]:
         }
         items.append(
             text(
-                f"{told['called_on'] or day(call.when.date())}: {told['spoke_to']}, reference {told['reference_number']}"
+                f"{told['called_on'] or day(call.when.astimezone().date())}: {told['spoke_to']}, reference {told['reference_number']}"
             )
         )
     return [Heading("Calls with you about this claim"), Bullets(tuple(items))]
@@ -272,7 +272,9 @@ def _enclosures(packet: Packet, case: Case) -> list[Block]:
 
 
 def _signatures(case: Case) -> list[Block]:
-    second = f"{one_line(case.signed.who)}, {day(case.signed.when.date())}" if case.signed else "nobody yet"
+    second = (
+        f"{one_line(case.signed.who)}, {day(case.signed.when.astimezone().date())}" if case.signed else "nobody yet"
+    )
     return [
         Paragraph(text(f"Second person who looked at this case: {second}.", soft=True)),
         Blank("Name, position and signature of who sends this"),

@@ -232,3 +232,20 @@ def test_the_sample_practice_fills_the_list_and_never_reaches_the_store(model, t
         assert store.events("denials") == []
     model.forget_all()
     assert not model.cases and not model.has_sample
+
+
+def test_days_are_those_of_the_practice_and_not_of_greenwich(tmp_path, monkeypatch, remittance, settled_line):
+    import time
+    from datetime import UTC, datetime
+
+    monkeypatch.setenv("TZ", "America/Los_Angeles")
+    time.tzset()
+    try:
+        model = ResponseDeskModel(now=lambda: datetime(2026, 10, 2, 3, 30, tzinfo=UTC), who="Ann")
+        model.load()
+        model.add_files([("june.835", remittance({"C1": [settled_line(1)]}))])
+        case = model.works[0].item.case
+        assert case.noticed_on == model.today == date(2026, 10, 1) and model.works[0].item.day == 0
+    finally:
+        monkeypatch.undo()
+        time.tzset()

@@ -56,8 +56,8 @@ class ResponseDeskModel:
 
     @property
     def moment(self) -> datetime:
-        """When something that is done now is done; for sample data on the sample's own day."""
-        now = self.now().astimezone(UTC)
+        """When something that is done now is done, in this machine's time zone; for sample data on the sample's own day."""
+        now = self.now().astimezone()
         return datetime.combine(SAMPLE_DAY, now.timetz()) if self.has_sample else now
 
     # Loading
@@ -105,7 +105,12 @@ class ResponseDeskModel:
         def news():
             who = self.who or "loaded from files"
             new = intake(
-                lines, self.cases, who=who, when=self.moment, noticed_on=noticed_on, settlements=found.settlements
+                lines,
+                self.cases,
+                who=who,
+                when=self.moment,
+                noticed_on=noticed_on or self.today,
+                settlements=found.settlements,
             )
             return new._replace(events=[_noticed_as_it_came(event) for event in new.events]) if self.has_sample else new
 

@@ -136,7 +136,7 @@ def steps(case: Case) -> str:
     for number, step in enumerate(STEPS, 1):
         done = case.done(step)
         if done:
-            mark, words, look = "✓", f"{done.who}, {day(done.when.date())}: {_said(step, done)}", "rd-done"
+            mark, words, look = "✓", f"{done.who}, {day(done.when.astimezone().date())}: {_said(step, done)}", "rd-done"
         elif step in ("review", "appeal") and case.payer_was_right:
             mark, words, look = "–", "Not needed: the payer was right.", "rd-off"
         elif step == case.next_step:
@@ -144,7 +144,7 @@ def steps(case: Case) -> str:
         else:
             mark, words, look = "○", STEP_MEANS[step] if step == "appeal" else "", "rd-later"
         if step == "appeal" and case.signed and not done:
-            words = f"Signed by {case.signed.who}, {day(case.signed.when.date())}: {case.signed.details.get('words')}"
+            words = f"Signed by {case.signed.who}, {day(case.signed.when.astimezone().date())}: {case.signed.details.get('words')}"
         told = {"✓": "done", "▸": "next", "○": "open", "–": "not needed"}[mark]
         items.append(
             f'<li class="{look}"><span aria-hidden="true">{mark}</span> <strong>{number}. {STEP_WORDS[step]}</strong>'
@@ -201,7 +201,7 @@ def history(case: Case) -> str:
              "appealed": "step 5", "called": "call", "said": "note", "owner": "owner", "escalated": "help asked", "answered": "later remittance",
              "outcome": "closed", "reopened": "taken up again"}  # fmt: skip
     items = "".join(
-        f"<li>{safe(day(event.when.date()))}, {safe(event.who)}: {safe(words.get(event.kind, event.kind))}{safe(_told(event.details))}</li>"
+        f"<li>{safe(day(event.when.astimezone().date()))}, {safe(event.who)}: {safe(words.get(event.kind, event.kind))}{safe(_told(event.details))}</li>"
         for event in case.history
         if event.kind != "noticed"
     )
@@ -238,7 +238,7 @@ def request_detail(request: Request, today: date) -> str:
              ("Letter of", day(request.letter_on)), ("Due on", f"{day(request.due_on)}. {request.due_words}"), ("Owner", request.owner or "nobody yet"),
              ("Sent", f"{day(request.sent_on)}, {request.sent_how}" if request.sent_on else "")]  # fmt: skip
     items = "".join(
-        f"<li>{safe(day(e.when.date()))}, {safe(e.who)}: {safe(e.kind)}{safe(_told(e.details))}</li>"
+        f"<li>{safe(day(e.when.astimezone().date()))}, {safe(e.who)}: {safe(e.kind)}{safe(_told(e.details))}</li>"
         for e in request.history
     )
     return (

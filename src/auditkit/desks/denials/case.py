@@ -146,7 +146,7 @@ def _reopened(case: Case, done: Done) -> Case:
     upheld = case.outcome is not None and case.outcome.details.get("outcome") == "upheld"
     appeal_by = done.details.get("appeal_by") or ("" if upheld else case.get("appeal_by"))
     return replace(
-        case, line={**(case.line or {}), "appeal_by": appeal_by}, noticed_on=done.when.date(), steps=_until(case, "fix"), signed=None,
+        case, line={**(case.line or {}), "appeal_by": appeal_by}, noticed_on=_day(done, "reopened_on"), steps=_until(case, "fix"), signed=None,
         outcome=None, answered=None, responded_on=None,
     )  # fmt: skip
 

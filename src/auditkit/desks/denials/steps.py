@@ -156,7 +156,10 @@ def _of_outcome(case: Case, outcome: str, recovered: object) -> str:
 def act(
     case: Case, kind: str, details: Mapping[str, object], *, who: str, when: datetime, together: Iterable[Case] = ()
 ) -> list[NewEvent]:
-    """The events that do this, for one case or for several that are worked on together. Raises OutOfOrder with a sentence."""
+    """The events that do this, for one case or for several that are worked on together. Raises OutOfOrder with a sentence.
+
+    `when` is in the practice's own time zone: days that nobody names are its days.
+    """
     if kind not in ACTIONS:
         raise OutOfOrder("This cannot be done at this desk.")
     told = dict(details)
@@ -164,6 +167,9 @@ def act(
         told["payer_was_right"] = bool(details.get("payer_was_right"))
     if kind in ("fixed", "appealed"):
         told["is_sent"] = kind == "appealed" or details.get("how") in SENT_FIXES
+        told["sent_on"] = details.get("sent_on") or when.date().isoformat()
+    if kind == "reopened":
+        told["reopened_on"] = when.date().isoformat()
     new = []
     for one in (case, *(other for other in together if other.key != case.key)):
         if sentence := refusal(one, kind, who, told):
