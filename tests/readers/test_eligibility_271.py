@@ -138,10 +138,13 @@ def test_the_statement_about_the_plan_decides(ebs, status):
         (("EB*C*IND*30***24*400",), {"benefit": "deductible", "measure": "used", "amount": "400.00"}),
         (("EB*C*IND*30*PO*23*1000*****N",), {"benefit": "deductible", "period": "calendar_year", "amount": "1000.00"}),  # the plan's name left out
         (("EB*C*IND*30***23*1500", "MSG*DEDUCTIBLE MUST BE MET BEFORE BENEFITS ARE PAID"), {"measure": "total"}),
+        (("EB*F*IND*PT*PO*23*20****VS",), {"quantity": "20", "quantity_kind": "visits", "period": "calendar_year", "amount": ""}),
+        (("EB*F*IND*PT*******VS*30",), {"quantity": "30", "quantity_kind": "visits", "measure": "total"}),
+        (("EB*A*IND*30*MB***.2",), {"percent": "20", "amount": ""}),
         (("EB*G*FAM*30***29*3000*****N",), {"benefit": "out_of_pocket", "level": "FAM", "network": "out", "measure": "remaining"}),
         (("EB*B*IND*PT***27*30*****Y",), {"benefit": "copay", "amount": "30.00", "network": "in", "period": "visit"}),
         (("EB*A*IND*PT*****.2***Y*W",), {"benefit": "coinsurance", "percent": "20", "authorization_needed": "1", "network": "any"}),
-        (("EB*A*IND*PT****.2****W",), {"benefit": "coinsurance", "percent": ""}),
+        (("EB*A*IND*PT****.2****W",), {"benefit": "coinsurance", "percent": "20"}),
         (("EB*A*IND*98****0*.2***Y*Y",), {"percent": "20"}),
         (("EB*A**PT***27**20",), {"percent": "20"}),
         (("EB*A**PT***27**1",), {"percent": "100"}),
@@ -172,6 +175,10 @@ def test_two_figures_under_one_benefit_are_two_rows():
     assert [(row["measure"], row["quantity"]) for row in rows] == [("total", "30"), ("remaining", "12")]
     rows = benefits(read("EB*F*IND*PT", "MSG*8 OF 30 VISITS USED"))
     assert sorted((row["measure"], row["quantity"]) for row in rows) == [("total", "30"), ("used", "8")]
+
+
+def test_a_figure_that_is_said_twice_is_one_row():
+    assert len(benefits(read("EB*F*IND*PT***22***VS*20**Y*Y", "HSD*VS*20***22"))) == 1
 
 
 def test_another_payer_is_named_with_its_part_number_and_dates():

@@ -62,6 +62,39 @@ def test_a_row_without_a_day_is_left_out_with_a_sentence_that_repeats_nothing_of
     assert not any("Ada" in issue.sentence or "next" in issue.sentence for issue in reading.issues)
 
 
+def test_a_calendars_table_names_who_and_what_for_in_one_cell():
+    table = 'Subject,Start Date,Start Time\n"Sample, Ada - PT eval",11/25/2026,9:00:00 AM\nP0042 OT tx,11/25/2026,10:00 AM\nStaff meeting,11/25/2026,12:00 PM\n'
+    rows, reading = visits(("outlook.csv", table.encode()))
+    assert [(row["patient_id"], row["patient_name"], row["discipline"], row["visit_kind"]) for row in rows] == [
+        ("", "Sample, Ada", "PT", "eval"), ("P0042", "", "OT", "tx"),
+    ]  # fmt: skip
+    assert any("names no patient" in issue.sentence for issue in reading.issues)
+
+
+def test_first_and_last_names_in_two_columns_are_one_name():
+    rows, _ = visits(
+        (
+            "s.csv",
+            b"Visit Date/Time,Patient First Name,Patient Last Name,Patient MRN\n11/25/2026 09:00,Ada,Sample,10042\n",
+        )
+    )
+    assert [(row["patient_name"], row["patient_id"], row["start_time"]) for row in rows] == [
+        ("Sample, Ada", "10042", "09:00")
+    ]
+
+
+def test_a_file_that_writes_the_day_first_is_read_so_as_a_whole_and_said():
+    rows, reading = visits(("s.csv", b"MRN;Date;Time\nP1;25.11.2026;09:00\nP2;05.11.2026;09:00\n"))
+    assert [row["date_of_service"] for row in rows] == ["2026-11-25", "2026-11-05"]
+    assert any("day before the month" in issue.sentence for issue in reading.issues)
+
+
+def test_a_file_that_mixes_both_orders_is_not_turned_round():
+    rows, reading = visits(("s.csv", b"MRN,Date\nP1,11/25/2026\nP2,25/11/2026\nP3,11/05/2026\n"))
+    assert [row["date_of_service"] for row in rows] == ["2026-11-25", "2026-11-05"]
+    assert any("row 3" in issue.sentence for issue in reading.issues)
+
+
 def test_a_name_in_the_place_of_a_number_is_a_name_too():
     rows, _ = visits(("s.csv", b'Patient,Date,Time\n"Sample, Ada",11/25/2026,9:00 AM\nP7,11/25/2026,10:00 AM\n'))
     assert [(row["patient_name"], row["patient_id"]) for row in rows] == [("Sample, Ada", "Sample, Ada"), ("", "P7")]

@@ -224,6 +224,22 @@ def _minutes(event, start: date) -> str:
     return str(minutes) if 0 < minutes < 24 * 60 else ""
 
 
+def read_title(title: str, told: str = "") -> dict[str, str]:
+    """Number, name, discipline, kind and state that the title of an appointment names; only what is there."""
+    status = ""
+    if found := _CANCELLED.match(title):
+        status, title = ("no_show" if "show" in found[0].lower() else "cancelled"), title[found.end() :]
+    number, name = _who({}, title, told)
+    named = {
+        "patient_id": number,
+        "patient_name": name,
+        "discipline": _discipline(f"{title} {told}"),
+        "visit_kind": _kind(title, told),
+        "status": status,
+    }
+    return {key: value for key, value in named.items() if value}
+
+
 def _who(event, summary: str, told: str) -> tuple[str, str]:
     """The patient's number and name: from labels, from a number in the title, from a title's part that is a name."""
     own = next(

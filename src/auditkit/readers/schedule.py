@@ -11,19 +11,27 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from auditkit.readers.calendars import CalendarVisit, is_calendar, visits_of
+from auditkit.readers.calendars import CalendarVisit, is_calendar, read_title, visits_of
 from auditkit.readers.claim_files import CLAIM_LIMITS, ClaimFile, files_of, files_of_uploads
 from auditkit.readers.claims import Confirm, Proposed, read_claim_files
+from auditkit.readers.columns import plain_header
+from auditkit.readers.day_first import month_first
 from auditkit.readers.limits import Limits
 from auditkit.readers.problems import Unreadable
 from auditkit.readers.who import settle_names
-from auditkit.tables import SCHEDULE, Columns, ColumnType, Issue, empty_columns
+from auditkit.tables import COVERAGE_EXPORT, SCHEDULE, Columns, ColumnType, Issue, empty_columns
 
-# As exports write it: day and time may stand in one cell.
+# As exports write it: day and time may stand in one cell, the name in two.
+_NAMES = tuple(COVERAGE_EXPORT.column(name) for name in ("patient_last_name", "patient_first_name"))
 _AS_EXPORTED = replace(
     SCHEDULE,
-    columns=tuple(replace(c, type=ColumnType.MOMENT) if c.name == "date_of_service" else c for c in SCHEDULE.columns),
+    columns=(
+        *(replace(c, type=ColumnType.MOMENT) if c.name == "date_of_service" else c for c in SCHEDULE.columns),
+        *_NAMES,
+    ),
+    needs=((*SCHEDULE.needs[0], "patient_last_name"), *SCHEDULE.needs[1:]),
 )
+_TITLES = ("subject", "title", "summary", "event")  # headers of a calendar's table: who and what for stand in one cell
 
 
 @dataclass(slots=True)
@@ -120,35 +128,32 @@ def _row_of(visit: CalendarVisit, label: str) -> dict[str, str]:
 
 
 def _of_table(file: ClaimFile, zone, confirm, limits, reading: ScheduleReading) -> list[dict[str, str]]:
-    table = read_claim_files(_AS_EXPORTED, [file], confirm=confirm, limits=limits)
+    content, is_day_first = month_first(file.content)
+    table = read_claim_files(_AS_EXPORTED, [file._replace(content=content)], confirm=confirm, limits=limits)
     reading.issues += table.issues
     reading.proposed += table.proposed
+    if is_day_first and table.read:
+        problem = "writes the day before the month, as 25.11. shows"
+        reading.issues.append(Issue(file.label, "", problem, "It was read so; look at one date.", True))
+    titled = any(plain_header(guess.columns.fields.get("patient_name", "")) in _TITLES for guess in table.proposed)
     rows = []
     for n in range(table.read):
         row = {name: column[n] for name, column in table.columns.items()}
-        day, clock = _split(row["date_of_service"], zone)
-        if not day:
-            reading.issues.append(
-                Issue(
-                    row["source_file"],
-                    row["source_place"],
-                    "has no day that can be read",
-                    "Correct it; the visit was left out.",
-                )
-            )
-            continue
+        row["patient_name"] = row["patient_name"] or ", ".join(
+            filter(None, (row["patient_last_name"], row["patient_first_name"]))
+        )
+        if titled and not row["patient_id"]:
+            named = read_title(row["patient_name"])
+            row |= {"patient_name": ""} | {
+                key: value for key, value in named.items() if key == "patient_name" or not row[key]
+            }
+        where, day, clock = (row["source_file"], row["source_place"]), *_split(row["date_of_service"], zone)
         if not (row["patient_id"] or row["patient_name"] or row["member_id"]):
-            reading.issues.append(
-                Issue(
-                    row["source_file"],
-                    row["source_place"],
-                    "names no patient",
-                    "Nothing to do if it is no visit.",
-                    True,
-                )
-            )
-            continue
-        rows.append(row | {"date_of_service": day, "start_time": row["start_time"] or clock})
+            reading.issues.append(Issue(*where, "names no patient", "Nothing to do if it is no visit.", True))
+        elif not day:
+            reading.issues.append(Issue(*where, "has no day that can be read", "Correct it; the visit was left out."))
+        else:
+            rows.append(row | {"date_of_service": day, "start_time": row["start_time"] or clock})
     return rows
 
 

@@ -16,7 +16,7 @@ from auditkit.apps.front_desk.files import recognised
 from auditkit.apps.front_desk.model import PAGE, FrontDeskModel
 from auditkit.apps.front_desk.view import AUTHORIZATIONS, DAY, LISTS, FrontDeskView
 from auditkit.places import datasets
-from auditkit.store import Store
+from auditkit.store import Store, StoreError
 from auditkit.store.records import Conflict
 
 NOW = datetime(2026, 11, 24, 13, tzinfo=UTC)
@@ -210,9 +210,23 @@ def test_two_people_with_the_same_authorization_are_told(view):
     assert other.change_authorization(page._rows()[0], {"authorized_units": "5"}) == ""
     page.fields["authorized_units"].value = "9"
     page._keep()
-    assert "It was not kept" in view.say.box.value
+    assert "Not kept" in view.say.box.value
     assert "changed this" in view.say.box.value
     assert issubclass(Conflict, Exception)
+
+
+def test_what_cannot_be_stored_counts_on_this_page(view):
+    def broken():
+        raise StoreError("The disk is full.")
+
+    view.model.kept.open_store = view.model.open_store = broken
+    give(view, visits(TWO), AUTHS)
+    view.open(AUTHORIZATIONS)
+    page = view._made[AUTHORIZATIONS]
+    page.fields["authorized_units"].value = "9"
+    page._keep()
+    assert "could not be kept" in view.say.box.value
+    assert view.model.desk.tables.authorizations["authorized_units"] == ["9"]
 
 
 def test_a_change_that_makes_no_sense_is_a_sentence(view):

@@ -201,6 +201,22 @@ def test_visits_remaining(benefits, others, expected):
     says("visits_remaining", expected, benefits=benefits, other_visits=others)
 
 
+@pytest.mark.parametrize(
+    ("period", "others", "expected"),
+    [
+        ("day", (on("2026-11-25"),), NOT_MET), ("day", (on("2026-11-24"),), MET), ("week", (on("2026-11-23"),), NOT_MET), ("week", (on("2026-11-20"),), MET),
+        ("month", (on("2026-11-02"),), NOT_MET), ("month", (on("2026-10-30"),), MET), ("month", (on("2026-11-02", discipline="OT"),), MET),
+    ],
+)  # fmt: skip
+def test_a_limit_of_a_day_a_week_or_a_month_counts_too(period, others, expected):
+    says(
+        "visits_remaining",
+        expected,
+        benefits=(limit("remaining", 40), limit("total", 1, period=period)),
+        other_visits=others,
+    )
+
+
 def test_a_count_of_last_year_says_nothing_about_this_one():
     says(
         "visits_remaining",

@@ -45,6 +45,7 @@ class FrontDeskModel:
         self.list: Worklist | None = None
         self._read: FrontDeskTables | None = None
         self.events: list[Event] = []
+        self.own: list[Event] = []  # what counts on this page only: of the sample, or where the store is out of reach
 
     @property
     def today(self) -> date:
@@ -85,7 +86,7 @@ class FrontDeskModel:
 
     def forget(self) -> None:
         """Take everything off the page; what was kept in the store stays there."""
-        self.files, self.issues, self.guessed, self._read = [], [], [], None
+        self.files, self.issues, self.guessed, self.own, self._read = [], [], [], [], None
         self.desk = self.list = self.day = None
         self.has_sample, self.risk, self.number, self.chosen = False, "", 0, 0
 
@@ -119,7 +120,7 @@ class FrontDeskModel:
         if read is None or not read.schedule.get("date_of_service"):
             self.desk = self.list = None
             return
-        self.events = [] if self.has_sample and not self._own_events else self._events()
+        self.events = [*([] if self.has_sample else self._events()), *self.own]
         stored = stored_answers(self.events, read.answers)
         answers, benefits = together((stored, None), (read.answers, read.benefits), answers_of_calls(self.events))
         has_answers = read.answers is not None or bool(answers["answer_id"])
@@ -136,8 +137,6 @@ class FrontDeskModel:
             )
         )
         self._check()
-
-    _own_events = False  # of the sample: nothing of it is kept in the practice's store
 
     def _events(self) -> list[Event]:
         return self.kept.ask(lambda store: [*store.events("coverage"), *store.events("authorizations")], [])
@@ -197,8 +196,10 @@ class FrontDeskModel:
             self._read.answers if self._read else None, self.events, who=self.kept.signed, when=self.now()
         )
         if made:
-            self.kept.ask(lambda store: store.append_all(made), None)
-            self.events = self._events()
+            self.kept.keep(
+                lambda store: store.append_all(made)
+            )  # where somebody else stored them meanwhile, they are stored
+            self.events = [*self._events(), *self.own]
 
     def keep_call(self, answers: Mapping[str, str]) -> str:
         """Keep a phone check about the chosen visit's coverage; "" when all is well, else one sentence. Of the sample nothing is kept."""
@@ -239,15 +240,15 @@ class FrontDeskModel:
     def _keep(self, made) -> str:
         from auditkit.store.records import Event
 
-        if self.has_sample or self.open_store is None:
-            self._own_events = True
-            event = Event(made.desk, made.subject, made.follows + 1, made.kind, made.details, made.who, made.when)
-            kept, self._events = [*self.events, event], lambda: kept
-            wrong = ""
-        else:
-            self.kept.trouble = ""
-            self.kept.ask(lambda store: store.append_all([made]), None)
-            wrong = f"It was not kept. {self.kept.trouble}" if self.kept.trouble else ""
+        wrong = ""
+        if not self.has_sample:
+            wrong = self.kept.keep(lambda store: store.append_all([made]))
+        if (
+            self.has_sample or self.open_store is None or "could not be kept" in wrong
+        ):  # it counts on this page all the same
+            self.own.append(
+                Event(made.desk, made.subject, made.follows + 1, made.kind, made.details, made.who, made.when)
+            )
         place = self.number, self.chosen
         self._join()
         self.number, self.chosen = place

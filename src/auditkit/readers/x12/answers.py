@@ -200,6 +200,8 @@ def _rows(benefit: Benefit, component: str, problems: list[tuple[int, str]]) -> 
     row["measure"] = measure or ("total" if amount or number else "")
     if word == "other" and row["measure"] == "used":
         row["benefit"] = "limit"  # how much of a limit was used, told under a code that only describes
+    same = ("quantity", "quantity_kind", "measure")
+    more = [figures for figures in more if any(figures[name] != row[name] for name in same)]  # said twice is said once
     if word == "unlimited" or not more:
         return [row]
     if number or amount:

@@ -26,6 +26,7 @@ QUANTITIES = {
     "WK": "weeks", "DB": "blood_units", "CA": "", "CE": "", "M2": "", "8H": "", "QA": "", "99": "", "S7": "years_of_age", "S8": "years_of_age",
     "LA": "lifetime_reserve_days", "LE": "lifetime_reserve_days", "D3": "coinsurance_days", "OCC": "services",
 }  # fmt: skip
+_COUNTED = ("VS", "P6", "UN", "HS", "DY", "MN")  # that cannot be anything else in a later element
 _EACH = {
     "DA": "day",
     "DY": "day",
@@ -90,17 +91,28 @@ class Benefit:
 
 
 def straightened(e: list[str]) -> tuple[list[str], bool]:
-    """The elements of an EB segment, fourteen of them at least; True where they were one place off and were moved back.
+    """The elements of an EB segment, fifteen of them at least; True where some stood one place off and were moved back.
 
-    Two slips are known from real files: an element too many before the period (nothing, then 29, then dollars where a percentage stands),
-    and the plan's description left out (a period's code where the description stands).
+    Slips that are known from real files: an element too many before the period (nothing, then 29, then dollars where a percentage stands) or
+    before a quantity; the plan's description left out (a period's code where it stands); a share (.2) where dollars stand; visits counted
+    where dollars stand, with their unit behind.
     """
     e = [part.strip() for part in e] + [""] * max(0, 15 - len(e))
+    given = list(e)
     if not e[6] and e[7] in PERIODS and _NUMBER.fullmatch(e[8]) and float(e[8]) > 100:
-        return [*e[:6], *e[7:], ""], True
-    if e[5] in PERIODS and _NUMBER.fullmatch(e[6]) and not e[7]:
-        return [*e[:5], "", *e[5:]], True
-    return e, False
+        e = [*e[:6], *e[7:], ""]
+    elif e[5] in PERIODS and _NUMBER.fullmatch(e[6]) and not e[7]:
+        e = [*e[:5], "", *e[5:]]
+    if e[1].upper() == "A" and not e[8] and _NUMBER.fullmatch(e[7]) and 0 < float(e[7]) < 1:
+        e[7], e[8] = "", e[7]
+    for at in (10, 11):
+        if not any(e[9:at]) and e[at].upper() in _COUNTED:
+            if _NUMBER.fullmatch(e[at + 1]):
+                e = [*e[:9], *e[at:], *[""] * (at - 9)]
+            elif e[7].isdigit():
+                e[7], e[9], e[10], e[at] = "", e[at], e[7], "" if at == 11 else e[7]
+            break
+    return e, e != given
 
 
 def date_span(form: str, written: str) -> tuple[str, str]:

@@ -39,6 +39,8 @@ def check(visit: BookedVisit, reference: Reference) -> VisitRuling:
     own = [b for b in inside if b.is_about(visit.discipline)] or inside
     if any(b.benefit == "unlimited" for b in own):
         return VisitRuling(Answer.MET, "The plan has no limit of visits.")
+    if over := next((words for b in own if (words := _over_short(b, visit))), ""):
+        return VisitRuling(Answer.NOT_MET, over)
     counted = [b for b in own if b.kind == "visits" and b.quantity is not None and b.period in _LONG]
     if not counted:
         return _not_said(visit, rows, own)
@@ -59,6 +61,28 @@ def _concerns(b: Benefit, visit: BookedVisit) -> bool:
         return False  # dollars of Part B are a threshold, not a limit
     return b.is_about(visit.discipline) or (
         b.is_for_plan and (b.kind == "visits" or (b.benefit == "limit" and not b.types))
+    )
+
+
+def _over_short(b: Benefit, visit: BookedVisit) -> str:
+    """Why a limit of a day, week or month leaves none for this visit, as a sentence; empty where it does, or where there is no such limit."""
+    if (
+        b.kind != "visits"
+        or b.quantity is None
+        or b.measure not in ("total", "")
+        or b.period not in ("day", "week", "month")
+    ):
+        return ""
+    same = {
+        "day": lambda on: on == visit.on,
+        "week": lambda on: on.isocalendar()[:2] == visit.on.isocalendar()[:2],
+        "month": lambda on: (on.year, on.month) == (visit.on.year, visit.on.month),
+    }[b.period]
+    before = sum(1 for v in visit.before if same(v.on) and v.discipline in b.is_shared_by)
+    return (
+        f"The plan pays for {b.quantity:f} visits a {b.period}, and {before} stand before this one."
+        if before >= b.quantity
+        else ""
     )
 
 
