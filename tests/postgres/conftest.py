@@ -93,8 +93,9 @@ def server():
 
 
 @pytest.fixture
-def place(server):
-    """A place without a store yet: a schema of its own."""
+def place(server, tmp_path, monkeypatch):
+    """A place without a store yet: a schema of its own. Files that belong to it go into a folder of the test."""
+    monkeypatch.setenv("AUDITKIT_HOME", str(tmp_path / "home"))
     schema = f"practice_{next(_NUMBERS)}"
     with server.connect() as connection:
         connection.execute(f"CREATE SCHEMA {schema}")

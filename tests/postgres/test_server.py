@@ -264,8 +264,7 @@ def test_a_practice_moves_from_a_file_to_a_server_and_goes_on(place, tmp_path):
                 connection.execute(events.delete())
 
 
-def test_what_a_server_held_before_a_restore_is_kept_in_a_file(store, place, tmp_path, monkeypatch):
-    monkeypatch.setenv("AUDITKIT_HOME", str(tmp_path / "home"))
+def test_what_a_server_held_before_a_restore_is_kept_in_a_file(store, place, tmp_path):
     append(store)
     file = backup(place, tmp_path, now=NOW)
     late = append(store, follows=1)

@@ -62,21 +62,30 @@ def restore(file: Path, place: str | Path | None, *, now: datetime) -> Restored:
     if not file.is_file():
         raise StoreError(f"There is no file {file}; name the backup that is to be put back.")
     engine, _ = engine_for(place)
+    folder = _folder_of(engine)
     try:
         with (
-            tempfile.TemporaryDirectory(prefix="auditkit-restore-") as scratch,
+            tempfile.TemporaryDirectory(prefix="restoring-", dir=folder) as scratch,  # as protected as the store itself
             _opened(copy_database(file, Path(scratch) / "copy.sqlite"), str(file), now) as source,
         ):
             store, aside = _present(engine, place, now)
             with store:
                 return _exchange(source, store, aside, now)
     except OSError as error:
-        raise StoreError(f"{file} could not be put back ({error.strerror}); free some space and try again.") from None
+        raise StoreError(
+            f"{file} could not be put back ({error.strerror}); see that {folder} lets you write."
+        ) from None
 
 
 def _file_of(engine: sa.Engine) -> Path | None:
     """The store's file, or None where it is on a server."""
     return Path(engine.url.database) if engine.dialect.name == "sqlite" else None
+
+
+def _folder_of(engine: sa.Engine) -> Path:
+    """Where files go that belong to the store: beside it, or into the practice's own folder where it is on a server."""
+    path = _file_of(engine)
+    return path.parent if path else own_folder()
 
 
 @contextlib.contextmanager
@@ -115,8 +124,8 @@ def _exchange(source: Store, store: Store, aside: Path | None, now: datetime) ->
     with store.writing(*_TABLES) as target, plain_errors(source.place), source.engine.connect() as given:
         if any(target.execute(sa.select(table.c.id).limit(1)).first() for table in _TABLES):
             path = _file_of(store.engine)
-            folder, stem = (path.parent, path.stem) if path else (own_folder(), "decisions")
-            aside = _copy(store, free_name(folder, f"{stem} replaced", now), now)
+            stem = path.stem if path else "decisions"
+            aside = _copy(store, free_name(_folder_of(store.engine), f"{stem} replaced", now), now)
         for table in _TABLES:
             release_rows(target, table.name)
             target.execute(table.delete())
