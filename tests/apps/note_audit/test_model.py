@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from auditkit.apps.note_audit.model import SHOW_ATTENTION, SHOW_CRITICAL, NoteAuditModel
+from auditkit.apps.note_audit.lines import SHOW_ATTENTION, SHOW_CRITICAL
+from auditkit.apps.note_audit.model import NoteAuditModel
 from auditkit.rule import Answer
 from auditkit.store import Store
 

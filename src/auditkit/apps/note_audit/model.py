@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditkit.apps.note_audit.kept import Kept
+from auditkit.apps.note_audit.lines import SHOW_ALL, Line, lines_of, shown, summed
 from auditkit.audit import NoteAudit, audit_note, with_comparisons
-from auditkit.rule import Answer, Kind, NoteRule, Verdict
+from auditkit.rule import Answer, Kind, NoteRule
 from auditkit.rules import comparison_rules, note_rules
 from auditkit.store import VerdictDecision, note_key
 from auditkit.tables import Issue, NoteMeta, NoteText
@@ -21,35 +22,7 @@ from auditkit.tables import Issue, NoteMeta, NoteText
 if TYPE_CHECKING:
     from auditkit.apps.shell.asked_notes import AskedNote, Upload
 
-SHOW_ALL, SHOW_ATTENTION, SHOW_CRITICAL = "all", "attention", "critical"
-_FIRST_LOOK = (Answer.NOT_MET, Answer.UNCLEAR, Answer.MET, Answer.NOT_APPLICABLE)
 _TOLD_EVERY = 20  # notes between two words of progress
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One criterion of the chosen note as it is shown: the program's verdict and, where there is one, a person's answer."""
-
-    rule: str
-    title: str
-    verdict: Verdict
-    decision: VerdictDecision | None
-    critical: bool
-
-    @property
-    def decided(self) -> Answer | None:
-        """The person's answer, where there is one."""
-        return self.decision.person if self.decision else None
-
-    @property
-    def reason(self) -> str:
-        """Why the person decided so."""
-        return self.decision.reason if self.decision else ""
-
-    @property
-    def answer(self) -> Answer:
-        """The answer that counts: the person's, else the program's."""
-        return self.decided or self.verdict.answer
 
 
 @dataclass
@@ -182,42 +155,18 @@ class NoteAuditModel:
 
     def lines(self) -> list[Line]:
         """The criteria of the chosen note as the filter asks for: payment-critical first, and what needs a look first among those."""
-        if self.audit is None:
-            return []
-        key = note_key(self.audit.text)
-        lines = []
-        for verdict in self.audit.verdicts:
-            rule = self.rules[verdict.rule]
-            decision = self.kept.decision(key, verdict.rule)
-            lines.append(Line(verdict.rule, rule.title, verdict, decision, rule.payment_critical))
-        if self.show == SHOW_ATTENTION:
-            lines = [line for line in lines if line.answer in (Answer.NOT_MET, Answer.UNCLEAR)]
-        elif self.show == SHOW_CRITICAL:
-            lines = [line for line in lines if line.critical and line.answer is not Answer.NOT_APPLICABLE]
-        return sorted(lines, key=lambda line: (not line.critical, _FIRST_LOOK.index(line.answer)))
+        return shown(self._lines(self.audit), self.show) if self.audit else []
 
     def line(self, rule: str) -> Line | None:
         """One criterion of the chosen note, whatever the filter."""
-        show, self.show = self.show, SHOW_ALL
-        try:
-            return next((line for line in self.lines() if line.rule == rule), None)
-        finally:
-            self.show = show
+        return next((line for line in self._lines(self.audit) if line.rule == rule), None) if self.audit else None
+
+    def _lines(self, audit: NoteAudit) -> list[Line]:
+        return lines_of(audit, self.rules, self.kept.decision)
 
     def summary(self, index: int) -> tuple[int, int, int]:
         """A note's payment-critical misses, and quality criteria met of those with an answer, with decisions counted."""
-        audit = self.audits[index]
-        key = note_key(audit.text)
-        misses = is_met = of = 0
-        for verdict in audit.verdicts:
-            decision = self.kept.decision(key, verdict.rule)
-            answer = decision.person if decision else verdict.answer
-            if self.rules[verdict.rule].payment_critical:
-                misses += answer is Answer.NOT_MET
-            elif answer in (Answer.MET, Answer.NOT_MET):
-                of += 1
-                is_met += answer is Answer.MET
-        return misses, is_met, of
+        return summed(self._lines(self.audits[index]))
 
     def needing_a_look(self) -> list[int]:
         """The notes in which a payment-critical point is missing."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from auditkit.apps.note_audit.model import Line, NoteAuditModel
+from auditkit.apps.note_audit.lines import Line
+from auditkit.apps.note_audit.model import NoteAuditModel
 from auditkit.apps.shell import SEVERITY_WORDS, badge, notice, safe, verdict_badge
 from auditkit.audit import NoteAudit
 from auditkit.rule import Answer, NoteRule

@@ -10,7 +10,8 @@ from auditkit.apps.note_audit import pieces, takeaway
 from auditkit.apps.note_audit.chosen_note import ChosenNote
 from auditkit.apps.note_audit.chosen_point import ChosenPoint
 from auditkit.apps.note_audit.intake import Intake
-from auditkit.apps.note_audit.model import SHOW_ALL, SHOW_ATTENTION, SHOW_CRITICAL, NoteAuditModel
+from auditkit.apps.note_audit.lines import SHOW_ALL, SHOW_ATTENTION, SHOW_CRITICAL
+from auditkit.apps.note_audit.model import NoteAuditModel
 from auditkit.apps.note_audit.style import STYLE
 from auditkit.apps.shell.keeping import practice_store
 from auditkit.apps.shell.takeaway import Takeaway
