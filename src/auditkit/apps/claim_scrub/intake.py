@@ -37,7 +37,7 @@ class Intake(FilesIn):
             say=say,
             accept=ACCEPTED,
             formats="837P, CSV, Excel, zip; notes also as text, PDF, Word",
-            hint=f'<p class="ak-fine">Up to {in_words(limit)} in one upload. Claims stay on this machine and leave its memory when you close this page. '
+            hint=f'<p class="ak-fine">Up to {in_words(limit)} in one upload. Claims and notes stay on this machine and leave its memory when you close this page. '
             "The sample practice is invented: no real patient is in it.</p>",
             take=lambda files: self._work(lambda: model.add_files(files)),
             sample="Try with the sample practice",

@@ -28,8 +28,8 @@ STYLE = """<style>
 .ak-app .cs-pair.jupyter-widgets{display:grid;grid-template-columns:minmax(0,9rem) minmax(0,9rem);gap:0 .6rem;align-items:end}
 .ak-app .cs-part{max-width:68rem;overflow:visible}.cs-part .ak-badge{white-space:normal}.cs-part h2{margin-top:1.4rem}.ak-app .cs-part>.ak-field.jupyter-widgets{max-width:20rem}
 .ak-app .cs-left .ak-tools.jupyter-widgets{margin:.3rem 0 .4rem}.cs-right section+section,.cs-right .cs-claim{margin-top:1.2rem}.ak-detail ul{margin:.2rem 0;padding-left:1.2rem}.ak-detail ul.cs-all{padding:0}.cs-supply .ak-fine{display:block}
-.cs-chain{border:1px solid var(--line);background:var(--sheet);padding:.3rem .7rem}.cs-chain[open]{border-color:var(--edge)}.cs-chain .ak-table th{font-weight:400;width:11rem}.cs-chain .ak-table td{white-space:normal}
-.cs-chain thead th{font-weight:600}.cs-chain q{font-family:var(--serif)}@media(max-width:40rem){.cs-chain .ak-table th{width:8rem}.cs-chain .ak-badge{white-space:normal}}
+.cs-chain{border:1px solid var(--line);background:var(--sheet);padding:.3rem .7rem}.cs-chain[open]{border-color:var(--edge)}.cs-chain .ak-table th{font-weight:400}.cs-chain .ak-table th:first-child{width:11rem}.cs-chain .ak-table td{white-space:normal}
+.cs-chain thead th{font-weight:600}.cs-chain q{font-family:var(--serif)}@media(max-width:40rem){.cs-chain .ak-table th:first-child{width:8rem}.cs-chain .ak-badge{white-space:normal}}
 @media(min-width:70rem){.ak-app .cs-cols{grid-template-columns:minmax(0,27rem) minmax(0,1fr)}}
 @media(max-width:69.99rem){.ak-app .cs-left .ak-list{max-height:24rem;overflow-y:auto;overflow-x:hidden;padding:3px}}
 </style>"""
