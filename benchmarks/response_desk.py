@@ -61,8 +61,9 @@ def main(count: int) -> None:
         model = ResponseDeskModel(now=lambda: NOW, open_store=lambda: Store.open(path), who="Ann")
         timed("load them from the store", model.load, 3)
         view = ResponseDeskView(model)
+        timed("open the worklist (load, first page, first case)", view.open_button.click)
         work, entries = view.worklist, view.worklist.entries
-        timed("show the page", view.refresh, 5)
+        timed("show it again", view.refresh, 5)
         timed("click on an entry", lambda: entries.list.children[3].click(), 9)
         timed("next page", entries.forward.click, 9)
         timed("filter by category", lambda: work._narrow(Filter(category="coding")), 5)

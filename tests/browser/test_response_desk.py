@@ -31,17 +31,10 @@ def choose(page, *files):
     chooser.value.set_files([{"name": n, "mimeType": "application/octet-stream", "buffer": b} for n, b in files])
 
 
-def open_input(page):
-    """The desk keeps what an earlier test gave it, so the input may be folded."""
-    page.get_by_role("button", name=re.compile("Choose files|Add files")).first.wait_for()
-    if not page.get_by_role("button", name="Choose files").is_visible():
-        page.get_by_role("button", name="Add files").click()
-
-
 @pytest.fixture
 def desk(open_app):
     page = open_app("response-desk")
-    open_input(page)
+    page.get_by_role("button", name="Choose files").wait_for()
     choose(page, ("june.835", remittance("D-1", "D-2")))
     page.locator(".rd-entry", has_text="D-1").wait_for()
     return page
@@ -93,6 +86,20 @@ def test_a_denial_goes_through_its_steps_with_two_people(desk):
     keep(page, "5. Appeal")
     page.locator(".rd-entry", has_text="D-1").filter(has_text="waiting").wait_for()
     assert page.trouble == []
+
+
+def test_another_visitor_sees_what_was_kept_and_what_changed_since(desk, visitor, kit):
+    named(desk, "Ann")
+    desk.locator(".rd-entry", has_text="D-2").click()
+    desk.get_by_role("heading", name="Claim D-2").wait_for()
+    pick(desk, "Give it to somebody")
+    desk.get_by_label("Who works on it").fill("Robin")
+    keep(desk, "Give it to somebody")
+    other = visitor.new_page()
+    other.goto(f"http://{kit.host}/response-desk")
+    other.wait_for_selector("body[data-ready]")
+    other.get_by_role("button", name="Open the worklist").click()
+    other.locator(".rd-entry", has_text="Robin").wait_for()
 
 
 def test_what_is_taken_away_arrives_as_a_file(desk, tmp_path):
@@ -177,7 +184,7 @@ def test_axe_finds_nothing_serious_on_any_part(desk, axe_serious, width):
 
 def test_words_of_a_file_are_shown_and_do_not_run(open_app):
     page = open_app("response-desk")
-    open_input(page)
+    page.get_by_role("button", name="Choose files").wait_for()
     choose(page, (f"{HOSTILE}.835", remittance("H-1", payer=HOSTILE)), ("odd.csv", HOSTILE.encode()))
     page.locator(".rd-entry", has_text="H-1").wait_for()
     page.locator(".rd-entry", has_text="H-1").click()
@@ -188,7 +195,7 @@ def test_words_of_a_file_are_shown_and_do_not_run(open_app):
 
 def test_the_sample_practice_says_that_it_is_invented_and_stays_off_the_store(open_app, kit):
     page = open_app("response-desk")
-    open_input(page)
+    page.get_by_role("button", name="Choose files").wait_for()
     page.get_by_role("button", name="Try with the sample practice").click()
     page.get_by_text("Sample data, all invented, as of 11/23/2026").wait_for(timeout=120_000)
     page.locator(".rd-entry").nth(14).wait_for()
@@ -203,6 +210,6 @@ def test_the_sample_practice_says_that_it_is_invented_and_stays_off_the_store(op
 
 def test_a_remittance_that_is_none_is_said(open_app):
     page = open_app("response-desk")
-    open_input(page)
+    page.get_by_role("button", name="Choose files").wait_for()
     choose(page, ("empty.835", b""))
     page.get_by_text(re.compile("empty.835")).first.wait_for()

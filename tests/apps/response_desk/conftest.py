@@ -65,6 +65,4 @@ def beside():
 @pytest.fixture
 def model(tmp_path, monkeypatch):
     monkeypatch.setenv("AUDITKIT_HOME", str(tmp_path / "home"))
-    made = ResponseDeskModel(now=lambda: NOW, open_store=lambda: Store.open(tmp_path / "store.sqlite"), who="Ann")
-    made.load()
-    return made
+    return ResponseDeskModel(now=lambda: NOW, open_store=lambda: Store.open(tmp_path / "store.sqlite"), who="Ann")

@@ -9,9 +9,10 @@ import ipywidgets as w
 import pytest
 
 from auditkit.apps.response_desk.case_view import WORDS
-from auditkit.apps.response_desk.model import PAGE
+from auditkit.apps.response_desk.model import PAGE, ResponseDeskModel
 from auditkit.apps.response_desk.view import REQUESTS, ResponseDeskView
 from auditkit.desks.denials.steps import ACTIONS
+from auditkit.store import Store
 
 
 @pytest.fixture
@@ -51,6 +52,31 @@ def test_a_remittance_fills_the_list_and_opens_the_most_urgent_case(loaded):
     (entry,) = loaded.worklist.entries.list.children
     assert entry.description.startswith("○ 7 days left, day 0, 2 lines") and "CO-50" in entry.description
     assert "Claim C1" in loaded.worklist.case.head.value and "(next)" in loaded.worklist.case.steps.value
+
+
+def test_a_page_that_was_made_long_ago_shows_what_is_kept_when_somebody_looks(
+    view, model, tmp_path, remittance, settled_line
+):
+    other = ResponseDeskModel(now=model.now, open_store=lambda: Store.open(tmp_path / "store.sqlite"), who="Lee")
+    other.add_files([("june.835", remittance({"C1": [settled_line(1)]}))])
+    assert view.worklist is None
+    view.open_button.click()
+    assert len(view.worklist.entries.list.children) == 1
+    other.act(other.works[0], "owner", {"owner": "Lee"})
+    view.again_button.click()
+    assert "Lee" in view.worklist.entries.list.children[0].description
+
+
+def test_a_page_opens_no_store_before_somebody_looks(tmp_path):
+    def closed():
+        raise AssertionError("nobody has looked yet")
+
+    ResponseDeskView(ResponseDeskModel(open_store=closed))
+
+
+def test_an_empty_list_says_so(view):
+    view.open_button.click()
+    assert "Nothing is on the list yet" in view.say.box.value
 
 
 def test_every_action_has_words_and_every_field_a_label():
@@ -104,9 +130,6 @@ def test_only_one_line_moves_where_the_box_is_cleared(loaded):
 
 
 def test_who_was_first_is_told_and_what_was_typed_stays(loaded, model, tmp_path):
-    from auditkit.apps.response_desk.model import ResponseDeskModel
-    from auditkit.store import Store
-
     other = ResponseDeskModel(now=model.now, open_store=lambda: Store.open(tmp_path / "store.sqlite"), who="Lee")
     other.load()
     other.act(other.works[0], "paused", {"words": "mine"})

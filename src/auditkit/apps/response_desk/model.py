@@ -47,7 +47,9 @@ class ResponseDeskModel:
         self.cases: dict[str, Case] = {}
         self.requests: dict[str, records_requests.Request] = {}
         self.found: dict[str, OwnFindings] = {}
+        self.is_loaded = False
         self._works: list[Work] | None = None
+        self._works_on: date | None = None
 
     @property
     def today(self) -> date:
@@ -63,7 +65,8 @@ class ResponseDeskModel:
     # Loading
 
     def load(self) -> None:
-        """Take up what was kept before."""
+        """Take up what is kept now. A page may have been made long before anybody looks at it, so this waits until somebody does."""
+        self.is_loaded = True
         self.cases = cases(self.kept.events(DESK))
         self.requests = records_requests.requests(self.kept.events(records_requests.DESK))
         self._works = None
@@ -74,6 +77,7 @@ class ResponseDeskModel:
 
         if self.has_sample:
             self.forget_all()
+        self.load()
         return self._take(read_given(uploads, self.told), noticed_on)
 
     def add_sample(self, folder: Path) -> str:
@@ -155,8 +159,8 @@ class ResponseDeskModel:
     @property
     def works(self) -> list[Work]:
         """All work by urgency, closed last."""
-        if self._works is None:
-            self._works = grouped(self.cases.values(), self.today)
+        if self._works is None or self._works_on != self.today:
+            self._works, self._works_on = grouped(self.cases.values(), self.today), self.today
         return self._works
 
     def listed(self) -> list[Work]:

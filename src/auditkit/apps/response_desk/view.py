@@ -11,7 +11,6 @@ import ipywidgets as w
 from auditkit.apps.response_desk import takeaway
 from auditkit.apps.response_desk.model import SAMPLE_DAY, ResponseDeskModel
 from auditkit.apps.response_desk.style import STYLE
-from auditkit.apps.response_desk.worklist_view import WorklistView
 from auditkit.apps.shell import badge, notice, remarks
 from auditkit.apps.shell.files_in import FilesIn, Uploads
 from auditkit.apps.shell.keeping import practice_store
@@ -43,6 +42,8 @@ class ResponseDeskView:
         self.who.observe(self.say.guard(self._name), "value")
         self.noticed = field(w.Text, "These came in on (today, if empty)", placeholder="3/4/2026")
         self.noticed.add_class("rd-who")
+        self.open_button = self.say.button("Open the worklist", self._look_again, "primary")
+        self.again_button = self.say.button("Look again", self._look_again)
         self.intake = FilesIn(
             say=self.say,
             accept=ACCEPTED,
@@ -54,30 +55,33 @@ class ResponseDeskView:
             take_sample=None if sample is None else lambda: self._work(lambda: model.add_sample(sample)),
             forget=self._forget,
             above=[w.HTML(_LEAD), self.noticed],
+            first=[self.open_button],
+            beside=[self.again_button],
         )  # fmt: skip
         self.takeaway = Takeaway(takeaway.FILES, lambda name: takeaway.content(model, name), say=self.say)
         self.bar = row(self.takeaway.buttons, self.intake.again, also="ak-bar")
         self.about = w.HTML(layout=wide())
-        self.worklist = WorklistView(model, say=self.say)
+        self.worklist = None  # made with the first list, so that the first screen is there sooner
         self.requests = None
         self.parts = {
             part: self.say.button(words, lambda _, part=part: self.open(part)) for part, words in PARTS.items()
         }
         self.nav = row(*self.parts.values(), self.who, also="rd-nav")
-        self.result = w.VBox([self.bar, self.takeaway.made, self.about, self.worklist.box], layout=wide())
+        self.result = w.VBox([self.bar, self.takeaway.made, self.about], layout=wide())
         self.boxes = {
             WORKLIST: w.VBox([self.intake.box, self.result], layout=wide()),
             REQUESTS: w.VBox([], layout=wide()),
         }
         self.page = w.VBox([w.HTML(STYLE), self.nav, self.say.box, *self.boxes.values()], layout=wide())
         self.page.add_class("ak-wide")
-        model.load()
         self.open(WORKLIST)
-        self.refresh()
+        show(self.result, False)
 
     def open(self, part: str) -> None:
         """Show one part of the page."""
         if part == REQUESTS:
+            if not self.model.is_loaded:
+                self._look_again()
             if self.requests is None:
                 from auditkit.apps.response_desk.requests_view import RequestsView
 
@@ -93,6 +97,11 @@ class ResponseDeskView:
     def refresh(self) -> None:
         """Show the model as it is now."""
         has_cases = bool(self.model.cases)
+        if self.worklist is None and has_cases:
+            from auditkit.apps.response_desk.worklist_view import WorklistView
+
+            self.worklist = WorklistView(self.model, say=self.say)
+            self.result.children = [*self.result.children, self.worklist.box]
         show(self.result, has_cases)
         self.intake.fold(has_cases)
         (self.page.add_class if has_cases else self.page.remove_class)("ak-has-result")
@@ -102,13 +111,23 @@ class ResponseDeskView:
         if self.model.kept.trouble:
             about += notice(self.model.kept.trouble, kind="unsure")
         self.about.value = about
-        self.worklist.refresh()
+        if self.worklist is not None:
+            self.worklist.refresh()
         if self.requests is not None:
             self.requests.refresh()
 
+    def _look_again(self, _=None) -> None:
+        """Show what is kept now: others work on the same list."""
+        self.model.load()
+        self.refresh()
+        self.say(
+            "" if self.model.cases else "Nothing is on the list yet. Give a remittance, or try the sample practice."
+        )
+
     def _name(self, change) -> None:
         self.model.who = change["new"].strip()
-        self.worklist.case.show(self.worklist.case.work)
+        if self.worklist is not None:
+            self.worklist.case.show(self.worklist.case.work)
 
     def _add(self, files: Uploads) -> str:
         text = self.noticed.value.strip()
