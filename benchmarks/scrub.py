@@ -124,6 +124,7 @@ def make(folder: Path, lines: int) -> None:
 
 def measured(what: str, folder: Path) -> dict[str, float]:
     """One measurement in this process."""
+    from auditkit.rule import Answer
     from auditkit.scrub import scrub
     from auditkit.scrub.facts import load_facts
 
@@ -153,7 +154,6 @@ def measured(what: str, folder: Path) -> dict[str, float]:
         ]
         took |= {"findings": found, "seconds for the findings in words": time.perf_counter() - start}
     elif what == "five":
-        from auditkit.rule import Answer
         from auditkit.rules import claim_checks
 
         checks = {rule: check for rule, check in claim_checks().items() if rule in FIVE}
@@ -180,7 +180,9 @@ def measured(what: str, folder: Path) -> dict[str, float]:
             ),
             **more,
         )
-        took = {"seconds": time.perf_counter() - start, "lines": result.lines}
+        took = {"seconds": time.perf_counter() - start, "lines": result.lines} | {
+            str(answer): sum(c.subjects for c in result.counts if c.answer is answer) for answer in Answer
+        }
     else:
         columns = duckdb.connect().execute(f"SELECT * FROM '{folder}/small.parquet'").df()
         runs, with_rows = [], []
