@@ -92,7 +92,7 @@ def answer(
         numbers = [f"CAST({answer_sql(c)} AS UTINYINT) AS a_{c.id}" for c in in_use(checks, settings, view)]
         connection.execute(statement(f"CREATE TEMP {kind} {view} AS {text_of(f'view_{view}', words)}"))
         connection.execute(
-            statement(f"CREATE TEMP TABLE answers_{view} AS SELECT {', '.join([*SUBJECT, *numbers])} FROM {view}")
+            statement(f"CREATE TEMP TABLE answers_{view} AS SELECT {', '.join(['subject_id', *numbers])} FROM {view}")
         )
 
 

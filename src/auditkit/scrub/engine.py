@@ -61,7 +61,12 @@ def scrub(
     base = held(reference)
     connection = base.connection.cursor()
     given = {"history": history, "authorization_held": authorizations}
+    if not isinstance(
+        lines, (str, Path)
+    ):  # what comes as a table is mostly small, and then planning costs more than it saves
+        connection.execute("PRAGMA disable_optimizer")
     columns, is_small = load(connection, "claim_line", lines)
+    connection.execute(f"PRAGMA {'disable' if is_small else 'enable'}_optimizer")
     for name, table in given.items():
         if table is not None:
             load(connection, name, table)
@@ -73,8 +78,6 @@ def scrub(
         "payers_given": mark_of(payers),
         "editions": base.editions,
     }
-    if is_small:
-        connection.execute("PRAGMA disable_optimizer")  # it takes longer than what it saves
     needed = _lines(connection, base, words, payers, is_ahead=is_small and history is None)
     for place, (step, is_needed) in enumerate(zip(_ON_DEMAND, needed, strict=True), start=1):
         told(place / (len(needed) + 2))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 from importlib.resources import files
 from pathlib import Path
 
@@ -98,12 +100,24 @@ def load_facts(connection: duckdb.DuckDBPyConnection, folder: Path | None = None
     """Make every `ref_` table from the folder of reference tables (the built-in ones by default); the edition held of each, by its column."""
     folder = folder or Path(str(files("auditkit.reference") / "tables"))
     for name, select in _TABLES.items():
-        connection.read_csv(str(folder / _FILES[name]), header=True, all_varchar=True).create_view(
-            "given", replace=True
+        connection.execute(
+            f"CREATE OR REPLACE TABLE {name} AS WITH given AS (FROM {_rows(folder / _FILES[name])}) {select}"
         )
-        connection.execute(f"CREATE OR REPLACE TABLE {name} AS {select}")
-    connection.execute("DROP VIEW given")
     newest = dict(
         connection.execute("SELECT name, max_by(edition, known_to) FROM ref_edition GROUP BY name").fetchall()
     )
     return {column: newest.get(table) or "none" for column, table in _EDITIONS.items()}
+
+
+def _rows(path: Path) -> str:
+    """The file as text, for FROM. Its form is known: finding it out would take longer than reading."""
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8-sig", newline="") as file:
+        head = next(csv.reader(file))
+    columns = ", ".join(f"{_quoted(name)}: 'VARCHAR'" for name in head)
+    exact = "".join(f"[{c}]" if c in "*?[" else c for c in str(path))  # the name is a name, not a pattern
+    form = "auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"'"
+    return f"read_csv({_quoted(exact)}, {form}, columns = {{{columns}}})"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

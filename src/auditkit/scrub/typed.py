@@ -210,7 +210,9 @@ def _columns(connection: duckdb.DuckDBPyConnection, given: Mapping[str, Sequence
     known = {k: cells for key, cells in given.items() if (k := str(key).strip().lower()) in TABLES[name]}
     if not known:
         return _Source("", {})
-    texts = [cells if all(map(_is_text, cells)) else [_plain(cell) or "" for cell in cells] for cells in known.values()]
+    texts = [
+        cells if set(map(type, cells)) <= {str} else [_plain(cell) or "" for cell in cells] for cells in known.values()
+    ]
     kinds = dict.fromkeys(known, "VARCHAR")
     rows = len(texts[0])
     joined = [_BETWEEN.join(cells) for cells in texts]
@@ -224,10 +226,6 @@ def _columns(connection: duckdb.DuckDBPyConnection, given: Mapping[str, Sequence
         return _Source(f"(SELECT {lists})", kinds, texts)
     connection.execute(f"CREATE TEMP TABLE raw_{name} AS SELECT {lists}", texts)
     return _Source(f"raw_{name}", kinds)
-
-
-def _is_text(cell: object) -> bool:
-    return type(cell) is str
 
 
 def _plain(value: object) -> str | None:
