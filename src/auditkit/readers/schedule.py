@@ -163,8 +163,8 @@ def _split(written: str, zone) -> tuple[str, str]:
         moment = datetime.fromisoformat(written)
     except ValueError:
         return "", ""
-    if moment.tzinfo is not None and zone is not None:
-        moment = moment.astimezone(zone)
+    if moment.tzinfo is not None and (zone is not None or not moment.utcoffset()):
+        moment = moment.astimezone(zone)  # universal time without a zone: that of this computer
     return moment.date().isoformat(), moment.strftime("%H:%M") if "T" in written else ""
 
 

@@ -178,6 +178,8 @@ def test_a_call_needs_a_reference_or_a_reason_and_then_counts(view):
     form._keep()
     assert "The call is kept" in view.say.box.value
     assert view.model.visit.rulings["coverage_active"].answer == "met"
+    printed = takeaway.content(view.model, "calls").decode()
+    assert "778" in printed and "not answered" in printed and "Ada" not in printed
     again = FrontDeskModel(now=lambda: NOW, open_store=view.model.open_store)
     again.add_files([visits(ADA)])
     assert again.visit.rulings["coverage_active"].answer == "met"

@@ -83,6 +83,24 @@ def test_coverage_checked(answer, visit, expected):
     says("coverage_checked", expected, answer=answer, visit=visit)
 
 
+def test_a_check_in_universal_time_counts_by_the_clock_of_the_practice():
+    from zoneinfo import ZoneInfo
+
+    from auditkit.desks.eligibility import Desk
+    from auditkit.desks.eligibility.example import tables_of
+
+    for checked, expected in (
+        ("2026-11-25T01:00+00:00", MET),
+        ("2026-11-24T14:00+00:00", NOT_MET),
+        ("2026-11-24T14:30+00:00", MET),
+    ):
+        tables = tables_of(VisitExample(reason="", answer={"checked_at": checked}))
+        tables.zone = ZoneInfo("America/New_York")
+        [visit] = Desk(tables).joined(date(2026, 11, 25), date(2026, 11, 25), today=date(2026, 11, 24)).visits
+        found = CHECKS["coverage_checked"].check(visit, Reference())
+        assert found.answer is expected, found.message
+
+
 @pytest.mark.parametrize(
     ("answer", "benefits", "expected"),
     [

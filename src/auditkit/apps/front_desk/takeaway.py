@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 FILES = {
     "print": File("Print of the day", "front-desk.html", Media.HTML),
     "table": File("Table of the day", "front-desk.csv", Media.CSV),
+    "calls": File("Calls about the chosen patient", "calls.html", Media.HTML),
 }
 AUTHORIZATION_FILES = {
     "calendar": File("Calendar of days to ask by", "authorizations.ics", Media.CALENDAR),
@@ -34,6 +35,7 @@ def content(model: FrontDeskModel, key: str) -> bytes:
     return {
         "print": _print,
         "table": _table,
+        "calls": _calls,
         "calendar": _calendar,
         "runs": _runs,
         "month": _month,
@@ -56,6 +58,22 @@ def _print(model: FrontDeskModel) -> bytes:
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{safe(title)}</title><style>{_PRINT}</style></head><body><h1>{safe(title)}</h1>'
         f"<p>{safe(model.list.in_words)}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></body></html>"
+    ).encode()
+
+
+def _calls(model: FrontDeskModel) -> bytes:
+    """The calls about the chosen patient as question and answer: an exhibit for an appeal. Numbers, no name."""
+    from auditkit.desks.eligibility.phone import ASKED, exhibit
+
+    who = model.visit.visit.patient_id if model.visit else ""
+    calls = [e for e in model.events if e.kind == ASKED and dict(e.details.get("about", {})).get("patient_id") == who]
+    parts = "".join(
+        f"<h2>Call {n}</h2><table>{''.join(f'<tr><th>{safe(words)}</th><td>{safe(told)}</td></tr>' for words, told in exhibit(event))}</table>"
+        for n, event in enumerate(calls, start=1)
+    )
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Calls with the payer</title><style>{_PRINT}</style></head><body>'
+        f"<h1>Calls with the payer</h1>{parts or '<p>No call was written down.</p>'}</body></html>"
     ).encode()
 
 

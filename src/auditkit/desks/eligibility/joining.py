@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, tzinfo
 
 from auditkit.care.authorizations import Authorization, Use, Visit, draw_on
 from auditkit.care.booked import BookedVisit, OtherVisit, Therapy
@@ -37,6 +37,7 @@ class FrontDeskTables:
     history: Columns | None = None
     payers: Columns | None = None
     rules: Columns | None = None
+    zone: tzinfo | None = None  # the practice's, for moments that name another
     used_counts_claims: bool | None = (
         None  # whether `used_units` is of today, so that it counts what is in the claims; None: nobody said
     )
@@ -218,7 +219,7 @@ class Desk:
                     f"{where or 'An answer'}: belongs to no patient that can be told apart. Compare the member's number."
                 )
                 continue
-            found[who].append(answer_of(row, benefits.get(row["answer_id"], [])))
+            found[who].append(answer_of(row, benefits.get(row["answer_id"], []), self.tables.zone))
         for answers in found.values():
             answers.sort(key=lambda a: a.latest)
         return found

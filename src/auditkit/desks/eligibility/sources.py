@@ -63,7 +63,7 @@ def read_tables(
     sources: Sources, *, zone: ZoneInfo | None = None, until: date | None = None, confirm: Confirm | None = None
 ) -> ReadTables:
     """Read what was named. Never raises for what a file is or holds."""
-    found = ReadTables(FrontDeskTables({}, used_counts_claims=sources.used_counts_claims))
+    found = ReadTables(FrontDeskTables({}, zone=zone, used_counts_claims=sources.used_counts_claims))
 
     def take(reading) -> Columns:
         found.issues += reading.issues

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
@@ -31,15 +31,18 @@ def day(cell: str) -> date | None:
         return None
 
 
-def moment(cell: str) -> datetime | None:
-    """A moment by the clock on the wall, or None where only a day, or nothing, is known."""
+def moment(cell: str, zone: tzinfo | None = None) -> datetime | None:
+    """A moment by the clock on the wall, or None where only a day, or nothing, is known.
+
+    Where the cell names a zone it is turned into `zone`, or into that of this computer.
+    """
     if "T" not in cell:
         return None
     try:
         found = datetime.fromisoformat(cell)
     except ValueError:
         return None
-    return found.replace(tzinfo=None)
+    return found.astimezone(zone).replace(tzinfo=None) if found.tzinfo is not None else found
 
 
 @cache
@@ -81,12 +84,13 @@ def benefit_of(row: Row) -> Benefit:
     )  # fmt: skip
 
 
-def answer_of(row: Row, benefits: list[Benefit]) -> CoverageAnswer:
+def answer_of(row: Row, benefits: list[Benefit], zone: tzinfo | None = None) -> CoverageAnswer:
     """One row of `COVERAGE_ANSWERS` with its benefits."""
     get = row.get
+    at = moment(get("checked_at", ""), zone)
     return CoverageAnswer(
         get("answer_id", ""), get("patient_id", ""), get("patient_name", ""), day(get("patient_birth_date", "")), get("member_id", ""),
-        get("payer_id", ""), get("payer_name", ""), get("payer_type", ""), day(get("checked_at", "")), moment(get("checked_at", "")),
+        get("payer_id", ""), get("payer_name", ""), get("payer_type", ""), at.date() if at else day(get("checked_at", "")), at,
         get("how", ""), get("status", "") or "unknown", get("plan_name", ""), get("insurance_type", ""), get("group_number", ""),
         day(get("coverage_from", "")), day(get("coverage_to", "")), _listed(get("reject_codes", "")), get("follow_up_code", ""),
         get("trace_number", ""), get("reference_number", ""), get("representative", ""), get("no_reference_reason", ""), get("message", ""), benefits,
