@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from auditkit.store.records import Event, NewEvent
@@ -32,6 +32,21 @@ class Attendance:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """So many of so many before a session, and after it; `what` is counted (a criterion, a category of denials)."""
+
+    what: str
+    k1: int
+    n1: int
+    k2: int
+    n2: int
+
+    def __post_init__(self) -> None:
+        if not (0 <= self.k1 <= self.n1 and 0 <= self.k2 <= self.n2):
+            raise Refused("The first number of each pair counts some of the second, as in 18 of 30.")
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """A session as it stands."""
 
@@ -46,6 +61,9 @@ class Session:
     is_held: bool = False
     attended: Mapping[str, Attendance] = field(default_factory=dict)
     reactions: tuple[Event, ...] = ()
+    behaviour: Counts | None = None  # charts that meet what was taught
+    denied: Counts | None = None  # lines denied for what was taught
+    denied_elsewhere: Counts | None = None  # lines denied for something that was not taught
     history: tuple[Event, ...] = ()
 
     @property
@@ -75,6 +93,12 @@ def sessions(events: Iterable[Event]) -> dict[str, Session]:
                 session = replace(session, attended={**session.attended, person.name: person})
             case "reaction":
                 session = replace(session, reactions=(*session.reactions, event))
+            case "behaviour":
+                session = replace(session, behaviour=Counts(**told["counted"]))
+            case "results":
+                session = replace(
+                    session, denied=Counts(**told["counted"]), denied_elsewhere=Counts(**told["elsewhere"])
+                )
         found[event.subject] = session
     return found
 
@@ -124,6 +148,24 @@ def catch_up(
         "on": on.isoformat(),
     }
     return NewEvent(DESK, session.key, "caught_up", told, who, when, session.number)
+
+
+def react(session: Session, rating: int, *, when: datetime) -> NewEvent:
+    """Keep what one person thought of a session, 1 (of no use) to 5 (of great use); who it was is not kept."""
+    if not 1 <= rating <= 5:
+        raise Refused("Choose one of 1 to 5.")
+    return NewEvent(DESK, session.key, "reaction", {"rating": rating}, "a participant", when, session.number)
+
+
+def behaviour(session: Session, counted: Counts, *, who: str, when: datetime) -> NewEvent:
+    """Keep in how many charts what was taught is met, before and after. The newest counts are those that count."""
+    return NewEvent(DESK, session.key, "behaviour", {"counted": asdict(counted)}, who, when, session.number)
+
+
+def results(session: Session, counted: Counts, elsewhere: Counts, *, who: str, when: datetime) -> NewEvent:
+    """Keep denied lines of the taught category, and of one that was not taught, before and after."""
+    told = {"counted": asdict(counted), "elsewhere": asdict(elsewhere)}
+    return NewEvent(DESK, session.key, "results", told, who, when, session.number)
 
 
 @dataclass(frozen=True, slots=True)

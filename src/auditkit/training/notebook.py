@@ -51,6 +51,7 @@ def _written(lesson: Lesson) -> list[str]:
     points = "\n".join(f"- {words}" for words in lesson.key_points)
     written.append(f"## Key points\n\n{points}")
     written.append(_cell(f'show.sources("{lesson.slug}")'))
+    written.append(_cell(f'from auditkit.apps.training import quiz\n\nquiz("{lesson.slug}")'))
     return written
 
 

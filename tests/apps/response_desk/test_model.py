@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from auditkit.apps.response_desk.kept import PageStore
 from auditkit.apps.response_desk.model import PAGE, SAMPLE_DAY, ResponseDeskModel
 from auditkit.apps.response_desk.sample import has_sample
 from auditkit.apps.response_desk.takeaway import content, draft
 from auditkit.apps.response_desk.work import Filter
+from auditkit.apps.shell.desk_store import PageStore
 from auditkit.reports.appeal_packet import points_of
 from auditkit.store import Store
 from auditkit.store.records import Conflict, NewEvent, StoreError

@@ -129,6 +129,15 @@ def roles(apps: set[str] | None = None, files: set[str] | None = None) -> tuple[
         ],
         "Learning and practising": [
             (
+                "training",
+                Job(
+                    "Lessons, quizzes and sessions",
+                    "Lessons for a lunch hour with slides and handouts, quizzes under a code of one's own, attendance, and whether it helped.",
+                    "/training",
+                    "Open training",
+                ),
+            ),
+            (
                 "sample-notes.zip",
                 Job(
                     "Sample notes",

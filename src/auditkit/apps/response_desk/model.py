@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditkit.apps.response_desk.kept import DeskStore
 from auditkit.apps.response_desk.work import NOBODY, STATES, Filter, Work, grouped, state_of
+from auditkit.apps.shell.desk_store import DeskStore
 from auditkit.desks import records_requests
 from auditkit.desks.denials.case import DESK, Case, after, cases
 from auditkit.desks.denials.causes import ProposedCause, propose_causes

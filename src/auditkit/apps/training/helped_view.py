@@ -1,0 +1,157 @@
+"""Did it help: four levels for each session, the counts that people bring, and the quarter's page."""
+
+from __future__ import annotations
+
+import ipywidgets as w
+
+from auditkit.apps.shell import safe
+from auditkit.apps.shell.takeaway import File, Media, Takeaway
+from auditkit.apps.shell.widgets import Said, field, folds, head, row, show, wide
+from auditkit.apps.training.model import TrainingModel
+from auditkit.desks import training
+from auditkit.desks.training import Counts, Refused, Session
+from auditkit.store.records import StoreError
+from auditkit.training.helped import helped, quarter_of, quarter_page
+
+_FILES = {
+    "html": File("Quarter as a page", "training-quarter.html", Media.HTML),
+    "pdf": File("PDF", "training-quarter.pdf", Media.PDF),
+    "docx": File("Word", "training-quarter.docx", Media.WORD),
+}
+_RATINGS = [(f"{n}{words}", n) for n, words in ((1, ", of no use"), (2, ""), (3, ""), (4, ""), (5, ", of great use"))]
+
+
+class HelpedView:
+    """The widgets; `box` is shown."""
+
+    def __init__(self, model: TrainingModel, *, say: Said):
+        self.model, self.say = model, say
+        self.session = field(w.Dropdown, "Session", options=[])
+        self.session.observe(say.guard(lambda _: self._show()), "value")
+        self.levels = w.HTML(layout=wide())
+        self.rating = field(w.Dropdown, "Of what use was it? (no name is kept)", options=_RATINGS, value=3)
+        self.rate_button = say.button("Keep one answer", lambda _: self._rate())
+        self.charts = _Pair("What is met in charts (a criterion)")
+        self.charts_button = say.button("Keep charts", lambda _: self._charts())
+        self.taught = _Pair("Denials of what was taught (a category)")
+        self.other = _Pair("Denials of something not taught")
+        self.denials_button = say.button("Keep denials", lambda _: self._denials())
+        self.forms = w.VBox(
+            [head("1. Reaction", 3), row(self.rating, self.rate_button), head("3. Behaviour", 3),
+             w.HTML("<p>From two closed audit rounds, read by somebody who did not know who attended.</p>"),
+             self.charts.box, row(self.charts_button), head("4. Results", 3),
+             w.HTML("<p>Denied lines of all lines, before and after the session.</p>"),
+             self.taught.box, self.other.box, row(self.denials_button)],
+            layout=wide(),
+        )  # fmt: skip
+        self.forms.add_class("tr-card")
+        self.open_forms = folds("Bring counts and answers", self.forms, say)
+        self.takeaway = Takeaway(_FILES, self._file, say=say)
+        self.one = w.VBox(
+            [self.levels, self.open_forms, self.forms, head("The quarter of this session on one page", 3),
+             self.takeaway.buttons, self.takeaway.made],
+            layout=wide(),
+        )  # fmt: skip
+        self.none = w.HTML("<p>No session is planned yet; plan one under “Sessions”.</p>")
+        self.box = w.VBox([self.none, self.session, self.one], layout=wide())
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the sessions as they are now."""
+        chosen = self.session.value
+        options = [(f"{s.on:%m/%d/%Y} · {s.title}", s.key) for s in self.model.sessions.values() if s.on]
+        self.session.options = options
+        keys = [key for _, key in options]
+        self.session.value = chosen if chosen in keys else (keys[0] if keys else None)
+        self._show()
+
+    @property
+    def _chosen(self) -> Session | None:
+        return self.model.sessions.get(self.session.value or "")
+
+    def _show(self) -> None:
+        session = self._chosen
+        for widget in (self.one, self.session):
+            show(widget, session is not None)
+        show(self.none, session is None)
+        self.takeaway.clear()
+        if session is None:
+            return
+        found = helped(session, self.model.sheets(session.key))
+        parts = [
+            f'<section class="tr-level"><h3>{safe(name)}</h3>{"".join(f"<p>{safe(words)}</p>" for words in sentences)}</section>'
+            for name, sentences in found.levels
+        ]
+        rows = "".join(
+            f"<tr><td>{safe(one.item)}</td><td>{safe(one.right.words)}</td><td>{safe(one.words)}</td></tr>"
+            for one in found.items
+        )
+        if rows:
+            parts.append(
+                "<details><summary>The questions, one by one</summary><div class='tr-scroll' tabindex='0'><table><thead><tr><th>Question</th><th>Right</th>"
+                f"<th>What to do</th></tr></thead><tbody>{rows}</tbody></table></div></details>"
+            )
+        self.levels.value = "".join(parts)
+
+    def _rate(self) -> None:
+        self._keep(lambda session: training.react(session, self.rating.value, when=self.model.now()))
+
+    def _charts(self) -> None:
+        self._keep(lambda session: training.behaviour(session, self.charts.counts, **self._signed))
+
+    def _denials(self) -> None:
+        self._keep(lambda session: training.results(session, self.taught.counts, self.other.counts, **self._signed))
+
+    @property
+    def _signed(self) -> dict:
+        return {"who": self.model.signed, "when": self.model.now()}
+
+    def _keep(self, make) -> None:
+        try:
+            self.model.keep(make(self._chosen))
+        except (Refused, StoreError) as error:
+            self.say(str(error), "unsure")
+            return
+        self.say("Kept.", "good")
+        self._show()
+
+    def _file(self, name: str) -> bytes:
+        year, quarter = quarter_of(self._chosen.on)
+        own = [s for s in self.model.sessions.values() if s.on and quarter_of(s.on) == (year, quarter)]
+        sheets = self.model.sheets()
+        found = [helped(session, sheets) for session in sorted(own, key=lambda s: (s.on, s.key))]
+        made = quarter_page(year, quarter, found, today=self.model.today)
+        if name == "html":
+            from auditkit.reports.html import to_html
+
+            return to_html(made).encode()
+        if name == "pdf":
+            from auditkit.reports.pdf import to_pdf
+
+            return to_pdf(made)
+        from auditkit.reports.word import to_docx
+
+        return to_docx(made)
+
+
+class _Pair:
+    """So many of so many, before and after."""
+
+    def __init__(self, words: str):
+        self.what = field(w.Text, words)
+        self.numbers = [
+            field(w.Text, label) for label in ("Before: how many", "of how many", "After: how many", "of how many ")
+        ]
+        self.box = w.VBox([self.what, *self.numbers], layout=wide())
+        self.box.add_class("tr-grid")
+
+    @property
+    def counts(self) -> Counts:
+        """What was written. Raises Refused where it is no whole number, or nothing says what was counted."""
+        what = " ".join(self.what.value.split())[:120]
+        written = [number.value.strip() for number in self.numbers]
+        if not what:
+            raise Refused("Say what was counted.")
+        if not all(one.isascii() and one.isdigit() and len(one) <= 7 for one in written):
+            raise Refused("Write each count as a whole number.")
+        return Counts(what, *map(int, written))

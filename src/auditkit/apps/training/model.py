@@ -1,0 +1,83 @@
+"""What the training page knows: the lessons, the sessions as they stand, and the sheets of answers. No widgets here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+
+from auditkit.apps.shell.desk_store import DeskStore
+from auditkit.desks import training
+from auditkit.desks.training import Session, Sheet
+from auditkit.store.records import NewEvent
+from auditkit.training.lesson import Lesson, LessonError, all_lessons
+
+ALONE = "alone-"  # what the session of a quiz without a session begins with, before the lesson's name
+
+
+class TrainingModel:
+    """`now` is the clock, `open_store` gives the practice's store (None: this page alone), `folder` is where the lessons are."""
+
+    def __init__(
+        self,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        today: Callable[[], date] = date.today,
+        open_store: Callable[[], object] | None = None,
+        folder: Path | None = None,
+        who: str = "",
+    ):
+        self.now, self._today, self.folder, self.who = now, today, folder, who
+        self.kept = DeskStore(open_store)
+        self.trouble = ""  # of the lessons
+
+    @property
+    def today(self) -> date:
+        """The day where this computer is."""
+        return self._today()
+
+    @property
+    def signed(self) -> str:
+        """Who plans and keeps attendance, as it is kept."""
+        return self.who.strip() or "this computer's user"
+
+    @cached_property
+    def lessons(self) -> dict[str, Lesson]:
+        """All lessons by slug, in the order of the year's plan; none where one of them is broken, and `trouble` says which."""
+        try:
+            return {lesson.slug: lesson for lesson in all_lessons(self.folder)}
+        except LessonError as error:
+            self.trouble = str(error)
+            return {}
+
+    @property
+    def sessions(self) -> dict[str, Session]:
+        """The sessions as they stand now, newest first."""
+        found = training.sessions(self.kept.events(training.DESK))
+        return dict(sorted(found.items(), key=lambda entry: (entry[1].on or date.min, entry[0]), reverse=True))
+
+    def sessions_of(self, slug: str) -> list[Session]:
+        """The sessions on one lesson, newest first."""
+        return [session for session in self.sessions.values() if session.lesson == slug]
+
+    def sheets(self, session: str = "") -> list[Sheet]:
+        """The sheets of one session, or all."""
+        found = training.sheets(self.kept.events(training.SHEETS)).values()
+        return [sheet for sheet in found if not session or sheet.session == session]
+
+    def codes(self) -> set[str]:
+        """Every code that was used."""
+        return {sheet.code for sheet in self.sheets()}
+
+    def keep(self, *new: NewEvent) -> None:
+        """Keep what happened. Raises StoreError; then nothing was kept."""
+        self.kept.append(new)
+
+    def session_key(self, slug: str, on: date) -> str:
+        """A short name for a new session, that no other has."""
+        stem = f"{on.isoformat()}-{slug[:40]}"
+        number, taken = 1, self.sessions
+        while (key := f"{stem}-{number}") in taken:
+            number += 1
+        return key
