@@ -1,4 +1,4 @@
-"""`auditkit lesson`: list the lessons, or build slides, notebook, handout and trainer's guide from them.
+"""`auditkit lesson`: list the lessons, build slides, notebook, handout and trainer's guide, or begin a lesson from own findings.
 
 Exit codes: 0 done, 1 a lesson could not be read or written.
 """
@@ -19,7 +19,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--to", type=Path, default=Path("lessons-built"), metavar="DIR", help="where to write (default: %(default)s)"
     )
-    for job in (listed, made):
+    own = jobs.add_parser("from-findings", help="propose one skill from a list of findings and write a lesson on it")
+    own.add_argument(
+        "findings", type=Path, metavar="CSV", help="what `auditkit scrub` or `auditkit audit` printed with --format csv"
+    )
+    own.add_argument(
+        "--to", type=Path, default=Path("our-lessons"), metavar="DIR", help="where to write (default: %(default)s)"
+    )
+    for job in (listed, made, own):
         job.add_argument(
             "--lessons", type=Path, metavar="DIR", help="a folder of your own lessons instead of the kit's"
         )
@@ -40,7 +47,39 @@ def run(arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
+    if arguments.job == "from-findings":
+        return _from_findings(found, arguments)
     return _list(found) if arguments.job == "list" else _build(found, arguments)
+
+
+def _from_findings(found: list, arguments: argparse.Namespace) -> int:
+    from auditkit.training.from_findings import FindingsError, propose, read_findings, slug_of, write_lesson
+
+    try:
+        findings = read_findings(arguments.findings)
+    except FindingsError as error:
+        print(error, file=sys.stderr)
+        return 1
+    if findings.unknown:
+        print(f"{sum(findings.unknown.values())} findings are of rules that this kit does not have.", file=sys.stderr)
+    skill = propose(findings, found)
+    if skill is None:
+        print("Nothing in this file is not met, so there is nothing to propose.")
+        return 0
+    print(skill.why)
+    place = arguments.to / slug_of(skill)
+    if (place / "lesson.md").exists():
+        print(f"{place} is there already; rename it, or choose another folder with --to.", file=sys.stderr)
+        return 1
+    try:
+        written = write_lesson(skill, arguments.to)
+    except OSError as error:
+        print(f"{place} could not be written: {error.strerror}. Choose another folder with --to.", file=sys.stderr)
+        return 1
+    print(
+        f"{len(written)} files in {place}; all its notes are invented. Build it: auditkit lesson build --lessons {arguments.to}"
+    )
+    return 0
 
 
 def _list(found: list) -> int:

@@ -35,7 +35,7 @@ class QuizView:
         self.session = field(w.Dropdown, "Session", options=[])
         self.form = field(w.Dropdown, "When is this?", options=[(words, form) for form, words in FORMS.items()])
         self.form.observe(say.guard(lambda _: self._offer()), "value")
-        self.code = field(w.Text, "Your code: a word and two digits", placeholder="maple-37")
+        self.code = field(w.Text, "Your code (a word, two digits)", placeholder="maple-37")
         self.fresh = say.button("Give me a code", lambda _: self._give_code())
         self.begin_button = say.button("Begin", lambda _: self.begin(), "primary")
         chosen = [self.session, self.form, self.code] if only else [self.lesson, self.session, self.form, self.code]
