@@ -48,7 +48,7 @@ class HelpedView:
         self.open_forms = folds("Bring counts and answers", self.forms, say)
         self.takeaway = Takeaway(_FILES, self._file, say=say)
         self.one = w.VBox(
-            [self.levels, self.open_forms, self.forms, head("The quarter of this session on one page", 3),
+            [self.levels, row(self.open_forms), self.forms, head("The quarter of this session on one page", 3),
              self.takeaway.buttons, self.takeaway.made],
             layout=wide(),
         )  # fmt: skip

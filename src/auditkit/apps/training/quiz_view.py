@@ -42,7 +42,8 @@ class QuizView:
         grid = w.VBox(chosen, layout=wide())
         grid.add_class("tr-grid")
         self.setup = w.VBox([w.HTML(_LEAD), grid, row(self.begin_button, self.fresh)], layout=wide())
-        self.question = w.HTML(layout=wide(), tabbable=True)  # takes the focus, so that the next question is read out
+        self.question = w.HTML(layout=wide())
+        self.question_box = w.VBox([self.question], layout=wide(), tabbable=True)  # takes the focus: it is read out
         self.choice = w.RadioButtons(options=[], description="Your answer", layout=wide())
         self.choice.add_class("tr-radios")
         self.units = field(w.Text, "Units, as a whole number")
@@ -50,7 +51,7 @@ class QuizView:
         self.go = say.button("Keep my answer", lambda _: self._go(), "primary")
         self.leave_button = say.button("Stop here for now", lambda _: self.leave())
         self.asked = w.VBox(
-            [self.question, self.choice, self.units, self.why, row(self.go, self.leave_button)], layout=wide()
+            [self.question_box, self.choice, self.units, self.why, row(self.go, self.leave_button)], layout=wide()
         )
         self.box = w.VBox([self.setup, self.asked], layout=wide())
         self.box.add_class("tr-quiz")
@@ -138,7 +139,7 @@ class QuizView:
             self.go.description = "Keep my answer"
             self.leave_button.description = "Stop here for now"
         self._lock(False)
-        self.question.focus()
+        self.question_box.focus()
 
     def _lock(self, is_locked: bool) -> None:
         self.choice.disabled = self.units.disabled = is_locked
