@@ -172,3 +172,23 @@ def test_an_empty_frame_is_refused_with_a_sentence(store):
     round_ = opened(store)
     with pytest.raises(Refused, match="no chart"):
         steps.keep_draw(round_, draw([], 3, "s"), universe="u", unit="n", who="Ann", when=WHEN)
+
+
+def test_where_the_reserve_is_used_up_the_round_has_one_chart_fewer_and_can_still_be_closed(store):
+    round_ = drawn(store, size=3, frame=3)
+    lost = round_.chosen[0]
+    round_ = keep(store, steps.replace_chart(round_, lost, "page missing", who="Ann", when=WHEN))
+    assert lost not in round_.charts and len(round_.charts) == 2 and len(round_.second_charts) == 2
+    assert round_.replaced[lost] == ("", "page missing")
+    for reader in ("Bo", "Cy"):
+        for chart in round_.charts:
+            read(store, round_, chart, reader)
+    found = readings(store.events(READINGS))
+    assert steps.still_to_read(round_, found) == ([], [])
+    assert keep(store, steps.close(round_, found, has_billed=False, who="Di", when=WHEN)).is_closed
+
+
+def test_the_last_chart_of_a_round_is_not_taken_out(store):
+    round_ = drawn(store, size=1, frame=1)
+    with pytest.raises(Refused, match="last chart"):
+        steps.replace_chart(round_, round_.chosen[0], "page missing", who="Ann", when=WHEN)

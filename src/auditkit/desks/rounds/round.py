@@ -59,7 +59,7 @@ class Round:
     chosen: tuple[str, ...] = ()
     reserve: tuple[str, ...] = ()
     second: tuple[str, ...] = ()
-    replaced: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # chart -> (stand-in, why)
+    replaced: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # chart -> (stand-in or "", why)
     replies: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)  # chart -> what its therapist said
     plan: tuple[CorrectiveStep, ...] = ()
     closings: tuple[Event, ...] = ()
@@ -78,13 +78,23 @@ class Round:
 
     @property
     def charts(self) -> tuple[str, ...]:
-        """What is to be read, stand-ins in the place of what they replace."""
-        return tuple(self.replaced[c][0] if c in self.replaced else c for c in self.chosen)
+        """What is to be read, stand-ins in the place of what they replace; what had no stand-in left is out."""
+        return self._as_read(self.chosen)
+
+    @property
+    def second_charts(self) -> tuple[str, ...]:
+        """Charts that a second person reads, blind; a stand-in takes the duty of what it replaces."""
+        return self._as_read(self.second)
+
+    def _as_read(self, charts: Iterable[str]) -> tuple[str, ...]:
+        return tuple(found for c in charts if (found := self.replaced[c][0] if c in self.replaced else c))
 
     @property
     def stand_ins(self) -> frozenset[str]:
         """Everything that ever stepped in from the reserve; none steps in twice."""
-        return frozenset(str(event.details["stand_in"]) for event in self.history if event.kind == "replaced")
+        return frozenset(
+            str(e.details["stand_in"]) for e in self.history if e.kind == "replaced" and e.details["stand_in"]
+        )
 
     @property
     def scope_words(self) -> str:

@@ -65,15 +65,15 @@ def keep_draw(round_: Round, drawn: Drawn, *, universe: str, unit: str, who: str
 
 
 def replace_chart(round_: Round, chart: str, reason: str, *, who: str, when: datetime) -> NewEvent:
-    """Put the next of the reserve in the place of a chart that cannot be read."""
+    """Put the next of the reserve in the place of a chart that cannot be read; where none is left, the round has one chart fewer."""
     _must_be_open(round_)
     if chart not in round_.charts:
         raise Refused("This chart is not in the sample.")
     if not reason.strip():
         raise Refused("Please say why the chart cannot be read.")
-    stand_in = next((c for c in round_.reserve if c not in round_.stand_ins), None)
-    if stand_in is None:
-        raise Refused("The reserve is used up; the round goes on with one chart fewer, and says so.")
+    stand_in = next((c for c in round_.reserve if c not in round_.stand_ins), "")
+    if not stand_in and len(round_.charts) == 1:
+        raise Refused("This is the last chart of the round; begin a new round with charts that can be read.")
     first = next((c for c, (s, _) in round_.replaced.items() if s == chart), chart)
     told = {"chart": first, "stand_in": stand_in, "reason": reason.strip()}
     return NewEvent(DESK, round_.key, "replaced", told, who, when, round_.number)
@@ -131,12 +131,11 @@ def close(round_: Round, readings: Mapping[str, Reading], *, has_billed: bool, w
     _must_be_open(round_)
     if has_billed:
         raise Refused("Whoever billed these visits does not close the round; ask somebody who did not.")
-    read = _readers(round_, readings)
-    if unread := [chart for chart in round_.charts if not read.get(chart)]:
+    unread, once = still_to_read(round_, readings)
+    if unread:
         raise Refused(f"{len(unread)} of {len(round_.charts)} charts are not read to the end.")
-    second = [c for c in round_.charts if c in _second(round_)]
-    if once := [chart for chart in second if len(read[chart]) < 2]:
-        raise Refused(f"{len(once)} of {len(second)} charts still need a second, blind reading.")
+    if once:
+        raise Refused(f"{len(once)} of {len(round_.second_charts)} charts still need a second, blind reading.")
     return NewEvent(DESK, round_.key, "closed", {"has_billed": False}, who, when, round_.number)
 
 
@@ -149,9 +148,12 @@ def reopen(round_: Round, reason: str, *, who: str, when: datetime) -> NewEvent:
     return NewEvent(DESK, round_.key, "reopened", {"reason": reason.strip()}, who, when, round_.number)
 
 
-def _second(round_: Round) -> set[str]:
-    """Charts that want a second reading; a stand-in takes the duty of what it replaces."""
-    return {round_.replaced[c][0] if c in round_.replaced else c for c in round_.second}
+def still_to_read(round_: Round, readings: Mapping[str, Reading]) -> tuple[list[str], list[str]]:
+    """Charts that nobody has read to the end, and charts that were read once and want a second reading."""
+    read = _readers(round_, readings)
+    unread = [chart for chart in round_.charts if not read.get(chart)]
+    once = [chart for chart in round_.second_charts if len(read.get(chart, ())) == 1]
+    return unread, once
 
 
 def _readers(round_: Round, readings: Mapping[str, Reading]) -> dict[str, set[str]]:

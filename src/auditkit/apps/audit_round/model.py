@@ -1,0 +1,329 @@
+"""What the audit round app knows: rounds as they stand, the notes of this session, who reads, and what is chosen. No widgets here."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from auditkit.apps.audit_round.charts import Chart, Charts, Narrowing
+from auditkit.apps.shell.desk_store import DeskStore
+from auditkit.desks.rounds import steps
+from auditkit.desks.rounds.round import DESK, PROBLEMS, READINGS, Reading, Round, after, reading_key, readings, rounds
+from auditkit.desks.rounds.sampling import draw
+from auditkit.desks.rounds.steps import Refused
+from auditkit.rule import Answer, NoteRule
+from auditkit.rules import note_rules
+from auditkit.store.records import Event, NewEvent, StoreError
+
+if TYPE_CHECKING:
+    from auditkit.analytics.round_results import RoundResult
+    from auditkit.reports.round_report import RoundReport
+
+FIRST, SECOND = "first", "second"
+NOT_READ, BEGUN, FINISHED = "not read", "begun", "read"
+_NAMELESS = "Say who you are first: every step is kept with a name."
+_SEEN = (
+    "All charts are read and the result can be seen, so answers stay as they were given. "
+    "What the therapist shows you goes into the reply."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One chart of the round as the reader sees it: its number, whether the note is on this page, and how far this reader is."""
+
+    number: int
+    chart: str
+    state: str
+    is_here: bool
+
+
+@dataclass
+class AuditRoundModel:
+    """State of one page. `now` is the clock, `open_store` gives the store or raises StoreError, `new_seed` proposes a seed."""
+
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    open_store: Callable[[], object] | None = None
+    new_seed: Callable[[], str] = lambda: secrets.token_hex(4)
+    told: Callable[[str], None] = lambda words: None
+    who: str = ""
+    role: str = FIRST
+    key: str = ""  # of the round that is open
+    chart: str = ""
+    rule: str = ""
+    has_sample: bool = False
+
+    def __post_init__(self) -> None:
+        self.kept = DeskStore(self.open_store)
+        self.rules: dict[str, NoteRule] = dict(note_rules())
+        self.critical = frozenset(name for name, rule in self.rules.items() if rule.payment_critical)
+        self.forget_notes()
+        self.load()
+
+    # Rounds
+
+    def load(self) -> None:
+        """Take up what was kept before."""
+        self.rounds: dict[str, Round] = rounds(self.kept.events(DESK))
+        self._events: dict[str, list[Event]] = {}
+        for event in self.kept.events(READINGS):
+            self._events.setdefault(event.subject, []).append(event)
+        self.readings: dict[str, Reading] = readings(event for found in self._events.values() for event in found)
+
+    @property
+    def round(self) -> Round | None:
+        """The round that is open on this page."""
+        return self.rounds.get(self.key)
+
+    @property
+    def today(self) -> date:
+        """The as-of date."""
+        return self.now().astimezone().date()
+
+    @property
+    def reader(self) -> str:
+        """Who this is; a name that is known in other capitals is the known one, so that nobody is two readers."""
+        name = " ".join(self.who.split())
+        known = {reading.reader.casefold(): reading.reader for reading in self._of_round()}
+        return known.get(name.casefold(), name)
+
+    def choose_round(self, key: str) -> None:
+        """Open a round that was kept."""
+        self.key, self.chart, self.rule = key, "", ""
+        self.propose_role()
+
+    def new_round(self) -> None:
+        """Leave the open round for a new one."""
+        self.key = self.chart = self.rule = ""
+        self.role = FIRST
+
+    def open(self, **answers) -> str:
+        """Begin a round with the answers to the opening questions. Returns "" or a sentence."""
+        key = secrets.token_hex(8)
+        wrong = self._keep(lambda: steps.open_round(key, **answers, who=self.reader, when=self.now()))
+        if not wrong:
+            self.choose_round(key)
+        return wrong
+
+    def add_sample(self, folder: Path) -> str:
+        """The invented practice's notes. Nothing of such a round reaches the store."""
+        self.kept.use_this_page_only()
+        self.has_sample, self.key = True, ""
+        self.forget_notes()
+        self.load()
+        added = self.charts.add_folder(folder)
+        return f"{added:,} invented notes are here. Begin with the opening; nothing of this round is kept."
+
+    def leave_sample(self) -> None:
+        """Back to the practice's own rounds."""
+        self.kept.use_the_store()
+        self.has_sample, self.key, self.chart = False, "", ""
+        self.forget_notes()
+        self.load()
+
+    def forget_notes(self) -> None:
+        """Take every note off this page. What was kept stays kept."""
+        self.charts = Charts(lambda words: self.told(words), self._columns)
+        self.chart = self.rule = ""
+
+    def _columns(self, key: str) -> dict | None:
+        store = self.kept.store
+        kept = store.kept_columns(key) if hasattr(store, "kept_columns") else None
+        return kept.value if kept else None
+
+    # The sample
+
+    def draw(self, narrow: Narrowing, *, universe: str, size: int, seed: str, by: str = "") -> str:
+        """Draw the sample and keep it. Returns "" or a sentence."""
+        try:
+            keys = self.charts.frame(narrow).keys
+            drawn = draw(keys, size, seed.strip(), self.charts.strata(keys, by)) if keys else draw((), 1, "none")
+        except ValueError as error:
+            return f"Not drawn: {error}."
+        words = f"{universe.strip()} ({narrow.words})" if universe.strip() else ""
+        unit = "one note of one date of service"
+        return self._keep(
+            lambda: steps.keep_draw(self.round, drawn, universe=words, unit=unit, who=self.reader, when=self.now())
+        )
+
+    def replace(self, chart: str, reason: str) -> str:
+        """Put the next of the reserve in the place of a chart that cannot be read."""
+        wrong = self._keep(lambda: steps.replace_chart(self.round, chart, reason, who=self.reader, when=self.now()))
+        if not wrong and self.chart == chart:
+            self.chart = ""
+        return wrong
+
+    @property
+    def missing(self) -> list[Place]:
+        """Charts for this reader whose notes are not on this page."""
+        return [place for place in self.places() if not place.is_here]
+
+    # Reading
+
+    def _of_round(self) -> list[Reading]:
+        return [reading for reading in self.readings.values() if reading.round == self.key]
+
+    def reading(self, chart: str = "") -> Reading | None:
+        """This reader's own reading of a chart."""
+        return self.readings.get(reading_key(self.key, chart or self.chart, self.reader))
+
+    def propose_role(self) -> None:
+        """Who has read nothing yet where somebody else has begun is taken for the second reader."""
+        own = {reading.chart for reading in self._of_round() if reading.reader == self.reader}
+        others = {reading.chart for reading in self._of_round() if reading.reader != self.reader}
+        second = set(self.round.second_charts) if self.round else set()
+        self.role = SECOND if others and own <= second else FIRST
+
+    def places(self) -> list[Place]:
+        """The charts that this person may read. Of another's reading nothing is told but that the chart is not free."""
+        if self.round is None:
+            return []
+        readers: dict[str, set[str]] = {}
+        for reading in self._of_round():
+            readers.setdefault(reading.chart, set()).add(reading.reader)
+        second, found = set(self.round.second_charts), []
+        for number, chart in enumerate(self.round.charts, 1):
+            others = readers.get(chart, set()) - {self.reader}
+            is_own = self.reader in readers.get(chart, set())
+            is_free = len(others) < 2 if chart in second else not others
+            if is_own or (is_free and (self.role == FIRST or chart in second)):
+                found.append(Place(number, chart, self._state(chart), chart in self.charts))
+        return found
+
+    def _state(self, chart: str) -> str:
+        own = self.reading(chart)
+        return NOT_READ if own is None else FINISHED if own.is_finished else BEGUN
+
+    def choose_chart(self, chart: str) -> None:
+        """Open a chart at the first criterion without an answer."""
+        if chart not in [place.chart for place in self.places()]:
+            raise ValueError("not a chart for this reader")
+        self.chart = chart
+        self.rule = self.next_rule() or (self.open_chart.asked[0] if self.open_chart else "")
+
+    def resume(self) -> None:
+        """Open the chart where this reader stopped: one that is begun, else the first that is not read."""
+        here = [place for place in self.places() if place.is_here]
+        wanted = next((p for state in (BEGUN, NOT_READ) for p in here if p.state == state), here[0] if here else None)
+        if wanted is None:
+            self.chart = self.rule = ""
+        else:
+            self.choose_chart(wanted.chart)
+
+    @property
+    def open_chart(self) -> Chart | None:
+        """The note that is open, where it is on this page."""
+        return self.charts.get(self.chart)
+
+    def next_rule(self) -> str:
+        """The next criterion without an answer, after the chosen one and then from the start; "" where all have one."""
+        asked = self.open_chart.asked if self.open_chart else ()
+        own = self.reading()
+        at = asked.index(self.rule) + 1 if self.rule in asked else 0
+        return next((r for r in (*asked[at:], *asked[:at]) if own is None or r not in own.answers), "")
+
+    def step(self, by: int) -> None:
+        """Choose the criterion after (1) or before (-1) the chosen one."""
+        asked = self.open_chart.asked if self.open_chart else ()
+        if self.rule in asked:
+            self.rule = asked[max(0, min(len(asked) - 1, asked.index(self.rule) + by))]
+
+    def answer(self, given: Answer, *, with_spans: bool, words: str = "") -> str:
+        """Keep an answer to the chosen criterion at once. `with_spans`: the words that the program marked show it."""
+        if self.open_chart is None or self.rule not in self.open_chart.asked:
+            return "Choose a chart and a point first."
+        if self.is_all_read:
+            return _SEEN
+        proposal = self.open_chart.proposal(self.rule)
+        spans = [(e.start, e.end) for e in proposal.evidence] if with_spans else []
+        return self._keep(
+            lambda: steps.answer(
+                self.round, self.reading(), self.chart, self.rule, given=given, machine=proposal.answer, who=self.reader,
+                when=self.now(), spans=spans, words=words,
+            )
+        )  # fmt: skip
+
+    def finish(self) -> str:
+        """Say that the open chart is read to its end."""
+        if self.open_chart is None:
+            return "Choose a chart first."
+        asked = self.open_chart.asked
+        return self._keep(lambda: steps.finish(self.round, self.reading(), asked, who=self.reader, when=self.now()))
+
+    # The result
+
+    @property
+    def still_to_read(self) -> tuple[int, int]:
+        """How many charts nobody has read to the end, and how many still want their second reading."""
+        if self.round is None:
+            return 0, 0
+        unread, once = steps.still_to_read(self.round, self.readings)
+        return len(unread), len(once)
+
+    @property
+    def is_all_read(self) -> bool:
+        """Whether the result may be seen: before, it would tell one reader what the other found."""
+        return bool(self.round and self.round.chosen) and self.still_to_read == (0, 0)
+
+    @property
+    def result(self) -> RoundResult | None:
+        """What the round found, once all is read."""
+        return self.report.result if self.is_all_read else None
+
+    @property
+    def report(self) -> RoundReport:
+        """The round as a report."""
+        from auditkit.reports.round_report import RoundReport
+
+        return RoundReport(self.round, self._of_round(), self.rules, today=self.today, is_sample=self.has_sample)
+
+    def reply(self, chart: str, words: str) -> str:
+        """Keep what the therapist says to the findings of a chart."""
+        if not self.is_all_read:
+            return "The therapist replies when all charts are read."
+        return self._keep(lambda: steps.reply(self.round, chart, words, who=self.reader, when=self.now()))
+
+    def plan(self, plan: Sequence[Mapping[str, str]]) -> str:
+        """Keep the corrective action plan; days are ISO dates."""
+        return self._keep(lambda: steps.plan(self.round, plan, who=self.reader, when=self.now()))
+
+    def close(self, *, has_billed: bool) -> str:
+        """Close the round."""
+        return self._keep(
+            lambda: steps.close(self.round, self.readings, has_billed=has_billed, who=self.reader, when=self.now())
+        )
+
+    def reopen(self, reason: str) -> str:
+        """Take the closing back."""
+        return self._keep(lambda: steps.reopen(self.round, reason, who=self.reader, when=self.now()))
+
+    # Keeping
+
+    def _keep(self, make: Callable[[], NewEvent]) -> str:
+        if not self.reader:
+            return _NAMELESS
+        try:
+            self._take_up(self.kept.append([make()]))
+        except Refused as refused:
+            return str(refused)
+        except StoreError as error:  # Conflict: somebody was first
+            self.load()
+            return str(error)
+        return ""
+
+    def _take_up(self, events: Iterable[Event]) -> None:
+        for event in events:
+            if event.desk == DESK:
+                self.rounds[event.subject] = after(self.rounds.get(event.subject) or Round(event.subject), event)
+            else:
+                self._events.setdefault(event.subject, []).append(event)
+                self.readings.update(readings(self._events[event.subject]))
+
+    @property
+    def is_targeted(self) -> bool:
+        """Whether the round looks for problems."""
+        return bool(self.round) and self.round.question == PROBLEMS
