@@ -206,7 +206,8 @@ class AuditRoundModel:
         self.rule = self.next_rule() or (self.open_chart.asked[0] if self.open_chart else "")
 
     def resume(self) -> None:
-        """Open the chart where this reader stopped: one that is begun, else the first that is not read."""
+        """Open the chart where this reader stopped: one that is begun, else the first that is not read. Others may have read meanwhile."""
+        self.load()
         here = [place for place in self.places() if place.is_here]
         wanted = next((p for state in (BEGUN, NOT_READ) for p in here if p.state == state), here[0] if here else None)
         if wanted is None:

@@ -73,6 +73,15 @@ def roles(apps: set[str] | None = None, files: set[str] | None = None) -> tuple[
                     "Open the note audit",
                 ),
             ),
+            (
+                "audit-round",
+                Job(
+                    "Lead an audit round",
+                    "Ask one question, draw charts that can be drawn again, have some read twice and blind, and report a rate with its interval.",
+                    "/audit-round",
+                    "Open the audit rounds",
+                ),
+            ),
         ],
         "Before the visit": [
             (

@@ -1,4 +1,4 @@
-// What a page does by itself: tells when it is ready, when the kit has stopped, when a file is too large, and when it is closed.
+// What a page does by itself: answers to keys, tells when it is ready, when the kit has stopped, when a file is too large, and when it is closed.
 (() => {
   "use strict";
   const CHECK_EVERY_MS = 10000;
@@ -121,6 +121,17 @@
     dropped = event.dataTransfer.files;
     place.click();
     dropped = null;
+  });
+
+  // A button of the class ak-key-1 (or ak-key-ArrowRight ...) is pressed by that key wherever nothing is being typed or chosen.
+  // The app lets a person switch it off: single keys get in the way of speech input.
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.repeat || !/^(\d|Arrow\w+)$/.test(event.key)) return;
+    if (event.target instanceof Element && event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], [role=region]")) return;
+    const meant = [...document.getElementsByClassName(`ak-key-${event.key}`)].find((one) => one.offsetParent !== null && !one.disabled);
+    if (!meant) return;
+    event.preventDefault();
+    meant.click();
   });
 
   document.addEventListener("DOMContentLoaded", () => {

@@ -1,0 +1,248 @@
+"""Reading: one chart at a time, one criterion at a time; the program proposes, the reader decides, and every answer is kept at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import ipywidgets as w
+
+from auditkit.apps.audit_round import pieces
+from auditkit.apps.audit_round.model import FIRST, SECOND, AuditRoundModel
+from auditkit.apps.shell import notice
+from auditkit.apps.shell.widgets import Said, column, field, folds, head, row, show, wide
+from auditkit.rule import Answer
+
+ANSWERS = (Answer.MET, Answer.NOT_MET, Answer.UNCLEAR, Answer.NOT_APPLICABLE)
+_ROLES = [("All charts (first reader)", FIRST), ("Charts for the second, blind reading", SECOND)]
+_BY_PROGRAM, _NONE = "program", "none"
+
+
+class ReadingView:
+    """The widgets; `box` is shown. `changed` hears that a chart was finished or replaced."""
+
+    def __init__(self, model: AuditRoundModel, *, say: Said, changed: Callable[[], None]):
+        self.model, self.say, self._changed = model, say, changed
+        self._quiet = False
+        self._lines: dict[str, w.Button] = {}
+        guard = say.guard
+        self.progress, self.missing = w.HTML(layout=wide()), w.HTML(layout=wide())
+        self.role = field(w.Dropdown, "You read", options=_ROLES)
+        self.role.observe(guard(self._choose_role), "value")
+        self.charts = field(w.Dropdown, "Chart", options=[])
+        self.charts.observe(guard(self._choose_chart), "value")
+        self.next_button = say.button("Next chart to read", self._next)
+        self.list = w.VBox([], layout=wide())
+        self.list.add_class("ak-list")
+        self.left = w.HTML(layout=wide())
+        self.finish_button = say.button("Finish this chart", self._finish, "primary")
+        self.note, self.proposal = w.HTML(layout=wide()), w.HTML(layout=wide())
+        self._build_answers()
+        self._build_replacement()
+        first = column(
+            head("Points"),
+            self.left,
+            self.list,
+            row(self.finish_button),
+            self.replace_toggle,
+            self.replace_box,
+            also="na-first",
+        )
+        second = column(head("The note"), self.note, also="na-second")
+        third = column(head("Your answer"), self.answer_box, self.proposal, also="na-third")
+        columns = w.Box([first, second, third], layout=wide())
+        for name in ("ak-cols", "na-cols", "ar-reading"):
+            columns.add_class(name)
+        self.columns = columns
+        bar = row(row(self.role, self.charts), self.next_button, also="ak-bar")
+        self.box = w.VBox([self.progress, bar, self.missing, columns], layout=wide())
+
+    def _build_answers(self) -> None:
+        say = self.say
+        self.evidence = field(
+            w.Dropdown,
+            "Evidence",
+            options=[("The words that the program marked", _BY_PROGRAM), ("No words of the note show it", _NONE)],
+        )
+        self.words = field(w.Text, "A few words, if needed (kept: no names, no quotes)", continuous_update=False)
+        self.buttons = {
+            answer: say.button(f"{number} {pieces.ANSWER_WORDS[answer]}", lambda _, answer=answer: self._answer(answer))
+            for number, answer in enumerate(ANSWERS, 1)
+        }
+        answers = w.Box(list(self.buttons.values()), layout=wide())
+        answers.add_class("ar-answers")
+        self.back = say.button("← Point before", lambda _: self._step(-1))
+        self.forward = say.button("→ Point after", lambda _: self._step(1))
+        self.keys = w.Checkbox(
+            value=True,
+            description="Keys 1 to 4 answer, arrow keys ← → go to the next point",
+            indent=False,
+            layout=wide(),
+        )
+        self.keys.add_class("rd-check")
+        self.keys.observe(say.guard(self._switch_keys), "value")
+        self.said = w.HTML(layout=wide())
+        self.title = w.HTML(layout=wide())
+        self.answer_box = w.VBox(
+            [
+                self.title,
+                answers,
+                self.evidence,
+                self.words,
+                row(self.back, self.forward, also="ak-smaller"),
+                self.keys,
+                self.said,
+            ],
+            layout=wide(),
+        )
+        self._switch_keys()
+
+    def _switch_keys(self, _=None) -> None:
+        keyed = [
+            *zip("1234", self.buttons.values(), strict=True),
+            ("ArrowLeft", self.back),
+            ("ArrowRight", self.forward),
+        ]
+        for key, button in keyed:
+            (button.add_class if self.keys.value else button.remove_class)(f"ak-key-{key}")
+
+    def _build_replacement(self) -> None:
+        self.reason = field(w.Text, "Why it cannot be read (kept: no names)")
+        self.replace_said = w.HTML(layout=wide())
+        self.replace_box = w.VBox(
+            [
+                self.reason,
+                self.replace_said,
+                row(self.say.button("Put the next of the reserve in its place", self._replace)),
+            ],
+            layout=wide(),
+        )
+        self.replace_box.add_class("rd-form")
+        self.replace_toggle = folds("This chart cannot be read", self.replace_box, self.say)
+
+    # Showing
+
+    def refresh(self) -> None:
+        """Show the model as it is now."""
+        model, places = self.model, self.model.places()
+        self.progress.value = pieces.progress(model)
+        self.missing.value = pieces.missing(model)
+        self._quiet = True
+        self.role.value = model.role
+        self.charts.options = [(pieces.chart_words(model, place), place.chart) for place in places]
+        self.charts.value = model.chart if model.chart in [place.chart for place in places] else None
+        self._quiet = False
+        show(self.columns, bool(model.chart))
+        self._show_points()
+        self._show_point()
+
+    def _show_points(self) -> None:
+        model, chart = self.model, self.model.open_chart
+        rows: list[w.Widget] = []
+        group = None
+        for rule in chart.asked if chart else ():
+            is_critical = model.rules[rule].payment_critical
+            if is_critical != group:
+                group = is_critical
+                rows.append(head("Payment-critical" if group else "Quality", 3))
+            rows.append(self._line(rule))
+        if [type(one) for one in rows] != [type(one) for one in self.list.children] or [
+            one for one in rows if isinstance(one, w.Button)
+        ] != [one for one in self.list.children if isinstance(one, w.Button)]:
+            self.list.children = rows  # putting the same buttons in again would take the focus away
+        self.left.value = f'<p class="na-score" role="status">{pieces.left_words(model)}</p>' if chart else ""
+        show(self.finish_button, chart is not None)
+
+    def _line(self, rule: str) -> w.Button:
+        button = self._lines.get(rule)
+        if button is None:
+            button = self._lines[rule] = w.Button(layout=wide())
+            button.add_class("ak-line")
+            button.on_click(self.say.guard(lambda _: self._choose_rule(rule)))
+        button.description, given = pieces.point_words(self.model, rule)
+        for answer in Answer:
+            (button.add_class if answer is given else button.remove_class)(f"ak-{answer}")
+        (button.add_class if rule == self.model.rule else button.remove_class)("ak-chosen")
+        return button
+
+    def _show_point(self) -> None:
+        model, chart = self.model, self.model.open_chart
+        has_point = chart is not None and model.rule in chart.asked
+        show(self.answer_box, has_point)
+        self.note.value = pieces.note_view(model) if chart else pieces.not_here(model)
+        self.proposal.value = pieces.proposal(model)
+        self.said.value = ""
+        own = model.reading()
+        given = own.answers.get(model.rule) if own and has_point else None
+        for answer, button in self.buttons.items():
+            (button.add_class if answer is given else button.remove_class)("ak-chosen")
+        self.title.value = f"<h3>{pieces.safe(model.rules[model.rule].title)}</h3>" if has_point else ""
+        self.words.value = own.words.get(model.rule, "") if own and has_point else ""
+        marked = bool(chart.proposal(model.rule).evidence) if has_point else False
+        self.evidence.disabled = not marked
+        has_kept = marked and (given is None or bool(own.spans.get(model.rule)))
+        self.evidence.value = _BY_PROGRAM if has_kept else _NONE
+
+    # What the reader does
+
+    def _choose_role(self, change) -> None:
+        if not self._quiet:
+            self.model.role = change["new"]
+            self._next()
+
+    def _choose_chart(self, change) -> None:
+        if not self._quiet and change["new"] is not None:
+            self.model.choose_chart(change["new"])
+            self.refresh()
+
+    def _next(self, _=None) -> None:
+        self.model.resume()
+        self.refresh()
+
+    def _choose_rule(self, rule: str) -> None:
+        self._point_to(rule)
+
+    def _step(self, by: int) -> None:
+        before = self.model.rule
+        self.model.step(by)
+        self._point_to(self.model.rule, before)
+
+    def _point_to(self, rule: str, before: str = "") -> None:
+        before = before or self.model.rule
+        self.model.rule = rule
+        for name in {before, rule} & set(self._lines):
+            self._line(name)
+        self._show_point()
+
+    def _answer(self, given: Answer) -> None:
+        model, before = self.model, self.model.rule
+        wrong = model.answer(given, with_spans=self.evidence.value == _BY_PROGRAM, words=self.words.value)
+        if wrong:
+            self._show_points()
+            self._show_point()
+            self.said.value = notice(wrong, kind="bad")
+            return
+        following = model.next_rule()
+        self._point_to(following or before, before)
+        self.left.value = f'<p class="na-score" role="status">{pieces.left_words(model)}</p>'
+        if not following:
+            self.said.value = notice("Kept. Every point of this chart has an answer: finish it.", kind="good")
+
+    def _finish(self, _=None) -> None:
+        number = next((p.number for p in self.model.places() if p.chart == self.model.chart), 0)
+        wrong = self.model.finish()
+        if wrong:
+            self.say(wrong, "bad")
+            return
+        self.model.resume()
+        self.say(f"Chart {number} is read and kept.", "good")
+        self._changed()
+
+    def _replace(self, _=None) -> None:
+        wrong = self.model.replace(self.model.chart, self.reason.value)
+        self.replace_said.value = notice(wrong, kind="bad") if wrong else ""
+        if wrong:
+            return
+        self.reason.value, self.replace_toggle.value = "", False
+        self.model.resume()
+        self.say("Replaced; the reason is kept.", "good")
+        self._changed()

@@ -1,0 +1,274 @@
+"""The audit round's widgets, clicked without a browser."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import ipywidgets as w
+import pytest
+
+from auditkit.apps.audit_round.model import SECOND
+from auditkit.apps.audit_round.view import OPENING, READING, RESULT, ROUNDS, SAMPLE, AuditRoundView
+from auditkit.desks.rounds.round import PROBLEMS, TYPICAL
+from auditkit.rule import Answer
+
+HOSTILE = "<img src=x onerror=alert(1)>"
+
+
+@pytest.fixture
+def view(model):
+    made = AuditRoundView(model)
+    made.who.value = "Ann"
+    return made
+
+
+def every(widget):
+    yield widget
+    for child in getattr(widget, "children", ()):
+        yield from every(child)
+
+
+def fill_opening(view, question=TYPICAL, clock=(True, True, True), words="Quarter 4"):
+    opening = view.views[OPENING]
+    opening.title.value, opening.purpose.value, opening.who_sees.value = words, words, words
+    opening.counsel.value, opening.question.value = False, question
+    for box, value in zip(opening.clock, clock, strict=True):
+        box.value = value
+    opening.open_button.click()
+    return opening
+
+
+def draw(view, size=6, words="Notes of September"):
+    sample = view.views[SAMPLE]
+    sample.universe.value, sample.size.value, sample.seed.value = words, size, "seed"
+    sample.draw_button.click()
+    return sample
+
+
+@pytest.fixture
+def reading(view, files):
+    fill_opening(view)
+    view.intake._take(files())
+    draw(view)
+    return view.views[READING]
+
+
+def answer_all(reading, given=Answer.MET):
+    for _ in range(40):
+        if "Every point has an answer" in reading.left.value:
+            break
+        reading.buttons[given].click()
+    reading.finish_button.click()
+
+
+def test_only_rounds_and_the_opening_are_there_before_the_opening_is_answered(view):
+    assert view.shown == ROUNDS
+    for part in (SAMPLE, READING, RESULT):
+        assert view.parts[part].disabled
+        view.go(part)
+        assert view.shown == OPENING
+
+
+@pytest.mark.parametrize("clock", [(False, True, True), (True, True, False), (False, False, False)])
+def test_each_of_the_three_sentences_is_confirmed(view, clock):
+    opening = fill_opening(view, clock=clock)
+    assert "confirm that you have read" in opening.said.value and view.model.round is None
+    assert opening.title.value == "Quarter 4"  # what was typed stays
+
+
+def test_routine_or_directed_by_counsel_is_not_guessed(view):
+    opening = view.views[OPENING]
+    opening.open_button.click()
+    assert "routine or directed by counsel" in opening.said.value
+
+
+def test_after_the_opening_comes_the_sample_and_then_reading(view, files):
+    fill_opening(view)
+    assert view.shown == SAMPLE
+    sample = view.views[SAMPLE]
+    assert "about 6" in sample.expect.value and "between" in sample.expect.value
+    view.intake._take(files())
+    sample.count_button.click()
+    assert "8 of 8 notes on this page could be drawn" in sample.counted.value
+    assert "All 8 notes that could be drawn will be read" in sample.expect.value
+    draw(view)
+    assert view.shown == READING and len(view.model.round.charts) == 6
+    view.go(SAMPLE)
+    assert "Seed" in sample.told.value and sample.form.layout.display == "none"
+
+
+def test_a_draw_without_a_universe_or_with_odd_dates_says_what_is_missing(view, files):
+    fill_opening(view)
+    view.intake._take(files())
+    assert "which charts could have been drawn" in draw(view, words=" ").said.value
+    sample = view.views[SAMPLE]
+    sample.first.value = "soon"
+    assert "Write the dates" in draw(view).said.value
+    sample.first.value, sample.last.value = "9/3/2026", "9/1/2026"
+    assert "after the last one" in draw(view).said.value
+    assert not view.model.round.chosen
+
+
+def test_looking_for_problems_gives_no_interval_and_can_be_narrowed_to_misses(view, files):
+    fill_opening(view, question=PROBLEMS)
+    view.intake._take(files(3))
+    sample = view.views[SAMPLE]
+    assert "cannot be generalised" in sample.expect.value and sample.misses.layout.display is None
+    sample.misses.value = True
+    sample.count_button.click()
+    assert "could be drawn" in sample.counted.value
+
+
+def test_an_answer_is_kept_and_the_next_point_is_shown(reading):
+    model, first = reading.model, reading.model.rule
+    reading.evidence.value = "none"
+    reading.words.value = "not on this page"
+    reading.buttons[Answer.NOT_MET].click()
+    own = model.reading()
+    assert own.answers == {first: Answer.NOT_MET} and own.spans[first] == () and own.words[first] == "not on this page"
+    assert model.rule != first and reading.words.value == ""
+    reading.back.click()
+    assert model.rule == first and reading.words.value == "not on this page" and reading.evidence.value == "none"
+    assert "ak-chosen" in reading.buttons[Answer.NOT_MET]._dom_classes
+
+
+def test_keys_stand_on_the_buttons_and_can_be_switched_off(reading):
+    assert "ak-key-1" in reading.buttons[Answer.MET]._dom_classes
+    assert "ak-key-ArrowRight" in reading.forward._dom_classes
+    reading.keys.value = False
+    assert not any(name.startswith("ak-key") for one in every(reading.box) for name in one._dom_classes)
+
+
+def test_a_chart_with_points_left_is_not_finished_and_says_so(reading, view):
+    reading.finish_button.click()
+    assert "criteria have no answer yet" in view.say.box.value
+
+
+def test_after_one_chart_the_next_is_open(reading, view):
+    first = reading.model.chart
+    answer_all(reading)
+    assert "Chart 1 is read" in view.say.box.value and reading.model.chart != first
+    assert "1 of 6 charts read" in reading.progress.value
+
+
+def test_the_second_reader_s_page_shows_nothing_of_the_first(reading, view):
+    for _ in range(6):
+        answer_all(reading, Answer.NOT_MET)
+    assert "1 Opening" in view.parts[OPENING].description
+    view.go(RESULT)
+    assert "second, blind reading" in view.views[RESULT].waiting.value
+    view.go(READING)
+    view.who.value = "Cy"
+    assert reading.model.role == SECOND and reading.model.reading() is None
+    assert len(reading.charts.options) == 5
+    assert all("No answer yet" in one.description for one in reading.list.children if isinstance(one, w.Button))
+    assert "Not met" not in reading.left.value and "0 of 5" in reading.progress.value
+    for _ in range(5):
+        answer_all(reading)
+    view.go(RESULT)
+    result = view.views[RESULT]
+    assert "What the round found" in result.report.value and "6 of 6" in result.report.value
+
+
+@pytest.fixture
+def result(view, finished):
+    made = AuditRoundView(finished)
+    made.who.value = "Di"
+    made.model.choose_round(finished.key)
+    made.go(RESULT)
+    return made
+
+
+def test_strengths_come_before_findings(result):
+    shown = result.views[RESULT].report.value
+    assert shown.index("Strengths") < shown.index("Findings") < shown.index("All criteria")
+    assert "kappa" in shown
+
+
+def test_a_reply_a_plan_a_closing_and_a_reopening(result):
+    page, model = result.views[RESULT], result.model
+    page.add_button.click()
+    assert "does not say its cause" in page.plan_said.value
+    for name in ("cause", "action", "owner", "evidence"):
+        page.step[name].value = name
+    page.step["due_on"].value = "when it rains"
+    page.add_button.click()
+    assert "Write the dates" in page.plan_said.value and not model.round.plan
+    page.step["due_on"].value = "12/31/2026"
+    page.add_button.click()
+    assert model.round.plan[0].due_on.isoformat() == "2026-12-31" and page.step["cause"].value == ""
+    page.close_button.click()
+    assert "billed" in page.close_said.value
+    page.has_not_billed.value = True
+    page.close_button.click()
+    assert model.round.is_closed and page.plan_box.layout.display == "none"
+    page.reopen_button.click()
+    assert "why" in page.close_said.value
+    page.reason.value = "A page was found"
+    page.reopen_button.click()
+    assert not model.round.is_closed
+
+
+def test_the_therapist_replies_to_what_is_missing(view, drawn, read_all):
+    read_all(drawn, "Bo", Answer.NOT_MET)
+    read_all(drawn, "Cy")
+    view.go(RESULT)
+    page = view.views[RESULT]
+    assert len(page.chart.options) == 6 and "Not met" in page.found.value
+    page.reply_button.click()
+    assert "write the reply" in page.reply_said.value
+    page.words.value = HOSTILE
+    page.reply_button.click()
+    assert "Said so far" in page.found.value and "<img" not in page.found.value + page.report.value
+
+
+def test_the_report_is_taken_away(result):
+    page = result.views[RESULT]
+    for name, file in (("html", "audit-round.html"), ("docx", "audit-round.docx"), ("pdf", "audit-round.pdf")):
+        page.takeaway.by_name[name].click()
+        assert file in page.takeaway.made.value
+
+
+def test_a_round_is_taken_up_again_and_asks_for_its_notes(reading, view, model, store, now, files):
+    reading.buttons[Answer.MET].click()
+    again = AuditRoundView(type(model)(now=now, open_store=store))
+    again.who.value = "Ann"
+    (entry,) = again.views[ROUNDS].entries.list.children
+    entry.click()
+    page = again.views[READING]
+    assert again.shown == READING and "6 of your 6 charts are not on this page" in page.missing.value
+    again.intake._take(files())
+    assert page.missing.value == "" and len(again.model.reading().answers) == 1
+
+
+def test_words_of_notes_names_and_people_are_shown_and_not_run(view, note):
+    fill_opening(view, words=HOSTILE)
+    view.intake._take([(f"{HOSTILE}{n}.txt", note(n, more=HOSTILE)) for n in range(3)])
+    draw(view, size=3, words=HOSTILE)
+    reading = view.views[READING]
+    reading.words.value = HOSTILE
+    reading.buttons[Answer.NOT_MET].click()
+    for part in (ROUNDS, OPENING, SAMPLE, READING):
+        view.go(part)
+        for widget in every(view.page):
+            if isinstance(widget, w.HTML):
+                assert "<img" not in widget.value
+
+
+def test_a_chart_that_cannot_be_read_is_replaced(reading, view):
+    lost = reading.model.chart
+    button = next(one for one in every(reading.replace_box) if isinstance(one, w.Button))
+    button.click()
+    assert "why" in reading.replace_said.value
+    reading.reason.value = "A page is missing"
+    button.click()
+    assert lost not in view.model.round.charts and reading.model.chart != lost
+
+
+def test_the_first_screen_loads_no_heavy_library():
+    heavy = ("pandas", "duckdb", "docx", "sqlalchemy", "jinja2", "numpy")
+    code = f"import sys; import auditkit.apps.audit_round.view; print([m for m in {heavy!r} if m in sys.modules])"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    )
