@@ -10,9 +10,10 @@ STYLE = (
     + DESK
     + """<style>
 .ar-clock{margin:.2rem 0 .4rem;padding-left:1.2rem}.ar-clock li{margin:.2rem 0}
-.ak-app .ar-answers.jupyter-widgets{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:.4rem;margin:.5rem 0;overflow:visible}
-.ak-app .ar-answers .jupyter-button{width:100%!important;min-height:2.9rem;margin:0}
+.ak-app .ar-answers.jupyter-widgets{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:.4rem;margin:.5rem 0;overflow:visible}
+.ak-app .ar-answers .jupyter-button{width:100%!important;white-space:normal;min-height:2.9rem;margin:0}
 .ak-app .ar-answers .jupyter-button.ak-chosen{background:var(--deep);color:#fff}
+.ar-reading .ak-detail>h3{display:none}
 .ak-app .ar-narrow.jupyter-widgets{max-width:46rem}
 .ak-app .ar-reading .ak-list{max-height:32rem;overflow-y:auto;overflow-x:hidden;padding:3px}
 .ar-report{max-width:60rem}.ar-report h2{margin:1.3rem 0 .3rem;font-size:1.3rem}.ar-report h3{margin:.9rem 0 .2rem;font-size:1.05rem}.ar-report p{margin:.25rem 0}
