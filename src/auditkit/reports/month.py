@@ -11,7 +11,7 @@ from functools import cached_property
 from auditkit.analytics.calendar_month import Month
 from auditkit.reference import Reference
 from auditkit.reports.month_given import Given
-from auditkit.reports.month_joined import Joined, join
+from auditkit.reports.month_joined import Joined, gather, join
 from auditkit.reports.month_monday import monday, told_patterns
 from auditkit.reports.month_patterns import BEHIND, denied_lines_table, lesson, patterns_of
 from auditkit.reports.month_rates import rates_of
@@ -26,8 +26,12 @@ _RATE_COLUMNS = ("k", "n", "rate", "low", "high", "claims_k", "claims_n", "befor
 class MonthReport:
     """A month laid out. Sections are tuples of blocks; `page` is all of them; `tables` are the CSV files that go with it."""
 
-    given: Given
     joined: Joined
+
+    @property
+    def given(self) -> Given:
+        """What it was made from."""
+        return self.joined.gathered.given
 
     @property
     def month(self) -> Month:
@@ -72,8 +76,8 @@ class MonthReport:
             found.append(
                 f"There is no decision in {self.month.back().words}, so nothing is compared with the month before."
             )
-        if self.joined.trouble:
-            found.append(self.joined.trouble)
+        if self.joined.gathered.trouble:
+            found.append(self.joined.gathered.trouble)
         return found
 
     @cached_property
@@ -108,7 +112,7 @@ class MonthReport:
     @cached_property
     def method(self) -> tuple[Block, ...]:
         """How it was counted."""
-        return method_of(self.joined, self.given)
+        return method_of(self.joined)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -176,7 +180,7 @@ class MonthReport:
 def month_report(given: Given, month: Month | str, reference: Reference | None = None) -> MonthReport:
     """The report of a month (`2026-10`). Raises ValueError with a sentence for what is no month."""
     month = Month.parse(month) if isinstance(month, str) else month
-    return MonthReport(given, join(given, month, reference))
+    return MonthReport(join(gather(given, reference), month))
 
 
 def _csv(head: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:

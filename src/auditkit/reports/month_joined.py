@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -24,54 +24,73 @@ _FINDING = ["claim_id", "line_number", "date_of_service", "patient_id", "rule", 
 
 
 @dataclass(frozen=True)
-class Joined:
-    """The figures, and what is behind them: denied lines by key, findings, and the notes of each claim."""
+class Gathered:
+    """Everything that does not depend on the month: denials found and matched, claims and notes checked."""
 
-    figures: Figures
-    denied: Mapping[str, DeniedLine]
-    findings: pd.DataFrame | None
-    of_notes: pd.DataFrame | None
+    given: Given
+    known: Known
+    denied: Mapping[str, DeniedLine]  # by denial key
     notes_of: Mapping[str, tuple[str, ...]]  # claim id -> names of notes
-    unclear: int  # lines paid with zero in the month where the payer does not say enough
+    note_rules: tuple[str, ...]  # ids of the rules that were asked of notes
     trouble: str = ""  # why claims could not be checked, in a sentence
+
+    @property
+    def months(self) -> list[Month]:
+        """Months with a decision, newest first."""
+        days = self.known.decisions["decided_on"].dropna().dt.to_period("M").unique()
+        return sorted((Month(day.year, day.month) for day in days), reverse=True)
 
     @cached_property
     def rules_of(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         """Rules that found something, by claim and line; the line is "" where it is of the whole claim or day."""
         found: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for frame in (self.findings, self.of_notes):
+        for frame in (self.known.findings, self.known.of_notes):
             if frame is not None:
                 for claim, line, rule in zip(frame["claim_id"], frame["line_number"], frame["rule"], strict=True):
                     found[claim, line].append(rule)
         return {subject: tuple(rules) for subject, rules in found.items()}
 
 
-def join(given: Given, month: Month, reference: Reference | None = None) -> Joined:
-    """Find the denials, match them, check the claims and notes, and make the month's figures."""
+@dataclass(frozen=True)
+class Joined:
+    """The figures of a month, and what is behind them."""
+
+    gathered: Gathered
+    figures: Figures
+    unclear: int  # lines paid with zero in the month where the payer does not say enough
+
+
+def gather(
+    given: Given, reference: Reference | None = None, told: Callable[[str], None] = lambda words: None
+) -> Gathered:
+    """Find the denials, match them, check claims and notes. `told` hears what is being done."""
     reference = reference or Reference.of_practice()
     claims = given.claims if given.claims and given.claims["claim_id"] else None
+    told("Looking for denied lines ...")
     settled = settle(given.remittances, claims, payers=given.payers, reference=reference)
     replaces = replaced(claims, given.remittances["claim_payments"]) if claims else {}
     decided = decisions(settled, given.remittances, claims, replaces)
     decided["clinic"] = _named(decided["clinic"], given.remittances["remittances"])
-    findings, trouble = _checked(given, claims, month, reference) if claims else (None, "")
-    notes_of, of_notes, note_rules = (
-        _noted(given, claims, month, reference) if claims and given.notes else ({}, None, ())
-    )
-    known = Known(
-        decided,
-        sent_lines(claims, replaces) if claims else None,
-        findings,
-        of_notes,
-        _rejected(given.remittances),
-        given.acted_on,
-    )
-    found = figures(known, month, note_rules, tuple(notes_of))
+    findings, trouble = None, ""
+    notes_of, of_notes, note_rules = {}, None, ()
+    if claims:
+        told(f"Checking {len(claims['claim_id']):,} claim lines ...")
+        as_of = _day_of_all(claims, decided)
+        findings, trouble = _checked(given, claims, as_of, reference)
+        if given.notes:
+            told(f"Auditing {len(given.notes):,} notes ...")
+            notes_of, of_notes, note_rules = _noted(given, claims, as_of, reference)
+    sent = sent_lines(claims, replaces) if claims else None
+    known = Known(decided, sent, findings, of_notes, _rejected(given.remittances), given.acted_on)
+    return Gathered(given, known, {line.denial_key: line for line in settled.denied}, notes_of, note_rules, trouble)
+
+
+def join(gathered: Gathered, month: Month) -> Joined:
+    """The month's figures."""
+    decided = gathered.known.decisions
     is_here = decided["decided_on"].between(pd.Timestamp(month.start), pd.Timestamp(month.end))
-    return Joined(
-        found, {line.denial_key: line for line in settled.denied}, findings, of_notes, notes_of,
-        int((decided["is_unclear"] & is_here).sum()), trouble,
-    )  # fmt: skip
+    found = figures(gathered.known, month, gathered.note_rules, tuple(gathered.notes_of))
+    return Joined(gathered, found, int((decided["is_unclear"] & is_here).sum()))
 
 
 def _named(clinics: pd.Series, remittances: Mapping[str, list[str]]) -> pd.Series:
@@ -92,7 +111,7 @@ def _rejected(tables: Mapping[str, Mapping[str, list[str]]]) -> frozenset[str] |
 
 
 def _checked(
-    given: Given, claims: Mapping[str, list[str]], month: Month, reference: Reference
+    given: Given, claims: Mapping[str, list[str]], as_of: date, reference: Reference
 ) -> tuple[pd.DataFrame | None, str]:
     """What must be fixed on these claims by our own checks, as of the day by which all of them were sent."""
     from auditkit.reference.editions import CannotKeep
@@ -100,7 +119,7 @@ def _checked(
 
     try:
         result = scrub(
-            claims, today=_day_of_all(claims, month), history=given.history, payers=given.payers,
+            claims, today=as_of, history=given.history, payers=given.payers,
             authorizations=given.authorizations, reference=reference.folder(),
         )  # fmt: skip
         found = result.frame((Answer.NOT_MET,))
@@ -109,13 +128,17 @@ def _checked(
     return found.loc[found["severity"].isin(_MUST_FIX), _FINDING].reset_index(drop=True), ""
 
 
-def _day_of_all(claims: Mapping[str, list[str]], month: Month) -> date:
-    latest = max(filter(None, claims["submitted_on"]), default="")
-    return max(month.end, date.fromisoformat(latest)) if latest else month.end
+def _day_of_all(claims: Mapping[str, list[str]], decided: pd.DataFrame) -> date:
+    """The last day that the files know of."""
+    days = [*filter(None, claims["submitted_on"]), *filter(None, claims["date_of_service"])]
+    latest = [date.fromisoformat(max(days))] if days else []
+    if not pd.isna(day := decided["decided_on"].max()):
+        latest.append(day.date())
+    return max(latest, default=date.max)
 
 
 def _noted(
-    given: Given, claims: Mapping[str, list[str]], month: Month, reference: Reference
+    given: Given, claims: Mapping[str, list[str]], as_of: date, reference: Reference
 ) -> tuple[dict[str, tuple[str, ...]], pd.DataFrame, tuple[str, ...]]:
     """The notes of each claim, what they and the episodes fall short of where payment depends on it, and the ids of all rules that were asked."""
     from auditkit.audit import audit_note
@@ -145,7 +168,7 @@ def _noted(
                 if criteria[verdict.rule].payment_critical
             ]
     episodes = audit_episodes(
-        [note for note in given.notes if note.meta.patient_id], claims, None, given.payers, today=month.end, reference=reference,
+        [note for note in given.notes if note.meta.patient_id], claims, None, given.payers, today=as_of, reference=reference,
         settings=_only_must_fix(), with_links=False,
     )  # fmt: skip
     rows += [

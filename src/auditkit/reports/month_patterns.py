@@ -51,7 +51,9 @@ def _pattern(number: int, pattern: Pattern, joined: Joined) -> list[Block]:
         Paragraph(text(f"Denied: {counts(pattern)}. {chance(pattern)}")),
         labelled(f"{who}:", what),
     ]
-    if actions := Counter(joined.denied[key].proposal.first_action for key in behind.index if key in joined.denied):
+    if actions := Counter(
+        joined.gathered.denied[key].proposal.first_action for key in behind.index if key in joined.gathered.denied
+    ):
         blocks.append(labelled("For the lines themselves:", f"{actions.most_common(1)[0][0]}"))
     if teaches:
         blocks.append(labelled("What teaches it:", teaches))
@@ -117,13 +119,13 @@ def denied_lines_table(joined: Joined) -> pd.DataFrame:
 def _behind(lines: pd.DataFrame, joined: Joined) -> pd.DataFrame:
     rows, keys = [], []
     for line in lines.sort_values(["date_of_service", "claim_id", "line_number"], kind="stable").itertuples():
-        denied, rules = joined.denied.get(line.denial_key), joined.rules_of
+        denied, rules = joined.gathered.denied.get(line.denial_key), joined.gathered.rules_of
         found = dict.fromkeys((*rules.get((line.claim_id, line.line_number), ()), *rules.get((line.claim_id, ""), ())))
         keys.append(line.denial_key)
         rows.append((
             line.claim_id, line.line_number, "" if pd.isna(line.date_of_service) else f"{line.date_of_service:%Y-%m-%d}", line.payer, line.clinic, line.code,
             CATEGORY.get(line.category, line.category), line.carc, line.rarc, dollars(line.charge), ROUTES.get(denied.route, "") if denied else "",
-            denied.deadline.cell if denied else "", line.authorization_number, "|".join(joined.notes_of.get(line.claim_id, ())), "|".join(found),
+            denied.deadline.cell if denied else "", line.authorization_number, "|".join(joined.gathered.notes_of.get(line.claim_id, ())), "|".join(found),
         ))  # fmt: skip
     return pd.DataFrame(rows, columns=list(BEHIND), index=keys, dtype=str)
 

@@ -43,7 +43,6 @@ def rates_of(figures: Figures) -> tuple[Block, ...]:
     blocks.append(_months(figures))
     for name, title in _TITLES.items():
         table = figures.tables[name]
-        blocks.append(Heading(title, 3))
         if name in _ABOUT:
             blocks.append(Paragraph(text(_ABOUT[name], soft=True)))
         blocks.append(_table(table, name, title))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from auditkit.analytics.caught import LIMITS, Caught
 from auditkit.analytics.month import Figures
 from auditkit.desks.denials import DEFINITION
-from auditkit.reports.month_given import Given
 from auditkit.reports.month_joined import Joined
 from auditkit.reports.month_words import CATEGORY, days, money, worth
 from auditkit.reports.page import Block, Bullets, Grid, Heading, Paragraph, labelled, text
@@ -50,7 +49,7 @@ def caught_of(joined: Joined) -> tuple[Block, ...]:
     figures = joined.figures
     blocks: list[Block] = [Heading("What our own checks would have caught")]
     if figures.caught is None:
-        why = joined.trouble or "Claims were not given, so checks and denials cannot be set side by side."
+        why = joined.gathered.trouble or "Claims were not given, so checks and denials cannot be set side by side."
         return (*blocks, Paragraph(text(why)))
     blocks.append(
         Paragraph(
@@ -106,9 +105,9 @@ def _measures(found: Caught, caption: str) -> Grid:
     return Grid(caption, ("Measure", "Claims, with 95% interval"), rows, (58, 42))
 
 
-def method_of(joined: Joined, given: Given) -> tuple[Block, ...]:
+def method_of(joined: Joined) -> tuple[Block, ...]:
     """How it was counted, what was left out, what was read and what was not."""
-    figures, left = joined.figures, joined.figures.left
+    figures, left, given = joined.figures, joined.figures.left, joined.gathered.given
     items = [
         DEFINITION,
         "A line is counted once, in the month of its first decision by its first payer, by the date of the payment or notice. What followed does not change the month's rate.",

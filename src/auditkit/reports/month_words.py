@@ -102,11 +102,12 @@ def verdict(now: Share, before: Share, is_beyond: bool) -> str:
     if now.n < FEW or before.n < FEW:
         return "Too few to compare."
     change = Change(before.k, before.n, now.k, now.n)
-    if is_beyond == change.is_beyond_chance:
-        return change.sentence
     words = change.sentence.split(": ", 1)[1]
-    # the lines alone would say more than the claims that they belong to, or than so many cells allow
-    return f"Could be chance: {words}" if not is_beyond else f"More than chance: {words}"
+    if is_beyond:
+        return f"More than chance: {words}"
+    is_apart = not change.interval[0] <= 0 <= change.interval[1]
+    # the lines alone say more than the claims that they belong to, or than so many cells allow
+    return f"Could be chance{', on claims and with so many cells looked at' if is_apart else ''}: {words}"
 
 
 def days(found: Days | None, none: str) -> str:
