@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from auditkit.readers.columns import ColumnMap
     from auditkit.store.records import Event
 
-SAMPLE_MONTH = "2026-10"
+SAMPLE_MONTH = "2026-09"
 _SAMPLE = {
     "remittances": ("remittances/remittances_835.zip", "remittances/acknowledgements.zip"),
     "claims": ("billing/claims.zip",),
@@ -106,6 +106,11 @@ def sample_given() -> Given | None:
     """The invented practice."""
     paths = sample_paths()
     return None if paths is None else read_given(paths.pop("remittances"), **paths, is_sample=True, with_store=False)
+
+
+def what_people_did() -> dict[str, date] | None:
+    """Denial key -> first step, from the practice's store; None where nobody keeps track."""
+    return _Store().acted_on()
 
 
 class _Store:

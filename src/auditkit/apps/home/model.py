@@ -116,6 +116,17 @@ def roles(apps: set[str] | None = None, files: set[str] | None = None) -> tuple[
                 ),
             ),
         ],
+        "Learning from the month": [
+            (
+                "month",
+                Job(
+                    "See the month",
+                    "Denial rates with their intervals, what stands out beyond chance, time and money, and one page for Monday. As a page, a PDF and tables.",
+                    "/month",
+                    "Open the month",
+                ),
+            ),
+        ],
         "Writing notes": [
             (
                 "",

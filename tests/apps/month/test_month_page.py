@@ -1,0 +1,121 @@
+"""The monthly report as a page: files in, a month chosen, parts shown, files taken away. Widgets without a browser."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from auditkit.apps.month.model import MonthModel
+from auditkit.apps.month.view import PARTS, MonthView
+
+HEAD = "ISA*00*          *00*          *ZZ*PAYER          *ZZ*PRACTICE       *261001*1200*^*00501*000000001*0*P*:~GS*HP*PAYER*PRACTICE*20261001*1200*1*X*005010X221A1~"
+CLAIMS = (
+    "claim_id,line_number,patient_id,payer_id,payer_name,billing_provider_npi,rendering_provider_npi,submitted_on,date_of_service,hcpcs_code,modifiers,units,line_charge_amount,"
+    "diagnosis_codes,place_of_service,member_id\n"
+    "C1,1,P1,PY1,Lantern,2999900014,2999900113,2026-08-20,2026-08-18,97110,GP,1,65.00,M25.561,11,SYN-1\n"
+)
+AUTHORIZATIONS = b"authorization_number,patient_id,payer_id,start_on,end_on,authorized_units,unit_kind\nA1,P1,PY1,2026-08-01,2026-12-31,12,visits\n"
+
+
+def remittance(*answers):
+    """An 835; each answer is (claim, day, whether it is paid)."""
+    parts = [HEAD]
+    for number, (claim, day, paid) in enumerate(answers, 1):
+        amount, cas = (30, "CAS*CO*45*35") if paid else (0, "CAS*CO*197*65")
+        parts.append(
+            f"ST*835*{number:04}~BPR*I*{amount}*C*ACH*CCP*01*1*DA*1*1999999999**01*1*DA*1*{day}~TRN*1*T{number}*1999999999~DTM*405*{day}~N1*PR*Lantern~N1*PE*Clinic*XX*2999900014~LX*1~"
+            f"CLP*{claim}*{1 if paid else 4}*65*{amount}**12*I{number}*11*1~NM1*QC*1*SECRETNAME*PAT~SVC*HC:97110:GP*65*{amount}**1~DTM*472*20260818~{cas}~REF*6R*1~SE*13*{number:04}~"
+        )
+    return ("".join(parts) + f"GE*{len(answers)}*1~IEA*1*000000001~").encode()
+
+
+TWO_MONTHS = remittance(("C1", "20260910", False), ("C2", "20260930", True), ("C3", "20261005", True))
+
+
+@pytest.fixture
+def view(monkeypatch, tmp_path):
+    monkeypatch.setenv("AUDITKIT_STORE", str(tmp_path / "practice.db"))
+    return MonthView(MonthModel(), has_sample=False)
+
+
+def give(view, *files):
+    view._work(lambda: view.model.add_files(files))
+
+
+def test_nothing_is_shown_before_files_come(view):
+    assert view.result.layout.display == "none"
+
+
+def test_files_show_the_newest_whole_month_and_monday_first(view):
+    give(view, ("a.835", TWO_MONTHS), ("claims.csv", CLAIMS.encode()), ("auth.csv", AUTHORIZATIONS))
+    assert view.result.layout.display is None
+    assert view.month.label == "September 2026"
+    assert "What to do on Monday" in view.shown_part.value
+    assert view.model.gathered.given.authorizations["authorization_number"] == ["A1"]
+    assert "SECRETNAME" not in view.shown_part.value
+
+
+def test_another_month_can_be_chosen(view):
+    give(view, ("a.835", TWO_MONTHS))
+    view.month.label = "October 2026"
+    assert "October 2026" in view.shown_part.value
+    assert "few (0 of 1)" in view.shown_part.value
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_is_opened_by_its_button(view, part):
+    give(view, ("a.835", TWO_MONTHS), ("claims.csv", CLAIMS.encode()))
+    view.parts[part].click()
+    assert re.search(r"<h2>", view.shown_part.value)
+    assert view.parts[part].description == f"▸ {PARTS[part]}"
+
+
+def test_later_files_stand_beside_earlier_ones(view):
+    give(view, ("a.835", TWO_MONTHS))
+    assert view.model.gathered.known.sent is None
+    give(view, ("claims.csv", CLAIMS.encode()))
+    assert view.model.report.joined.figures.matched.k == 1
+
+
+def test_page_pdf_and_tables_can_be_saved(view):
+    give(view, ("a.835", TWO_MONTHS))
+    saved = {}
+    for name, button in view.takeaway.by_name.items():
+        button.click()
+        saved[name] = base64.b64decode(re.search(r"base64,([^\"]+)", view.takeaway.made.value)[1])
+    assert saved["page"].startswith(b"<!DOCTYPE html>")
+    assert saved["pdf"].startswith(b"%PDF")
+    assert "denied-lines.csv" in zipfile.ZipFile(io.BytesIO(saved["tables"])).namelist()
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", HEAD.encode(), CLAIMS.encode()])
+def test_what_says_nothing_about_decisions_is_one_sentence(view, content):
+    give(view, ("file.csv", content))
+    assert view.result.layout.display == "none"
+    assert "None of these files says what a payer decided" in view.say.box.value
+
+
+def test_clearing_the_page_forgets_the_files(view):
+    give(view, ("a.835", TWO_MONTHS))
+    view.intake.forget_button.click()
+    assert view.model.uploads == []
+    assert view.result.layout.display == "none"
+
+
+def test_a_payers_name_is_text(view):
+    give(view, ("a.835", TWO_MONTHS.replace(b"Lantern", b"<script>alert(1)</script>")))
+    for part in PARTS:
+        view.open(part)
+        assert "<script" not in view.shown_part.value
+
+
+def test_the_first_screen_loads_no_pandas():
+    code = "import sys; from auditkit.apps.month.view import page; page(); print([m for m in ('pandas', 'duckdb', 'reportlab') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
