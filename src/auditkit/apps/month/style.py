@@ -12,6 +12,6 @@ STYLE = """<style>
 .mo-page .soft{color:var(--soft);font-size:.92em}.mo-page .wide{overflow-x:auto;max-width:100%}
 .mo-page table{border-collapse:collapse;width:100%;min-width:32rem;font-size:.92rem;margin:.5rem 0;background:#fff}.mo-page caption{text-align:left;font-weight:600;padding:.3rem 0}
 .mo-page th,.mo-page td{border:1px solid var(--line);padding:.3rem .5rem;text-align:left;vertical-align:top;font-weight:normal}.mo-page thead th{font-weight:600;background:var(--sheet)}
-.mo-page .few{color:#5c5c5c}.mo-page .picture{white-space:nowrap;width:170px}.mo-page svg{display:block}
+.mo-page .few{color:#5c5c5c}.mo-page .picture{white-space:nowrap;width:170px}.mo-page svg{display:block}.mo-page th,.mo-page td{overflow-wrap:break-word}.mo-box .ak-badge{white-space:normal}
 .ak-app .mo-box .widget-html-content{min-width:0;max-width:100%;width:100%}
 </style>"""
