@@ -203,13 +203,33 @@ def test_an_authorization_is_changed_and_the_run_out_is_worked_out_anew(view):
     assert "Nobody runs out" in page.first.value
 
 
+def test_a_request_that_gets_its_number_stays_one_row_when_it_is_changed_again(view):
+    give(
+        view,
+        visits(TWO),
+        (
+            "a.csv",
+            b"Auth #,MRN,Payer,Discipline,Start Date,End Date,Visits,Used,Status\n,P1,Acme,PT,11/1/2026,12/31/2026,9,0,Pending\n",
+        ),
+    )
+    view.open(AUTHORIZATIONS)
+    page = view._made[AUTHORIZATIONS]
+    page.fields["authorization_number"].value, page.fields["decision"].value = "A9", "approved"
+    page._keep()
+    assert "Nobody runs out" in page.first.value
+    page.fields["used_units"].value = "3"
+    page._keep()
+    held = view.model.desk.tables.authorizations
+    assert (held["authorization_number"], held["used_units"]) == (["A9"], ["3"])
+
+
 def test_two_people_with_the_same_authorization_are_told(view):
     give(view, visits(TWO), AUTHS)
     view.open(AUTHORIZATIONS)
     page = view._made[AUTHORIZATIONS]
     other = FrontDeskModel(now=lambda: NOW, open_store=view.model.open_store)
     other.add_files([visits(TWO), AUTHS])
-    assert other.change_authorization(page._rows()[0], {"authorized_units": "5"}) == ""
+    assert other.change("authorizations", *page._rows()[0], {"authorized_units": "5"}) == ""
     page.fields["authorized_units"].value = "9"
     page._keep()
     assert "Not kept" in view.say.box.value
@@ -240,6 +260,32 @@ def test_a_change_that_makes_no_sense_is_a_sentence(view):
     assert "lies before start on" in view.say.box.value
 
 
+def test_columns_that_were_guessed_are_confirmed_once_and_remembered(view):
+    give(view, visits(ADA), answers(ACTIVE))
+    assert "guessed and not confirmed" in view.remarks.value
+    view.remember.click()
+    assert "Remembered" in view.say.box.value
+    again = FrontDeskModel(now=lambda: NOW, open_store=view.model.open_store)
+    again.add_files([visits(ADA), answers(ACTIVE)])
+    assert again.guessed == []
+
+
+def test_what_a_payer_wants_is_kept_as_a_row_and_counts(view):
+    give(view, visits(ADA))
+    view.open(AUTHORIZATIONS)
+    page = view._made[AUTHORIZATIONS]
+    page.rule_fields["payer_name"].value, page.rule_fields["authorization_required"].value = "Acme", "yes"
+    page._keep_rule()
+    assert "The row is kept" in view.say.box.value
+    assert "The visit of 2026-11-25 is not covered" in page.first.value
+    page.rule_fields["authorization_required"].value = "0"
+    page._keep_rule()
+    assert "Nobody runs out" in page.first.value
+    page.rule_fields["in_force_from"].value, page.rule_fields["in_force_to"].value = "2026-05-01", "2026-01-01"
+    page._keep_rule()
+    assert "lies before in force from" in view.say.box.value
+
+
 def test_a_print_has_times_and_initials_and_no_name_or_number(model):
     model.add_files([visits(ADA), answers(ACTIVE)])
     page = takeaway.content(model, "print").decode()
@@ -260,9 +306,7 @@ def test_the_next_calendar_cancels_what_is_done(model):
     takeaway.content(model, "calendar")
     row = next(iter(model.desk.tables.authorizations["authorization_number"]))
     assert row == "A1"
-    from auditkit.desks.eligibility.typed import rows_of
-
-    model.change_authorization(next(iter(rows_of(model.desk.tables.authorizations))), {"authorized_units": "9"})
+    model.change("authorizations", *model.rows("authorizations")[0], {"authorized_units": "9"})
     assert b"STATUS:CANCELLED" in takeaway.content(model, "calendar")
 
 

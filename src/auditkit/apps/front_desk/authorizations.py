@@ -10,6 +10,10 @@ from auditkit.apps.shell.entries import Entries, Entry
 from auditkit.apps.shell.takeaway import Takeaway
 from auditkit.apps.shell.widgets import Said, column, field, folds, head, row, wide
 
+_RULE_CELLS = (
+    "payer_id", "payer_name", "discipline", "hcpcs_codes", "authorization_required", "from_visit", "in_force_from", "in_force_to", "lead_days", "documents",
+    "source_url", "last_checked_on", "checked_by", "published_on", "noticed_on", "taught_on", "in_force_here_on",
+)  # fmt: skip
 _CELLS = ("authorization_number", "start_on", "end_on", "authorized_units", "used_units", "decision")
 
 
@@ -41,6 +45,14 @@ class Authorizations:
         )
         self.before.observe(say.guard(self._compare, "Comparing"), "value")
         self.compared = w.HTML(layout=wide())
+        self.rule = field(w.Dropdown, "Row of the table", options=[("", -1)])
+        self.rule.observe(say.guard(self._fill_rule), "value")
+        self.rule_fields = {name: field(w.Text, name.replace("_", " ").capitalize()) for name in _RULE_CELLS}
+        rule_grid = w.Box([self.rule, *self.rule_fields.values()], layout=wide())
+        rule_grid.add_class("fd-grid")
+        self.rule_form = w.VBox(
+            [rule_grid, row(say.button("Keep this row", self._keep_rule, "primary"))], layout=wide()
+        )
         matrix = w.VBox(
             [
                 w.HTML(
@@ -48,6 +60,7 @@ class Authorizations:
                 ),
                 row(self.before),
                 self.compared,
+                self.rule_form,
             ],
             layout=wide(),
         )
@@ -64,7 +77,7 @@ class Authorizations:
                 self.takeaway.made,
                 columns,
                 head("More"),
-                row(folds("Approval rates", rates, say), folds("What changed in the matrix", matrix, say)),
+                row(folds("Approval rates", rates, say), folds("What payers want authorized", matrix, say)),
                 rates,
                 matrix,
             ],
@@ -77,6 +90,7 @@ class Authorizations:
         self.takeaway.clear()
         self.first.value = pieces.first_line(self.runs, self.model.today)
         self._rates()
+        self._show_rules()
         self._show()
 
     def _show(self) -> None:
@@ -108,7 +122,7 @@ class Authorizations:
         self.which.options = [
             *(
                 (row["authorization_number"] or f"{row['discipline']}, {row['decision'] or 'no number'}", n)
-                for n, row in enumerate(rows)
+                for n, (_, row) in enumerate(rows)
             ),
             ("a new one", -1),
         ]
@@ -116,28 +130,27 @@ class Authorizations:
         self._quiet = False
         self._fill()
 
-    def _rows(self) -> list[dict[str, str]]:
-        from auditkit.desks.eligibility.typed import rows_of
-
-        held = self.model.desk.tables.authorizations
+    def _rows(self) -> list[tuple[str, dict[str, str]]]:
+        run = self._run
         return [
-            row
-            for row in rows_of(held)
-            if row["patient_id"] == self._run.patient_id and row["discipline"] in ("", self._run.discipline)
+            (key, r)
+            for key, r in self.model.rows("authorizations")
+            if r.get("patient_id") == run.patient_id and r.get("discipline", "") in ("", run.discipline)
         ]
 
     def _fill(self, _=None) -> None:
-        if self._quiet or self._run is None:
-            return
-        rows, n = self._rows(), self.which.value
-        own = rows[n] if isinstance(n, int) and 0 <= n < len(rows) else {}
-        for name, box in self.fields.items():
-            box.value = own.get(name, "")
+        if not self._quiet and self._run is not None:
+            _, own = _picked(self._rows(), self.which.value)
+            for name, box in self.fields.items():
+                box.value = own.get(name, "")
 
     def _keep(self, _=None) -> None:
-        rows, n, run = self._rows(), self.which.value, self._run
-        own = rows[n] if isinstance(n, int) and 0 <= n < len(rows) else {}
+        run = self._run
+        key, own = _picked(self._rows(), self.which.value)
         cells = {name: box.value for name, box in self.fields.items() if box.value.strip() != own.get(name, "")}
+        if not cells:
+            self.say("Nothing was changed.", "unsure")
+            return
         if not own:
             cells |= {
                 "patient_id": run.patient_id,
@@ -145,14 +158,14 @@ class Authorizations:
                 "discipline": run.discipline,
                 "unit_kind": "visits",
             }
-        if not cells:
-            self.say("Nothing was changed.", "unsure")
-            return
-        if wrong := self.model.change_authorization(own, cells):
-            self.say(wrong, "unsure")
-            return
-        self.refresh()
-        self.say("The change is kept; the run-out was worked out anew.", "good")
+        self._done(
+            self.model.change("authorizations", key, own, cells), "The change is kept; the run-out was worked out anew."
+        )
+
+    def _done(self, wrong: str, kept: str) -> None:
+        if not wrong or "kept" in wrong:  # else it was refused, and what was typed stays
+            self.refresh()
+        self.say(wrong or kept, "unsure" if wrong else "good")
 
     def _rates(self) -> None:
         from auditkit.analytics.approvals import approvals
@@ -163,6 +176,37 @@ class Authorizations:
         names |= dict(zip(payers["payer_id"], payers["payer_name"], strict=True)) if payers else {}
         self.more.value = (
             pieces.approvals_table(approvals(held), names) if held else "<p>No table of authorizations was given.</p>"
+        )
+
+    def _show_rules(self) -> None:
+        rows = self.model.rows("rules")
+        self._quiet = True
+        named = [
+            (
+                f"{r.get('payer_name') or r.get('payer_id')}, {r.get('discipline') or 'all'}, from {r.get('in_force_from') or '?'}",
+                n,
+            )
+            for n, (_, r) in enumerate(rows)
+        ]
+        self.rule.options = [*named, ("a new row", -1)]
+        self.rule.value = 0 if rows else -1
+        self._quiet = False
+        self._fill_rule()
+
+    def _fill_rule(self, _=None) -> None:
+        if not self._quiet:
+            _, own = _picked(self.model.rows("rules"), self.rule.value)
+            for name, box in self.rule_fields.items():
+                box.value = own.get(name, "")
+
+    def _keep_rule(self, _=None) -> None:
+        key, own = _picked(self.model.rows("rules"), self.rule.value)
+        cells = {name: box.value for name, box in self.rule_fields.items() if box.value.strip() != own.get(name, "")}
+        if not cells or not (own or cells.get("payer_id") or cells.get("payer_name")):
+            self.say("Name the payer of the new row." if cells else "Nothing was changed.", "unsure")
+            return
+        self._done(
+            self.model.change("rules", key, own, cells), "The row is kept; visits and run-outs were worked out anew."
         )
 
     def _compare(self, change) -> None:
@@ -189,3 +233,8 @@ def _words(name: str) -> str:
         "used_units": "Used before the claims",
         "decision": "Decision",
     }[name]
+
+
+def _picked(rows: list[tuple[str, dict[str, str]]], place: object) -> tuple[str, dict[str, str]]:
+    """The key and the row at a place; no key and no row for a new one."""
+    return rows[place] if isinstance(place, int) and 0 <= place < len(rows) else ("", {})

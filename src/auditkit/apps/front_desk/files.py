@@ -10,7 +10,7 @@ from auditkit.readers.calendars import is_calendar
 from auditkit.readers.claim_columns import is_enough, propose_claim_columns
 from auditkit.readers.claim_files import CLAIM_LIMITS, ClaimFile, files_of_uploads
 from auditkit.readers.claim_sheets import claim_sheets
-from auditkit.readers.claims import Confirm, read_claim_uploads, read_table_uploads
+from auditkit.readers.claims import Confirm, Proposed, read_claim_uploads, read_table_uploads
 from auditkit.readers.coverage import read_coverage_uploads
 from auditkit.readers.problems import Unreadable
 from auditkit.readers.schedule import read_schedule_uploads
@@ -92,8 +92,8 @@ def _role(file: ClaimFile) -> str:
 
 def tables_of(
     given: list[Given], *, zone, until, confirm: Confirm | None, told: Callable[[str], None]
-) -> tuple[FrontDeskTables, list[Issue], list[str]]:
-    """The tables, what was not read, and sentences about columns that were guessed."""
+) -> tuple[FrontDeskTables, list[Issue], list[Proposed]]:
+    """The tables, what was not read, and the columns that were guessed and that nobody has confirmed."""
     tables, issues, guessed = FrontDeskTables({}), [], []
 
     def files(role: str) -> list[tuple[str, bytes]]:
@@ -101,14 +101,7 @@ def tables_of(
 
     def take(reading):
         issues.extend(reading.issues)
-        guessed.extend(
-            f"{guess.file}: the columns were guessed: {', '.join(f'{header} as {name}' for name, header in list(guess.columns.fields.items())[:6])} ..."
-            for guess in reading.proposed
-            if any(
-                name.replace("_", " ") != header.replace("_", " ").lower()
-                for name, header in guess.columns.fields.items()
-            )
-        )
+        guessed.extend(guess for guess in reading.proposed if _is_a_guess(guess))
         return reading
 
     tables.schedule = take(read_schedule_uploads(files(SCHEDULE_), zone=zone, until=until, confirm=confirm)).columns
@@ -128,3 +121,16 @@ def tables_of(
         if not file.role
     ]
     return tables, issues, guessed
+
+
+def _is_a_guess(guess: Proposed) -> bool:
+    """True where the file's headers are not our own."""
+    return any(
+        name.replace("_", " ") != header.replace("_", " ").lower() for name, header in guess.columns.fields.items()
+    )
+
+
+def guessed_in_words(guess: Proposed) -> str:
+    """What was guessed of a file, in a sentence."""
+    pairs = [f"{header} as {name.replace('_', ' ')}" for name, header in guess.columns.fields.items()]
+    return f"{guess.file}: the columns were guessed and not confirmed: {', '.join(pairs)}."

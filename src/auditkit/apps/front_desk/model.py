@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from auditkit.apps.front_desk.files import Given
     from auditkit.desks.authorizations import RunOut
     from auditkit.desks.eligibility import CheckedVisit, Desk, FrontDeskTables, Worklist
+    from auditkit.readers.claims import Proposed
     from auditkit.store.records import Event
-    from auditkit.tables import Issue
+    from auditkit.tables import Issue, Table
 
 PAGE = 12  # visits that one page of the list shows
 _AHEAD = timedelta(days=200)
@@ -40,7 +41,7 @@ class FrontDeskModel:
         self.kept = Keeping(self.now, self.open_store)
         self.files: list[Given] = []
         self.issues: list[Issue] = []
-        self.guessed: list[str] = []
+        self.guessed: list[Proposed] = []  # columns that nobody has confirmed
         self.desk: Desk | None = None
         self.list: Worklist | None = None
         self._read: FrontDeskTables | None = None
@@ -89,6 +90,19 @@ class FrontDeskModel:
         self.files, self.issues, self.guessed, self.own, self._read = [], [], [], [], None
         self.desk = self.list = self.day = None
         self.has_sample, self.risk, self.number, self.chosen = False, "", 0, 0
+
+    def remember_columns(self) -> str:
+        """Keep the columns as they were guessed, for files of the same shape; "" when all is well, else one sentence."""
+        from auditkit.store import header_fingerprint
+
+        wrong = ""
+        for guess in self.guessed:
+            if guess.columns.header_row:
+                wrong = (
+                    self.kept.keep_columns(header_fingerprint(guess.columns.shape), guess.columns.as_dict()) or wrong
+                )
+        self.guessed = []
+        return wrong
 
     def _confirmed(self, guess):
         """The columns that were confirmed for files of this shape, at whatever page."""
@@ -222,17 +236,21 @@ class FrontDeskModel:
             return str(error)
         return self._keep(made)
 
-    def change_authorization(self, row: Mapping[str, str], cells: Mapping[str, str]) -> str:
-        """Keep a change of an authorization; "" when all is well, else one sentence."""
-        from auditkit.desks.authorizations import Refused, change, key_of
-        from auditkit.tables import AUTHORIZATIONS
+    def rows(self, name: str) -> list[tuple[str, dict[str, str]]]:
+        """The rows of `authorizations` or `rules` as they stand, each with its key."""
+        from auditkit.desks.authorizations import rows_with_changes
 
-        key = key_of(AUTHORIZATIONS, row)
+        return rows_with_changes(_tables()[name], getattr(self._read, name), self.events)
+
+    def change(self, name: str, key: str, row: Mapping[str, str], cells: Mapping[str, str]) -> str:
+        """Keep a change of a row of `authorizations` or `rules` (no key: a new row); "" when all is well, else one sentence."""
+        from auditkit.desks.authorizations import Refused, change, key_of
+
+        table = _tables()[name]
+        key = key or key_of(table, cells)
         number = sum(event.subject == key for event in self.events)
         try:
-            made = change(
-                AUTHORIZATIONS, dict(row), cells, who=self.kept.signed, when=self.now(), follows=number, key=key
-            )
+            made = change(table, dict(row), cells, who=self.kept.signed, when=self.now(), follows=number, key=key)
         except Refused as error:
             return str(error)
         return self._keep(made)
@@ -253,3 +271,9 @@ class FrontDeskModel:
         self._join()
         self.number, self.chosen = place
         return wrong
+
+
+def _tables() -> dict[str, Table]:
+    from auditkit.tables import AUTHORIZATION_RULES, AUTHORIZATIONS
+
+    return {"authorizations": AUTHORIZATIONS, "rules": AUTHORIZATION_RULES}

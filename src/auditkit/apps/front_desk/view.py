@@ -47,9 +47,10 @@ class FrontDeskView:
         }
         self.nav = row(*self.parts.values(), also="fd-nav")
         self.remarks = w.HTML(layout=wide())
+        self.remember = self.say.button("The columns are right: remember them", self._remember)
         self.boxes = {part: w.VBox([], layout=wide()) for part in PARTS}
         self._made: dict[str, object] = {}
-        self.result = w.VBox([self.nav, *self.boxes.values(), self.remarks], layout=wide())
+        self.result = w.VBox([self.nav, *self.boxes.values(), self.remarks, self.remember], layout=wide())
         self.page = w.VBox([w.HTML(STYLE), self.files.box, self.say.box, self.result], layout=wide())
         self.page.add_class("ak-wide")
         show(self.result, False)
@@ -87,10 +88,17 @@ class FrontDeskView:
         self.files.fold(has)
         (self.page.add_class if has else self.page.remove_class)("ak-has-result")
         self.remarks.value = pieces.said(self.model) if has else ""
+        show(self.remember, has and bool(self.model.guessed))
         if has:
             self.open(DAY)
         else:
             self.say("No visits were found yet: give the schedule too.", "unsure", pieces.said(self.model))
+
+    def _remember(self, _=None) -> None:
+        wrong = self.model.remember_columns()
+        self.remarks.value = pieces.said(self.model)
+        show(self.remember, False)
+        self.say(wrong or "Remembered: files of this shape are read so from now on.", "unsure" if wrong else "good")
 
     def _forget(self) -> None:
         self.model.forget()

@@ -1,7 +1,7 @@
 """Authorizations: who runs out first, by when to ask again, what payers want and how that changed."""
 
 from auditkit.desks.authorizations.forecast import LEAD_DAYS, RunOut, run_outs
-from auditkit.desks.authorizations.kept import Refused, change, key_of, with_changes
+from auditkit.desks.authorizations.kept import Refused, change, key_of, rows_with_changes, with_changes
 from auditkit.desks.authorizations.matrix import RuleChange, matrix_diff
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "change",
     "key_of",
     "matrix_diff",
+    "rows_with_changes",
     "run_outs",
     "with_changes",
 ]

@@ -78,24 +78,32 @@ def change(
     return NewEvent(DESK, key or key_of(table, merged), CHANGED, details, who, when, follows)
 
 
-def with_changes(table: Table, columns: Columns | None, events: Iterable[Event]) -> Columns:
-    """The table with what people changed laid over it; rows that they entered come last."""
+def rows_with_changes(
+    table: Table, columns: Columns | None, events: Iterable[Event]
+) -> list[tuple[str, dict[str, str]]]:
+    """Each row with what people changed laid over it, and the key of its events, which stays when a number is changed; entered rows come last."""
     changes: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         if event.desk == DESK and event.kind == CHANGED and event.details.get("table") == table.name:
             changes[event.subject].append(event)
-    names = [column.name for column in table.columns]
-    out: Columns = {name: [] for name in names}
+    names = {column.name for column in table.columns}
+
+    def over(row: dict[str, str], of_row: Iterable[Event]) -> dict[str, str]:
+        for event in of_row:
+            row |= {n: str(v) for n, v in dict(event.details.get("cells", {})).items() if n in names}
+        return row
+
+    found = []
     for row in rows_of(columns):
-        for event in changes.pop(key_of(table, row), ()):
-            row |= {n: str(v) for n, v in dict(event.details.get("cells", {})).items() if n in out}
-        for name in names:
-            out[name].append(row.get(name, ""))
-    for entered in changes.values():
-        row = {n: str(v) for n, v in dict(entered[0].details.get("row", {})).items()}
-        for event in entered:
-            row |= {n: str(v) for n, v in dict(event.details.get("cells", {})).items()}
-        row["source_file"] = row.get("source_file", "") or "entered here"
-        for name in names:
-            out[name].append(row.get(name, ""))
-    return out
+        key = key_of(table, row)
+        found.append((key, over(row, changes.pop(key, ()))))
+    for key, entered in changes.items():
+        first = {n: str(v) for n, v in dict(entered[0].details.get("row", {})).items()}
+        found.append((key, over({"source_file": "entered here", **first}, entered)))
+    return found
+
+
+def with_changes(table: Table, columns: Columns | None, events: Iterable[Event]) -> Columns:
+    """The table with what people changed laid over it."""
+    rows = [row for _, row in rows_with_changes(table, columns, events)]
+    return {column.name: [row.get(column.name, "") for row in rows] for column in table.columns}
