@@ -35,6 +35,11 @@ def tab_to(page, words, most=60, key="Tab"):
     raise AssertionError(f"{words} is not reached by tab")
 
 
+def unfold(page):
+    """Every step open, as after clicking each."""
+    page.evaluate("document.querySelectorAll('.tr-steps > details').forEach(step => { step.open = true; })")
+
+
 def begin(page, form="Right after it", code="maple-37", lesson="Why a therapist"):
     page.get_by_role("button", name="Quiz", exact=True).click()
     page.get_by_label("Lesson", exact=True).select_option(
@@ -51,8 +56,7 @@ def test_a_lesson_is_opened_and_its_notes_are_marked(training, kit):
     page = training
     page.locator(".tr-entry", has_text="Why a therapist").click()
     page.get_by_role("heading", name=re.compile("Why a therapist")).first.wait_for()
-    for summary in page.locator(".tr-steps > details:not([open]) > summary").all():
-        summary.click()
+    unfold(page)
     assert page.locator(".tr-steps mark").first.is_visible()
     assert {urlsplit(url).netloc for url in page.asked if not url.startswith(("data:", "blob:"))} == {kit.host}
     assert page.trouble == []
@@ -81,8 +85,8 @@ def test_a_quiz_is_answered_by_keyboard_alone_and_goes_on_after_the_page_was_clo
     page.keyboard.insert_text("otter-12")
     tab_to(page, "Begin")
     page.keyboard.press("Enter")
-    page.get_by_text("Question 1 of 8").wait_for()
-    page.wait_for_function("document.activeElement.textContent.includes('Question 1 of 8')")
+    page.get_by_text("Question 1 of").wait_for()
+    page.wait_for_function("document.activeElement.textContent.includes('Question 1 of')")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     assert page.locator(".tr-radios input:checked").count() == 1
@@ -91,7 +95,7 @@ def test_a_quiz_is_answered_by_keyboard_alone_and_goes_on_after_the_page_was_clo
     page.locator(".tr-explained").wait_for()
     page.get_by_role("button", name="Next question").wait_for()
     page.keyboard.press("Enter")
-    page.get_by_text("Question 2 of 8").wait_for()
+    page.get_by_text("Question 2 of").wait_for()
     assert page.trouble == []
     page.reload()
     page.wait_for_selector("body[data-ready]", timeout=30_000)
@@ -112,8 +116,7 @@ def test_axe_finds_nothing_serious_on_any_part(training, axe_serious, width):
         assert axe_serious(page) == {}
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
-    for summary in page.locator(".tr-steps > details:not([open]) > summary").all():
-        summary.click()
+    unfold(page)
     look()
     begin(page, code=f"maple-{width % 100}" if width % 100 > 9 else "maple-14")
     look()

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from auditkit.apps.training.view import HELPED, QUIZ, SESSIONS, TrainingView
+from auditkit.desks.rounds.round import DESK, READINGS, reading_key
+from auditkit.store.records import NewEvent
+from auditkit.training.quiz import Form
 
 HOSTILE = "<img src=x onerror=window.ran=1>"
 
@@ -89,6 +94,73 @@ def test_counts_are_kept_and_told_with_their_interval(view, planned, model):
     made.charts_button.click()
     assert "18 of 30" in view.say.box.value
     assert next(iter(model.sessions.values())).behaviour.k1 == 18
+
+
+def closed_round(model, key, met, charts, *, day, is_targeted=False):
+    """A round whose first `met` charts meet skilled_need, closed on a day of November."""
+    when = datetime(2026, 11, day, tzinfo=UTC)
+    names = [f"c{n}" for n in range(charts)]
+    told = {"title": HOSTILE, "purpose": "", "who_sees": "", "is_counsel_directed": False, "question": "typical rate"}
+    drawn = {"universe": "", "unit": "", "frame_hash": "", "frame_size": charts, "seed": "", "is_targeted": is_targeted}
+    drawn |= {"chosen": names, "reserve": [], "second": []}
+    model.keep(NewEvent(DESK, key, "opened", told, "Ann", when, 0), NewEvent(DESK, key, "drawn", drawn, "Ann", when, 1))
+    for n, chart in enumerate(names):
+        of = {"round": key, "chart": chart}
+        answer = {**of, "rule": "skilled_need", "answer": "met" if n < met else "not_met", "machine": "met"}
+        subject = reading_key(key, chart, "Ann")
+        model.keep(
+            NewEvent(READINGS, subject, "answered", answer, "Ann", when, 0),
+            NewEvent(READINGS, subject, "finished", of, "Ann", when, 1),
+        )
+    model.keep(NewEvent(DESK, key, "closed", {}, "Lee", when, 2))
+
+
+def test_charts_of_two_closed_rounds_are_counted_in_their_order_and_no_targeted_draw(view, planned, model):
+    closed_round(model, "b", 3, 4, day=20)
+    closed_round(model, "a", 1, 4, day=2)
+    closed_round(model, "t", 4, 4, day=22, is_targeted=True)
+    view.open(HELPED)
+    made = view.views[HELPED]
+    assert [key for _, key in made.round_before.options] == ["a", "b"]
+    made.criterion.value = "skilled_need"
+    made.rounds_button.click()
+    assert [number.value for number in made.charts.numbers] == ["1", "4", "3", "4"]
+    made.charts_button.click()
+    assert "Cannot tell yet (1 of 4 before, 3 of 4 after" in made.levels.value
+    made.round_after.value = "a"
+    made.rounds_button.click()
+    assert "two different rounds" in view.say.box.value
+
+
+def test_one_round_is_no_comparison(view, planned, model):
+    closed_round(model, "a", 1, 4, day=2)
+    view.open(HELPED)
+    assert view.views[HELPED].rounds.layout.display == "none"
+
+
+def test_what_people_thought_is_asked_once_right_after_and_kept_without_their_code(view, planned, model):
+    view.open(QUIZ)
+    quiz = view.views[QUIZ]
+    quiz.choose("skilled-need", "2026-11-20-skilled-need-1")
+    quiz.form.value, quiz.code.value = Form.AFTER, "maple-37"
+    quiz.begin_button.click()
+    while quiz.asking.current is not None:
+        assert quiz.reaction.layout.display == "none"
+        item = quiz.asking.current
+        quiz.units.value, quiz.choice.index = str(min(item.right)), min(item.right) if item.options else None
+        quiz.go.click()
+        quiz.go.click()
+    assert quiz.reaction.layout.display is None
+    quiz.rate_button.click()
+    assert "Choose one of 1 to 5" in view.say.box.value
+    quiz.rating.value = 4
+    quiz.rate_button.click()
+    kept = model.sessions["2026-11-20-skilled-need-1"].reactions
+    assert [event.details for event in kept] == [{"rating": 4}]
+    assert "maple" not in repr(kept)
+    quiz.leave_button.click()
+    quiz.begin_button.click()
+    assert quiz.reaction.layout.display == "none"
 
 
 def test_the_quarter_is_written_as_html_pdf_and_word(view, planned):

@@ -8,6 +8,7 @@ from auditkit.apps.shell import safe
 from auditkit.apps.shell.takeaway import File, Media, Takeaway
 from auditkit.apps.shell.widgets import Said, field, folds, head, row, show, wide
 from auditkit.apps.training.model import TrainingModel
+from auditkit.apps.training.quiz_view import RATINGS
 from auditkit.desks import training
 from auditkit.desks.training import Counts, Refused, Session
 from auditkit.store.records import StoreError
@@ -18,7 +19,6 @@ _FILES = {
     "pdf": File("PDF", "training-quarter.pdf", Media.PDF),
     "docx": File("Word", "training-quarter.docx", Media.WORD),
 }
-_RATINGS = [(f"{n}{words}", n) for n, words in ((1, ", of no use"), (2, ""), (3, ""), (4, ""), (5, ", of great use"))]
 
 
 class HelpedView:
@@ -29,9 +29,17 @@ class HelpedView:
         self.session = field(w.Dropdown, "Session", options=[])
         self.session.observe(say.guard(lambda _: self._show()), "value")
         self.levels = w.HTML(layout=wide())
-        self.rating = field(w.Dropdown, "Of what use was it? (no name is kept)", options=_RATINGS, value=3)
+        self.rating = field(w.Dropdown, "Of what use was it? (no name is kept)", options=RATINGS, value=3)
         self.rate_button = say.button("Keep one answer", lambda _: self._rate())
         self.charts = _Pair("What is met in charts (a criterion)")
+        self.criterion = field(w.Dropdown, "Criterion", options=[])
+        self.round_before, self.round_after = (
+            field(w.Dropdown, words, options=[]) for words in ("Round before", "Round after")
+        )
+        self.rounds_button = say.button("Count in these rounds", lambda _: self._count())
+        self.rounds = w.VBox(
+            [row(self.criterion, self.round_before, self.round_after), row(self.rounds_button)], layout=wide()
+        )
         self.charts_button = say.button("Keep charts", lambda _: self._charts())
         self.taught = _Pair("Denials of what was taught (a category)")
         self.other = _Pair("Denials of something not taught")
@@ -39,7 +47,7 @@ class HelpedView:
         self.forms = w.VBox(
             [head("1. Reaction", 3), row(self.rating, self.rate_button), head("3. Behaviour", 3),
              w.HTML("<p>From two closed audit rounds, read by somebody who did not know who attended.</p>"),
-             self.charts.box, row(self.charts_button), head("4. Results", 3),
+             self.rounds, self.charts.box, row(self.charts_button), head("4. Results", 3),
              w.HTML("<p>Denied lines of all lines, before and after the session.</p>"),
              self.taught.box, self.other.box, row(self.denials_button)],
             layout=wide(),
@@ -63,6 +71,11 @@ class HelpedView:
         self.session.options = options
         keys = [key for _, key in options]
         self.session.value = chosen if chosen in keys else (keys[0] if keys else None)
+        closed = [(f"{r.closings[-1].when:%m/%d/%Y} · {r.title}"[:80], r.key) for r in self.model.closed_rounds()]
+        show(self.rounds, len(closed) > 1)
+        for chosen, place in ((self.round_before, 0), (self.round_after, -1)):
+            chosen.options = closed
+            chosen.value = closed[place][1] if closed else None
         self._show()
 
     @property
@@ -77,6 +90,9 @@ class HelpedView:
         self.takeaway.clear()
         if session is None:
             return
+        lesson = self.model.lessons.get(session.lesson)
+        self.criterion.options = list(lesson.rules) if lesson else []
+        self.criterion.value = lesson.rules[0] if lesson else None
         found = helped(session, self.model.sheets(session.key))
         parts = [
             f'<section class="tr-level"><h3>{safe(name)}</h3>{"".join(f"<p>{safe(words)}</p>" for words in sentences)}</section>'
@@ -95,6 +111,15 @@ class HelpedView:
 
     def _rate(self) -> None:
         self._keep(lambda session: training.react(session, self.rating.value, when=self.model.now()))
+
+    def _count(self) -> None:
+        by_key = {one.key: one for one in self.model.closed_rounds()}
+        chosen = [by_key.get(self.round_before.value), by_key.get(self.round_after.value)]
+        if not all(chosen) or chosen[0] is chosen[1] or not self.criterion.value:
+            self.say("Choose a criterion and two different rounds.", "unsure")
+            return
+        self.charts.fill(self.criterion.value, *self.model.met_in(chosen, self.criterion.value))
+        self.say("Counted; look at the numbers, then keep them.")
 
     def _charts(self) -> None:
         self._keep(lambda session: training.behaviour(session, self.charts.counts, **self._signed))
@@ -144,6 +169,12 @@ class _Pair:
         ]
         self.box = w.VBox([self.what, *self.numbers], layout=wide())
         self.box.add_class("tr-grid")
+
+    def fill(self, what: str, before: tuple[int, int], after: tuple[int, int]) -> None:
+        """Write what was counted into the fields."""
+        self.what.value = what
+        for number, value in zip(self.numbers, (*before, *after), strict=True):
+            number.value = str(value)
 
     @property
     def counts(self) -> Counts:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
+from auditkit.analytics.round_results import result
 from auditkit.apps.shell.desk_store import DeskStore
 from auditkit.desks import training
+from auditkit.desks.rounds.round import DESK, READINGS, Round, readings, rounds
 from auditkit.desks.training import Session, Sheet
 from auditkit.store.records import NewEvent
 from auditkit.training.lesson import Lesson, LessonError, all_lessons
@@ -69,6 +71,21 @@ class TrainingModel:
     def codes(self) -> set[str]:
         """Every code that was used."""
         return {sheet.code for sheet in self.sheets()}
+
+    def closed_rounds(self) -> list[Round]:
+        """Audit rounds that are closed, the oldest first. A targeted draw is left out: its share says nothing of other charts."""
+        found = rounds(self.kept.events(DESK)).values()
+        closed = [r for r in found if r.is_closed and not r.is_targeted]
+        return sorted(closed, key=lambda r: (r.closings[-1].when, r.key))
+
+    def met_in(self, rounds_: Sequence[Round], rule: str) -> list[tuple[int, int]]:
+        """For each round: charts that meet a criterion, of those with an answer."""
+        given = list(readings(self.kept.events(READINGS)).values())
+        found = []
+        for one in rounds_:
+            criterion = result(one, given, [rule], ()).criteria[0]
+            found.append((criterion.met, criterion.met + criterion.not_met))
+        return found
 
     def keep(self, *new: NewEvent) -> None:
         """Keep what happened. Raises StoreError; then nothing was kept."""

@@ -11,11 +11,12 @@ from auditkit.apps.training.asking import Asking
 from auditkit.apps.training.codes import fresh_code
 from auditkit.apps.training.model import ALONE, TrainingModel
 from auditkit.apps.training.style import STYLE
-from auditkit.desks.training import Refused
+from auditkit.desks.training import Refused, react
 from auditkit.store.records import StoreError
 from auditkit.training.quiz import Form, Task
 
 FORMS = {Form.BEFORE: "Before the session", Form.AFTER: "Right after it", Form.LATER: "30 to 90 days later"}
+RATINGS = [(f"{n}{words}", n) for n, words in ((1, ", of no use"), (2, ""), (3, ""), (4, ""), (5, ", of great use"))]
 _BY_MYSELF = "By myself, without a session"
 _LEAD = (
     "<p>Nobody is graded. You answer under a code of your own, never your name; write it down, for it lays your sheets beside each other. "
@@ -48,14 +49,18 @@ class QuizView:
         self.choice.add_class("tr-radios")
         self.units = field(w.Text, "Units, as a whole number")
         self.why = w.HTML(layout=wide())
+        self.rating = field(w.Dropdown, "Of what use was the session?", options=RATINGS, value=None)
+        self.rate_button = say.button("Send without a name", lambda _: self._rate())
+        self.reaction = row(self.rating, self.rate_button)
         self.go = say.button("Keep my answer", lambda _: self._go(), "primary")
         self.leave_button = say.button("Stop here for now", lambda _: self.leave())
         self.asked = w.VBox(
-            [self.question_box, self.choice, self.units, self.why, row(self.go, self.leave_button)], layout=wide()
+            [self.question_box, self.choice, self.units, self.why, self.reaction, row(self.go, self.leave_button)],
+            layout=wide(),
         )
         self.box = w.VBox([self.setup, self.asked], layout=wide())
         self.box.add_class("tr-quiz")
-        self._is_explained = False
+        self._is_explained = self._has_answered = False
         show(self.asked, False)
         self.refresh()
 
@@ -114,6 +119,7 @@ class QuizView:
     def leave(self) -> None:
         """Back to the choice; what was answered is kept."""
         self.asking = None
+        self._has_answered = False
         show(self.asked, False)
         show(self.setup, True)
         self.say("")
@@ -122,6 +128,7 @@ class QuizView:
         asking, item = self.asking, self.asking.current
         self._is_explained = False
         self.why.value = ""
+        show(self.reaction, self._may_react)
         if item is None:
             self.question.value = pieces.finished(asking)
             for widget in (self.choice, self.units, self.go):
@@ -140,6 +147,26 @@ class QuizView:
             self.leave_button.description = "Stop here for now"
         self._lock(False)
         self.question_box.focus()
+
+    @property
+    def _may_react(self) -> bool:
+        """At the end of the quiz right after a session."""
+        asking = self.asking
+        is_of_a_session = asking.form is Form.AFTER and asking.session in self.model.sessions
+        return asking.is_done and self._has_answered and is_of_a_session  # not again where a sheet is only looked at
+
+    def _rate(self) -> None:
+        session = self.model.sessions[self.asking.session]
+        if self.rating.value is None:
+            self.say("Choose one of 1 to 5 first.", "unsure")
+            return
+        try:
+            self.model.keep(react(session, self.rating.value, when=self.model.now()))
+        except StoreError as error:
+            self.say(f"Not kept: {error}", "bad")
+            return
+        show(self.reaction, False)
+        self.say("Thank you. It is kept without a name and without your code.", "good")
 
     def _lock(self, is_locked: bool) -> None:
         self.choice.disabled = self.units.disabled = is_locked
@@ -169,6 +196,7 @@ class QuizView:
             self._ask()
             return
         self.say("")
+        self._has_answered = True
         if self.asking.explains_at_once:
             self._is_explained = True
             self.why.value = f'<div role="status">{pieces.explained(answered)}</div>'
