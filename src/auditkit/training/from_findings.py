@@ -62,7 +62,7 @@ class Skill:
         if self.of_answered is not None:
             said.append(f"Of all that it applies to and could be told, {self.of_answered.words} did not meet it.")
         said.append(
-            "Payment depends on it, so it comes before findings that are more frequent and cost nothing."
+            "Payment depends on it; such findings come before those that cost nothing, however frequent."
             if self.is_critical
             else "Nothing that payment depends on was found, so the most frequent comes first."
         )
