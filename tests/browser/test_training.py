@@ -56,6 +56,7 @@ def test_a_lesson_is_opened_and_its_notes_are_marked(training, kit):
     page = training
     page.locator(".tr-entry", has_text="Why a therapist").click()
     page.get_by_role("heading", name=re.compile("Why a therapist")).first.wait_for()
+    page.locator(".tr-steps mark").first.wait_for(state="attached")
     unfold(page)
     assert page.locator(".tr-steps mark").first.is_visible()
     assert {urlsplit(url).netloc for url in page.asked if not url.startswith(("data:", "blob:"))} == {kit.host}
