@@ -186,7 +186,7 @@ class RoundReport:
             )
             + " Fewer than five charts give no rate."
         )
-        grid = Grid("Each criterion", header, rows, widths=(34, 11, 7, 8, 9, 9, 22))
+        grid = Grid("Each criterion", header, rows, widths=(28, 13, 7, 8, 11, 12, 21))
         return Heading("All criteria"), Paragraph(text(about, soft=True)), grid
 
     def _agreement(self) -> tuple[Block, ...]:

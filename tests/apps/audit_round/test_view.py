@@ -272,3 +272,18 @@ def test_the_first_screen_loads_no_heavy_library():
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
     )
+
+
+def test_the_sample_is_tried_without_the_store_and_left_again(model, files, tmp_path):
+    (tmp_path / "notes").mkdir()
+    for name, content in files(3):
+        (tmp_path / "notes" / name).write_bytes(content)
+    view = AuditRoundView(model, tmp_path / "notes")
+    view.views[ROUNDS].sample_button.click()
+    assert view.shown == OPENING and "nothing of it is kept" in view.about.value
+    fill_opening(view)
+    assert view.intake_box.layout.display == "none"  # the notes are there; own files do not mix with invented ones
+    draw(view, size=2)
+    assert len(model.round.charts) == 2
+    view.views[ROUNDS].leave_button.click()
+    assert view.shown == ROUNDS and not model.rounds and view.about.value == ""

@@ -18,10 +18,18 @@ _PAGE = 10
 
 
 class RoundsView:
-    """The list of rounds; `box` is shown. `opened` hears that a round, or a new one, was chosen."""
+    """The list of rounds; `box` is shown. `opened` hears that a round, or a new one, was chosen; `left` that the sample was left."""
 
-    def __init__(self, model: AuditRoundModel, sample: Path | None, *, say: Said, opened: Callable[[], None]):
-        self.model, self.say, self._opened, self._sample = model, say, opened, sample
+    def __init__(
+        self,
+        model: AuditRoundModel,
+        sample: Path | None,
+        *,
+        say: Said,
+        opened: Callable[[], None],
+        left: Callable[[], None],
+    ):
+        self.model, self.say, self._opened, self._left, self._sample = model, say, opened, left, sample
         self.number = 0
         lead = w.HTML(
             "<p>A round asks one question, draws charts that anybody can draw again, has each read by a person (some by two), and ends with a rate and "
@@ -79,9 +87,8 @@ class RoundsView:
 
     def _leave(self, _=None) -> None:
         self.model.leave_sample()
+        self._left()
         self.say("The sample is off this page.")
-        self.refresh()
-        self._opened()
 
 
 class OpeningView:

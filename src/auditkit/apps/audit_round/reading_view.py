@@ -234,8 +234,8 @@ class ReadingView:
             self.say(wrong, "bad")
             return
         self.model.resume()
-        self.say(f"Chart {number} is read and kept.", "good")
         self._changed()
+        self.say(f"Chart {number} is read and kept.", "good")
 
     def _replace(self, _=None) -> None:
         wrong = self.model.replace(self.model.chart, self.reason.value)
@@ -244,5 +244,5 @@ class ReadingView:
             return
         self.reason.value, self.replace_toggle.value = "", False
         self.model.resume()
-        self.say("Replaced; the reason is kept.", "good")
         self._changed()
+        self.say("Replaced; the reason is kept.", "good")

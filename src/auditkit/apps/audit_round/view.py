@@ -41,7 +41,7 @@ class AuditRoundView:
         self._build_intake()
         say = self.say
         self.views = {
-            ROUNDS: RoundsView(model, sample, say=say, opened=self._opened),
+            ROUNDS: RoundsView(model, sample, say=say, opened=self._opened, left=lambda: self.open(ROUNDS)),
             OPENING: OpeningView(model, say=say, opened=self._opened),
             SAMPLE: SampleView(model, say=say, drawn=self._opened),
             READING: ReadingView(model, say=say, changed=self._changed),
