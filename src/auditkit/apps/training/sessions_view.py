@@ -18,7 +18,7 @@ from auditkit.tables import parse_date
 _FILES = {
     "calendar": File("Calendar file", "training-session.ics", Media.CALENDAR),
     "sheet": File("Attendance sheet (PDF)", "attendance.pdf", Media.PDF),
-    "certificate": File("Certificate of the person chosen (PDF)", "certificate.pdf", Media.PDF),
+    "certificate": File("Certificate (PDF)", "certificate.pdf", Media.PDF),
 }
 _HAPPENED = {"attended": "Was there", "caught_up": "Did the catch-up on"}
 
@@ -103,7 +103,7 @@ class SessionsView:
             f"<tbody>{rows}</tbody></table>"
         )
         self.attended.value = (
-            f'<div class="tr-scroll">{table if rows else "<p>Nobody is on the list yet.</p>"}</div>'
+            f'<div class="tr-scroll" tabindex="0" role="region" aria-label="Attendance">{table if rows else "<p>Nobody is on the list yet.</p>"}</div>'
             f'<p class="ak-fine">{safe(NOT_APPROVED)}</p>'
         )
         self.person.options = list(session.attended)

@@ -19,7 +19,7 @@ STYLE = """<style>
 .tr-radios .widget-radio-box label{white-space:normal;height:auto;line-height:1.45;display:flex;align-items:flex-start;gap:.6rem;padding:.5rem .7rem;margin:.15rem 0;border:1px solid var(--line,#bbb);background:#fff;color:#1a1a1a;font-size:1rem;overflow-wrap:anywhere;cursor:pointer;flex-direction:row;width:auto;max-width:100%}
 .tr-radios .widget-radio-box label:has(input:checked){border-color:var(--deep,#1d5a6a);box-shadow:inset 5px 0 0 var(--deep,#1d5a6a)}.tr-radios .widget-radio-box input{order:-1;flex:0 0 auto;margin:.25rem 0 0;width:1.1rem;height:1.1rem;line-height:1.45}
 .tr-radios>.widget-label{width:auto!important;font-weight:600;height:auto}
-.tr-scroll{overflow-x:auto;max-width:100%}.tr-scroll table{border-collapse:collapse;font-size:.92rem;width:100%}.tr-scroll th,.tr-scroll td{border:1px solid var(--line);padding:.3rem .5rem;text-align:left;vertical-align:top;background:#fff}
+.ak-app .widget-html-content:has(.tr-scroll){min-width:0;max-width:100%;width:100%}.tr-scroll{overflow-x:auto;max-width:100%}.tr-scroll table{border-collapse:collapse;font-size:.92rem;width:100%}.tr-scroll th,.tr-scroll td{border:1px solid var(--line);padding:.3rem .5rem;text-align:left;vertical-align:top;background:#fff}
 .ak-app .tr-grid.jupyter-widgets{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(12rem,100%),1fr));gap:.2rem .8rem;align-items:end;overflow:visible}.ak-app .tr-grid.jupyter-widgets>.ak-field.jupyter-widgets{width:100%!important}
 .ak-app .tr-card.jupyter-widgets{border:1px solid var(--line);border-top:4px solid var(--deep);background:var(--sheet);padding:.6rem .9rem;overflow:visible;margin:.6rem 0}
 .tr-level{margin:.8rem 0}.tr-level h3{margin:.2rem 0}.tr-level p{margin:.2rem 0}
