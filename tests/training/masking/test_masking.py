@@ -36,6 +36,23 @@ def said(text, roster=None):
         ("lives in Springfield, IL 62704", What.PLACE, "Springfield, IL 62704"),
         ("at St. Mary's Hospital for", What.PLACE, "St. Mary's Hospital"),
         ("a 94 y/o man", What.AGE, "94"),
+        ("97 y.o. F", What.AGE, "97"),
+        ("resched to Tue 9/24 at 11", What.DATE, "Tue 9/24"),
+        ("fell on the 4th of July", What.DATE, "the 4th of July"),
+        ("s/p R TKA 11/20, wk 3", What.DATE, "11/20"),
+        ("seen in JULY 2024", What.DATE, "JULY 2024"),
+        ("starts in mid November", What.DATE, "mid November"),
+        ("Gordon came in late", What.NAME, "Gordon"),
+        ("Thuy reports less pain", What.NAME, "Thuy"),
+        ("Thanks,\nPatsy", What.NAME, "Patsy"),
+        ("dtr Ana waits", What.NAME, "Ana"),
+        ("Hurst, Ines | Rm 118-B", What.NAME, "Hurst, Ines"),
+        ("Hurst, Ines | Rm 118-B", What.NUMBER, "118-B"),
+        ("son Mitch in Everton", What.PLACE, "Everton"),
+        ("Bend, OR 97701", What.PLACE, "Bend, OR 97701"),
+        ("appeals to PO Box 4410", What.PLACE, "PO Box 4410"),
+        ("at Cascade Spine Institute since", What.PLACE, "Cascade Spine Institute"),
+        ("book at cascadespine.com/book", What.WEB, "cascadespine.com/book"),
     ],
 )
 def test_what_points_at_a_person_is_found(text, what, words):
@@ -55,6 +72,15 @@ def test_what_points_at_a_person_is_found(text, what, words):
         "TUG 14 sec, LEFS 38/80, DASH 42, MoCA 22/30, IDDSI 5.",
         "May benefit from a cane. Will progress as able. Mark the tape at 10 m.",
         "Spurling positive. Phalen negative. McKenzie extension x10.",
+        "Pain decreased from 6/10 to 3/10; was 6/10 before, 8/10 at worst.",
+        "Next 10/12 trials; visit 4/12; seen 2/3 sessions; after 10/20 trials.",
+        "Vitamin D. Hepatitis C. Min A. Homans neg on L. Hip flexed.",
+        "Outpatient Physical Therapy, Occupational Therapy, Home Health, Speech Therapy Services.",
+        "In Supine, from Standing, near Parallel bars, in Trendelenburg, from Mat to chair.",
+        "Thomas test, Allen sign, Palmer grip, Craig test and Colles fracture.",
+        "AIDE WATCHED WHILE PT PEDALED. MARK THE FLOOR. SON NOT AVAILABLE.",
+        "Dr visit today; dr. ordered a brace. Son Present, Daughter Reports compliance.",
+        "Ninety degrees of flexion, HR is 96, room air, Unit 3 of 97110.",
     ],
 )
 def test_codes_scores_grades_and_times_are_left_alone(text):
@@ -109,13 +135,22 @@ def test_the_days_between_dates_stay():
     assert done.text == "Eval 11/18/2025, visit 11/25/2025, report 2025-12-11."
 
 
+def test_a_weekday_does_not_stay_with_a_date_that_moves():
+    text = "Mon 9/16/2024, then Tue 9/24"
+    assert masked(text, find(text), dict.fromkeys(find(text), True), shift=1).text == "9/17/2024, then [date]"
+
+
+def test_a_common_name_of_the_roster_is_found_in_small_letters():
+    assert (What.NAME, "rhonda") in said("pt rhonda walked 20 ft", Roster([Person("Rhonda", "Rose")]))
+
+
 def test_dates_cannot_be_shifted_by_nothing():
     with pytest.raises(ValueError, match="at least one day"):
         masked("x", [], {}, shift=0)
 
 
 def test_what_is_left_for_a_person_to_look_at_has_every_capital_and_number():
-    text = "Zorba came. Knee 112."
+    text = "Beside Zorba. Knee 112."
     assert {text[a:b] for a, b in left_over(text, find(text))} >= {"Zorba", "112"}
 
 

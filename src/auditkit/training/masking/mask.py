@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from auditkit.training.masking.hits import Hit, What
 
 _FIGURES = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})\Z")
+_WEEKDAY = re.compile(r"[A-Z][a-z]{2,8}\.?,?\s+(?=\d)")
 _WORDS = {
     What.PLACE: "[place]",
     What.PHONE: "[telephone]",
@@ -69,6 +70,7 @@ def _stand_in(said: str, what: What, names: dict[str, str], shift: int) -> str:
 
 def _shifted(said: str, shift: int) -> str:
     """The date some days later or earlier, in the same spelling; "[date]" where it is not a whole date in figures."""
+    said = _WEEKDAY.sub("", said)  # it would be the wrong one for the moved date
     if match := _FIGURES.match(said):
         first, mark, second, third = match.groups()
         is_iso = len(first) == 4

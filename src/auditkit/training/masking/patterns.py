@@ -8,9 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditkit.training.masking.given_names import GIVEN_NAMES
 from auditkit.training.masking.hits import Hit, What
 
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|"
+    r"JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)"
+)
+_WEEKDAY = r"(?:(?i:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:r(?:s(?:day)?)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)\b\.?,?\s{1,2}(?:the\s)?)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:(?:19|20)\d\d|\d\d)"
 _MONTH_FIGURE = r"(?:0?[1-9]|1[0-2])"
@@ -20,6 +25,12 @@ _CAPITALS = r"(?<![A-Za-z'’-])[A-Z][A-Z'’]{1,25}(?:-[A-Z'’]{1,25})?"
 _INITIAL = r"[A-Z]\."
 _ONE = rf"(?:{_NAME}|{_CAPITALS}|{_INITIAL})"
 _PERSON = rf"{_ONE}(?:,?[ \t](?:{_ONE}|(?:de|la|van|von|der|del|di|da)\b)){{0,3}}"
+_GIVEN = "|".join(
+    sorted({form for name in GIVEN_NAMES for form in (name, name.upper())}, key=lambda name: (-len(name), name))
+)
+_GIVEN_SMALL = "|".join(
+    sorted((name.lower() for name in GIVEN_NAMES if len(name) > 2), key=lambda name: (-len(name), name))
+)
 _CREDENTIAL = (
     r"(?:PTA?|DPT|MPT|MSPT|OTR?(?:/L)?|OTD|MOT|COTA(?:/L)?|CCC[- /]?SLP|M\.?S\.?,?\s+CCC|SLP(?:-CF|A)?|CF-SLP|MD|M\.D\.|DO|D\.O\.|NP|FNP(?:-[A-Z]+)?|"
     r"PA-?C|RN|LPN|ATC|OCS|NCS|CHT|PhD|Ph\.D\.|PsyD|DC|DPM|DDS|LCSW|MSW|RD|BSN|APRN|ARNP|CRNP)"
@@ -27,13 +38,15 @@ _CREDENTIAL = (
 _RELATION = (
     r"(?:wife|husband|spouse|partner|mother|father|mom|mum|dad|parent|daughter|son|sister|brother|sibling|grand(?:son|daughter|mother|father|ma|pa)|"
     r"granddaughter|aunt|uncle|niece|nephew|cousin|friend|neighbor|neighbour|caregiver|aide|roommate|fianc[eé]e?|girlfriend|boyfriend|teacher|"
-    r"nurse|guardian|step(?:son|daughter|mother|father)|(?:son|daughter|mother|father|sister|brother)-in-law|twin|dog|cat)"
+    r"nurse|guardian|dtr|dau|husb|gf|bf|bro|sis|grandma|grandpa|nanny|(?:baby)?sitter|boss|coach|co-?worker|interp(?:reter)?|tech|para|CNA|CMA|PTA|COTA|peer|baby|"
+    r"adjuster|attorney|lawyer|prosthetist|orthotist|(?:case|office)\s+manager|(?:clinic\s+)?director|front\s+desk|principal|resident|step-?(?:dad|mom)|step(?:son|daughter|mother|father)|(?:son|daughter|mother|father|sister|brother)-in-law|twin|dog|cat)"
 )
 _PLACE_SUFFIX = (
     r"(?:Hospital|Medical\s+Center|Clinic|Rehab(?:ilitation)?(?:\s+Center)?|Health(?:care)?(?:\s+Center)?|Nursing(?:\s+(?:Home|Center|Facility))?|"
     r"Elementary|Middle\s+School|High\s+School|School|Academy|University|College|Church|Temple|Synagogue|Mosque|Manor|Assisted\s+Living|"
     r"Senior\s+(?:Center|Living)|Library|YMCA|Pharmacy|Therapy(?:\s+(?:Center|Services|Associates|Group))?|Orthop(?:a?edics?|edic\s+Associates)|"
-    r"Physical\s+Therapy|Pediatrics|Surgery\s+Center|Physicians|Medical\s+Group|Foundation|Park|Mall|Bank|Brewery|Bakery|Plant|Factory|Inc\.?|LLC|Corp\.?)"
+    r"Physical\s+Therapy|Pediatrics|Surgery\s+Center|Physicians|Medical\s+Group|Foundation|Park|Mall|Bank|Brewery|Bakery|Institute|Montessori|Preschool|Daycare|Partners|Family\s+Medicine|Internal\s+Medicine|(?:Cancer|Spine|Wellness|Fitness|Community|Day|Care)\s+Center|Diner|Caf[eé]|"
+    r"Restaurant|Logistics|Roofing|Construction|Foods|Farms|Studios?|Apartments|Apts?|Village|Estates|Lodge|Terrace|House|Warehouse|Rehab|Therapy|Mobility|Prosthetics|Plant|Factory|Inc\.?|LLC|Corp\.?)"
 )
 _STREET = r"(?:St(?:reet)?|Ave(?:nue)?|R(?:oa)?d|Dr(?:ive)?|Blvd|Boulevard|L(?:a)?n(?:e)?|C(?:our)?t|Pl(?:ace)?|Way|Ter(?:race)?|Pkwy|Parkway|Hwy|Highway|Cir(?:cle)?|Trail|Loop)"
 _STATE = (
@@ -56,54 +69,90 @@ _LABELS: tuple[tuple[What, str], ...] = (
                   r"Case\s*(?:#|no\.?|number)|Patient\s*(?:ID|#|no\.?|number)|Pt\s*(?:ID|#)|Client\s*(?:ID|#)|Visit\s*(?:ID|#)|Encounter\s*(?:ID|#|no\.?|number)?|ID(?:\s*(?:#|no\.?|number))?|HICN|MBI|NPI|DEA|"
                   r"Lic(?:ense|ence)?\.?\s*(?:#|no\.?|number)?|Serial\s*(?:#|no\.?|number)?|S/N|VIN|Plate|License\s+plate|Device\s*(?:ID|#)|Model|Order\s*(?:#|no\.?|number)|Rx\s*#|Confirmation\s*(?:#|no\.?|number)?|Ref(?:erence)?\s*(?:#|no\.?|number))"
                   r"\s*[:#=]?\s*(?P<it>(?=[A-Z./-]{0,12}\d)[A-Z0-9][A-Z0-9./-]{1,30}[A-Z0-9])"),
-    (What.DATE, rf"(?:DOB|D\.O\.B\.?|Birth\s*date|Date\s+of\s+birth|Born(?:\s+on)?|DOS|Date|DOI|Onset|Injury|Surgery|Eval(?:uation)?|SOC|Start\s+of\s+care|Next\s+(?:visit|appt)|F/U|on|since|until|through|thru|by|from|to|of|dated|was|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\s*:?\s*(?P<it>{_MONTH_FIGURE}[/-]{_DAY})(?![\d/-])"),
-    (What.PLACE, r"(?:Address|Lives\s+at|Employer|Facility|Location|Works\s+at|Clinic|School|Pharmacy|City|Town)\s*:\s*(?P<it>[A-Z0-9][^\n;]{2,60})"),
+    (What.DATE, rf"(?:DOB|D\.O\.B\.?|Birth\s*date|Date\s+of\s+birth|Born(?:\s+on)?|DOS|Date|DOI|Onset|Injury|Surgery|Eval(?:uation)?|SOC|Start\s+of\s+care|Next\s+(?:visit|appt)|F/U|on|since|until|through|thru|dated|(?:by|from|to|of|was)(?!\s*:?\s*\d{{1,2}}/(?:5|10)\b)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\s*:?\s*(?P<it>{_MONTH_FIGURE}[/-]{_DAY})(?![\d/-])"),
+    (What.PLACE, r"(?:Address|Lives\s+at|Employer|Facility|Location|Works\s+at|Clinic|School|Pharmacy|City|Town)\s*:\s*(?P<it>[A-Z0-9](?:[^\n;|.\t ]|[ ](?![ ])|\.(?=\w)|(?<=St)\.|(?<=Dr)\.|(?<=Ave)\.|(?<=Rd)\.|(?<=Mt)\.|(?<=[ ][NSEW])\.){2,60})"),
     (What.AGE, r"(?:Age\s*:?\s*|aged?\s+)(?P<it>9\d|1[01]\d)\b"),
 )  # fmt: skip
 
 _PATTERNS: tuple[tuple[What, str], ...] = (
     (What.EMAIL, r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"),
-    (What.WEB, r"https?://\S+|\bwww\.\S+|\b(?:\d{1,3}\.){3}\d{1,3}\b"),
+    (What.WEB, r"https?://\S+|\bwww\.\S+|\b(?:\d{1,3}\.){3}\d{1,3}\b|(?<![\w.@-])(?:[a-z0-9-]{2,40}\.){1,3}(?:com|org|net|edu|gov|health|example|info|care)\b(?:/[^\s,;)]{0,200})?"),
     (What.NUMBER, r"\b\d{3}-\d{2}-\d{4}\b|\bxxx-xx-\d{4}\b"),
     (What.NUMBER, r"\b[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}\b"),
     (What.NUMBER, r"\b[A-HJ-NPR-Z0-9]{17}\b"),
     (What.PHONE, r"(?<![\d.])(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.-])\d{3}[\s.-]\d{4}(?:\s*(?:x|ext\.?)\s*\d{1,6})?(?!\d)"),
     (What.PHONE, r"(?:[Pp]h(?:one)?|[Tt]el(?:ephone)?|[Ff]ax|[Cc]ell|[Mm]obile|[Cc]all(?:ed)?(?:\s+at)?)\s*[:#.]?\s*(?P<it>\d{3}[\s.-]\d{4}|\d{10})(?!\d)"),
-    (What.DATE, rf"(?<![\d/.-]){_MONTH_FIGURE}([/.-]){_DAY}\1{_YEAR}(?![\d/])"),
+    (What.DATE, rf"(?<![\d/.-]){_WEEKDAY}?{_MONTH_FIGURE}([/.-]){_DAY}\1{_YEAR}(?![\d/])"),
     (What.DATE, rf"(?<![\d/.-])(?:19|20)\d\d([/.-]){_MONTH_FIGURE}\1{_DAY}(?![\d/-])"),
-    (What.DATE, rf"\b{_MONTH}\.?\s+(?:the\s+)?{_DAY}(?:st|nd|rd|th)?(?:\s*,?\s*(?:19|20)\d\d)?(?![\d/%])"),
-    (What.DATE, rf"(?<!\d)(?<!\d\s){_DAY}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH}\.?(?:,?[\s-]+(?:(?:19|20)\d\d|\d\d))?\b"),
-    (What.DATE, rf"\b{_MONTH}\.?,?\s+(?:of\s+)?(?:19|20)\d\d\b"),
-    (What.AGE, r"\b(?P<it>9\d|1[01]\d)\s*[- ]?(?:y/?o\b|yo\b|yrs?\b|years?[- ]old|year[- ]old)"),
+    (What.DATE, rf"\b{_WEEKDAY}?{_MONTH}\.?\s+(?:the\s+)?{_DAY}(?:st|nd|rd|th)?(?:\s*,?\s*(?:19|20)\d\d)?(?![\d/%A-Za-z])"),
+    (What.DATE, rf"(?<!\d)(?<!\d\s)(?:\b{_WEEKDAY}|\bthe\s)?{_DAY}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH}\.?(?:,?[\s-]+(?:(?:19|20)\d\d|\d\d))?\b"),
+    (What.DATE, rf"\b(?:(?:early|mid|late)[\s-])?{_MONTH}\.?,?\s+(?:of\s+)?(?:(?:19|20)\d\d|['’]\d\d)\b"),
+    (What.DATE, rf"\b(?:[Ee]arly|[Mm]id|[Ll]ate)[\s-]{_MONTH}\b|\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring|[Ll]ast|[Nn]ext|[Tt]his|[Bb]y|[Ss]tarting)[ ](?P<it>(?!MAR|JAN|SEP)(?:{_MONTH}))(?![A-Za-z'’])"),
+    (What.DATE, rf"\b(?P<it>{_WEEKDAY}{_MONTH_FIGURE}/{_DAY})(?![\d/])|\b(?P<it2>(?i:mon|tues|wednes|thurs|fri|satur|sun)day[ ]the[ ]{_DAY}(?:st|nd|rd|th))\b"),
+    (What.DATE, r"(?<![\d/.-])(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?![\d/])"),
+    (What.DATE, rf"\b(?i:cx(?:l|ld)?|cancel(?:ed|led)?|re-?sched(?:uled)?(?:[ ](?:to|for))?|sched(?:uled)?(?:[ ]for)?|nv|nxt(?:[ ]\w{{2,6}})?|rtc|rtw|ret|ret\.|next(?:[ ]\w{{2,8}}){{0,2}}|due(?:[ ]by)?|eff(?:ective)?|as[ ]of|f/u(?:[ ]w(?:/|ith)?[ ]\w{{2,4}}\.?[ ]\w{{2,20}})?|conference|entry(?:[ ]for)?|wk[ ]of|week[ ]of|s/p(?:[ ][\w]{{1,8}}){{1,3}}|orif|cabg(?:[ ]x\d)?|tka|tha|tsa|aclr|rcr|ctr|rehab|cva|surgery|sx|ifsp|iep|ard|poc|del|delivery)[ :,(]{{1,2}}(?P<it>{_MONTH_FIGURE}[/-]{_DAY})(?![\d/-]|[ ]?(?:min|x\b|reps|pain|trials|cues|%))"),
+    (What.DATE, rf"(?<![\d/.-]){_MONTH_FIGURE}/{_DAY}[ ]?[-–][ ]?{_MONTH_FIGURE}/{_DAY}(?![\d/])"),
+    (What.DATE, rf"(?:(?<=[(;\n])|(?<=[a-z]\s)){_MONTH_FIGURE}/{_DAY}(?=:\s)"),
+    (What.AGE, r"\b(?P<it>9\d|1[01]\d)\s*[- ]?(?i:y\.?/?o\b|yrs?[ -]?old|y/o/?[mf]?\b|yo[mf]?\b|yrs?\b|years?[- ]old|year[- ]old|years[ ]of[ ]age)"),
+    (What.AGE, r"\b(?:turn(?:s|ed|ing)?|age)[ ](?P<it>9\d|1[01]\d)\b(?![%.,]?\d)|\b(?P<it2>(?i:ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)(?=[ -]years?[ -](?:old|of[ ]age)|[ ]y/?o\b)|\b(?:is|turned|age|aged)[ ](?P<it3>ninety(?:-(?:one|two|three|four|five|six|seven|eight|nine)))\b"),
     (What.NAME, rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Drs|Prof|Rev|Sr|Sra|Fr|Sister|Father|Coach|Nurse)\.?\s+(?P<it>{_PERSON})"),
-    (What.NAME, rf"(?<![\w'’-])(?P<it>{_ONE}(?:[ \t]{{1,3}}{_ONE}){{0,2}})(?=,?[ \t]+(?:{_CREDENTIAL})(?:[,;.\s)/]|$))"),
+    (What.NAME, rf"(?<![\w'’-])(?P<it>{_ONE}(?:[ \t]{{1,3}}{_ONE}){{0,2}})(?=,[ \t]+(?:{_CREDENTIAL})(?:[,;.\s)/]|$))"),
+    # "WATCHED PT" in capitals is no name with a credential, "Alder PT" is one.
+    (What.NAME, rf"(?<![\w'’-])(?P<it>{_ONE}(?:[ \t]{{1,3}}{_ONE}){{0,2}})(?=[ \t]+(?:(?<=[a-z][ \t])|(?!(?:PT|OT|SLP|MD|DO|MS)\b))(?:{_CREDENTIAL})(?:[,;.\s)/]|$))"),
+    (What.NAME, rf"(?<![A-Za-z'’-])(?:{_GIVEN})(?:[ ](?:{_INITIAL}[ ])?(?:{_NAME}|{_CAPITALS}|[A-Z]\.?(?![\w'’]))){{0,2}}(?![A-Za-z-])"),
+    (What.NAME, rf"(?<![A-Za-z'’-])(?:{_NAME}|{_CAPITALS}),[ ](?:{_GIVEN})(?![A-Za-z])(?:[ ][A-Z]\b\.?)?"),
+    (What.NAME, rf"(?m:^)[>\d: \t]{{0,12}}(?P<it>(?:{_NAME}|{_CAPITALS}),[ ](?:{_NAME}|{_CAPITALS}|{_INITIAL})(?:[ ][A-Z]\b\.?)?)(?=[ ]*(?:[|(/-]|[ ]{{2}}|$|DOB|MRN|(?i:acct|room|rm)\b|[A-Z]{{2,4}}\b))"),
+    (What.NAME, rf"(?m:^)(?P<it>{_NAME}[ ]{_NAME})(?=[ ]{{1,3}}(?:DO[BI]|MRN|[Aa]cct)\b)"),
+    (What.NAME, rf"(?<=\d:\d\d[ ])(?P<it>{_NAME},?[ ](?:[A-Z]\.|{_NAME}))"),
+    (What.NAME, rf"\b(?i:patient|pt|re|name|student|client)[ :.]{{1,3}}(?P<it>{_NAME}[ ]{_NAME})(?=[ ]?(?:[,.;(|]|DOB|is\b|was\b|MBI))"),
+    (What.NAME, rf"(?<![A-Za-z'’-])(?P<it>{_NAME}(?:[ ]{_NAME})?)[ ](?:states?|stated|reports?|reported|denies|denied|c/o|complains|says|said|tells|told|came|arrived|prefers|wants?|wanted|hopes|plans[ ]to|lives|speaks|asked|asks|agreed|agrees|feels|felt|rates|rated|verbalized|attended|participated|refused|enjoys|likes|walked|drove|coughed|ate|cried|remains,|hates|loves|thinks|believes|works|admits|admitted|trialed|understands|can[ ]see|cx|cxl|cancelled|canceled|no-showed)(?![a-z])"),
+    (What.NAME, rf"(?<![A-Za-z'’-])(?P<it>{_NAME}(?:[ ]{_NAME})?)(?=,?[ ]\(?\d{{1,3}}[ ,-]{{0,2}}(?i:y/?o|yo|years?|yrs?|mo|months?|y)\b|[ ](?:is|was)[ ]an?[ ](?:[\w-]{{1,15}}[ ]){{0,2}}[\w-]{{0,12}}(?:year|y/?o)|,[ ][1-9]\d,|[ ]\((?i:DOB|b\.|born|they|she|he)\b)"),
+    (What.NAME, rf"\b(?i:hi|hello|hey|dear|good[ ]morning|good[ ]afternoon|thanks|thank[ ]you|sincerely|best|regards|respectfully|cheers|love|warmly|problem)(?:[ ]regards)?[,!]?\s{{1,4}}(?:(?:Miss|Ms|Mr|Mrs|Dr)\.?[ ])?(?P<it>{_NAME}(?:[ ](?:{_NAME}|[A-Z]\.?))?)(?=\s{{0,3}}(?:[,!.:;?-]|$|\n))"),
+    (What.NAME, rf"(?<![A-Za-z'’-])(?P<it>{_ONE}(?:[ ]{_ONE}){{0,2}})(?=[ ]{{1,2}}<[^<>\s]{{1,64}}@)"),
+    (What.NAME, rf"(?:(?<=[a-z,/][ ])|(?<=PT[ ])|(?<=Pt[ ]))(?<![Mm]in[ ])(?<![Mm]od[ ])(?<![Mm]ax[ ])(?<!itamin[ ])(?<!titis[ ])(?<![Tt]ype[ ])(?P<it>[A-Z]\.[ ]?{_NAME})"),
+    (What.NAME, rf"\b(?i:told|met[ ]with|spoke[ ]w/|spoke[ ]with|spoke[ ]to|discussed[ ]with|discussed[ ]w/|calls?|called|cosigned|saw|present:)[ ](?P<it>(?!(?:Dr|Mr|Mrs|Ms)\b)(?:{_INITIAL}[ ]?)?{_NAME}(?:[ ]{_NAME})?)(?=[ ]?(?:[,.;(]|PTA?\b|OT\b|re:?[ ]|at[ ]|about[ ]|$))"),
+    (What.NAME, r"\b[Dd]r\.?[ ](?P<it>(?!(?:appt|appointment|office|note|order|visit|said|says|to|and|is|has|had|was|will|who|that|for|about|on|in|at|re|if|or|today|wants|may|can|did|next|does|referral|recommended)\b|[a-z]{1,20}ed\b)[a-z]{3,20})(?![a-z])"),
+    (What.NAME, r"\b(?i:printed[ ]by|(?:by[ ])?user(?:name)?|login|patient)[ :]{1,2}(?P<it>[a-z]{2,20}\d{1,4})\b|\b[Pp]rinted[ ]by[ ](?P<it2>[a-z]{3,20})\b"),
+    (What.NAME, rf"\b(?:{_RELATION})s?,?[ ](?P<it>{_GIVEN_SMALL})(?![a-z])"),
     (What.NAME, rf"\b(?i:{_RELATION})s?,?\s+(?:(?:is|was|named|called|and\s+{_RELATION}),?\s+)?\(?(?P<it>{_NAME}(?:(?:,|\s+and)\s+{_NAME})?(?:\s+{_NAME})?)"),
     (What.NAME, rf"\b(?P<it>{_NAME}(?:\s+{_NAME})?)\s*[,(]\s*(?:(?:his|her|their|the|pt['’]?s?|patient['’]?s?)\s+)?{_RELATION}\b"),
     (What.NAME, rf"\b(?:named|goes\s+by|prefers\s+to\s+be\s+called|nickname|a\.?k\.?a\.?)\s+[\"“']?(?P<it>{_NAME}(?:\s+{_NAME})?)"),
-    (What.PLACE, rf"\b\d{{1,5}}\s+(?:[NSEW]\.?\s+)?(?:[A-Z][\w'’]*\.?\s+|\d+(?:st|nd|rd|th)\s+){{1,3}}{_STREET}\b(?:,?\s*(?:Apt|Unit|Suite|Ste|#)\.?\s*\w+)?"),
+    (What.PLACE, rf"\b\d{{1,5}}[ \t]+(?:[NSEW]{{1,2}}\.?[ \t]+)?(?:[A-Z][\w'’]*\.?[ \t]+|\d+(?:st|nd|rd|th)[ \t]+){{1,3}}{_STREET}\b(?:,?\s*(?:Apt|Unit|Suite|Ste|#)\.?\s*\w+)?"),
+    (What.PLACE, r"\b[A-Z][a-z]{2,20}[ \t](?:Rd|Ave|Blvd|Hwy|Road|Avenue|Boulevard|Street|Parkway|Pkwy)\b\.?|\bP\.?[ ]?O\.?[ ]?(?i:box)\s+\d{1,7}\b|\b(?:Interstate|Highway|Hwy|Route)\s+\d{1,4}\b"),
     (What.PLACE, rf"\b(?:[A-Z][a-z]{{1,20}}\.?\s){{0,2}}[A-Z][a-z]{{1,20}},\s*{_STATE}\b(?:\s+\d{{5}}(?:-\d{{4}})?)?"),
     (What.PLACE, rf"\b{_STATE}\s+(?P<it>\d{{5}}(?:-\d{{4}})?)\b|\b(?P<it2>\d{{5}}-\d{{4}})\b|\b(?:[Zz]ip|ZIP)(?:\s*code)?\s*:?\s*(?P<it3>\d{{5}})\b"),
-    (What.PLACE, rf"\b(?:(?:[A-Z][\w'’&.-]{{0,25}}|of|the|and|St\.)[ \t]{{1,3}}){{0,3}}(?<![\w'’&.-])[A-Z][\w'’&.-]{{0,25}}[ \t]{{1,3}}{_PLACE_SUFFIX}(?![a-z])"),
+    (What.PLACE, rf"\b(?P<facility>(?:(?:[A-Z][\w'’&-]{{0,25}}|of|the|and|St\.)[ \t]{{1,3}}){{0,3}}(?<![\w'’&.-])[A-Z][\w'’&-]{{0,25}}[ \t]{{1,3}}{_PLACE_SUFFIX})(?![A-Za-z])"),
     (What.PLACE, r"\b(?:lives?|living|resides?|moved|born|grew\s+up|travell?ed|drives?|drove|commutes?|flew|vacation(?:ed|ing)?)\s+(?:in|to|from|near|at)\s+(?P<it>[A-Z][a-z]+(?:\s+[A-Z][a-z]+){0,2})"),
+    (What.PLACE, r"\b(?:in|near|from|around|visit(?:ing|ed)?|off[ ]to|move[ ]to|went[ ]to|goes[ ]to|[Gg]oes[ ]to|retired[ ]from|starts[ ]at|admitted[ ]to|fell[ ]at|surgery[ ]at|delivery[ ]at|PT[ ]at)[ ](?P<town>[A-Z][a-z’']{2,20}(?:[ ][A-Z][a-z]{2,20}){0,2})(?![\w'’-])"),
+    (What.PLACE, r"\b(?:LIVES|LIVING|RESIDES)[ ](?:(?:WITH|W/)[ ][A-Z]{2,12}(?:[ ][A-Z]{2,15})?[ ])?IN[ ](?P<town>[A-Z]{4,20})(?![A-Za-z])"),
     (What.PLACE, r"\b(?:works?|worked|working|employed|volunteers?|teaches|attends?|enrolled|shops?)\s+(?:at|for|with|in)\s+(?P<it>[A-Z][\w'’&-]+(?:\s+[A-Z][\w'’&-]+){0,3})"),
     (What.NUMBER, r"(?<![A-Za-z0-9-])(?=(?:[A-Z-]{0,20}\d){3})(?=[\d-]{0,20}[A-Z])[A-Z0-9-]{6,30}[A-Z0-9](?![A-Za-z0-9-])"),
     (What.NUMBER, r"(?<![\d./-])\d{7,40}(?![\d/])"),
+    (What.NUMBER, r"\b(?i:rm\.?|room|apt\.?|locker)[ ]?#?[ ]?(?P<it>\d{1,4}(?:-?[A-Z])?)\b(?!\.\d|[%/\d]|[ ](?:min|x|ft|reps|of|air)\b)|\b(?:ending(?:[ ]in)?|(?i:check|ck)[ ]?(?:#|no\.?))[ ](?P<it2>\d{4,12})\b|#[ ]?(?P<it3>\d{4,12})\b"),
+    (What.NUMBER, r"\b(?i:(?:access|door|gate|parking|entry)[ ]code)(?:[ ]is|:)?[ ](?P<it>[A-Z0-9][A-Z0-9-]{2,12}#?)|\b(?i:claim|case|policy|group|ref)(?:[ ](?:no\.?|number|#))?[ :#]{1,3}(?P<it2>\d[\d-]{3,18}\d)(?![\d/])"),
 )  # fmt: skip
 
 # What is never masked: codes, scores, grades, doses, times, vital signs. They are looked for first; a pattern that touches one is dropped.
 _PROTECTED = re.compile(
     r"\b[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})\b"  # diagnosis codes with a dot
     r"|\b(?:ICD[- ]?10|Dx|diagnos\w+|code)s?:?\s*[A-TV-Z]\d[0-9A-Z]{1,5}\b"
-    r"|\b(?:9[27]\d{3}|G0\d{3}|95\d{3}|96\d{3}|L\d{4}|A\d{4}|E\d{4})\b(?!-\d{4})"  # billing codes
+    r"|(?<![a-z],\s(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])\s)\b(?:9[27]\d{3}|9379[78]|G0\d{3}|95\d{3}|96\d{3}|L\d{4}|A\d{4}|E\d{4})\b(?!-\d{4})"  # billing codes
     r"|\b[0-5][+-]?/5\b|\b\d{1,3}/\d{1,3}(?=\s*(?:on\s+)?(?:Berg|BBS|points?|pts?|score|trials?|attempts?|reps?|NPRS|VAS|pain|MMT|mmHg|lbs?|ft|sec|times|correct|opportunit))"
     r"|\b(?:Berg|BBS|BP|pain|NPRS|VAS|MMT|strength|FGA|DGI|Tinetti|MoCA|SLUMS|MMSE|grade|score[ds]?|rated)\s*:?\s*(?:is|was|of|at|to)?\s*\d{1,3}\s*/\s*\d{1,3}\b"
+    r"|\b\d{1,2}/(\d{1,2})\s?(?:->|to|→|–|-)\s?\d{1,2}/\1\b"  # a change on one scale
+    r"|\b[A-Z][a-z]{2,15}(?:['’]s)?[ -](?:test|sign|scale|maneuver|manoeuvre|stretch|grip|protocol|grade|disease|syndrome|fracture|exercise|classification|index|method|technique|contracture|handling|balance)s?\b"
     r"|\b\d{1,2}:\d{2}(?:\s*[ap]\.?m\.?)?|\b\d{2,3}/\d{2,3}(?=\s*(?:mm|,?\s*HR|\s*pulse))"
     r"|\b(?:Medicare|Medicaid|TRICARE|BCBS|Blue\s+Cross|Blue\s+Shield|Aetna|Cigna|Humana|UnitedHealthcare|UHC)\b",
     re.IGNORECASE,
 )
 # Words with a capital that stand where a name could and are none.
 _NO_NAME = frozenset(
-    ["dob", "dr", "mr", "mrs", "ms", "miss", "prof", "mrn", "npi", "mbi", "id", "ssn", "dpt", "pt", "ota", "cc", "hpi", "pmh", "chief", "complaint", "referral", "referring", "provider", "the", "this", "that", "these", "those", "there", "then", "they", "he", "she", "it", "his", "her", "hers", "their", "we", "i", "you", "no", "not", "none", "yes", "today", "tomorrow", "yesterday", "now", "here", "who", "what", "when", "where", "why", "how", "patient", "pt", "client", "resident", "child", "student", "therapist", "provider", "physician", "doctor", "nurse", "mother", "father", "mom", "dad", "parent", "wife", "husband", "son", "daughter", "able", "ambulated", "ambulates", "appears", "assessment", "assist", "assistance", "attended", "bed", "bilateral", "bilaterally", "bp", "cga", "sba", "mod", "min", "max", "ind", "wfl", "wnl", "rom", "arom", "prom", "mmt", "continue", "continued", "continues", "cont", "date", "decreased", "increased", "improved", "improving", "daily", "denied", "denies", "discharge", "discharged", "dos", "educated", "education", "eval", "evaluation", "exercise", "exercises", "functional", "gait", "goal", "goals", "good", "fair", "poor", "great", "hep", "home", "hr", "interventions", "left", "right", "lle", "rle", "lue", "rue", "long", "short", "term", "ltg", "stg", "manual", "medicare", "minutes", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "movement", "name", "note", "objective", "observed", "ot", "otr", "pain", "performed", "plan", "poc", "pta", "cota", "precautions", "progress", "progressing", "pt", "reports", "reported", "requires", "required", "response", "rehab", "rx", "safety", "session", "skilled", "slp", "soap", "standing", "sitting", "strength", "subjective", "tactile", "therapeutic", "therapy", "time", "tolerated", "total", "transfer", "transfers", "treatment", "tx", "verbal", "visit", "weakness", "will", "with", "without", "working", "and", "or", "but", "for", "from", "on", "in", "at", "to", "of", "by", "as", "if", "berg", "tug", "lefs", "dash", "quickdash", "ndi", "odi", "koos", "moca", "slums", "mmse", "fim", "barthel", "katz", "borg", "nprs", "vas", "iddsi", "mbss", "fees", "wab", "bdae", "cetp", "goldman", "fristoe", "nustep", "theraband", "bosu", "trx", "stroke", "cva", "tbi", "cabg", "thr", "tka", "tha", "acl", "mcl", "copd", "chf", "dm", "htn", "parkinson", "parkinsons", "alzheimer", "alzheimers", "bell", "bells", "romberg", "spurling", "lachman", "phalen", "tinel", "finkelstein", "neer", "hawkins", "trendelenburg", "thomas", "ober", "ely", "faber", "fadir", "mckenzie", "maitland", "mulligan", "kaltenborn", "epley", "dix", "hallpike", "brunnstrom", "ashworth", "babinski", "hoffman", "swiss", "english", "spanish", "mandarin", "vietnamese", "tagalog", "russian", "arabic", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "medical", "surgical", "neuro", "ortho", "acute", "chronic", "severe", "moderate", "mild", "onset", "history", "diagnosis", "signed", "electronically", "credential", "license", "department", "physical", "occupational", "speech", "language", "pathologist", "pathology", "assistant", "registered", "certified", "supervision", "supervised", "reviewed", "dictated", "summary", "weekly", "monthly", "report", "recertification"]
+    ["dob", "dr", "mr", "mrs", "ms", "miss", "prof", "mrn", "npi", "mbi", "id", "ssn", "dpt", "pt", "ota", "cc", "hpi", "pmh", "chief", "complaint", "referral", "referring", "provider", "the", "this", "that", "these", "those", "there", "then", "they", "he", "she", "it", "his", "her", "hers", "their", "we", "i", "you", "no", "not", "none", "yes", "today", "tomorrow", "yesterday", "now", "here", "who", "what", "when", "where", "why", "how", "patient", "pt", "client", "resident", "child", "student", "therapist", "provider", "physician", "doctor", "nurse", "mother", "father", "mom", "dad", "parent", "wife", "husband", "son", "daughter", "able", "ambulated", "ambulates", "appears", "assessment", "assist", "assistance", "attended", "bed", "bilateral", "bilaterally", "bp", "cga", "sba", "mod", "min", "max", "ind", "wfl", "wnl", "rom", "arom", "prom", "mmt", "continue", "continued", "continues", "cont", "date", "decreased", "increased", "improved", "improving", "daily", "denied", "denies", "discharge", "discharged", "dos", "educated", "education", "eval", "evaluation", "exercise", "exercises", "functional", "gait", "goal", "goals", "good", "fair", "poor", "great", "hep", "home", "hr", "interventions", "left", "right", "lle", "rle", "lue", "rue", "long", "short", "term", "ltg", "stg", "manual", "medicare", "minutes", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "movement", "name", "note", "objective", "observed", "ot", "otr", "pain", "performed", "plan", "poc", "pta", "cota", "precautions", "progress", "progressing", "pt", "reports", "reported", "requires", "required", "response", "rehab", "rx", "safety", "session", "skilled", "slp", "soap", "standing", "sitting", "strength", "subjective", "tactile", "therapeutic", "therapy", "time", "tolerated", "total", "transfer", "transfers", "treatment", "tx", "verbal", "visit", "weakness", "will", "with", "without", "working", "and", "or", "but", "for", "from", "on", "in", "at", "to", "of", "by", "as", "if", "berg", "tug", "lefs", "dash", "quickdash", "ndi", "odi", "koos", "moca", "slums", "mmse", "fim", "barthel", "katz", "borg", "nprs", "vas", "iddsi", "mbss", "fees", "wab", "bdae", "cetp", "goldman", "fristoe", "nustep", "theraband", "bosu", "trx", "stroke", "cva", "tbi", "cabg", "thr", "tka", "tha", "acl", "mcl", "copd", "chf", "dm", "htn", "parkinson", "parkinsons", "alzheimer", "alzheimers", "bell", "bells", "romberg", "spurling", "lachman", "phalen", "tinel", "finkelstein", "neer", "hawkins", "trendelenburg", "thomas", "ober", "ely", "faber", "fadir", "mckenzie", "maitland", "mulligan", "kaltenborn", "epley", "dix", "hallpike", "brunnstrom", "ashworth", "babinski", "hoffman", "swiss", "english", "spanish", "mandarin", "vietnamese", "tagalog", "russian", "arabic", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "medical", "surgical", "neuro", "ortho", "acute", "chronic", "severe", "moderate", "mild", "onset", "history", "diagnosis", "signed", "electronically", "credential", "license", "department", "physical", "occupational", "speech", "language", "pathologist", "pathology", "assistant", "registered", "certified", "supervision", "supervised", "reviewed", "dictated", "summary", "weekly", "monthly", "report", "recertification",
+     "dear", "next", "hi", "hello", "hey", "thanks", "thank", "sincerely", "regards", "re", "md", "do", "np", "rn", "pa", "both", "family", "parents", "caregiver", "spouse", "staff", "nursing", "surgeon", "school", "teacher", "grandmother", "grandfather", "chart", "order", "script", "insurance", "balance", "clinic", "everyone", "also", "rep", "our", "my", "your", "all", "new", "initial", "special", "prior", "current", "level", "aide", "cna", "rancho", "bobath", "halliwick", "duran", "kleinert", "codman", "semmes", "weinstein", "latex", "dysphagia", "mendelsohn", "masako", "shaker", "hanen", "telehealth", "called", "call", "seen", "spoke", "met", "lives", "monitor", "see", "please", "tuesdays", "thanksgiving", "christmas", "easter", "adl", "adls", "iadls", "outpatient", "inpatient", "suds", "mot", "visits", "hip", "knee", "shoulder", "ankle", "wrist", "elbow", "neck", "foot", "leg", "arm", "end", "dropped", "provided", "present", "notified", "available", "services", "supine", "prone", "somali", "french", "korean", "hindi", "portuguese", "medicaid", "medicare", "dupuytren", "colles"]
+)  # fmt: skip
+# Words with a capital behind "in" and "from", or before "Therapy" and "Center", that make no place.
+_NO_PLACE = frozenset(
+    ["best", "short", "bedroom", "upstairs", "outpatient", "inpatient", "aquatic", "hand", "massage", "mental", "behavioral", "public", "middle", "high", "primary", "urgent", "adult", "day", "sidelying", "hooklying", "kneeling", "quadruped", "seated", "tandem", "stance", "plank", "bridge", "warrior", "mat", "chair", "wheelchair", "parallel", "clinic", "gym", "pool", "community", "apartment", "house", "single", "story", "phase", "stage", "zone", "step", "part", "grade", "spring", "summer", "winter", "autumn", "fall", "biodex", "rolyan", "airex", "cybex", "jamar", "pilates", "reformer", "graston", "kinesio", "bioness", "tobii", "roho", "rifton", "schwinn", "thera", "velcro", "coban", "vitalstim", "ice", "heat", "total", "manual", "cold", "contrast", "exercise", "vision", "drug", "dry", "group", "individual", "wound", "lymphedema", "vestibular", "pelvic", "pediatric", "family", "hospital"]
 )  # fmt: skip
 
 
@@ -132,18 +181,30 @@ def _hits(text: str, expressions: tuple[tuple[What, re.Pattern[str]], ...], how:
         for match in expression.finditer(text):
             group = next((name for name in expression.groupindex if match[name] is not None), 0)
             start, end = match.span(group)
-            if what is What.NAME:
-                start, end = _name_within(text, start, end)
-            if end > start:
+            if what is What.NAME or group == "town":
+                start, end = _name_within(text, start, end, is_place=what is What.PLACE)
+            if end > start and not (group == "facility" and _is_of_everyday_words(text[start:end])):
                 yield Hit(start, end, what, how)
 
 
-def _name_within(text: str, start: int, end: int) -> tuple[int, int]:
+def _is_no_place(word: str) -> bool:
+    return word.strip(".,'’").casefold() in _NO_PLACE
+
+
+def _is_of_everyday_words(said: str) -> bool:
+    """Whether a facility is named by nothing but words of notes: "Outpatient Physical Therapy"."""
+    return all(
+        is_no_name(word) or _is_no_place(word) or word.islower() or _SUFFIX.fullmatch(word) for word in said.split()
+    )
+
+
+def _name_within(text: str, start: int, end: int, *, is_place: bool = False) -> tuple[int, int]:
     """The span without words at its ends that are no name; empty where nothing is left."""
     words = [match.span() for match in re.finditer(r"[^\s,]+", text[start:end])]
 
     def is_name(span: tuple[int, int]) -> bool:
-        return not is_no_name(text[start + span[0] : start + span[1]])
+        word = text[start + span[0] : start + span[1]]
+        return not (is_no_name(word) or (is_place and _is_no_place(word)))
 
     while words and not is_name(words[0]):
         words.pop(0)
@@ -151,7 +212,12 @@ def _name_within(text: str, start: int, end: int) -> tuple[int, int]:
         if not is_name(span):
             words = words[:n]
             break
-    return (start + words[0][0], start + words[-1][1]) if words else (start, start)
+    if all(b - a < 3 and not text[start + a : start + b].isalpha() for a, b in words):  # "R." alone is a side
+        return start, start
+    return start + words[0][0], start + words[-1][1]
+
+
+_SUFFIX = re.compile(_PLACE_SUFFIX)
 
 
 # A label counts as a label in any case; what it names has to be written as a name, so only the label is spelled without case.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from auditkit.training.masking.given_names import GIVEN_NAMES
 from auditkit.training.masking.hits import Hit, What
 
 _LEAST = 2  # letters of a name that is looked for alone
@@ -64,7 +65,7 @@ class Roster:
         )
 
     def find(self, text: str) -> list[Hit]:
-        """Everything in a text that is on the roster. Names count where they are written as names: a capital first, or all capitals."""
+        """Everything in a text that is on the roster. Names count where they have a capital; common given names in small letters too."""
         hits = []
         for pattern, what in (
             (self._numbers, What.NUMBER),
@@ -75,7 +76,8 @@ class Roster:
             if pattern is None:
                 continue
             for match in pattern.finditer(text):
-                if what in (What.NAME, What.PLACE) and not match[0][0].isupper():
+                is_small = what in (What.NAME, What.PLACE) and not match[0][0].isupper()
+                if is_small and match[0].capitalize() not in GIVEN_NAMES:  # "will" and "rose" are words first
                     continue
                 hits.append(Hit(*match.span(), what, "roster"))
         return hits

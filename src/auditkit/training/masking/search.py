@@ -46,7 +46,7 @@ def _again(text: str, hits: Iterable[Hit], kept: bytearray) -> list[Hit]:
         return []
     spelled = {form for part in parts for form in (part, part.upper(), part.capitalize())}
     anywhere = re.compile(
-        rf"(?<![A-Za-z])(?:{'|'.join(map(re.escape, sorted(spelled, key=len, reverse=True)))})(?![a-z])"
+        rf"(?<![A-Za-z])(?:{'|'.join(map(re.escape, sorted(spelled, key=len, reverse=True)))})(?![A-Za-z])"
     )
     found = [Hit(*match.span(), What.NAME, "pattern") for match in anywhere.finditer(text)]
     return [hit for hit in found if not _touches(kept, hit)]
