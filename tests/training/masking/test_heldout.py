@@ -1,7 +1,13 @@
 """How much masking covers in excerpts nobody tuned on, kept from getting worse.
 
-First reading, before any change: without a roster 151 of 284 marks (53 %), 0.60 words per 100 masked for nothing; with the patient
-on the roster 188 of 284 (66 %), 0.73 per 100. That is why a person looks at each excerpt before it leaves.
+Covered of 284 marks, and words masked for nothing per 100:
+
+                                without a roster      patient on the roster
+first reading, patterns unread  151 (53 %), 0.60      188 (66 %), 0.73
+after work on dev.toml          240 (85 %), 0.86      252 (89 %), 0.96
+
+The same hand made the excerpts and the patterns, so notes from elsewhere may fare worse. One name in five is not found without a
+roster, and one place in four: that is why a person looks at each excerpt before it leaves.
 """
 
 from pathlib import Path
@@ -15,20 +21,20 @@ from .marked import excerpts, read
 HELDOUT = Path(__file__).with_name("heldout.toml")
 
 
-@pytest.mark.parametrize(("with_roster", "least"), [(False, 0.51), (True, 0.64)])
-def test_as_much_is_covered_as_at_the_first_reading(with_roster, least):
+@pytest.mark.parametrize(("with_roster", "least"), [(False, 0.82), (True, 0.86)])
+def test_as_much_is_covered_as_at_the_last_reading(with_roster, least):
     assert read(HELDOUT, with_roster=with_roster).recall() >= least
 
 
-@pytest.mark.parametrize("what", [What.PHONE, What.EMAIL])
-def test_every_telephone_and_e_mail_is_covered(what):
+@pytest.mark.parametrize("what", [What.PHONE, What.EMAIL, What.AGE, What.WEB])
+def test_every_telephone_address_and_high_age_is_covered(what):
     assert read(HELDOUT, with_roster=False).recall(what) == 1
 
 
 @pytest.mark.parametrize(
-    ("what", "least"), [(What.NAME, 0.35), (What.PLACE, 0.41), (What.DATE, 0.66), (What.NUMBER, 0.75)]
+    ("what", "least"), [(What.NAME, 0.76), (What.PLACE, 0.7), (What.DATE, 0.93), (What.NUMBER, 0.89)]
 )
-def test_each_kind_is_covered_as_at_the_first_reading(what, least):
+def test_each_kind_is_covered_as_at_the_last_reading(what, least):
     assert read(HELDOUT, with_roster=False).recall(what) >= least
 
 

@@ -162,6 +162,25 @@ def test_no_text_breaks_it_and_hits_never_overlap(text):
     assert isinstance(masked(text, hits, dict.fromkeys(hits, True), shift=3).text, str)
 
 
-@pytest.mark.parametrize("piece", ["Aa-", "A'", "1", "A1-", "a.b@a.", "Aa Bb ", "AB1", "JUNE ", "Son "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Aa-",
+        "A'",
+        "1",
+        "A1-",
+        "a.b@a.",
+        "Aa Bb ",
+        "AB1",
+        "JUNE ",
+        "Son ",
+        "Ana ",
+        "1/1-",
+        "s/p a ",
+        "from 1/1 ",
+        "PT A. Bb ",
+        "in Aa ",
+    ],
+)
 def test_a_long_page_of_one_piece_ends(piece):
     find(piece * 10_000)  # bounded expressions: without them this took minutes
