@@ -227,10 +227,9 @@ def plan(round_: Round) -> str:
     """The steps of the corrective action plan."""
     if not round_.plan:
         return '<p class="ak-none">No step yet.</p>'
-    rows = "".join(
-        f"<tr><td>{safe(s.cause)}</td><td>{safe(s.action)}</td><td>{safe(s.owner)}</td><td>{safe(s.due_on)}</td><td>{safe(s.evidence)}</td><td>{safe(s.reaudit_on)}</td></tr>"
+    items = "".join(
+        f"<li><strong>{safe(s.cause)}</strong>: {safe(s.action)}. {safe(s.owner)}, due {safe(s.due_on)}; shown by: {safe(s.evidence)}"
+        f"{f'; audited again on {s.reaudit_on}' if s.reaudit_on else ''}</li>"
         for s in round_.plan
     )
-    names = ("Cause", "Action", "Owner", "Due", "What will show it", "Audited again")
-    header = "".join(f'<th scope="col">{name}</th>' for name in names)
-    return f'<div class="rd-scroll" tabindex="0" role="region" aria-label="Corrective action plan"><table><thead><tr>{header}</tr></thead><tbody>{rows}</tbody></table></div>'
+    return f'<ol class="rd-causes">{items}</ol>'

@@ -33,6 +33,7 @@ class ResultView:
         self._quiet = False
         self.waiting, self.report = w.HTML(layout=wide()), w.HTML(layout=wide())
         self.takeaway = Takeaway(takeaway.FILES, lambda name: takeaway.content(model, name), say=say)
+        self.report.add_class("rd-right")  # wide tables scroll in their own place
         self._build_reply()
         self._build_plan()
         self._build_closing()
