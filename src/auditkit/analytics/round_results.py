@@ -89,7 +89,7 @@ def result(
         if reading.round == round_.key and reading.finished_at is not None and reading.chart in round_.charts:
             by_chart.setdefault(reading.chart, []).append(reading)
     for found in by_chart.values():
-        found.sort(key=lambda r: (r.finished_at, r.reader))
+        found.sort(key=lambda r: (r.first_finished_at or r.finished_at, r.reader))
     first = [found[0] for found in by_chart.values()]
     criteria = tuple(_criterion(rule, [r.answers for r in first]) for rule in rules)
     others = [c for c in criteria if c.rule not in critical]

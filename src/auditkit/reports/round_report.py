@@ -42,7 +42,7 @@ class RoundReport:
         done = (
             r for r in self.readings if r.round == self.round.key and r.finished_at and r.chart in self.round.charts
         )
-        for reading in sorted(done, key=lambda r: (r.finished_at, r.reader)):
+        for reading in sorted(done, key=lambda r: (r.first_finished_at or r.finished_at, r.reader)):
             found.setdefault(reading.chart, reading)
         return found
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from auditkit.analytics.round_results import result
 from auditkit.desks.rounds import steps
 from auditkit.desks.rounds.round import DESK, PROBLEMS, READINGS, TYPICAL, readings, rounds
 from auditkit.desks.rounds.sampling import draw
@@ -192,3 +193,28 @@ def test_the_last_chart_of_a_round_is_not_taken_out(store):
     round_ = drawn(store, size=1, frame=1)
     with pytest.raises(Refused, match="last chart"):
         steps.replace_chart(round_, round_.chosen[0], "page missing", who="Ann", when=WHEN)
+
+
+def test_who_read_first_stays_first_when_an_answer_is_corrected_afterwards(store):
+    round_ = drawn(store, size=1)
+    chart = round_.charts[0]
+    read(store, round_, chart, "Bo")
+    read(store, round_, chart, "Cy", given=Answer.NOT_MET)
+    corrected = steps.answer(
+        round_,
+        of(store, chart, "Bo"),
+        chart,
+        RULES[0],
+        given=Answer.UNCLEAR,
+        machine=Answer.MET,
+        who="Bo",
+        when=WHEN.replace(hour=11),
+    )
+    store.append_all([corrected])
+    store.append_all([steps.finish(round_, of(store, chart, "Bo"), RULES, who="Bo", when=WHEN.replace(hour=12))])
+    found = readings(store.events(READINGS))
+    counted = result(round_, found.values(), RULES, set())
+    assert of(store, chart, "Bo").first_finished_at == WHEN and of(store, chart, "Bo").finished_at == WHEN.replace(
+        hour=12
+    )
+    assert counted.criteria[0].unclear == 1 and counted.criteria[0].not_met == 0

@@ -158,6 +158,7 @@ class Reading:
     spans: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)  # what the reader wrote to a criterion
     finished_at: datetime | None = None
+    first_finished_at: datetime | None = None  # stays where an answer was corrected afterwards: it says who read first
 
     @property
     def is_finished(self) -> bool:
@@ -188,6 +189,8 @@ def readings(events: Iterable[Event]) -> dict[str, Reading]:
                 finished_at=None,
             )
         elif event.kind == "finished":
-            reading = replace(reading, finished_at=event.when)
+            reading = replace(
+                reading, finished_at=event.when, first_finished_at=reading.first_finished_at or event.when
+            )
         found[event.subject] = reading
     return found
