@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import logging
 import os
@@ -26,6 +27,7 @@ from auditkit.apps.server.gate import Gate
 UPLOAD_LIMIT_BYTES = 50 * 2**20
 EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8")
 IDLE_SECONDS = 15 * 60  # a page that is gone without a word: its kernel, and what it held, go after this
+_LONGEST_HEATING = 30.0  # seconds that one page may hold up the others
 _KERNEL = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 
 
@@ -118,12 +120,28 @@ class AppServer(Voila):
             server.add_sockets(sockets)
             self.ioloop = tornado.ioloop.IOLoop.current()
             self.ioloop.add_callback(ready)
+            self.ioloop.add_callback(self._heat_in_turn)
             self.ioloop.start()
         except KeyboardInterrupt:
             pass
         finally:
             run_sync(self.kernel_manager.shutdown_all)(now=True)
             shutil.rmtree(self.connection_dir, ignore_errors=True)
+
+    async def _heat_in_turn(self) -> None:
+        """Start the kernels that wait for their pages one after the other, the home page's first.
+
+        All at once they would take the processor from the page that a person opens meanwhile; a page whose kernel does not wait yet starts its own.
+        """
+        manager = self.kernel_manager
+        for door in self.doors.values():
+            if not self.pool:
+                return
+            manager.kernel_pools_config = manager.kernel_pools_config | {door.notebook: {"pool_size": self.pool}}
+            manager.fill_if_needed(delay=0, notebook_name=door.notebook)
+            for heating in tuple(manager._pools.get(door.notebook, ())):
+                # A page that could not be heated says so when it is opened.
+                await asyncio.wait([heating], timeout=_LONGEST_HEATING)
 
 
 def app_server(gate: Gate, doors: dict[str, Door], folder: Path, *, preheated: int = 1) -> AppServer:
@@ -156,6 +174,7 @@ def app_server(gate: Gate, doors: dict[str, Door], folder: Path, *, preheated: i
     served = {door.notebook for door in doors.values()}
     config.VoilaKernelManager.preheat_denylist = [p.name for p in folder.rglob("*.ipynb") if p.name not in served]
     config.VoilaKernelManager.fill_delay = 2.0
+    config.VoilaKernelManager.kernel_pools_config = {"default": {"pool_size": 0}}  # see `_heat_in_turn`
     server = AppServer(config=config)
     server.gate, server.doors, server.pool = gate, doors, preheated
     server.log.addFilter(kernels.NoPatientText())
