@@ -104,3 +104,23 @@ def axe_serious():
         }
 
     return look
+
+
+@pytest.fixture
+def tab_to():
+    """Tabs until the thing with focus has some words in its name; every stop must show that it has the focus."""
+
+    def walk(page, words, most=80, key="Tab"):
+        for _ in range(most):
+            page.keyboard.press(key)
+            name, outline, width = page.evaluate(
+                """() => { const at = document.activeElement, style = getComputedStyle(at);
+                return [((at.labels && at.labels[0] && at.labels[0].textContent) || at.getAttribute('aria-label') || at.textContent || '').trim(),
+                style.outlineStyle, style.outlineWidth]; }"""
+            )
+            assert outline != "none" and width != "0px", name
+            if words in name:
+                return
+        raise AssertionError(f"{words} is not reached by tab")
+
+    return walk

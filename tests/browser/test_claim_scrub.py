@@ -71,22 +71,7 @@ def test_a_filter_narrows_the_list_and_is_cleared(scrubbed):
     page.get_by_role("button", name=before, exact=True).wait_for()
 
 
-def tab_to(page, words, most=80):
-    """Tabs until the thing with focus has these words in its name; every stop must show that it has the focus."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        name, outline, width = page.evaluate(
-            """() => { const at = document.activeElement, style = getComputedStyle(at);
-            return [((at.labels && at.labels[0] && at.labels[0].textContent) || at.getAttribute('aria-label') || at.textContent || '').trim(),
-            style.outlineStyle, style.outlineWidth]; }"""
-        )
-        assert outline != "none" and width != "0px", name
-        if words in name:
-            return
-    raise AssertionError(f"{words} is not reached by tab")
-
-
-def test_everything_is_done_by_keyboard_alone(open_app):
+def test_everything_is_done_by_keyboard_alone(tab_to, open_app):
     page = open_app("claim-scrub")
     page.get_by_role("button", name="Choose files").wait_for()
     tab_to(page, "Choose files")

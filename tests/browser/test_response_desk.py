@@ -119,22 +119,7 @@ def test_what_is_taken_away_arrives_as_a_file(desk, tmp_path):
     assert b"D-1" not in (tmp_path / "deadlines.ics").read_bytes()
 
 
-def tab_to(page, words, most=60):
-    """Tabs until the thing with focus has these words in its name; every stop must show that it has the focus."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        name, outline, width = page.evaluate(
-            """() => { const at = document.activeElement, style = getComputedStyle(at);
-            return [((at.labels && at.labels[0] && at.labels[0].textContent) || at.getAttribute('aria-label') || at.textContent || '').trim(),
-            style.outlineStyle, style.outlineWidth]; }"""
-        )
-        assert outline != "none" and width != "0px", name
-        if words in name:
-            return
-    raise AssertionError(f"{words} is not reached by tab")
-
-
-def test_a_request_for_records_is_kept_by_keyboard_alone(open_app):
+def test_a_request_for_records_is_kept_by_keyboard_alone(tab_to, open_app):
     page = open_app("response-desk")
     page.get_by_role("button", name="Requests for records").wait_for()
     tab_to(page, "Requests for records")

@@ -22,19 +22,6 @@ def focused(page):
     )
 
 
-def tab_to(page, words, most=60, key="Tab"):
-    """Tabs until the thing with focus has these words in its name; every stop must show that it has the focus."""
-    for _ in range(most):
-        page.keyboard.press(key)
-        outline, width = page.evaluate(
-            "() => { const style = getComputedStyle(document.activeElement); return [style.outlineStyle, style.outlineWidth]; }"
-        )
-        assert outline != "none" and width != "0px", focused(page)
-        if words in focused(page):
-            return
-    raise AssertionError(f"{words} is not reached by tab")
-
-
 def unfold(page):
     """Every step open, as after clicking each."""
     page.evaluate("document.querySelectorAll('.tr-steps > details').forEach(step => { step.open = true; })")
@@ -74,7 +61,7 @@ def test_slides_of_a_lesson_arrive_as_a_file(training, tmp_path):
     assert b"Reveal" in (tmp_path / "slides.html").read_bytes()
 
 
-def test_a_quiz_is_answered_by_keyboard_alone_and_goes_on_after_the_page_was_closed(training):
+def test_a_quiz_is_answered_by_keyboard_alone_and_goes_on_after_the_page_was_closed(tab_to, training):
     page = training
     tab_to(page, "Quiz")
     page.keyboard.press("Enter")

@@ -5,7 +5,6 @@ The kit's page and the command line read and keep the same choices, so that both
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -90,7 +89,7 @@ def _opened() -> Kept | None:
     from auditkit.store import StoreError, opening
 
     try:
-        if not opening.is_there(os.environ.get("AUDITKIT_STORE") or None):
+        if not opening.is_there(None):
             return None
     except StoreError:
         return None

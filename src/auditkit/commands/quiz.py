@@ -87,5 +87,5 @@ def _write(pages: dict, folder: Path) -> int:
     except OSError as error:
         print(f"{folder} cannot be written to: {error.strerror}. Choose another folder with --to.", file=sys.stderr)
         return 1
-    print(f"{2 * len(pages) + len(pages)} files in {folder}")
+    print(f"{3 * len(pages)} files in {folder}")
     return 0

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from auditkit.readers.x12.remittance import Remittance
-from auditkit.readers.x12.settled import CENTS, dollars
+from auditkit.readers.x12.settled import CENTS
 from auditkit.tables import (
     ADJUSTMENTS,
     CLAIM_PAYMENTS,
@@ -19,6 +19,7 @@ from auditkit.tables import (
     Issue,
     empty_columns,
 )
+from auditkit.tables.canonical import amount_of_cents
 
 _PLACES = ("source_file", "source_place")
 _OF_CLAIM = (CLAIM_PAYMENTS.name, SERVICE_PAYMENTS.name, ADJUSTMENTS.name)
@@ -195,4 +196,4 @@ def _balance(remittance: Remittance) -> str:
     provider = remittance.tables[PROVIDER_ADJUSTMENTS.name]["amount"]
     if not remittance.is_complete or not amount or not all(paid) or not all(provider):
         return ""
-    return dollars(sum(CENTS[p] for p in paid) - sum(CENTS[p] for p in provider) - CENTS[amount])
+    return amount_of_cents(sum(CENTS[p] for p in paid) - sum(CENTS[p] for p in provider) - CENTS[amount])

@@ -28,7 +28,7 @@ from auditkit.readers.x12.envelope import Reading as Envelopes
 from auditkit.readers.x12.envelope import Transaction, transactions
 from auditkit.readers.x12.remittance import RemittanceReader
 from auditkit.readers.x12.sets import name_of
-from auditkit.readers.x12.settled import CENTS, dollars
+from auditkit.readers.x12.settled import CENTS
 from auditkit.tables import (
     CLAIM_LINES,
     CLAIM_PAYMENTS,
@@ -40,6 +40,7 @@ from auditkit.tables import (
     Columns,
     Issue,
 )
+from auditkit.tables.canonical import amount_of_cents
 
 CAME_BACK = ("835", "277", "999", "997")  # the sets that are read here
 _CHOOSE = "Choose the remittances (835) and answers (277CA, 999) that came back."
@@ -261,7 +262,7 @@ def _reversals_alone(claims: Columns) -> list[Issue]:
     paid = {(claim, charge, amount) for reversal, claim, charge, amount, *_ in rows if not reversal}
     alone: dict[str, list[str]] = {}
     for reversal, claim, charge, amount, file, place in rows:
-        if reversal and (claim, dollars(-CENTS[charge]), dollars(-CENTS[amount])) not in paid:
+        if reversal and (claim, amount_of_cents(-CENTS[charge]), amount_of_cents(-CENTS[amount])) not in paid:
             alone.setdefault(file, []).append(place)
     return [
         Issue(

@@ -120,13 +120,11 @@ class _Store:
         self._opened: list = []
 
     def _ask(self, question):
-        import os
-
         from auditkit.store import Store, StoreError
 
         try:
             if not self._opened:
-                self._opened.append(Store.open(os.environ.get("AUDITKIT_STORE") or None))
+                self._opened.append(Store.open())
             return question(self._opened[0])
         except StoreError:
             return None

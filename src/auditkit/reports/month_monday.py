@@ -8,8 +8,9 @@ from auditkit.analytics.change import Change
 from auditkit.analytics.month import Figures
 from auditkit.analytics.patterns import Pattern
 from auditkit.analytics.share import Share
-from auditkit.reports.month_words import CATEGORY, MONDAY, counts, days, money, rough, title, verdict, worth
+from auditkit.reports.month_words import CATEGORY, MONDAY, counts, days, rough, title, verdict, worth
 from auditkit.reports.page import Block, Bullets, Grid, Heading, Paragraph, Run, text
+from auditkit.tables.canonical import dollars
 
 MOST_ACTIONS, _MOST_STRENGTHS, _ENOUGH = 3, 4, 30
 
@@ -57,7 +58,7 @@ def strengths(figures: Figures) -> list[str]:
             found.append(f"Fewer denials than the month before, {name} {label}: {points}")
     if figures.recovered.lines:
         found.append(
-            f"{money(figures.recovered.charge)} came back on {figures.recovered.lines:,} lines that had been denied."
+            f"{dollars(figures.recovered.charge)} came back on {figures.recovered.lines:,} lines that had been denied."
         )
     if figures.to_action and figures.to_action.n >= 5 and figures.to_action.median <= 7:
         found.append(f"Half of the denials were worked on within {figures.to_action.median:g} days.")
@@ -92,7 +93,7 @@ def _numbers(figures: Figures) -> Grid:
         ("Days from sending to payment", days(figures.to_payment, "not known"), "", ""),
         ("Days from denial to first step", days(figures.to_action, "no step is on record"), "", ""),
         ("Denied in twelve months and still not paid", worth(figures.held_up), "", ""),
-        ("Came back this month", f"{money(figures.recovered.charge)} on {figures.recovered.lines:,} lines", "", ""),
+        ("Came back this month", f"{dollars(figures.recovered.charge)} on {figures.recovered.lines:,} lines", "", ""),
     ]  # fmt: skip
     return Grid("", ("What", figures.month.words, before, "Change"), tuple(rows), (24, 36, 22, 24))
 
@@ -119,7 +120,7 @@ def _actions(figures: Figures, lessons: Mapping[int, str]) -> tuple[tuple[Run, .
     if figures.aging is not None and (late := figures.aging.iloc[-1])["lines"]:
         found.append((
             Run("Claims without an answer for over 120 days. ", strong=True),
-            Run(f"Billing: ask the payer about {late['lines']:,} lines of {late['claims']:,} claims ({money(int(late['charge']))} billed)."),
+            Run(f"Billing: ask the payer about {late['lines']:,} lines of {late['claims']:,} claims ({dollars(int(late['charge']))} billed)."),
         ))  # fmt: skip
     return tuple(found) or (text("Nothing is waiting that these files show."),)
 

@@ -6,8 +6,9 @@ from auditkit.analytics.caught import LIMITS, Caught
 from auditkit.analytics.month import Figures
 from auditkit.desks.denials import DEFINITION
 from auditkit.reports.month_joined import Joined
-from auditkit.reports.month_words import CATEGORY, days, money, worth
+from auditkit.reports.month_words import CATEGORY, days, worth
 from auditkit.reports.page import Block, Bullets, Grid, Heading, Paragraph, labelled, text
+from auditkit.tables.canonical import dollars
 
 _LISTED, _ISSUES = 12, 10
 
@@ -29,8 +30,8 @@ def time_and_money(figures: Figures) -> tuple[Block, ...]:
         Grid("Money", ("What", "How much"), (
             ("Denied this month", worth(figures.month_denied)),
             ("Denied in twelve months and not paid by the end of the month", worth(figures.held_up)),
-            ("Came back this month on lines denied before", f"{money(figures.recovered.charge)} on {figures.recovered.lines:,} lines"),
-            ("Taken back this month on lines paid before", f"{money(figures.taken_back.charge)} on {figures.taken_back.lines:,} lines"),
+            ("Came back this month on lines denied before", f"{dollars(figures.recovered.charge)} on {figures.recovered.lines:,} lines"),
+            ("Taken back this month on lines paid before", f"{dollars(figures.taken_back.charge)} on {figures.taken_back.lines:,} lines"),
         ), (40, 60)),
         Paragraph(text("What a payer would allow is the middle share of the charge that it allowed for the same code (five lines or more), an estimate and no promise.", soft=True)),
     )  # fmt: skip
@@ -39,7 +40,9 @@ def time_and_money(figures: Figures) -> tuple[Block, ...]:
 def _aging(figures: Figures) -> Block:
     if figures.aging is None:
         return labelled("Waiting for a first answer:", "claims were not given, so it is not known what waits.")
-    rows = [(row.bucket, f"{row.lines:,}", f"{row.claims:,}", money(row.charge)) for row in figures.aging.itertuples()]
+    rows = [
+        (row.bucket, f"{row.lines:,}", f"{row.claims:,}", dollars(row.charge)) for row in figures.aging.itertuples()
+    ]
     caption = "Waiting for a first answer at the end of the month, by days since it was sent. Where remittances are missing here, lines look open."
     return Grid(caption, ("Since sending", "Lines", "Claims", "Billed"), tuple(rows), (30, 20, 20, 30))
 

@@ -9,6 +9,7 @@ from auditkit.analytics.money import Money
 from auditkit.analytics.patterns import Pattern
 from auditkit.analytics.share import FEW, Share, percent
 from auditkit.analytics.waiting import Days
+from auditkit.tables.canonical import dollars
 
 CATEGORY = {
     "authorization": "authorization",
@@ -58,11 +59,6 @@ _RARELY = (
     (0.01, "less than once in 100 times"),
     (1, "less than once in 20 times"),
 )
-
-
-def money(cents: int) -> str:
-    """$1,234.50."""
-    return f"{'-' if cents < 0 else ''}${abs(cents) // 100:,}.{abs(cents) % 100:02}"
 
 
 def rough(cents: int) -> str:
@@ -125,7 +121,7 @@ def worth(amount: Money) -> str:
     """Charges, and what the payers would be expected to allow."""
     if not amount.lines:
         return "none"
-    words = f"{money(amount.charge)} billed on {amount.lines:,} line{'' if amount.lines == 1 else 's'}"
+    words = f"{dollars(amount.charge)} billed on {amount.lines:,} line{'' if amount.lines == 1 else 's'}"
     if amount.estimated:
         part = "" if amount.estimated == amount.lines else f" for {amount.estimated:,} of them"
         words += f"; about {rough(amount.expected)} at what the same payers allowed for the same codes{part}"

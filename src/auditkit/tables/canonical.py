@@ -61,6 +61,16 @@ def amount_text(cell: str) -> str:
     return f"-{written}" if negative and written != "0.00" else written
 
 
+def amount_of_cents(cents: int) -> str:
+    """Whole cents in the same spelling: `-12.50`."""
+    return f"{'-' if cents < 0 else ''}{abs(cents) // 100}.{abs(cents) % 100:02d}" if cents else "0.00"
+
+
+def dollars(cents: int) -> str:
+    """Whole cents as people read them: `$1,234.50`."""
+    return f"{'-' if cents < 0 else ''}${abs(cents) // 100:,}.{abs(cents) % 100:02d}"
+
+
 def count_text(cell: str) -> str:
     """A whole number that is not negative; `2.00` is 2, `30 min` is 30."""
     text = re.sub(r"\s*(?:units?|mins?\.?|minutes?|days?|visits?)$", "", cell.strip(), flags=re.I)

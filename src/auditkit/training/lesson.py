@@ -204,7 +204,10 @@ class _Reader:
             raise self._error(2, "`sources` in the head must be a list")
         named = [self._source(entry) for entry in own]
         taught = [source for name in self.head["rules"] for source in every_rule()[name].sources]
-        return tuple({(source.title, source.section): source for source in reversed([*named, *taught])}.values())[::-1]
+        once: dict[tuple[str, str], Source] = {}
+        for source in (*named, *taught):
+            once.setdefault((source.title, source.section), source)
+        return tuple(once.values())
 
     def _source(self, entry: Any) -> Source:
         if not isinstance(entry, dict) or not entry.get("title") or not entry.get("section"):

@@ -103,11 +103,15 @@ def _of(rule: Any, task: Task, number: int, **given: Any) -> Item:
     return Item(id=f"{rule.id}.{task}.{number}", rule=rule.id, task=task, sources=rule.sources, **given)
 
 
-def _alternating(rule: NoteRule) -> list[Excerpt]:
-    """Excerpts that meet the rule and that do not, by turns of three, so that each form has both."""
+def _halves(rule: NoteRule) -> tuple[list[Excerpt], list[Excerpt]]:
+    """The excerpts that are judged one by one, and those that are picked from: no excerpt is in both.
+
+    Those that meet the rule and those that do not stand by turns of three, so that each form has both.
+    """
     yes = [e for e in excerpts(rule.id) if e.answer is Answer.MET]
     no = [e for e in excerpts(rule.id) if e.answer is Answer.NOT_MET]
-    return [e for n in range(0, min(len(yes), len(no)), 3) for e in (*yes[n : n + 3], *no[n : n + 3])]
+    mixed = [e for n in range(0, min(len(yes), len(no)), 3) for e in (*yes[n : n + 3], *no[n : n + 3])]
+    return mixed[: len(mixed) // 2], mixed[len(mixed) // 2 :]
 
 
 def _judged(rule: NoteRule) -> list[Item]:
@@ -123,13 +127,13 @@ def _judged(rule: NoteRule) -> list[Item]:
             why=_because(rule, e),
             discipline=e.discipline,
         )
-        for number, e in enumerate(_alternating(rule)[: len(_alternating(rule)) // 2])
+        for number, e in enumerate(_halves(rule)[0])
     ]
 
 
 def _picked(rule: NoteRule) -> list[Item]:
     """Three excerpts of one discipline and kind, one of which is enough. They come from the half that is not judged."""
-    rest = _alternating(rule)[len(_alternating(rule)) // 2 :]
+    _, rest = _halves(rule)
     no = [e for e in rest if e.answer is Answer.NOT_MET]
     items = []
     for e in rest:

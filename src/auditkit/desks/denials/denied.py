@@ -12,6 +12,7 @@ from auditkit.desks.denials.deadlines import Deadline
 from auditkit.desks.denials.definition import Reason
 from auditkit.desks.denials.history import Later
 from auditkit.desks.denials.routes import Proposal
+from auditkit.tables.canonical import amount_of_cents
 
 CSV_COLUMNS = (
     "claim_id", "line_number", "payer", "date_of_service", "hcpcs_code", "group_code", "carc", "rarc", "category", "route",
@@ -100,4 +101,4 @@ def cents(amount: str) -> int | None:
 
 def dollars(amount: int | None) -> str:
     """Cents as canonical text."""
-    return "" if amount is None else f"{'-' if amount < 0 else ''}{abs(amount) // 100}.{abs(amount) % 100:02d}"
+    return "" if amount is None else amount_of_cents(amount)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from auditkit.readers.x12.settled import CENTS, REVERSAL, ClaimPayment, Service, dollars
+from auditkit.readers.x12.settled import CENTS, REVERSAL, ClaimPayment, Service
 from auditkit.readers.x12.unread import LEFT_OUT, Said
 from auditkit.readers.x12.values import AMOUNTS, DATES, NUMBERS, Composites, date_range
+from auditkit.tables.canonical import amount_of_cents
 from auditkit.tables.remittances import GROUP_CODES
 
 _PROCEDURES = ("HC", "HP", "WK", "IV", "ER", "AD", "ZZ")  # qualifiers of SVC01 behind which a procedure stands
@@ -266,8 +267,8 @@ class ClaimPayments:
     def _say_balance(self, what: str, of: ClaimPayment | Service, difference: int, expected: int) -> None:
         self._said.issue(
             of.segment,
-            f"is a {what} that does not balance: charge less adjustments is {dollars(expected)}, and {of.paid} is paid "
-            f"(difference {dollars(difference)})",
+            f"is a {what} that does not balance: charge less adjustments is {amount_of_cents(expected)}, and {of.paid} is paid "
+            f"(difference {amount_of_cents(difference)})",
             "It was read as it is. Ask the payer where it matters.",
         )  # fmt: skip
 

@@ -18,7 +18,6 @@ from auditkit.readers.x12.settled import (
     PROVIDER_COLUMNS,
     SERVICE_COLUMNS,
     Payment,
-    dollars,
     is_own_number,
     remittance_id,
 )
@@ -34,6 +33,7 @@ from auditkit.tables import (
     Table,
     empty_columns,
 )
+from auditkit.tables.canonical import amount_of_cents
 
 # Segments of an 835 that hold nothing for our tables: known, and not read.
 _UNUSED = ("ST", "SE", "N2", "N3", "N4", "PER", "RDM", "TS2", "TS3", "QTY")
@@ -106,8 +106,8 @@ class RemittanceReader:
             if difference:
                 self.said.issue(
                     self._begins_at,
-                    f"does not balance: claims and provider adjustments make {dollars(paid)}, and {payment.amount} is paid "
-                    f"(difference {dollars(difference)})",
+                    f"does not balance: claims and provider adjustments make {amount_of_cents(paid)}, and {payment.amount} is paid "
+                    f"(difference {amount_of_cents(difference)})",
                     "It was read as it is. Compare the payment with the bank's.",
                 )  # fmt: skip
         contents = "" if is_own_number(payment.trace) else self._contents()
@@ -116,7 +116,7 @@ class RemittanceReader:
             "payer_name": payment.payer_name, "payer_id": payment.payer_id, "payee_name": payment.payee_name, "payee_npi": payment.payee_npi,
             "payment_amount": payment.amount, "payment_method": payment.method, "payment_date": payment.paid_on, "trace_number": payment.trace,
             "version": self._version,
-            "claims": str(len(claims.claims)), "balance_difference": "" if difference is None else dollars(difference),
+            "claims": str(len(claims.claims)), "balance_difference": "" if difference is None else amount_of_cents(difference),
             "is_complete": "1" if is_complete else "", "source_place": self.said.at(self._begins_at or 1),
         }  # fmt: skip
         whole = {"remittance_id": own_id, "source_file": self.said.file}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
+from auditkit.tables.canonical import amount_of_cents
 from auditkit.tables.remittances import PAYER_ORDERS
 
 REVERSAL = "22"
@@ -22,13 +23,6 @@ class _Cents(dict[str, int]):
 
 
 CENTS = _Cents()
-
-
-def dollars(cents: int) -> str:
-    """Cents as a canonical amount."""
-    if not cents:
-        return "0.00"
-    return f"{'-' if cents < 0 else ''}{abs(cents) // 100}.{abs(cents) % 100:02d}"
 
 
 @dataclass(slots=True)
@@ -74,7 +68,7 @@ class Service(_Balanced):
             claim.number, self.number, claim.claim_id, self.line_number, self.first_day or claim.first_day,
             self.last_day if self.last_day != self.first_day else "", self.code, self.modifiers, self.billed_code, self.billed_modifiers,
             self.units, self.billed_units, self.charge, self.allowed, self.paid, self.rendering, "|".join(self.rarcs),
-            "" if difference is None else dollars(difference), place,
+            "" if difference is None else amount_of_cents(difference), place,
         )  # fmt: skip
 
 
@@ -124,7 +118,7 @@ class ClaimPayment(_Balanced):
             self.number, self.claim_id, self.status, self.charge, self.paid, self.patient_responsibility, self.filing, self.control_number,
             self.frequency, self.member_id or self.insured_id, self.corrected_member_id, self.rendering, first,
             self.last_day or max(ends, default="") or first, self.received_on, "|".join(self.rarcs), "1" if self.status == REVERSAL else "",
-            _ORDERS.get(self.status, ""), self.crossover_payer, self.interest, "" if difference is None else dollars(difference), place,
+            _ORDERS.get(self.status, ""), self.crossover_payer, self.interest, "" if difference is None else amount_of_cents(difference), place,
         )  # fmt: skip
 
 

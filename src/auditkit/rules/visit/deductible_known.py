@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from auditkit.rule import Answer, Confidence, Severity, Source, VisitCheck, VisitExample, VisitRuling
+from auditkit.tables.canonical import dollars
 
 if TYPE_CHECKING:
     from auditkit.care.booked import BookedVisit
@@ -56,17 +57,13 @@ def _of(rows: list[Benefit], whose: str) -> VisitRuling:
     if not left and len(total) == 1 and len(used) == 1:
         left = {max(0, total.copy().pop() - used.copy().pop())}
     if not left:
-        known = f": {_dollars(next(iter(total)))} in all" if len(total) == 1 else ""
+        known = f": {dollars(next(iter(total)))} in all" if len(total) == 1 else ""
         return VisitRuling(Answer.UNCLEAR, f"Unknown - call: what is left of the deductible is not said{known}.")
     amount = next(iter(left))
     if whose and amount:
-        return VisitRuling(Answer.UNCLEAR, f"{_dollars(amount)} is left{whose}: call.")
-    of = f" of {_dollars(next(iter(total)))}" if len(total) == 1 and total != left else ""
-    return VisitRuling(Answer.MET, f"{_dollars(amount)}{of} is left." if amount else f"The deductible{of} is met.")
-
-
-def _dollars(cents: int) -> str:
-    return f"${cents // 100:,}.{cents % 100:02d}"
+        return VisitRuling(Answer.UNCLEAR, f"{dollars(amount)} is left{whose}: call.")
+    of = f" of {dollars(next(iter(total)))}" if len(total) == 1 and total != left else ""
+    return VisitRuling(Answer.MET, f"{dollars(amount)}{of} is left." if amount else f"The deductible{of} is met.")
 
 
 rule = VisitCheck(

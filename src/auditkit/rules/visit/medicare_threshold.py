@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from auditkit.rule import Answer, Confidence, Severity, Source, VisitCheck, VisitExample, VisitRuling
+from auditkit.tables.canonical import dollars
 
 if TYPE_CHECKING:
     from auditkit.care.booked import BookedVisit
@@ -45,25 +46,25 @@ def check(visit: BookedVisit, reference: Reference) -> VisitRuling:
     if known >= threshold:
         return VisitRuling(
             Answer.NOT_MET,
-            f"{_dollars(known)} of {_dollars(threshold)} were allowed this year: KX, and the record has to show why, on every line.",
+            f"{dollars(known)} of {dollars(threshold)} were allowed this year: KX, and the record has to show why, on every line.",
         )
     expected = known + (own.per_visit or 0) * (before + 1)
     if own.per_visit and expected > threshold:
         return VisitRuling(
             Answer.NOT_MET,
-            f"{_dollars(known)} of {_dollars(threshold)} were allowed this year; with {before} booked before it this visit is expected to pass it.",
+            f"{dollars(known)} of {dollars(threshold)} were allowed this year; with {before} booked before it this visit is expected to pass it.",
         )
     if not of_payer:
         return VisitRuling(
             Answer.UNCLEAR,
-            f"Our own lines come to {_dollars(known)} of {_dollars(threshold)} this year; what others used is not in the answer.",
+            f"Our own lines come to {dollars(known)} of {dollars(threshold)} this year; what others used is not in the answer.",
         )
     if own.per_visit is None and known + _MOST_A_VISIT * (before + 1) > threshold:
         return VisitRuling(
             Answer.UNCLEAR,
-            f"{_dollars(known)} of {_dollars(threshold)} were allowed this year; this visit may pass it.",
+            f"{dollars(known)} of {dollars(threshold)} were allowed this year; this visit may pass it.",
         )
-    return VisitRuling(Answer.MET, f"{_dollars(known)} of {_dollars(threshold)} were allowed this year.")
+    return VisitRuling(Answer.MET, f"{dollars(known)} of {dollars(threshold)} were allowed this year.")
 
 
 def _used(visit: BookedVisit, threshold: int) -> tuple[int | None, bool]:
@@ -84,10 +85,6 @@ def _used(visit: BookedVisit, threshold: int) -> tuple[int | None, bool]:
     left = [b.cents for b in rows if b.measure == "remaining"]
     found = used + [max(0, threshold - cents) for cents in left]
     return (max(found), True) if found else (None, False)
-
-
-def _dollars(cents: int) -> str:
-    return f"${cents // 100:,}.{cents % 100:02d}"
 
 
 rule = VisitCheck(

@@ -12,7 +12,7 @@ from auditkit.training.masking.given_names import GIVEN_NAMES
 from auditkit.training.masking.hits import Hit, What
 
 _LEAST = 2  # letters of a name that is looked for alone
-# Names that are also everyday words of notes: alone they are masked only where they are written as names.
+# Parts of names that point at nobody by themselves.
 _PARTICLES = frozenset(
     {"de", "la", "da", "van", "von", "der", "den", "del", "di", "du", "le", "jr", "sr", "ii", "iii", "iv", "st"}
 )
