@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from auditkit.rule import ComparisonRule, Confidence, Example, Kind, Severity, Source, Verdict, absent, not_met, unclear
+from auditkit.rule import ComparisonRule, Confidence, Example, Kind, Severity, Verdict, absent, not_met, unclear
+from auditkit.rules.manuals import benefit_policy_manual
 from auditkit.text.similarity import near_copies
 
 
@@ -37,12 +38,8 @@ rule = ComparisonRule(
     payment_critical=True,
     applies_to=frozenset(Kind),
     sources=(
-        Source(
-            title="Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
-            section="220.3.E Treatment note: the purpose is a record of the services of that day",
-            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
-            dated="Rev. 255, issued 2019-01-25",
-            confidence=Confidence.INFERRED,
+        benefit_policy_manual(
+            "220.3.E Treatment note: the purpose is a record of the services of that day", Confidence.INFERRED
         ),
     ),
     # The manual text that was read came into force on this day; how near is too near is the kit's own line.

@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from auditkit.care.links import LineLinks, links_of
-from auditkit.rule import Answer, Confidence, EpisodeExample, EpisodeRule, Ruling, Severity, Source
+from auditkit.rule import Answer, Confidence, EpisodeExample, EpisodeRule, Ruling, Severity
+from auditkit.rules.manuals import benefit_policy_manual
 
 if TYPE_CHECKING:
     from auditkit.care.episode import Episode
@@ -59,12 +60,9 @@ rule = EpisodeRule(
     severity=Severity.REVIEW,
     payment_critical=True,
     sources=(
-        Source(
-            title="Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
-            section="220.2.B and 220.3.A to E: necessity is shown by the record as a whole; one item alone does not decide",
-            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
-            dated="Rev. 255, issued 2019-01-25, in force 2019-01-01",
-            confidence=Confidence.INFERRED,
+        benefit_policy_manual(
+            "220.2.B and 220.3.A to E: necessity is shown by the record as a whole; one item alone does not decide",
+            Confidence.INFERRED,
         ),
     ),
     # The chain is the kit's own way to read the manual; this is the day the text that was read came into force.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from auditkit.care.payment import is_self_pay, most, of_whom
 from auditkit.rule import Answer, EpisodeExample, EpisodeRule, Ruling, Severity, Source
+from auditkit.rules.manuals import benefit_policy_manual
 
 if TYPE_CHECKING:
     from auditkit.care.episode import Episode, Plan, Visit
@@ -201,10 +202,6 @@ def _days(count: int) -> str:
     return "1 day" if count == 1 else f"{count} days"
 
 
-_MANUAL = "Medicare Benefit Policy Manual (Pub. 100-02), chapter 15"
-_URL = "https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf"
-_DATED = "Rev. 255, issued 2019-01-25, in force 2019-01-01"
-
 rule = EpisodeRule(
     title="The plan of care is certified in time",
     why=(
@@ -221,12 +218,7 @@ rule = EpisodeRule(
     severity=Severity.DENIAL,
     payment_critical=True,
     sources=(
-        Source(
-            title=_MANUAL,
-            section="220.1.3.B to D, certification, recertification, delayed certification",
-            url=_URL,
-            dated=_DATED,
-        ),
+        benefit_policy_manual("220.1.3.B to D, certification, recertification, delayed certification"),
         Source(
             title="42 CFR 424.24(c) as changed by the CY 2025 physician fee schedule",
             section="89 FR 97710, pages 97912 to 97918: a signed order and a plan sent within 30 days stand for the signature of an initial plan",

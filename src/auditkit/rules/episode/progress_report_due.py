@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from auditkit.care.authors import Author
 from auditkit.care.payment import is_self_pay, most, of_whom
 from auditkit.care.reports import may_serve_as_report
-from auditkit.rule import Answer, Confidence, EpisodeExample, EpisodeRule, Ruling, Severity, Source
+from auditkit.rule import Answer, Confidence, EpisodeExample, EpisodeRule, Ruling, Severity
+from auditkit.rules.manuals import benefit_policy_manual
 
 if TYPE_CHECKING:
     from auditkit.care.episode import Document, Episode, Visit
@@ -142,9 +143,6 @@ def _nth(count: int) -> str:
     return f"{count}{ending}"
 
 
-_MANUAL = "Medicare Benefit Policy Manual (Pub. 100-02), chapter 15"
-_URL = "https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf"
-_DATED = "Rev. 255, issued 2019-01-25, in force 2019-01-01"
 _TREATED = tuple({"date_of_service": f"2026-03-{day:02d}"} for day in (5, 6, 9, 10, 11, 12, 13, 16))
 
 rule = EpisodeRule(
@@ -162,11 +160,8 @@ rule = EpisodeRule(
     severity=Severity.RECOUPMENT,
     payment_critical=True,
     sources=(
-        Source(title=_MANUAL, section="220.3.D, progress report: timing, who writes it, assistants", url=_URL, dated=_DATED),
-        Source(
-            title=_MANUAL, section="220.3.D, delayed reports: within 7 calendar days of the period's end", url=_URL, dated=_DATED,
-            confidence=Confidence.MEMORY,
-        ),
+        benefit_policy_manual("220.3.D, progress report: timing, who writes it, assistants"),
+        benefit_policy_manual("220.3.D, delayed reports: within 7 calendar days of the period's end", Confidence.MEMORY),
     ),
     # The ten-day count is of 2013; this is the day the manual text that was read came into force.
     in_force_from=date(2019, 1, 1),

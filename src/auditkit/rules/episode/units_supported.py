@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from auditkit.care.visit_minutes import VisitMinutes, minutes_of
 from auditkit.rule import Answer, EpisodeExample, EpisodeRule, Ruling, Severity, Source
+from auditkit.rules.manuals import benefit_policy_manual
 from auditkit.units import Service, billed_words, by_itself, in_words, table_units, total_time
 
 if TYPE_CHECKING:
@@ -207,12 +208,7 @@ rule = EpisodeRule(
     severity=Severity.RECOUPMENT,
     payment_critical=True,
     sources=(
-        Source(
-            title="Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
-            section="220.3.E, treatment note: units billed agree with total timed minutes",
-            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
-            dated="Rev. 255, issued 2019-01-25, in force 2019-01-01",
-        ),
+        benefit_policy_manual("220.3.E, treatment note: units billed agree with total timed minutes"),
         Source(
             title="Medicare Claims Processing Manual (Pub. 100-04), chapter 5",
             section="20.2, counting minutes for timed codes",

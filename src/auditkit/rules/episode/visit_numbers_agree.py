@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from auditkit.care.figures import EVALUATION, Figure, Key, figures
-from auditkit.rule import Answer, Confidence, EpisodeExample, EpisodeRule, Kind, Ruling, Severity, Source
+from auditkit.rule import Answer, Confidence, EpisodeExample, EpisodeRule, Kind, Ruling, Severity
+from auditkit.rules.manuals import benefit_policy_manual
 from auditkit.text.diagnosed_side import diagnosed, treated
 from auditkit.text.sections import Section
 from auditkit.text.sides import BOTH, LEFT, REASON, RIGHT
@@ -199,12 +200,8 @@ rule = EpisodeRule(
     severity=Severity.REVIEW,
     payment_critical=False,
     sources=(
-        Source(
-            title="Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
-            section="220.2.C and 220.3.D: improvement is shown by successive objective measurements",
-            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
-            dated="Rev. 255, issued 2019-01-25, in force 2019-01-01",
-            confidence=Confidence.INFERRED,
+        benefit_policy_manual(
+            "220.2.C and 220.3.D: improvement is shown by successive objective measurements", Confidence.INFERRED
         ),
     ),
     # That figures must agree is the kit's own reading; this is the day the manual text that was read came into force.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
+from auditkit.rule import Example, Kind, NoteRule, Severity, met, not_met, unclear
+from auditkit.rules.manuals import benefit_policy_manual
 from auditkit.text.context import BECAUSE
 from auditkit.text.cues import cue, layer
 from auditkit.text.function import ACTIVITY, ASSIST, STRONG
@@ -164,20 +165,8 @@ rule = NoteRule(
     payment_critical=True,
     applies_to=frozenset({Kind.PROGRESS, Kind.RECERTIFICATION}),
     sources=(
-        Source(
-            title="CMS Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
-            section="220.3.D, content of clinician progress reports",
-            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
-            dated="2019-01-25",
-            confidence=Confidence.PAGE_CONFIRMED,
-        ),
-        Source(
-            title="CMS Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
-            section="220.2.C and 220.2.D, rehabilitative and maintenance therapy",
-            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
-            dated="2019-01-25",
-            confidence=Confidence.PAGE_CONFIRMED,
-        ),
+        benefit_policy_manual("220.3.D, content of clinician progress reports"),
+        benefit_policy_manual("220.2.C and 220.2.D, rehabilitative and maintenance therapy"),
     ),
     # The rule is older; its start is not known here. This is the effective date of the manual text that was read.
     in_force_from=date(2019, 1, 1),

@@ -6,7 +6,8 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
+from auditkit.rule import Example, Kind, NoteRule, Severity, met, not_met, unclear
+from auditkit.rules.manuals import benefit_policy_manual, plan_of_treatment_rule
 from auditkit.text.diagnoses import diagnoses, doubtful_diagnosis, sides_disagree
 
 if TYPE_CHECKING:
@@ -41,24 +42,9 @@ rule = NoteRule(
     payment_critical=True,
     applies_to=frozenset({Kind.EVALUATION, Kind.RECERTIFICATION}),
     sources=(
-        Source(
-            title="42 CFR 410.61, plan of treatment for outpatient rehabilitation",
-            section="paragraph (c), content of the plan",
-            url="https://law.lawstack.com/cfr/42/410.61/",
-            dated="text as of 2026-06-20",
-        ),
-        Source(
-            title="Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
-            section="220.1.2 Plans of Care: contents of the plan",
-            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
-            dated="Rev. 255, issued 2019-01-25, in force 2019-01-01",
-        ),
-        Source(
-            title="Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
-            section="220.3.C Evaluation: diagnosis and specific problem",
-            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
-            dated="Rev. 255, issued 2019-01-25, in force 2019-01-01",
-        ),
+        plan_of_treatment_rule("paragraph (c), content of the plan"),
+        benefit_policy_manual("220.1.2 Plans of Care: contents of the plan"),
+        benefit_policy_manual("220.3.C Evaluation: diagnosis and specific problem"),
     ),
     # When the requirement began was not looked up: this is the day the manual text that was read came into force.
     in_force_from=date(2019, 1, 1),

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
+from auditkit.rules.manuals import benefit_policy_manual
 from auditkit.text.end_of_care import ENDING, REASON, contradicts_goals, why_care_ended
 from auditkit.text.final_status import final_status
 from auditkit.text.pointing import points_elsewhere
@@ -72,13 +73,7 @@ rule = NoteRule(
             url="https://bestptbilling.com/practice-ready-medicare-audit-part-8/",
             confidence=Confidence.PAGE_CONFIRMED,
         ),
-        Source(
-            title="CMS Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
-            section="220.3.D, discharge note",
-            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
-            dated="2019-01-25",
-            confidence=Confidence.PAGE_CONFIRMED,
-        ),
+        benefit_policy_manual("220.3.D, discharge note"),
     ),
     # The rule is older; its start is not known here. This is the effective date of the manual text that was read.
     in_force_from=date(2019, 1, 1),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
+from auditkit.rule import Example, Kind, NoteRule, Severity, met, not_met, unclear
+from auditkit.rules.manuals import benefit_policy_manual
 from auditkit.text.cues import cue
 from auditkit.text.function import STRONG
 from auditkit.text.note import trimmed
@@ -68,18 +69,8 @@ rule = NoteRule(
     payment_critical=False,
     applies_to=frozenset({Kind.TREATMENT, Kind.EVALUATION, Kind.PROGRESS, Kind.RECERTIFICATION, Kind.DISCHARGE}),
     sources=(
-        Source(
-            title="Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
-            section="220.2.C Rehabilitative Therapy: the aim is an impairment or functional limitation",
-            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
-            dated="Rev. 255, issued 2019-01-25, in force 2019-01-01",
-        ),
-        Source(
-            title="Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
-            section="220.3.C Evaluation: the problem treated and current function",
-            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
-            dated="Rev. 255, issued 2019-01-25, in force 2019-01-01",
-        ),
+        benefit_policy_manual("220.2.C Rehabilitative Therapy: the aim is an impairment or functional limitation"),
+        benefit_policy_manual("220.3.C Evaluation: the problem treated and current function"),
     ),
     # When the requirement began was not looked up: this is the day the manual text that was read came into force.
     in_force_from=date(2019, 1, 1),

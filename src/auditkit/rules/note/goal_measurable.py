@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
+from auditkit.rule import Example, Kind, NoteRule, Severity, met, not_met, unclear
+from auditkit.rules.manuals import benefit_policy_manual
 from auditkit.text.goal_parts import shown, value_of
 from auditkit.text.goals import broken_off, goals, pointer
 
@@ -42,15 +43,7 @@ rule = NoteRule(
     severity=Severity.REVIEW,
     payment_critical=False,
     applies_to=frozenset({Kind.EVALUATION, Kind.PROGRESS, Kind.RECERTIFICATION}),
-    sources=(
-        Source(
-            title="CMS Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
-            section="220.1.2.B, contents of the plan: long-term goals measurable",
-            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
-            dated="2019-01-25",
-            confidence=Confidence.PAGE_CONFIRMED,
-        ),
-    ),
+    sources=(benefit_policy_manual("220.1.2.B, contents of the plan: long-term goals measurable"),),
     # The rule is older; its start is not known here. This is the effective date of the manual text that was read.
     in_force_from=date(2019, 1, 1),
     verified_on=date(2026, 11, 24),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
+from auditkit.rule import Example, Kind, NoteRule, Severity, met, not_met, unclear
+from auditkit.rules.manuals import benefit_policy_manual
 from auditkit.text.interventions import categories_with_minutes, interventions
 
 if TYPE_CHECKING:
@@ -44,14 +45,7 @@ rule = NoteRule(
     severity=Severity.RECOUPMENT,
     payment_critical=True,
     applies_to=frozenset({Kind.TREATMENT}),
-    sources=(
-        Source(
-            title="Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
-            section="220.3.E Treatment Note: each specific intervention provided and billed",
-            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
-            dated="Rev. 255, issued 2019-01-25, in force 2019-01-01",
-        ),
-    ),
+    sources=(benefit_policy_manual("220.3.E Treatment Note: each specific intervention provided and billed"),),
     # When the requirement began was not looked up: this is the day the manual text that was read came into force.
     in_force_from=date(2019, 1, 1),
     verified_on=date(2026, 11, 24),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
+from auditkit.rule import Example, Kind, NoteRule, Severity, met, not_met, unclear
+from auditkit.rules.manuals import benefit_policy_manual
 from auditkit.text.cues import cue
 from auditkit.text.pointing import points_elsewhere
 
@@ -50,18 +51,8 @@ rule = NoteRule(
     payment_critical=False,
     applies_to=frozenset({Kind.TREATMENT, Kind.PROGRESS, Kind.RECERTIFICATION, Kind.DISCHARGE}),
     sources=(
-        Source(
-            title="Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
-            section="220.2.C Rehabilitative Therapy: objective measures that show improvement when compared",
-            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
-            dated="Rev. 255, issued 2019-01-25, in force 2019-01-01",
-        ),
-        Source(
-            title="Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
-            section="220.3.D Progress Report: change in status relative to each goal",
-            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
-            dated="Rev. 255, issued 2019-01-25, in force 2019-01-01",
-        ),
+        benefit_policy_manual("220.2.C Rehabilitative Therapy: objective measures that show improvement when compared"),
+        benefit_policy_manual("220.3.D Progress Report: change in status relative to each goal"),
     ),
     # When the requirement began was not looked up: this is the day the manual text that was read came into force.
     in_force_from=date(2019, 1, 1),

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, absent, not_met
+from auditkit.rules.manuals import benefit_policy_manual
 from auditkit.text.cues import cue, vocabulary
 from auditkit.text.function import ACTIVITY
 from auditkit.text.note import trimmed
@@ -167,13 +168,7 @@ rule = NoteRule(
             url="https://www.ngsmedicare.com/web/ngs/documentation?selectedArticleId=1459133",
             confidence=Confidence.PAGE_CONFIRMED,
         ),
-        Source(
-            title="CMS Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
-            section="220.3.B, needs of the patient",
-            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
-            dated="2019-01-25",
-            confidence=Confidence.PAGE_CONFIRMED,
-        ),
+        benefit_policy_manual("220.3.B, needs of the patient"),
     ),
     # The rule is older; its start is not known here. This is the effective date of the manual text that was read.
     in_force_from=date(2019, 1, 1),

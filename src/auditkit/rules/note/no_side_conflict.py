@@ -17,6 +17,7 @@ from auditkit.rule import (
     not_met,
     unclear,
 )
+from auditkit.rules.manuals import benefit_policy_manual
 from auditkit.text.diagnosed_side import diagnosed, is_diagnosis, treated
 from auditkit.text.note import trimmed
 from auditkit.text.sections import Section
@@ -138,13 +139,7 @@ rule = NoteRule(
     red_flag=True,  # met = the flag is absent
     applies_to=frozenset({Kind.TREATMENT, Kind.EVALUATION, Kind.PROGRESS, Kind.RECERTIFICATION, Kind.DISCHARGE}),
     sources=(
-        Source(
-            title="CMS Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
-            section="220.3.C, evaluation: specific problem and body part",
-            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
-            dated="2019-01-25",
-            confidence=Confidence.PAGE_CONFIRMED,
-        ),
+        benefit_policy_manual("220.3.C, evaluation: specific problem and body part"),
         Source(
             title="Derived from the source above",
             section="a contradiction of side leaves the body part unsettled",

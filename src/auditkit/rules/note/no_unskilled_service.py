@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, absent, not_met, unclear
+from auditkit.rule import Example, Kind, NoteRule, Severity, absent, not_met, unclear
+from auditkit.rules.manuals import benefit_policy_manual
 from auditkit.text.unskilled import unskilled
 
 if TYPE_CHECKING:
@@ -44,15 +45,7 @@ rule = NoteRule(
     payment_critical=True,
     red_flag=True,  # met = the flag is absent
     applies_to=frozenset({Kind.TREATMENT}),
-    sources=(
-        Source(
-            title="CMS Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
-            section="220.2.A and 220.2.B, skilled services and services that are not skilled",
-            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
-            dated="2019-01-25",
-            confidence=Confidence.PAGE_CONFIRMED,
-        ),
-    ),
+    sources=(benefit_policy_manual("220.2.A and 220.2.B, skilled services and services that are not skilled"),),
     # The rule is older; its start is not known here. This is the effective date of the manual text that was read.
     in_force_from=date(2019, 1, 1),
     verified_on=date(2026, 11, 24),

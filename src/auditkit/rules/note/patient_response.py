@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
+from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, met, not_met, unclear
+from auditkit.rules.manuals import benefit_policy_manual
 from auditkit.text.pointing import is_cut_off, points_elsewhere
 from auditkit.text.response import EFFECT, responses
 from auditkit.text.sections import Section
@@ -40,19 +41,8 @@ rule = NoteRule(
     payment_critical=False,
     applies_to=frozenset({Kind.TREATMENT}),
     sources=(
-        Source(
-            title="Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
-            section="220.3.E Treatment Note: what may be added to the note",
-            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
-            dated="Rev. 255, issued 2019-01-25, in force 2019-01-01",
-            confidence=Confidence.MEMORY,
-        ),
-        Source(
-            title="Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
-            section="220.2.C Rehabilitative Therapy: continued assessment during treatment",
-            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
-            dated="Rev. 255, issued 2019-01-25, in force 2019-01-01",
-        ),
+        benefit_policy_manual("220.3.E Treatment Note: what may be added to the note", confidence=Confidence.MEMORY),
+        benefit_policy_manual("220.2.C Rehabilitative Therapy: continued assessment during treatment"),
     ),
     # When the requirement began was not looked up: this is the day the manual text that was read came into force.
     in_force_from=date(2019, 1, 1),

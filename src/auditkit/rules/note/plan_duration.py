@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
+from auditkit.rule import Example, Kind, NoteRule, Severity, met, not_met, unclear
+from auditkit.rules.manuals import benefit_policy_manual, plan_of_treatment_rule
 from auditkit.text.plan import broken_off, pointer
 from auditkit.text.plan_times import durations
 
@@ -67,20 +68,8 @@ rule = NoteRule(
     payment_critical=True,
     applies_to=frozenset({Kind.EVALUATION, Kind.RECERTIFICATION}),
     sources=(
-        Source(
-            title="42 CFR 410.61, plan of treatment requirements for outpatient rehabilitation services",
-            section="paragraph (c), content of the plan",
-            url="https://law.lawstack.com/cfr/42/410.61/",
-            dated="2026-06-20",
-            confidence=Confidence.PAGE_CONFIRMED,
-        ),
-        Source(
-            title="CMS Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
-            section="220.1.2.B, contents of the plan: duration; 220.1.3.B, length of a certification",
-            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
-            dated="2019-01-25",
-            confidence=Confidence.PAGE_CONFIRMED,
-        ),
+        plan_of_treatment_rule("paragraph (c), content of the plan"),
+        benefit_policy_manual("220.1.2.B, contents of the plan: duration; 220.1.3.B, length of a certification"),
     ),
     # The rule is older; its start is not known here. This is the effective date of the manual text that was read.
     in_force_from=date(2019, 1, 1),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
+from auditkit.rule import Example, Kind, NoteRule, Severity, met, not_met, unclear
+from auditkit.rules.manuals import benefit_policy_manual
 from auditkit.text.prior_level import prior_level
 
 
@@ -45,14 +46,8 @@ rule = NoteRule(
     payment_critical=False,
     applies_to=frozenset({Kind.EVALUATION}),
     sources=(
-        Source(
-            title="CMS Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
-            section=(
-                "220.3.C, evaluation: conditions and complexities, including function before onset and current function"
-            ),
-            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
-            dated="2019-01-25",
-            confidence=Confidence.PAGE_CONFIRMED,
+        benefit_policy_manual(
+            "220.3.C, evaluation: conditions and complexities, including function before onset and current function"
         ),
     ),
     # The rule is older; its start is not known here. This is the effective date of the manual text that was read.

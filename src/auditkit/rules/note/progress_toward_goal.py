@@ -6,7 +6,8 @@ import re
 from datetime import date
 from itertools import islice
 
-from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
+from auditkit.rule import Example, Kind, NoteRule, Severity, met, not_met, unclear
+from auditkit.rules.manuals import benefit_policy_manual
 from auditkit.text.context import FUTURE, HYPOTHETICAL, NOW
 from auditkit.text.cues import cue
 from auditkit.text.function import ACTIVITY, ASSIST, STRONG
@@ -265,14 +266,7 @@ rule = NoteRule(
     severity=Severity.REVIEW,
     payment_critical=False,
     applies_to=frozenset({Kind.TREATMENT, Kind.PROGRESS, Kind.RECERTIFICATION, Kind.DISCHARGE}),
-    sources=(
-        Source(
-            title="Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
-            section="220.3.D Progress Report: extent of progress, or lack of it, toward each goal",
-            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
-            dated="Rev. 255, issued 2019-01-25, in force 2019-01-01",
-        ),
-    ),
+    sources=(benefit_policy_manual("220.3.D Progress Report: extent of progress, or lack of it, toward each goal"),),
     # When the requirement began was not looked up: this is the day the manual text that was read came into force.
     in_force_from=date(2019, 1, 1),
     verified_on=date(2026, 11, 24),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_applicable, not_met, unclear
+from auditkit.rules.manuals import benefit_policy_manual
 from auditkit.text.visit_time import contradicts, is_all_untimed, parts_for, timed_services
 
 if TYPE_CHECKING:
@@ -54,12 +55,7 @@ rule = NoteRule(
     payment_critical=True,
     applies_to=frozenset({Kind.TREATMENT}),
     sources=(
-        Source(
-            title="Medicare Benefit Policy Manual (Pub. 100-02), chapter 15",
-            section="220.3.E Treatment Note: total timed code treatment minutes",
-            url="https://www.cms.gov/Regulations-and-Guidance/Guidance/Manuals/Downloads/bp102c15.pdf",
-            dated="Rev. 255, issued 2019-01-25, in force 2019-01-01",
-        ),
+        benefit_policy_manual("220.3.E Treatment Note: total timed code treatment minutes"),
         Source(
             title="Medicare Claims Processing Manual (Pub. 100-04), chapter 5",
             section="20.2 Reporting of Service Units",
