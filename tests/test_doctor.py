@@ -87,6 +87,8 @@ def test_old_rule_tables_are_named_and_are_no_fault_of_the_installation():
     check = doctor.rule_tables(date(2026, 11, 24))
     assert check.fine
     assert "icd10cm ends 2026-09-30" in check.words and "auditkit reference status" in check.words
+    said = doctor.report([check])
+    assert said.startswith("know  ") and said.endswith("All is well. To know: rule tables.")
 
 
 def test_a_damaged_import_needs_a_look(tmp_path):

@@ -59,5 +59,6 @@ def _known() -> dict[str, tuple[str, str]]:
     found = {}
     for file in sorted(Path(commands.__path__[0]).glob("[a-z]*.py")):
         first, _, more = (ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or "").partition("\n\n")
-        found[file.stem.replace("_", "-")] = (" ".join(first.split("`: ", 1)[-1].split()), more)
+        what = " ".join(first.split("`: ", 1)[-1].split())
+        found[file.stem.replace("_", "-")] = (what[:1].upper() + what[1:], more)
     return found

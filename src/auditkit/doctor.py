@@ -19,11 +19,19 @@ STALE_AFTER = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was looked at: what, whether it is fine, and a sentence that says what to do when it is not."""
+    """One thing that was looked at: what, whether it is fine, and a sentence that says what to do when it is not.
+
+    `to_know`: nothing is wrong with the installation, but what it can answer is limited until somebody does what the sentence says.
+    """
 
     what: str
     fine: bool
     words: str
+    to_know: bool = False
+
+    @property
+    def mark(self) -> str:
+        return "LOOK" if not self.fine else "know" if self.to_know else "ok"
 
 
 def examine(*, port: int = 0, today: date | None = None) -> list[Check]:
@@ -181,13 +189,16 @@ def rule_tables(today: date) -> Check:
         "Rule tables",
         True,
         f"Not for today: {ages or '; '.join(gaps)}. `auditkit reference status` tells what to download.",
+        to_know=True,
     )
 
 
 def report(checks: list[Check]) -> str:
     """The checks as lines of text, with a last line that sums them up."""
     width = max(len(check.what) for check in checks)
-    lines = [f"{'ok  ' if check.fine else 'LOOK'}  {check.what:<{width}}  {check.words}" for check in checks]
+    lines = [f"{check.mark:<4}  {check.what:<{width}}  {check.words}" for check in checks]
     open_points = sum(not check.fine for check in checks)
-    end = "All is well." if not open_points else f"{open_points} of {len(checks)} need a look."
+    end = f"{open_points} of {len(checks)} need a look." if open_points else "All is well."
+    if to_know := [check.what.lower() for check in checks if check.fine and check.to_know]:
+        end += f" To know: {', '.join(to_know)}."
     return "\n".join([*lines, "", end])
