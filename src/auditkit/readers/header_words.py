@@ -33,6 +33,7 @@ _WORDS = {
     "auths": "authorization", "expiration": "end", "expires": "end", "subm": "submitted", "submission": "submitted", "submit": "submitted",
     "mbr": "member", "mem": "member", "subscr": "subscriber", "nm": "name", "min": "minutes", "mins": "minutes", "ptr": "pointer",
     "ptrs": "pointer", "pointers": "pointer", "clm": "claim", "freq": "frequency", "grp": "group", "dos": "dateofservice",
+    "tx": "treatment", "trt": "treatment", "asst": "assistant",
 }  # fmt: skip
 _NOISE = {
     "the",
