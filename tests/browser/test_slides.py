@@ -1,6 +1,6 @@
 """Slides in a real browser: they open without a network, ask for nothing, and nothing runs off the wall."""
 
-from auditkit.training.lesson import all_lessons
+from auditkit.training.shelf import all_lessons
 from auditkit.training.slides import slides
 
 _TALL = """() => Array.from(document.querySelectorAll('.reveal .slides > section')).map((slide, n) => {

@@ -91,3 +91,69 @@ def test_two_people_with_the_same_code_are_told_rather_than_mixed(store):
     store.append_all([training.begin("s1", "before", "maple-37", ["a"], when=WHEN)])
     with pytest.raises(Exception, match=r"\w"):
         store.append_all([training.begin("s1", "before", "maple-37", ["a"], when=WHEN)])
+
+
+def told(event):
+    """A session after one more event."""
+    from auditkit.store.records import Event
+
+    first = training.plan(
+        "s1",
+        lesson="goals",
+        title="T",
+        on=date(2026, 11, 20),
+        minutes=30,
+        trainer="Ann",
+        place="",
+        who="Ann",
+        when=WHEN,
+    )
+    events = [Event(n.desk, n.subject, i, n.kind, n.details, n.who, n.when) for i, n in enumerate((first, *event), 1)]
+    return sessions(events)["s1"]
+
+
+SIGNED = {"who": "Ann", "when": WHEN}
+
+
+def test_a_session_is_moved_cancelled_and_takes_place_again_when_it_is_moved():
+    cancelled = told([training.cancel(told([]), "snow", **SIGNED)])
+    assert cancelled.cancelled == "snow"
+    again = told([training.cancel(told([]), "snow", **SIGNED), training.move(cancelled, date(2026, 12, 3), **SIGNED)])
+    assert (again.on, again.cancelled, again.title, len(again.history)) == (date(2026, 12, 3), "", "T", 3)
+
+
+def test_a_session_that_is_to_come_was_not_held():
+    with pytest.raises(Refused, match="still to come"):
+        training.hold(told([]), today=date(2026, 11, 19), **SIGNED)
+    assert told([training.hold(told([]), today=date(2026, 11, 20), **SIGNED)]).was_given
+
+
+@pytest.mark.parametrize("after", ["held", "attended"])
+def test_what_was_held_is_not_moved_or_cancelled(after):
+    if after == "held":
+        held = told([training.hold(told([]), today=date(2026, 11, 20), **SIGNED)])
+    else:
+        held = told([training.attend(told([]), name="Bo", licence="", profession="", minutes=30, **SIGNED)])
+    with pytest.raises(Refused, match="was held"):
+        training.move(held, date(2026, 12, 3), **SIGNED)
+    with pytest.raises(Refused, match="was held"):
+        training.cancel(held, "snow", **SIGNED)
+
+
+def test_a_session_is_not_moved_to_its_own_day_or_cancelled_without_a_reason():
+    with pytest.raises(Refused, match="already"):
+        training.move(told([]), date(2026, 11, 20), **SIGNED)
+    with pytest.raises(Refused, match="why"):
+        training.cancel(told([]), " ", **SIGNED)
+
+
+def test_nobody_was_at_a_session_that_was_cancelled():
+    with pytest.raises(Refused, match="was cancelled"):
+        training.attend(
+            told([training.cancel(told([]), "snow", **SIGNED)]),
+            name="Bo",
+            licence="",
+            profession="",
+            minutes=30,
+            **SIGNED,
+        )

@@ -1,6 +1,6 @@
 """Rules and lessons hold together: every rule is taught, by the lesson that it names, and no lesson names a rule that is not there."""
 
-from auditkit.training.lesson import all_lessons
+from auditkit.training.shelf import all_lessons
 from auditkit.training.taught import every_rule
 
 LESSONS = {lesson.slug: lesson for lesson in all_lessons()}

@@ -8,18 +8,14 @@ from auditkit.cli import main
 from auditkit.rule import Answer
 from auditkit.rules import note_rules
 from auditkit.rules.excerpts import excerpts
-from auditkit.training.from_findings import (
-    FindingsError,
-    lesson_source,
-    propose,
-    quizzes,
-    read_findings,
-    write_lesson,
-)
-from auditkit.training.lesson import Sample, all_lessons, read_lesson
+from auditkit.training.findings import FindingsError, read_findings
+from auditkit.training.from_findings import lesson_source, propose, quizzes, write_lesson
+from auditkit.training.lesson import Sample
+from auditkit.training.lesson_file import read_lesson
 from auditkit.training.masking import Unconfirmed, find, masked
 from auditkit.training.quiz import Form
 from auditkit.training.readings import readings
+from auditkit.training.shelf import all_lessons
 
 LESSONS = all_lessons()
 CHART = "Esmeralda Quixote, DOB 3/4/1941, walked 40 ft"

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from auditkit.training.lesson import Exercise, LessonError, Minutes, Prose, Sample, read_lesson
+from auditkit.training.lesson import Exercise, LessonError, Minutes, Prose, Sample
+from auditkit.training.lesson_file import read_lesson
 
 HEAD = """---
 title: "T"

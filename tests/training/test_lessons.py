@@ -10,10 +10,11 @@ from auditkit.reports.html import to_html
 from auditkit.reports.page import all_text
 from auditkit.rule import Answer
 from auditkit.training.build import build
-from auditkit.training.lesson import Exercise, Facilitator, Sample, all_lessons
+from auditkit.training.lesson import Exercise, Facilitator, Sample
 from auditkit.training.notebook import notebook
 from auditkit.training.readings import readings
 from auditkit.training.sheets import catch_up, guide, handout
+from auditkit.training.shelf import all_lessons
 from auditkit.training.slides import slides
 
 LESSONS = all_lessons()

@@ -10,6 +10,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from auditkit.commands._lesson_quarter import write_pages
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `auditkit quiz` takes."""
@@ -25,6 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--count", type=int, default=8, metavar="N", help="how many questions (default: %(default)s)")
     parser.add_argument("--seed", default="", help="any word: another word, other questions")
     parser.add_argument("--answers", action="store_true", help="print the answers too")
+    parser.add_argument(
+        "--also", type=Path, action="append", default=[], metavar="DIR", help="a folder with lessons of your own"
+    )
     parser.add_argument("--to", type=Path, metavar="DIR", help="write questions and answers as HTML, Word and PDF")
 
 
@@ -32,14 +37,13 @@ def run(arguments: argparse.Namespace) -> int:
     """Runs the command and returns its exit code."""
     from auditkit.reports.page import all_text
     from auditkit.training import paper
-    from auditkit.training.lesson import LessonError, all_lessons
     from auditkit.training.quiz import Form, quiz
+    from auditkit.training.shelf import own_lessons, read_shelf
 
-    try:
-        lessons = {lesson.slug: lesson for lesson in all_lessons()}
-    except LessonError as error:
-        print(error, file=sys.stderr)
-        return 1
+    shelf = read_shelf(own=[folder for folder in (own_lessons(), *arguments.also) if folder])
+    for trouble in shelf.troubles:
+        print(trouble, file=sys.stderr)
+    lessons = {lesson.slug: lesson for lesson in shelf.lessons}
     rules = [name.strip() for name in arguments.rules.split(",") if name.strip()]
     title = "Quiz"
     if not rules:
@@ -70,22 +74,4 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.answers:
             print("\n" + all_text(key))
         return 0
-    return _write({f"{arguments.form}-questions": asked, f"{arguments.form}-answers": key}, arguments.to)
-
-
-def _write(pages: dict, folder: Path) -> int:
-    from auditkit.reports.html import to_html
-    from auditkit.reports.pdf import to_pdf
-    from auditkit.reports.word import to_docx
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, page in pages.items():
-            (folder / f"{name}.html").write_text(to_html(page), encoding="utf-8")
-            (folder / f"{name}.pdf").write_bytes(to_pdf(page))
-            (folder / f"{name}.docx").write_bytes(to_docx(page))
-    except OSError as error:
-        print(f"{folder} cannot be written to: {error.strerror}. Choose another folder with --to.", file=sys.stderr)
-        return 1
-    print(f"{3 * len(pages)} files in {folder}")
-    return 0
+    return write_pages({f"{arguments.form}-questions": asked, f"{arguments.form}-answers": key}, arguments.to)

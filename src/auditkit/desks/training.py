@@ -58,13 +58,20 @@ class Session:
     minutes: int = 0
     trainer: str = ""
     place: str = ""
+    why: str = ""  # why this lesson was chosen
     is_held: bool = False
+    cancelled: str = ""  # why it will not take place; empty where it will
     attended: Mapping[str, Attendance] = field(default_factory=dict)
     reactions: tuple[Event, ...] = ()
     behaviour: Counts | None = None  # charts that meet what was taught
     denied: Counts | None = None  # lines denied for what was taught
     denied_elsewhere: Counts | None = None  # lines denied for something that was not taught
     history: tuple[Event, ...] = ()
+
+    @property
+    def was_given(self) -> bool:
+        """Whether it took place: somebody said so, or somebody was there."""
+        return self.is_held or any(person.caught_up_on is None for person in self.attended.values())
 
     @property
     def later_between(self) -> tuple[date, date] | None:
@@ -81,12 +88,13 @@ def sessions(events: Iterable[Event]) -> dict[str, Session]:
         told = event.details
         match event.kind:
             case "planned" | "moved":
-                names = [name for name in ("lesson", "title", "minutes", "trainer", "place") if name in told]
-                session = replace(
-                    session, on=date.fromisoformat(str(told["on"])), **{name: told[name] for name in names}
-                )
+                names = [name for name in ("lesson", "title", "minutes", "trainer", "place", "why") if name in told]
+                on = date.fromisoformat(str(told["on"]))
+                session = replace(session, on=on, cancelled="", **{name: told[name] for name in names})
             case "held":
-                session = replace(session, is_held=True)
+                session = replace(session, is_held=True, cancelled="")
+            case "cancelled":
+                session = replace(session, cancelled=str(told["reason"]))
             case "attended" | "caught_up":
                 on = date.fromisoformat(str(told["on"])) if event.kind == "caught_up" else None
                 person = Attendance(told["name"], told["licence"], told["profession"], int(told["minutes"]), on)
@@ -104,7 +112,17 @@ def sessions(events: Iterable[Event]) -> dict[str, Session]:
 
 
 def plan(
-    key: str, *, lesson: str, title: str, on: date, minutes: int, trainer: str, place: str, who: str, when: datetime
+    key: str,
+    *,
+    lesson: str,
+    title: str,
+    on: date,
+    minutes: int,
+    trainer: str,
+    place: str,
+    who: str,
+    when: datetime,
+    why: str = "",
 ) -> NewEvent:
     """Plan a session."""
     if not lesson or not trainer.strip():
@@ -116,14 +134,42 @@ def plan(
         "minutes": minutes,
         "trainer": trainer.strip(),
         "place": place.strip(),
+        "why": why,
     }
     return NewEvent(DESK, key, "planned", told, who, when, 0)
+
+
+def move(session: Session, on: date, *, who: str, when: datetime) -> NewEvent:
+    """Move a session to another day; one that was cancelled takes place again."""
+    if session.was_given:
+        raise Refused("This session was held; what was held cannot be moved.")
+    if on == session.on and not session.cancelled:
+        raise Refused("The session is on that day already.")
+    return NewEvent(DESK, session.key, "moved", {"on": on.isoformat()}, who, when, session.number)
+
+
+def hold(session: Session, *, today: date, who: str, when: datetime) -> NewEvent:
+    """Keep that a session was held."""
+    if session.on is None or session.on > today:
+        raise Refused("This session is still to come; if it was held earlier, move it to its day first.")
+    return NewEvent(DESK, session.key, "held", {}, who, when, session.number)
+
+
+def cancel(session: Session, reason: str, *, who: str, when: datetime) -> NewEvent:
+    """Keep that a session will not take place, and why."""
+    if session.was_given:
+        raise Refused("This session was held; what was held cannot be cancelled.")
+    if not reason.strip():
+        raise Refused("Please say why the session does not take place.")
+    return NewEvent(DESK, session.key, "cancelled", {"reason": reason.strip()[:200]}, who, when, session.number)
 
 
 def attend(
     session: Session, *, name: str, licence: str, profession: str, minutes: int, who: str, when: datetime
 ) -> NewEvent:
     """Keep that a person was there, and for how long."""
+    if session.cancelled:
+        raise Refused("This session was cancelled; nobody can have been there.")
     if not name.strip():
         raise Refused("Please write the name of the person who was there.")
     if not 0 < minutes <= session.minutes:

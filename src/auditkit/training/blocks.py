@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from markdown_it.token import Token
 
 from auditkit.reports.page import Block, Bullets, Grid, Heading, Paragraph, Quote, Run, Words
-from auditkit.training.lesson import markdown
+from auditkit.training.lesson_file import markdown
 
 
 def blocks(text: str) -> list[Block]:

@@ -6,18 +6,17 @@ From the findings only rule and answer are read; no word of a chart or a claim c
 
 from __future__ import annotations
 
-import csv
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 import yaml
 
 from auditkit.analytics.share import Share
-from auditkit.rule import Answer, NoteRule, Severity
+from auditkit.rule import Answer, NoteRule
 from auditkit.rules.excerpts import excerpts
+from auditkit.training.findings import Findings, is_critical
 from auditkit.training.lesson import Lesson, Sample
 from auditkit.training.masking import Masked
 from auditkit.training.quiz import Form, Item, bank_of, quiz
@@ -27,18 +26,6 @@ from auditkit.training.taught import Rule, every_rule
 QUESTIONS = 8
 _PAIRS = 3  # one in each discipline where there are so many
 _STEPS = (4, 10, 10, 6)
-
-
-class FindingsError(ValueError):
-    """A file that is no list of findings; the message is one sentence with the file and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """How often each rule had each answer; `unknown` are rules that this kit does not have."""
-
-    counts: Mapping[str, Counter[Answer]]
-    unknown: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,36 +60,9 @@ class Skill:
         return " ".join(said)
 
 
-def read_findings(path: Path) -> Findings:
-    """Count rules and answers of a CSV that `auditkit scrub` or `auditkit audit` wrote. Raises FindingsError."""
-    counts: dict[str, Counter[Answer]] = {}
-    unknown: Counter[str] = Counter()
-    answers = {str(answer): answer for answer in Answer}
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file)
-            columns = {(name or "").strip().casefold(): name for name in rows.fieldnames or ()}
-            if "rule" not in columns or "answer" not in columns:
-                raise FindingsError(
-                    f"{path} has no columns “rule” and “answer”; give what `auditkit scrub --format csv` or `auditkit audit --format csv` wrote."
-                )
-            for row in rows:
-                answer = answers.get((row[columns["answer"]] or "").strip().casefold())
-                rule = (row[columns["rule"]] or "").strip()
-                if answer is None:
-                    continue
-                if rule in every_rule():
-                    counts.setdefault(rule, Counter())[answer] += 1
-                elif answer is Answer.NOT_MET:
-                    unknown[rule] += 1
-    except (OSError, UnicodeDecodeError, csv.Error):
-        raise FindingsError(f"{path} cannot be read; it must be a CSV file in UTF-8.") from None
-    return Findings(counts, dict(unknown))
-
-
 def propose(findings: Findings, lessons: Iterable[Lesson]) -> Skill | None:
     """The one skill to teach: what payment depends on first, then what is found most. None where nothing is not met."""
-    found = {name: counted[Answer.NOT_MET] for name, counted in findings.counts.items() if counted[Answer.NOT_MET]}
+    found = findings.found
     if not found:
         return None
     ranked = sorted(found, key=lambda name: (not is_critical(every_rule()[name]), -found[name], name))
@@ -118,11 +78,6 @@ def propose(findings: Findings, lessons: Iterable[Lesson]) -> Skill | None:
         taught_by=min(taught_by, key=lambda lesson: len(lesson.rules), default=None),
         next_best=f"{ranked[1]} ({found[ranked[1]]:,})" if len(ranked) > 1 else "",
     )
-
-
-def is_critical(rule: Rule) -> bool:
-    """Whether payment depends on it: said by the rule itself, or by how grave its findings are."""
-    return bool(getattr(rule, "payment_critical", rule.severity in (Severity.DENIAL, Severity.RECOUPMENT)))
 
 
 def slug_of(skill: Skill) -> str:

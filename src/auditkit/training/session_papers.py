@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from icalendar import Calendar, Event
@@ -9,6 +10,7 @@ from icalendar import Calendar, Event
 from auditkit.desks.training import NOT_APPROVED, Attendance, Session
 from auditkit.reports.page import Blank, Grid, Heading, Page, Paragraph, labelled, text
 from auditkit.reports.wording import one_line
+from auditkit.training.quarter_plan import QuarterPlan, key_of, next_working_day
 
 
 def certificate(session: Session, person: Attendance, *, today: date) -> Page:
@@ -56,31 +58,68 @@ def calendar_file(session: Session, *, at: time, now: datetime) -> bytes:
 
     `at` is the time of day where the clinic is; no zone is written, so calendars show it as it was planned.
     """
+    return _calendar(_entries(session, at, now))
+
+
+def quarter_calendar(plan: QuarterPlan, *, at: time, now: datetime, kept: Iterable[Session] = ()) -> bytes:
+    """The whole quarter as one calendar file: every session with its delayed quiz, and the day on which charts are read again.
+
+    `kept` are the sessions that are in the store; what was cancelled there is cancelled in calendars that have it.
+    """
+    by_key = {session.key: session for session in kept}
+    asked_on = {(one.title, one.taught_on): one.on for one in plan.retests}
+    events: list[Event] = []
+    for one in plan.given:
+        session = by_key.pop(one.key, None) or Session(
+            key_of(plan.quarter, one.lesson), lesson=one.lesson, title=one.title, on=one.on, minutes=one.minutes
+        )
+        events += _entries(session, at, now, asked_on.get((one.title, one.on)))
+    for session in by_key.values():
+        if session.cancelled and session.on in plan.quarter:
+            events += _entries(session, at, now)
+    if plan.re_audit_on:
+        again = _event(f"{plan.quarter}-re-audit", 0, "Blind re-audit: draw the charts", now)
+        again.add("dtstart", plan.re_audit_on)
+        again.add("dtend", plan.re_audit_on + timedelta(days=1))
+        again.add("description", "Charts written after the lessons, read by somebody who does not know who attended.")
+        events.append(again)
+    return _calendar(events)
+
+
+def _calendar(events: Iterable[Event]) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//auditkit//training//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
+    for event in events:
+        calendar.add_component(event)
+    return calendar.to_ical()
+
+
+def _entries(session: Session, at: time, now: datetime, asked_on: date | None = None) -> list[Event]:
+    """The session, and its delayed quiz: on the day that is proposed for it, else on the first working day of those in which it can be given."""
     start = datetime.combine(session.on, at)
-    meeting = _event(session, "session", f"Training: {one_line(session.title)}", now)
+    meeting = _event(f"{session.key}-session", session.number, f"Training: {one_line(session.title)}", now)
     meeting.add("dtstart", start)
     meeting.add("dtend", start + timedelta(minutes=session.minutes))
     if session.place:
         meeting.add("location", one_line(session.place))
-    calendar.add_component(meeting)
     first, last = session.later_between
-    later = _event(session, "later", f"Delayed quiz: {one_line(session.title)}", now)
-    later.add("dtstart", first)
-    later.add("dtend", first + timedelta(days=1))
+    later = _event(f"{session.key}-later", session.number, f"Delayed quiz: {one_line(session.title)}", now)
+    asked_on = asked_on or next_working_day(first)
+    later.add("dtstart", asked_on)
+    later.add("dtend", asked_on + timedelta(days=1))
     later.add("description", f"Can be given until {last:%m/%d/%Y}.")
-    calendar.add_component(later)
-    return calendar.to_ical()
+    for event in (meeting, later):
+        event.add("status", "CANCELLED" if session.cancelled else "CONFIRMED")
+    return [meeting, later]
 
 
-def _event(session: Session, part: str, title: str, now: datetime) -> Event:
+def _event(name: str, sequence: int, title: str, now: datetime) -> Event:
     event = Event()
-    event.add("uid", f"{session.key}-{part}@auditkit")
+    event.add("uid", f"{name}@auditkit")
     event.add("dtstamp", now)
     event.add("summary", title)
-    event.add("sequence", session.number)
+    event.add("sequence", sequence)
     event.add("class", "PRIVATE")
     return event

@@ -7,10 +7,10 @@ from html import escape
 
 from IPython.display import HTML
 
-from auditkit.places import lessons
 from auditkit.training import shown
-from auditkit.training.lesson import Exercise, Lesson, Minutes, Sample, read_lesson
+from auditkit.training.lesson import Exercise, Lesson, LessonError, Minutes, Sample
 from auditkit.training.sheets import source_words
+from auditkit.training.shelf import own_lessons, read_shelf
 
 _STYLE = (
     "<style>.lesson blockquote{white-space:pre-wrap;background:#f6f6f4;color:#1a1a1a;border-left:5px solid #777;padding:.4em .8em}"
@@ -20,7 +20,11 @@ _STYLE = (
 
 @cache
 def _lesson(slug: str) -> Lesson:
-    return read_lesson(lessons() / slug)
+    own = own_lessons()
+    for lesson in read_shelf(own=[own] if own else []).lessons:
+        if lesson.slug == slug:
+            return lesson
+    raise LessonError(f"There is no lesson named {slug} here; put its folder into {own}.")
 
 
 def _framed(html: str) -> HTML:

@@ -6,7 +6,8 @@ import itertools
 from html import escape
 
 from auditkit.rule import Answer
-from auditkit.training.lesson import Minutes, Sample, markdown
+from auditkit.training.lesson import Minutes, Sample
+from auditkit.training.lesson_file import markdown
 from auditkit.training.readings import counted, readings
 
 

@@ -44,7 +44,11 @@ class LessonsView:
 
     def _list(self, chosen: int = 0) -> None:
         start = self._number * _PAGE
-        shown = [Entry(pieces.lesson_words(self.model.lessons[slug])) for slug in self.slugs[start : start + _PAGE]]
+        own = self.model.shelf.own
+        shown = [
+            Entry(pieces.lesson_words(self.model.lessons[slug], is_own=slug in own))
+            for slug in self.slugs[start : start + _PAGE]
+        ]
         self.entries.show(shown, number=self._number, total=len(self.slugs), chosen=chosen)
 
     def _turn(self, by: int) -> None:

@@ -13,13 +13,15 @@ from auditkit.desks import training
 from auditkit.desks.rounds.round import DESK, READINGS, Round, readings, rounds
 from auditkit.desks.training import Session, Sheet
 from auditkit.store.records import NewEvent
-from auditkit.training.lesson import Lesson, LessonError, all_lessons
+from auditkit.training.lesson import Lesson
+from auditkit.training.shelf import Shelf, own_lessons, read_shelf
 
 ALONE = "alone-"  # what the session of a quiz without a session begins with, before the lesson's name
 
 
 class TrainingModel:
-    """`now` is the clock, `open_store` gives the practice's store (None: this page alone), `folder` is where the lessons are."""
+    """`now` is the clock, `open_store` gives the practice's store (None: this page alone), `folder` is where the kit's lessons are, `own` are
+    folders of the practice's own (None: the practice's folder)."""
 
     def __init__(
         self,
@@ -28,11 +30,11 @@ class TrainingModel:
         today: Callable[[], date] = date.today,
         open_store: Callable[[], object] | None = None,
         folder: Path | None = None,
+        own: Sequence[Path] | None = None,
         who: str = "",
     ):
-        self.now, self._today, self.folder, self.who = now, today, folder, who
+        self.now, self._today, self.folder, self.own, self.who = now, today, folder, own, who
         self.kept = DeskStore(open_store)
-        self.trouble = ""  # of the lessons
 
     @property
     def today(self) -> date:
@@ -45,13 +47,22 @@ class TrainingModel:
         return self.who.strip() or "this computer's user"
 
     @cached_property
+    def shelf(self) -> Shelf:
+        """The kit's lessons and the practice's own."""
+        own = self.own
+        if own is None:
+            own = [folder] if (folder := own_lessons()) else []
+        return read_shelf(self.folder, own)
+
+    @cached_property
     def lessons(self) -> dict[str, Lesson]:
-        """All lessons by slug, in the order of the year's plan; none where one of them is broken, and `trouble` says which."""
-        try:
-            return {lesson.slug: lesson for lesson in all_lessons(self.folder)}
-        except LessonError as error:
-            self.trouble = str(error)
-            return {}
+        """All lessons by slug, in the order of the year's plan."""
+        return {lesson.slug: lesson for lesson in self.shelf.lessons}
+
+    @property
+    def trouble(self) -> str:
+        """Lessons that could not be read, each in a sentence; empty where all could."""
+        return " ".join(self.shelf.troubles)
 
     @property
     def sessions(self) -> dict[str, Session]:
@@ -60,8 +71,8 @@ class TrainingModel:
         return dict(sorted(found.items(), key=lambda entry: (entry[1].on or date.min, entry[0]), reverse=True))
 
     def sessions_of(self, slug: str) -> list[Session]:
-        """The sessions on one lesson, newest first."""
-        return [session for session in self.sessions.values() if session.lesson == slug]
+        """The sessions on one lesson that took place or will, newest first."""
+        return [session for session in self.sessions.values() if session.lesson == slug and not session.cancelled]
 
     def sheets(self, session: str = "") -> list[Sheet]:
         """The sheets of one session, or all."""

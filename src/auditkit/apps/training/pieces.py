@@ -13,9 +13,9 @@ from auditkit.training.quiz import Item
 from auditkit.training.sheets import source_words
 
 
-def lesson_words(lesson: Lesson) -> str:
-    """A lesson in the list: quarter, title, minutes, disciplines."""
-    return f"Quarter {lesson.quarter} · {lesson.title}\n{lesson.minutes} minutes · {', '.join(lesson.disciplines)}"
+def lesson_words(lesson: Lesson, *, is_own: bool = False) -> str:
+    """A lesson in the list: quarter, title, minutes, disciplines, and whether the practice made it."""
+    return f"{'Our own · ' if is_own else ''}Quarter {lesson.quarter} · {lesson.title}\n{lesson.minutes} minutes · {', '.join(lesson.disciplines)}"
 
 
 def lesson_head(lesson: Lesson) -> str:

@@ -1,0 +1,96 @@
+"""`auditkit lesson plan`: a quarter's lessons from findings, on the screen, as a page and as a calendar file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
+
+
+def add_plan_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `auditkit lesson plan` takes besides findings and lessons."""
+    parser.add_argument("--quarter", required=True, metavar="QUARTER", help="such as 2027Q1")
+    parser.add_argument("--count", type=int, default=3, metavar="N", help="how many lessons (default: %(default)s)")
+    parser.add_argument("--day", choices=_WEEKDAYS, default="thu", help="day of the week (default: %(default)s)")
+    parser.add_argument("--at", type=time.fromisoformat, default=time(12), metavar="HH:MM", help="(default: 12:00)")
+    parser.add_argument("--today", type=date.fromisoformat, metavar="DATE", help="the as-of date (default: today)")
+    parser.add_argument(
+        "--to", type=Path, metavar="DIR", help="write the plan as HTML, PDF and Word, and a calendar file"
+    )
+
+
+def plan(shelf, arguments: argparse.Namespace) -> int:
+    """Propose a quarter, print it, write it."""
+    from auditkit.desks.quarters import Quarter
+    from auditkit.reports.page import all_text
+    from auditkit.training.findings import Findings, FindingsError, added_up, read_findings
+    from auditkit.training.quarter_plan import CannotPlan, propose_quarter
+    from auditkit.training.quarter_sheet import plan_page
+    from auditkit.training.session_papers import quarter_calendar
+
+    today = arguments.today or date.today()
+    try:
+        quarter = Quarter.parse(arguments.quarter)
+        found = [read_findings(path) for path in arguments.findings]
+        findings = added_up(found) if found else Findings({})
+        sessions, sheets = _kept()
+        made = propose_quarter(
+            quarter, findings, shelf.lessons, today=today, sessions=sessions, sheets=sheets,
+            count=max(1, arguments.count), weekday=_WEEKDAYS.index(arguments.day),
+        )  # fmt: skip
+    except (FindingsError, CannotPlan, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    page = plan_page(made, today=today)
+    print(all_text(page))
+    if arguments.to is None:
+        return 0
+    calendar = quarter_calendar(made, at=arguments.at, now=datetime.now(UTC), kept=sessions)
+    return write_pages({f"training-plan-{quarter}": page}, arguments.to, {f"training-{quarter}.ics": calendar})
+
+
+def write_pages(pages: dict, folder: Path, more: dict[str, bytes] | None = None) -> int:
+    """Pages as HTML, PDF and Word, and other files beside them; an exit code."""
+    from auditkit.reports.html import to_html
+    from auditkit.reports.pdf import to_pdf
+    from auditkit.reports.word import to_docx
+
+    written = dict(more or {})
+    for name, page in pages.items():
+        written |= {
+            f"{name}.html": to_html(page).encode(),
+            f"{name}.pdf": to_pdf(page),
+            f"{name}.docx": to_docx(page),
+        }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in written.items():
+            (folder / name).write_bytes(content)
+    except OSError as error:
+        print(f"{folder} cannot be written to: {error.strerror}. Choose another folder with --to.", file=sys.stderr)
+        return 1
+    print(f"{len(written)} files in {folder}")
+    return 0
+
+
+def _kept() -> tuple[list, list]:
+    """Sessions and sheets of this practice's store; none where there is no store, or it is out of reach, which is said."""
+    from auditkit.store.opening import is_there
+    from auditkit.store.records import StoreError
+
+    if not is_there(None):
+        return [], []
+    from auditkit.desks import training
+    from auditkit.store import Store
+
+    try:
+        with Store.open() as store:
+            sessions = training.sessions(store.events(training.DESK))
+            sheets = training.sheets(store.events(training.SHEETS))
+    except StoreError as error:
+        print(f"auditkit: sessions that were kept are not at hand: {error}", file=sys.stderr)
+        return [], []
+    return list(sessions.values()), list(sheets.values())
