@@ -8,11 +8,14 @@ import re
 import subprocess
 import sys
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 
 from auditkit.apps.month.model import MonthModel
 from auditkit.apps.month.view import PARTS, MonthView
+from auditkit.apps.shell.keeping import Keeping
+from auditkit.store import Store
 
 HEAD = "ISA*00*          *00*          *ZZ*PAYER          *ZZ*PRACTICE       *261001*1200*^*00501*000000001*0*P*:~GS*HP*PAYER*PRACTICE*20261001*1200*1*X*005010X221A1~"
 CLAIMS = (
@@ -104,7 +107,7 @@ def test_what_says_nothing_about_decisions_is_one_sentence(view, content):
 def test_clearing_the_page_forgets_the_files(view):
     give(view, ("a.835", TWO_MONTHS))
     view.intake.forget_button.click()
-    assert view.model.uploads == []
+    assert view.model.intake is None and view.model.gathered is None
     assert view.result.layout.display == "none"
 
 
@@ -119,3 +122,65 @@ def test_the_first_screen_loads_no_pandas():
     code = "import sys; from auditkit.apps.month.view import page; page(); print([m for m in ('pandas', 'duckdb', 'reportlab') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+FOREIGN = b"Claim #,Carrier,Svc Date,CPT,Billed,Paid,Why,Denied On\nC1,Lantern,8/18/2026,97110,65.00,0,CO-197,9/10/2026\nC2,Lantern,8/18/2026,97110,65.00,0,CO-50,9/30/2026\n"
+
+
+def fields_of(view):
+    return {w.description: w for w in every(view.intake.asked_box) if hasattr(w, "options")}
+
+
+def every(widget):
+    yield widget
+    for child in getattr(widget, "children", ()):
+        yield from every(child)
+
+
+def press(view, words):
+    next(w for w in every(view.intake.asked_box) if getattr(w, "description", "") == words).click()
+
+
+def kept_in(path):
+    return Keeping(lambda: datetime(2026, 10, 1, tzinfo=UTC), lambda: Store.open(path))
+
+
+def test_a_foreign_list_of_denials_is_asked_about_once_a_shape(tmp_path):
+    view = MonthView(MonthModel(kept=kept_in(tmp_path / "s.db")), has_sample=False)
+    give(view, ("denials.csv", FOREIGN))
+    assert view.model.gathered is None and view.result.layout.display == "none"
+    fields = fields_of(view)
+    assert fields["Claim id"].value == "Claim #" and "C1" in dict(map(reversed, fields["Claim id"].options))["Claim #"]
+    fields["Carc"].value = "Why"
+    press(view, "Read with these columns")
+    assert view.model.gathered is not None and view.result.layout.display is None
+    later = MonthView(MonthModel(kept=kept_in(tmp_path / "s.db")), has_sample=False)
+    give(later, ("denials of another month.csv", b"Our denials\n" + FOREIGN))
+    assert not later.model.is_asking and later.model.gathered.given.remittances["adjustments"]["carc"] == ["197", "50"]
+
+
+def test_a_file_that_is_left_out_is_not_read_and_not_asked_about_again(view):
+    give(view, ("denials.csv", FOREIGN), ("a.835", TWO_MONTHS))
+    press(view, "Leave this file out")
+    assert view.model.gathered.given.remittances["adjustments"]["carc"] == ["197", "45", "45"]
+    give(view, ("claims.csv", CLAIMS.encode()))
+    assert not view.model.is_asking and view.model.gathered.given.claims is not None
+
+
+def test_without_the_fields_that_tell_rows_apart_nothing_is_read(view):
+    give(view, ("denials.csv", FOREIGN))
+    fields_of(view)["Claim id"].value = ""
+    fields_of(view)["Carc"].value = ""
+    press(view, "Read with these columns")
+    assert view.model.is_asking and view.model.gathered is None
+    assert any(
+        "Say at least" in getattr(w, "value", "")
+        for w in every(view.intake.asked_box)
+        if isinstance(w.value if hasattr(w, "value") else None, str)
+    )
+
+
+@pytest.mark.parametrize("content", [CLAIMS.encode(), AUTHORIZATIONS])
+def test_columns_that_bear_our_own_names_are_not_asked_about(view, content):
+    give(view, ("a.835", TWO_MONTHS), ("ours.csv", content))
+    assert not view.model.is_asking and view.model.gathered is not None

@@ -249,3 +249,34 @@ def test_days_are_those_of_the_practice_and_not_of_greenwich(tmp_path, monkeypat
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+FOREIGN = b"Acct,Seen,Proc,Amt,Code A,Came\nC1,9/2/2026,97110,100.00,CO-50,9/20/2026\nC2,9/3/2026,97140,80.00,CO-197,9/20/2026\n"
+COLUMNS = {"claim_id": "Acct", "date_of_service": "Seen", "hcpcs_code": "Proc", "charge_amount": "Amt", "carc": "Code A", "payment_date": "Came"}  # fmt: skip
+
+
+def test_columns_of_a_foreign_list_are_asked_about_before_a_line_becomes_a_case(model):
+    assert model.add_files([("list.csv", FOREIGN)]) == ""
+    assert model.intake.asked and not model.cases
+    assert model.intake.confirm(COLUMNS) == ""
+    assert "2 new" in model.read()
+    assert sorted(case.get("claim_id") for case in model.cases.values()) == ["C1", "C2"]
+
+
+def test_the_answer_holds_for_the_next_export_of_that_shape_on_another_page(model, tmp_path):
+    model.add_files([("list.csv", FOREIGN)])
+    model.intake.confirm(COLUMNS)
+    model.read()
+    other = ResponseDeskModel(now=model.now, open_store=lambda: Store.open(tmp_path / "store.sqlite"), who="Lee")
+    said = other.add_files([("next.csv", FOREIGN.replace(b"C2,9/3", b"C3,9/4"))])
+    assert other.intake is None and "1 new" in said
+
+
+def test_a_table_that_is_no_list_of_denials_is_left_out_and_the_rest_is_read(model, remittance, settled_line):
+    model.add_files(
+        [("staff.csv", b"Name,Room,Phone\nAnn,1,555\n"), ("june.835", remittance({"C1": [settled_line(1)]}))]
+    )
+    assert "nothing in it says so" in model.intake.taken_as
+    model.intake.leave_out()
+    assert not model.intake.asked and "1 new" in model.read()
+    assert "staff.csv" not in [issue.file for issue in model.given.issues]

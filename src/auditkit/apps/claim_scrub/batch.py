@@ -12,16 +12,15 @@ from auditkit.apps.claim_scrub.files import (
     NOTES,
     TABLES,
     UNKNOWN,
-    AskedFile,
     GivenFile,
     apart,
     asked,
     given_files,
-    is_sure,
 )
 from auditkit.apps.claim_scrub.kept import Kept
 from auditkit.apps.shell.asked_columns import Asking
 from auditkit.apps.shell.asked_notes import AskedNote, Upload
+from auditkit.apps.shell.asked_tables import TOO_FEW, AskedTable, is_sure
 from auditkit.readers.claim_columns import is_enough
 from auditkit.readers.claim_files import ClaimFile
 from auditkit.readers.claims import TableReading, read_claim_files
@@ -43,7 +42,7 @@ class Batch:
     readings: dict[str, TableReading] = field(default_factory=dict)  # table name -> what was read
     issues: list[Issue] = field(default_factory=list)
     _uploads: list[Upload] | None = None  # of notes; those of one zip or choice of files together
-    _asking: Asking[AskedFile] | None = None
+    _asking: Asking[AskedTable] | None = None
 
     def take(self, uploads: Iterable[tuple[str, bytes]], *, is_sample: bool = False) -> None:
         """Add files. A file that is here already is not added again."""
@@ -63,7 +62,7 @@ class Batch:
     # Columns
 
     @property
-    def asked(self) -> list[AskedFile]:
+    def asked(self) -> list[AskedTable]:
         """Tables whose columns a person should confirm before anything is read."""
         return self._asking.waiting if self._asking else []
 
@@ -95,7 +94,7 @@ class Batch:
         first = self.asked[0]
         columns = first.proposal.with_columns(chosen) if chosen else first.proposal
         if not is_enough(first.table, columns):
-            return "Say at least in which columns the first fields are; without them the rows cannot be told apart."
+            return TOO_FEW
         table = self._asking.answered()
         for file in self.files:
             if file.is_table and file.role == table.proposal.table:

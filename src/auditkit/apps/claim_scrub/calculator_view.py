@@ -91,7 +91,7 @@ class Calculators:
         )
         text = "<p>One code of one day. CQ goes with GP for a physical therapist assistant, CO with GO for an occupational therapy assistant.</p>"
         fields = w.Box([self.therapist, self.assistant, self.billed, self.is_timed], layout=wide())
-        fields.add_class("cs-grid")
+        fields.add_class("ak-grid")
         return w.VBox(
             [head("Assistants (CQ and CO)"), w.HTML(text), fields, row(self.share_button), self.share], layout=wide()
         )
@@ -121,7 +121,7 @@ class Calculators:
             "Several amounts may stand with + between them.</p>"
         )
         fields = w.Box([self.year, self.bucket, self.so_far, self.visit], layout=wide())
-        fields.add_class("cs-grid")
+        fields.add_class("ak-grid")
         return w.VBox(
             [head("Year to date (KX)"), w.HTML(text), fields, row(self.year_button), self.total], layout=wide()
         )

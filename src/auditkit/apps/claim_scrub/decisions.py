@@ -103,7 +103,7 @@ class Decisions:
             for name in EDITED
         }
         grid = w.Box(list(self.fields.values()), layout=wide())
-        grid.add_class("cs-grid")
+        grid.add_class("ak-grid")
         self.preview_button = self.say.button("Show what would change", self._preview)
         self.payer_button = self.say.button("Keep this for the payer", self._keep_payer, "primary")
         self.reset_button = self.say.button("As in the table again", self._reset_payer)

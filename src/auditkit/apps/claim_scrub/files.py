@@ -9,15 +9,15 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from auditkit.apps.shell.asked_columns import Asked
 from auditkit.apps.shell.asked_notes import holds_notes
+from auditkit.apps.shell.asked_tables import AskedTable, asked_table
 from auditkit.readers.claim_columns import is_enough, propose_claim_columns
 from auditkit.readers.claim_files import CLAIM_LIMITS, ClaimFile, files_of_uploads
 from auditkit.readers.claim_sheets import claim_sheets
-from auditkit.readers.columns import ColumnMap, plain_header
+from auditkit.readers.columns import ColumnMap
 from auditkit.readers.index import INDEX_NAME
 from auditkit.readers.problems import Unreadable
 from auditkit.readers.x12.decoding import x12_text
@@ -44,7 +44,6 @@ _TELLING = {
     PLANS.name: {"signed_on", "order_signed_on", "sent_on", "verbal_order_on", "weeks"},
 }  # fmt: skip
 _PROSE = (".txt", ".md", ".pdf", ".docx", ".docm")
-_EXAMPLES = 3
 
 
 @dataclass(slots=True)
@@ -79,18 +78,6 @@ class GivenFile:
             return self.together
         is_sheet = self.is_table and ", sheet " in self.label
         return [(f"{self.label}.csv" if is_sheet else self.label, self.content)]
-
-
-@dataclass(frozen=True, slots=True)
-class AskedFile(Asked):
-    """A table of claims, history, payers or authorizations whose columns a person should confirm."""
-
-    examples: Mapping[str, str] = field(default_factory=dict)  # header -> some of its cells; they stay on the page
-
-    @property
-    def table(self) -> Table:
-        """What it is read as."""
-        return TABLES[self.proposal.table]
 
 
 def given_files(
@@ -194,28 +181,6 @@ def recognised(head: list[list[str]]) -> str:
     return NOTES if best == UNKNOWN and holds_notes(head) else best
 
 
-def asked(file: GivenFile) -> AskedFile:
+def asked(file: GivenFile) -> AskedTable:
     """What a person is asked about a table's columns."""
-    proposal = file.proposal()
-    examples: dict[str, list[str]] = {header: [] for header in proposal.headers}
-    named = _headers(file.head, proposal.header_row)
-    for row in file.head[proposal.header_row :]:
-        for header, cell in zip(named, row, strict=False):
-            seen = examples.get(header)
-            if seen is not None and cell.strip() and cell.strip() not in seen and len(seen) < _EXAMPLES:
-                seen.append(cell.strip())
-    shown = {header: ", ".join(cell[:24] for cell in cells) for header, cells in examples.items()}
-    return AskedFile(file.label, proposal, shown)
-
-
-def _headers(head: list[list[str]], header_row: int) -> tuple[str, ...]:
-    from auditkit.readers.claim_sheets import headers_under
-
-    return headers_under(head, header_row)
-
-
-def is_sure(columns: ColumnMap) -> bool:
-    """True where every column that is used bears our own name, so that there is nothing to confirm."""
-    if not columns.header_row or columns.joined:
-        return False
-    return all(plain_header(header) == plain_header(name) for name, header in columns.fields.items())
+    return asked_table(file.label, file.head, file.proposal())

@@ -7,11 +7,11 @@ from collections.abc import Callable
 import ipywidgets as w
 
 from auditkit.apps.claim_scrub import pieces
-from auditkit.apps.claim_scrub.claim_columns import claim_columns
 from auditkit.apps.claim_scrub.model import ClaimScrubModel, Sample
 from auditkit.apps.shell import notice
 from auditkit.apps.shell.files_in import FilesIn
 from auditkit.apps.shell.note_columns import note_columns
+from auditkit.apps.shell.table_columns import table_columns
 from auditkit.apps.shell.widgets import Said, field, folds, row, show, wide
 from auditkit.readers.limits import in_words
 
@@ -160,7 +160,11 @@ class Intake(FilesIn):
         def leave() -> None:
             self._work(self.model.leave_asked_out)
 
-        self.ask(*claim_columns(self.model.asked[0], say=self.say, confirm=confirm, leave=leave))
+        from auditkit.apps.claim_scrub.files import ROLE_WORDS
+
+        table = self.model.asked[0]
+        taken_as = ROLE_WORDS[table.table.name]
+        self.ask(*table_columns(table, taken_as, say=self.say, confirm=confirm, leave=leave))
 
     def _ask_notes(self) -> None:
         def confirm(*chosen: str) -> None:

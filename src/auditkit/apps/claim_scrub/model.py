@@ -18,10 +18,11 @@ from auditkit.tables import Issue
 
 if TYPE_CHECKING:
     from auditkit.apps.claim_scrub.batch import Batch
-    from auditkit.apps.claim_scrub.files import AskedFile, GivenFile
+    from auditkit.apps.claim_scrub.files import GivenFile
     from auditkit.apps.claim_scrub.own import Row
     from auditkit.apps.claim_scrub.scrubbing import Scrubbing
     from auditkit.apps.shell.asked_notes import AskedNote
+    from auditkit.apps.shell.asked_tables import AskedTable
     from auditkit.readers.claims import TableReading
 
 SAMPLE_FILES = ("claims.zip", "history.csv", "payers.csv", "authorizations.csv")
@@ -94,7 +95,7 @@ class ClaimScrubModel:
         return self._batch.issues if self._batch else []
 
     @property
-    def asked(self) -> list[AskedFile]:
+    def asked(self) -> list[AskedTable]:
         """Tables whose columns a person should confirm before anything is read."""
         return self._batch.asked if self._batch else []
 

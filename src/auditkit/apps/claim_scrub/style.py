@@ -24,7 +24,6 @@ STYLE = """<style>
 .cs-supply{margin:.3rem 0;padding-left:1.2rem}.cs-supply li{margin:.2rem 0}.cs-sum{margin:.2rem 0;max-width:none}.cs-sum .ak-badge{white-space:normal;margin-right:.3rem}
 .cs-two{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(20rem,100%),1fr));gap:1rem;margin:.6rem 0}
 .cs-two>section{border:1px solid var(--line);border-top:4px solid var(--deep);background:var(--sheet);padding:.6rem 1rem}.cs-two h4{margin:.2rem 0}.cs-two .cs-big{font-size:1.25rem;font-weight:600;margin:.2rem 0}
-.ak-app .cs-grid.jupyter-widgets{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(17rem,100%),1fr));gap:.2rem 1rem;align-items:end;overflow:visible}
 .ak-app .cs-pair.jupyter-widgets{display:grid;grid-template-columns:minmax(0,9rem) minmax(0,9rem);gap:0 .6rem;align-items:end}
 .ak-app .cs-part{max-width:68rem;overflow:visible}.cs-part .ak-badge{white-space:normal}.cs-part h2{margin-top:1.4rem}.ak-app .cs-part>.ak-field.jupyter-widgets{max-width:20rem}
 .ak-app .cs-left .ak-tools.jupyter-widgets{margin:.3rem 0 .4rem}.cs-right section+section,.cs-right .cs-claim{margin-top:1.2rem}.ak-detail ul{margin:.2rem 0;padding-left:1.2rem}.ak-detail ul.cs-all{padding:0}.cs-supply .ak-fine{display:block}

@@ -2,73 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Iterable
 
 from auditkit.apps.claim_scrub.files import recognised
-from auditkit.apps.response_desk.files import read_given as read_of_desk
-from auditkit.readers.claim_files import CLAIM_LIMITS, ClaimFile
-from auditkit.readers.claim_sheets import claim_sheets
-from auditkit.readers.claims import read_claim_files
+from auditkit.apps.response_desk.files import EARLIER, GRANTS, NOTES, Opened, recognise
+from auditkit.apps.response_desk.files import Given as Found
+from auditkit.apps.response_desk.files import opened as opened_as
+from auditkit.readers.claim_files import ClaimFile
 from auditkit.readers.denial_lists import is_denial_list
-from auditkit.readers.problems import Unreadable
-from auditkit.readers.x12.decoding import x12_text
 from auditkit.reports.month_given import Given, what_people_did
-from auditkit.tables import AUTHORIZATIONS, HISTORY, REMITTANCE_TABLES
-
-_BESIDE = {HISTORY.name: HISTORY, AUTHORIZATIONS.name: AUTHORIZATIONS}
+from auditkit.tables import REMITTANCE_TABLES
 
 
-def read_uploads(uploads: Iterable[tuple[str, bytes]], told: Callable[[str], None] = lambda words: None) -> Given:
-    """Read everything once; what is not recognised is an issue."""
-    beside: dict[str, list[ClaimFile]] = {name: [] for name in _BESIDE}
-    others = []
-    for name, content in uploads:
-        table = _table_of(name, content)
-        (beside[table].append(ClaimFile(name, content)) if table else others.append((name, content)))
-    found = read_of_desk(others, told)
-    issues, read = list(found.issues), []
-    tables = (
-        found.remittances.tables
-        if found.remittances
-        else {t.name: {c.name: [] for c in t.columns} for t in REMITTANCE_TABLES}
-    )
-    if found.remittances:
-        read.append(f"Remittances: {found.remittances.summary}")
-    if found.claims:
-        read.append(f"Claims: {len(found.claims['claim_id']):,} lines read.")
-    if found.notes:
-        read.append(f"Notes: {len(found.notes):,} read.")
-    given = Given(
-        tables,
+def opened(uploads: Iterable[tuple[str, bytes]]) -> list[Opened]:
+    """Each file with what it is."""
+    return opened_as(uploads, _recognise)
+
+
+def given_of(found: Found) -> Given:
+    """What was read, as a report takes it."""
+    nothing = {t.name: {c.name: [] for c in t.columns} for t in REMITTANCE_TABLES}
+    return Given(
+        found.remittances.tables if found.remittances else nothing,
         claims=found.claims,
         payers=found.payers,
+        history=found.history,
+        authorizations=found.authorizations,
         notes=found.notes,
         acted_on=what_people_did(),
-        read=read,
-        issues=issues,
+        read=found.read,
+        issues=found.issues,
     )
-    for name, files in beside.items():
-        if files:
-            told(f"Reading {name} ...")
-            reading = read_claim_files(_BESIDE[name], files)
-            issues += reading.issues
-            read.append(f"{name.capitalize()}: {reading.summary}")
-            given = replace(given, **{name: reading.columns})
-    return given
 
 
-def _table_of(name: str, content: bytes) -> str:
-    """`history` or `authorizations` where a file is one of these; "" for all others, which have a reader that tells them apart."""
-    if name.lower().endswith((".zip", ".txt", ".docx", ".pdf", ".rtf")) or x12_text(content) is not None:
-        return ""
-    try:
-        heads = [sheet.head for sheet in claim_sheets(name, content, CLAIM_LIMITS) if sheet.head]
-    except Unreadable:
-        return ""
-    except Exception:  # a damaged workbook breaks its library in ways nobody listed; the reader says it in a sentence
-        return ""
-    if len(heads) != 1 or is_denial_list(heads[0]):
-        return ""
-    role = recognised(heads[0])
-    return role if role in _BESIDE else ""
+def _recognise(file: ClaimFile) -> Opened:
+    """The response desk's word, but for the tables that it does not read."""
+    found = recognise(file)
+    if found.kind != NOTES and len(found.sheets) == 1 and not is_denial_list(found.sheets[0].head):
+        role = recognised(found.sheets[0].head)
+        if role in (EARLIER, GRANTS):
+            found.kind = role
+    return found

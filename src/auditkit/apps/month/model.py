@@ -1,16 +1,20 @@
 """What the page of the monthly report knows: files, the month that is shown, the reports made so far. No widgets here.
 
-Files stay in this process; nothing of them is kept.
+Files stay in this process; nothing of them is kept but which column of a table holds what.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+
+from auditkit.apps.shell.keeping import Keeping
 
 if TYPE_CHECKING:
     from auditkit.analytics.calendar_month import Month
+    from auditkit.apps.response_desk.intake import Intake
     from auditkit.reports.month import MonthReport
     from auditkit.reports.month_given import Given
     from auditkit.reports.month_joined import Gathered
@@ -19,11 +23,12 @@ if TYPE_CHECKING:
 
 @dataclass
 class MonthModel:
-    """State of one page. `told` hears what is being done."""
+    """State of one page. `told` hears what is being done; `kept` remembers columns. `intake` are the files of the page."""
 
     told: Callable[[str], None] = lambda words: None
+    kept: Keeping = field(default_factory=lambda: Keeping(lambda: datetime.now(UTC)))
     has_sample: bool = False
-    uploads: list[tuple[str, bytes]] = field(default_factory=list)
+    intake: Intake | None = None
     gathered: Gathered | None = None
     month: Month | None = None
     _made: dict[Month, MonthReport] = field(default_factory=dict)
@@ -39,14 +44,29 @@ class MonthModel:
         return list(self.gathered.given.issues) if self.gathered else []
 
     def add_files(self, uploads: Iterable[tuple[str, bytes]]) -> str:
-        """Take files beside those that are here; own files put the sample away. Returns a sentence where there is nothing to show."""
-        from auditkit.apps.month.files import read_uploads
+        """Take files beside those that are here; own files put the sample away. Returns a sentence where there is nothing to show.
+
+        Where the intake asks about columns (`intake.asked`), nothing was read yet: see `read`.
+        """
+        from auditkit.apps.month.files import opened
+        from auditkit.apps.response_desk.intake import Intake
 
         if self.has_sample:
             self.forget_all()
-        self.uploads += uploads
         self.told("Reading ...")
-        return self._take(read_uploads(self.uploads, self.told))
+        self.intake = self.intake or Intake(self.kept, opened)
+        return "" if self.intake.add(uploads) else self.read()
+
+    @property
+    def is_asking(self) -> bool:
+        """True while a person is asked about columns."""
+        return self.intake is not None and bool(self.intake.asked)
+
+    def read(self) -> str:
+        """Read the files of the page, once nothing is asked about them any more."""
+        from auditkit.apps.month.files import given_of
+
+        return self._take(given_of(self.intake.read(self.told)))
 
     def add_sample(self) -> str:
         """The invented practice."""
@@ -98,5 +118,5 @@ class MonthModel:
 
     def forget_all(self) -> None:
         """Take everything off this page."""
-        self.uploads, self.gathered, self.month, self.has_sample = [], None, None, False
+        self.intake, self.gathered, self.month, self.has_sample = None, None, None, False
         self._made.clear()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import ipywidgets as w
 
@@ -12,6 +13,7 @@ from auditkit.apps.month.model import MonthModel
 from auditkit.apps.month.style import STYLE
 from auditkit.apps.shell import badge, remarks
 from auditkit.apps.shell.files_in import FilesIn
+from auditkit.apps.shell.keeping import Keeping, practice_store
 from auditkit.apps.shell.takeaway import Takeaway
 from auditkit.apps.shell.widgets import Said, field, row, show, wide
 from auditkit.readers.limits import in_words
@@ -45,7 +47,7 @@ class MonthView:
             say=self.say,
             accept=ACCEPTED,
             formats="835, 277CA, denial list, 837P, CSV, Excel, notes or zip",
-            hint=f'<p class="ak-fine">Up to {in_words(limit)} in one upload. Files leave this machine\'s memory when you close this page; nothing of them is kept. '
+            hint=f'<p class="ak-fine">Up to {in_words(limit)} in one upload. Files leave this machine\'s memory when you close this page; nothing of them is kept but which column of a table holds what. '
             "The sample practice is invented.</p>",
             take=lambda files: self._work(lambda: model.add_files(files)),
             sample="Try with the sample practice",
@@ -126,6 +128,10 @@ class MonthView:
         self.say("Reading ...")
         try:
             said = action()
+            if self.model.is_asking:
+                self._ask()
+                return
+            self.intake.asked(bool(self.model.gathered))
             self.refresh()
         except Exception:
             self.say("")  # the guard says it; "Reading" must not stay
@@ -135,8 +141,15 @@ class MonthView:
         more = remarks("What to know about these files", issues, rest="The tables hold all of it.")
         self.say(said or read, "unsure" if said else "note", more=more)
 
+    def _ask(self) -> None:
+        """Ask which column of the first asked table holds what."""
+        from auditkit.apps.shell.table_columns import ask_columns
+
+        ask_columns(self.intake, self.model.intake, say=self.say, go_on=lambda: self._work(self.model.read))
+
     def _forget(self) -> None:
         self.model.forget_all()
+        self.intake.asked(False)
         self.say("")
         self.refresh()
 
@@ -146,4 +159,5 @@ def page() -> w.Widget:
     from auditkit.places import datasets
 
     limit = int(os.environ.get("AUDITKIT_UPLOAD_LIMIT") or _UPLOAD_LIMIT)
-    return MonthView(MonthModel(), (datasets() / "remittances").is_dir(), limit).page
+    kept = Keeping(lambda: datetime.now(UTC), practice_store)
+    return MonthView(MonthModel(kept=kept), (datasets() / "remittances").is_dir(), limit).page

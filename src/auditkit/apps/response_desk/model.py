@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from auditkit.apps.response_desk.work import NOBODY, STATES, Filter, Work, grouped, state_of
 from auditkit.apps.shell.desk_store import DeskStore
+from auditkit.apps.shell.keeping import Keeping
 from auditkit.desks import records_requests
 from auditkit.desks.denials.case import DESK, Case, after, cases
 from auditkit.desks.denials.causes import ProposedCause, propose_causes
@@ -18,6 +19,7 @@ from auditkit.store.records import Conflict, StoreError
 
 if TYPE_CHECKING:
     from auditkit.apps.response_desk.files import Given
+    from auditkit.apps.response_desk.intake import Intake
     from auditkit.apps.response_desk.own_findings import OwnFindings
     from auditkit.desks.denials import DeniedLine
     from auditkit.reports.appeal_packet import Packet
@@ -42,6 +44,8 @@ class ResponseDeskModel:
 
     def __post_init__(self) -> None:
         self.kept = DeskStore(self.open_store)
+        self.intake: Intake | None = None  # files that wait for an answer about their columns
+        self.noticed_on: date | None = None
         self.given: Given | None = None
         self.lines: dict[str, DeniedLine] = {}
         self.cases: dict[str, Case] = {}
@@ -72,13 +76,22 @@ class ResponseDeskModel:
         self._works = None
 
     def add_files(self, uploads: Iterable[tuple[str, bytes]], noticed_on: date | None = None) -> str:
-        """Read files; denied lines become cases. Own files put the sample away. Returns a sentence for the person."""
-        from auditkit.apps.response_desk.files import read_given
+        """Read files; denied lines become cases. Own files put the sample away. Returns a sentence for the person.
+
+        Where `intake` is there afterwards, it asks about columns, and nothing was read yet: see `read`.
+        """
+        from auditkit.apps.response_desk.intake import Intake
 
         if self.has_sample:
             self.forget_all()
+        self.noticed_on, self.intake = noticed_on, Intake(Keeping(self.now, self.open_store, self.who))
+        return "" if self.intake.add(uploads) else self.read()
+
+    def read(self) -> str:
+        """Read the files that were given, once nothing is asked about them any more. Returns a sentence for the person."""
+        intake, self.intake = self.intake, None
         self.load()
-        return self._take(read_given(uploads, self.told), noticed_on)
+        return self._take(intake.read(self.told), self.noticed_on)
 
     def add_sample(self, folder: Path) -> str:
         """The denials of the invented practice's last weeks. Nothing of it reaches the store."""
@@ -149,7 +162,14 @@ class ResponseDeskModel:
     def forget_all(self) -> None:
         """Take files and sample off this page. What was kept in the store stays."""
         self.kept.use_the_store()
-        self.given, self.has_sample, self.chosen, self.number, self.filter = None, False, "", 0, Filter()
+        self.given, self.intake, self.has_sample, self.chosen, self.number, self.filter = (
+            None,
+            None,
+            False,
+            "",
+            0,
+            Filter(),
+        )
         self.lines.clear()
         self.found.clear()
         self.load()

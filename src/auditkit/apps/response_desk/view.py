@@ -144,13 +144,24 @@ class ResponseDeskView:
         except Exception:
             self.say("")  # the guard says it; "Reading" must not stay
             raise
+        if self.model.intake is not None:
+            self._ask()
+            return
+        self.intake.asked(bool(self.model.cases))
         issues = [issue.sentence for issue in self.model.given.issues] if self.model.given else []
         more = remarks("What to know about these files", issues, rest="`auditkit denials --out` lists all of it.")
         self.say(said, more=more)
         self.refresh()
 
+    def _ask(self) -> None:
+        """Ask which column of the first asked table holds what."""
+        from auditkit.apps.shell.table_columns import ask_columns
+
+        ask_columns(self.intake, self.model.intake, say=self.say, go_on=lambda: self._work(self.model.read))
+
     def _forget(self) -> None:
         self.model.forget_all()
+        self.intake.asked(False)
         self.refresh()
         self.say("Files and sample are off this page. What was kept in the store is still there.")
 

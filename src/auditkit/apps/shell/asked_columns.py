@@ -6,7 +6,7 @@ No widgets here. Names and columns only.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from auditkit.readers import ColumnMap
@@ -47,10 +47,10 @@ class Asking(Generic[A]):
         self.waiting: list[A] = []
 
     def known(self, table: A) -> ColumnMap | None:
-        """The map that was confirmed for tables of this shape, or None."""
+        """The map that was confirmed for tables of this shape, or None. A title more or less above the headers is the same shape."""
         kept = self._remembered(table.key) if table.has_headers else None
         try:
-            return ColumnMap.from_dict(kept) if kept else None
+            return replace(ColumnMap.from_dict(kept), header_row=table.proposal.header_row) if kept else None
         except (KeyError, TypeError, ValueError):  # kept by another version: ask again
             return None
 

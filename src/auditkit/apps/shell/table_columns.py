@@ -11,23 +11,23 @@ from auditkit.apps.shell import notice, safe
 from auditkit.apps.shell.widgets import Said, field, folds, head, row, wide
 
 if TYPE_CHECKING:
-    from auditkit.apps.claim_scrub.files import AskedFile
+    from auditkit.apps.shell.asked_tables import AskedTable
+    from auditkit.apps.shell.files_in import FilesIn
 
 _AS_PROPOSED = "\0as proposed"  # several columns that make one list
 _NO_COLUMN = ("No such column", "")
 
 
-def claim_columns(
-    table: AskedFile,
+def table_columns(
+    table: AskedTable,
+    taken_as: str,
     *,
     say: Said,
     confirm: Callable[[dict[str, str]], str],
     leave: Callable[[], object],
 ) -> tuple[w.Widget, ...]:
-    """The widgets. `confirm` hears our column -> header ("" for none) where that differs from the proposal, and returns "" or
+    """The widgets; `taken_as` says what the table was taken for. `confirm` hears our column -> header ("" for none) where that differs from the proposal, and returns "" or
     what is missing; `leave` hears that the file is to be left out."""
-    from auditkit.apps.claim_scrub.files import ROLE_WORDS
-
     joined = table.proposal.joined
     fields = _fields(table)
     needed = [fields[c.name] for c in table.table.columns if c.name in fields and c.required]
@@ -43,7 +43,7 @@ def claim_columns(
 
     rest = _grid(others)
     text = (
-        f"<p>{safe(table.file)} was taken as: {safe(ROLE_WORDS[table.table.name].lower())}. Please check the columns once; "
+        f"<p>{safe(table.place)} was taken as: {safe(taken_as.lower())}. Please check the columns once; "
         "the answer is remembered for files of this shape. Behind each header stand cells of the file.</p>"
     )
     return (
@@ -60,7 +60,30 @@ def claim_columns(
     )
 
 
-def _fields(table: AskedFile) -> dict[str, w.Dropdown]:
+def ask_columns(box: FilesIn, intake, *, say: Said, go_on: Callable[[], object]) -> None:
+    """Ask about the tables of an intake (`asked`, `taken_as`, `confirm`, `leave_out`), one after the other, then go on."""
+
+    def next_one() -> None:
+        if intake.asked:
+            say("")
+            box.ask(*table_columns(intake.asked[0], intake.taken_as, say=say, confirm=confirm, leave=leave))
+        else:
+            go_on()
+
+    def confirm(chosen: dict[str, str]) -> str:
+        missing = intake.confirm(chosen)
+        if not missing:
+            next_one()
+        return missing
+
+    def leave() -> None:
+        intake.leave_out()
+        next_one()
+
+    next_one()
+
+
+def _fields(table: AskedTable) -> dict[str, w.Dropdown]:
     joined = table.proposal.joined
     columns = [(f"{header}: {table.examples.get(header) or 'empty'}", header) for header in table.headers]
     fields: dict[str, w.Dropdown] = {}
@@ -78,5 +101,5 @@ def _fields(table: AskedFile) -> dict[str, w.Dropdown]:
 
 def _grid(fields: list[w.Widget]) -> w.Box:
     made = w.Box(fields, layout=wide())
-    made.add_class("cs-grid")
+    made.add_class("ak-grid")
     return made
