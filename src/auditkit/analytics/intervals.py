@@ -87,7 +87,7 @@ def _lowest(k: int, n: int, tail: float) -> float:
     wanted = log(tail)
     for _ in range(200):
         mass = _binomial(k, n, p)
-        seen = mass * (1 - p) * _fraction(k, n - k + 1, p)
+        seen = mass * (1 - p) * beta_fraction(k, n - k + 1, p)
         too_high = seen > tail
         low, high = (low, p) if too_high else (p, high)
         # Newton on the logarithm, which is nearly straight; halving where it leaves the bracket
@@ -128,8 +128,8 @@ def _deviance(x: float, mean: float) -> float:
     return x * log(x / mean) + mean - x
 
 
-def _fraction(a: float, b: float, x: float) -> float:
-    """The continued fraction of the incomplete beta function (modified Lentz); converges fast below (a + 1) / (a + b + 2)."""
+def beta_fraction(a: float, b: float, x: float) -> float:
+    """The continued fraction of the incomplete beta function at x (modified Lentz); converges fast for x below (a + 1) / (a + b + 2)."""
     c, d = 1.0, 1 / _kept(1 - (a + b) * x / (a + 1))
     found = d
     for m in range(1, 1_000_000):

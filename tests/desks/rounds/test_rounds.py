@@ -218,3 +218,72 @@ def test_who_read_first_stays_first_when_an_answer_is_corrected_afterwards(store
         hour=12
     )
     assert counted.criteria[0].unclear == 1 and counted.criteria[0].not_met == 0
+
+
+def read_whole(store, round_):
+    for reader in ("Bo", "Cy"):
+        for chart in round_.charts:
+            read(store, round_, chart, reader)
+    return readings(store.events(READINGS))
+
+
+def test_amounts_are_kept_where_counsel_directs_and_later_ones_are_added(store):
+    round_ = drawn(store, size=3, is_counsel_directed=True)
+    found = read_whole(store, round_)
+    first, second, _ = round_.charts
+    round_ = keep(store, steps.price(round_, found, {first: (9_500, 4_500)}, who="Ann", when=WHEN))
+    round_ = keep(store, steps.close(round_, found, has_billed=False, who="Di", when=WHEN))
+    round_ = keep(store, steps.price(round_, found, {second: (100, 0), first: (9_500, 0)}, who="Ann", when=WHEN))
+    assert round_.amounts == {first: (9_500, 0), second: (100, 0)} and round_.is_closed
+    assert [e.kind for e in round_.history].count("priced") == 2
+
+
+@pytest.mark.parametrize(
+    "changed", [{"is_counsel_directed": False}, {"is_counsel_directed": True, "question": PROBLEMS}]
+)
+def test_a_routine_or_targeted_round_keeps_no_amounts(store, changed):
+    round_ = drawn(store, size=2, **changed)
+    found = read_whole(store, round_)
+    with pytest.raises(Refused, match="counsel directs"):
+        steps.price(round_, found, {round_.charts[0]: (1, 0)}, who="Ann", when=WHEN)
+
+
+@pytest.mark.parametrize("amounts", [{}, {"elsewhere": (1, 0)}, {"first": (-1, 0)}, {"first": (1, 10**9)}])
+def test_amounts_that_make_no_sense_are_refused(store, amounts):
+    round_ = drawn(store, size=1, is_counsel_directed=True)
+    found = read_whole(store, round_)
+    given = {round_.charts[0] if chart == "first" else chart: pair for chart, pair in amounts.items()}
+    with pytest.raises(Refused):
+        steps.price(round_, found, given, who="Ann", when=WHEN)
+
+
+def test_money_does_not_guide_the_reading(store):
+    round_ = drawn(store, size=2, is_counsel_directed=True)
+    with pytest.raises(Refused, match="when all charts are read"):
+        steps.price(round_, {}, {round_.charts[0]: (1, 0)}, who="Ann", when=WHEN)
+
+
+def stratified(store, sizes, size):
+    of = {f"{name}{n}": name for name, count in sizes.items() for n in range(count)}
+    sample = draw(list(of), size, "seed", of)
+    return keep(store, steps.keep_draw(opened(store), sample, universe="Q3", unit="a note", who="Ann", when=WHEN))
+
+
+def test_in_a_stratified_round_a_stand_in_is_of_the_same_stratum(store):
+    round_ = stratified(store, {"PT": 12, "OT": 8}, 6)
+    for chart in round_.chosen:
+        round_ = keep(store, steps.replace_chart(round_, chart, "page missing", who="Ann", when=WHEN))
+    assert [c[:2] for c in round_.charts] == [c[:2] for c in round_.chosen]
+    assert round_.strata == {"OT": (2, 8), "PT": (4, 12)}
+
+
+def test_a_stratum_whose_reserve_is_used_up_takes_no_chart_of_another(store):
+    round_ = stratified(store, {"PT": 12, "OT": 1}, 4)
+    lost = next(c for c in round_.chosen if c.startswith("OT"))
+    round_ = keep(store, steps.replace_chart(round_, lost, "page missing", who="Ann", when=WHEN))
+    assert round_.replaced[lost] == ("", "page missing") and len(round_.charts) == 3
+
+
+@pytest.mark.parametrize(("size", "twice"), [(4, 4), (6, 5), (1, 1)])
+def test_small_rounds_are_read_twice_by_five_or_by_all(store, size, twice):
+    assert len(drawn(store, size=size).second_charts) == twice

@@ -59,3 +59,13 @@ def test_a_tenth_and_at_least_five_are_read_twice(charts, second):
     chosen = draw(FRAME, charts, "s").chosen if charts else ()
     twice = second_readings(chosen, "s")
     assert len(twice) == second and set(twice) <= set(chosen)
+
+
+def test_shares_are_those_of_the_strata_where_no_stratum_needs_help():
+    strata = {f"{name}{n}": name for name, count in (("PT", 12), ("OT", 8)) for n in range(count)}
+    assert draw(list(strata), 5, "s", strata).strata == {"OT": (2, 8), "PT": (3, 12)}
+
+
+def test_a_very_small_stratum_takes_one_from_the_largest():
+    strata = {f"{name}{n}": name for name, count in (("PT", 97), ("OT", 2), ("SLP", 1)) for n in range(count)}
+    assert draw(list(strata), 4, "s", strata).strata == {"OT": (1, 2), "PT": (2, 97), "SLP": (1, 1)}

@@ -59,9 +59,14 @@ class Round:
     chosen: tuple[str, ...] = ()
     reserve: tuple[str, ...] = ()
     second: tuple[str, ...] = ()
+    strata: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # stratum -> how many were drawn, of how many
+    stratum_of: Mapping[str, str] = field(default_factory=dict)  # chart -> stratum; empty for rounds of older versions
     replaced: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # chart -> (stand-in or "", why)
     replies: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)  # chart -> what its therapist said
     plan: tuple[CorrectiveStep, ...] = ()
+    amounts: Mapping[str, tuple[int, int]] = field(
+        default_factory=dict
+    )  # chart -> cents paid, and that should have been
     closings: tuple[Event, ...] = ()
     reopenings: tuple[Event, ...] = ()
     history: tuple[Event, ...] = ()
@@ -123,7 +128,9 @@ def after(round_: Round, event: Event) -> Round:
         case "drawn":
             names = ("universe", "unit", "frame_hash", "frame_size", "seed", "is_targeted")
             lists = {n: tuple(told[n]) for n in ("chosen", "reserve", "second")}
-            return replace(round_, **{n: told[n] for n in names}, **lists)
+            strata = {name: (k, n) for name, (k, n) in dict(told.get("strata", {})).items()}
+            of = dict(told.get("stratum_of", {}))
+            return replace(round_, **{n: told[n] for n in names}, **lists, strata=strata, stratum_of=of)
         case "replaced":
             return replace(round_, replaced={**round_.replaced, told["chart"]: (told["stand_in"], told["reason"])})
         case "replied":
@@ -131,6 +138,9 @@ def after(round_: Round, event: Event) -> Round:
             return replace(round_, replies={**round_.replies, told["chart"]: (*before, event)})
         case "planned":
             return replace(round_, plan=tuple(_corrective(step) for step in told["steps"]))
+        case "priced":
+            given = {chart: (paid, due) for chart, (paid, due) in told["amounts"].items()}
+            return replace(round_, amounts={**round_.amounts, **given})
         case "closed":
             return replace(round_, closings=(*round_.closings, event))
         case "reopened":

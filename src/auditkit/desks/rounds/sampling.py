@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 SECOND_SHARE = 0.10  # of the charts are read by a second person, blind
 SECOND_LEAST = 5
@@ -26,6 +26,7 @@ class Drawn:
     frame_size: int
     seed: str
     strata: Mapping[str, tuple[int, int]]  # stratum -> how many were drawn, of how many; empty where there are none
+    stratum_of: Mapping[str, str] = field(default_factory=dict)  # subject -> stratum
 
 
 def frame_hash(subjects: Iterable[str]) -> str:
@@ -63,6 +64,7 @@ def draw(frame: Sequence[str], size: int, seed: str, strata: Mapping[str, str] |
         frame_size=len(subjects),
         seed=seed,
         strata={name: (quotas[name], len(members)) for name, members in sorted(of.items())},
+        stratum_of={subject: strata[subject] for subject in order},
     )
 
 
@@ -80,17 +82,15 @@ def _place(seed: str, subject: str) -> bytes:
 
 
 def _quotas(sizes: Mapping[str, int], size: int) -> dict[str, int]:
-    """Shares of `size` by largest remainder, one for each stratum first where there is enough for that."""
-    floor = 1 if size >= len(sizes) else 0
-    quotas = dict.fromkeys(sizes, floor)
-    left = size - sum(quotas.values())
-    open_ = {name: n - floor for name, n in sizes.items()}
-    total = sum(open_.values())
-    if left and total:
-        exact = {name: left * n / total for name, n in open_.items()}
-        for name in sizes:
-            quotas[name] += int(exact[name])
-        by_rest = sorted(sizes, key=lambda name: (-(exact[name] - int(exact[name])), name))
-        for name in by_rest[: size - sum(quotas.values())]:
-            quotas[name] += 1
+    """Shares of `size` by largest remainder; a stratum that gets none takes one of the largest share, where there is enough for that."""
+    total = sum(sizes.values())
+    quotas = {name: size * n // total for name, n in sizes.items()}
+    by_rest = sorted(sizes, key=lambda name: (-(size * sizes[name] % total), name))
+    for name in by_rest[: size - sum(quotas.values())]:
+        quotas[name] += 1
+    if size >= len(sizes):
+        for name in sorted(name for name, quota in quotas.items() if not quota):
+            largest = max(quotas, key=lambda other: (quotas[other], other))
+            quotas[largest] -= 1
+            quotas[name] = 1
     return quotas

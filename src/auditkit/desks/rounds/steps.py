@@ -13,6 +13,7 @@ from auditkit.store.records import NewEvent
 REPLACEMENT_RULE = (
     "A chart that cannot be read is replaced by the next of the reserve, in its order, and the reason is kept."
 )
+MOST_CENTS = 100_000_000  # of one chart: more is a slip of the keyboard
 
 
 class Refused(Exception):
@@ -59,19 +60,24 @@ def keep_draw(round_: Round, drawn: Drawn, *, universe: str, unit: str, who: str
         "universe": universe.strip(), "unit": unit.strip(), "frame_hash": drawn.frame_hash, "frame_size": drawn.frame_size, "seed": drawn.seed,
         "is_targeted": round_.question == PROBLEMS, "chosen": list(drawn.chosen), "reserve": list(drawn.reserve),
         "second": list(second_readings(drawn.chosen, drawn.seed)), "strata": {k: list(v) for k, v in drawn.strata.items()},
+        "stratum_of": dict(drawn.stratum_of),
         "replacement_rule": REPLACEMENT_RULE,
     }  # fmt: skip
     return NewEvent(DESK, round_.key, "drawn", told, who, when, round_.number)
 
 
 def replace_chart(round_: Round, chart: str, reason: str, *, who: str, when: datetime) -> NewEvent:
-    """Put the next of the reserve in the place of a chart that cannot be read; where none is left, the round has one chart fewer."""
+    """Put the next of the reserve in the place of a chart that cannot be read; where none is left, the round has one chart fewer.
+
+    In a stratified round the stand-in is of the same stratum.
+    """
     _must_be_open(round_)
     if chart not in round_.charts:
         raise Refused("This chart is not in the sample.")
     if not reason.strip():
         raise Refused("Please say why the chart cannot be read.")
-    stand_in = next((c for c in round_.reserve if c not in round_.stand_ins), "")
+    free = [c for c in round_.reserve if c not in round_.stand_ins]
+    stand_in = next((c for c in free if round_.stratum_of.get(c) == round_.stratum_of.get(chart)), "")
     if not stand_in and len(round_.charts) == 1:
         raise Refused("This is the last chart of the round; begin a new round with charts that can be read.")
     first = next((c for c, (s, _) in round_.replaced.items() if s == chart), chart)
@@ -124,6 +130,27 @@ def plan(round_: Round, steps: Sequence[Mapping[str, str]], *, who: str, when: d
         ]:
             raise Refused(f"Step {number} of the plan does not say its {missing[0].replace('_', ' ')}.")
     return NewEvent(DESK, round_.key, "planned", {"steps": [dict(step) for step in steps]}, who, when, round_.number)
+
+
+def price(
+    round_: Round, readings: Mapping[str, Reading], amounts: Mapping[str, tuple[int, int]], *, who: str, when: datetime
+) -> NewEvent:
+    """Keep what was paid for charts and what should have been, in cents. `why_no_estimate` says which rounds may have amounts at all.
+
+    A closed round takes amounts too: counsel may ask for them afterwards, and they change no answer.
+    """
+    if not round_.is_counsel_directed or round_.is_targeted:
+        raise Refused("Amounts are kept only in a round that counsel directs and whose charts were drawn at random.")
+    if any(still_to_read(round_, readings)) or not round_.charts:
+        raise Refused("Amounts are given when all charts are read, so that money does not guide the reading.")
+    if not amounts:
+        raise Refused("There is no amount to keep.")
+    if any(chart not in round_.charts for chart in amounts):
+        raise Refused("This chart is not in the sample.")
+    if any(not 0 <= cents <= MOST_CENTS for pair in amounts.values() for cents in pair):
+        raise Refused("An amount is not negative and not above a million dollars a chart.")
+    told = {"amounts": {chart: list(pair) for chart, pair in amounts.items()}}
+    return NewEvent(DESK, round_.key, "priced", told, who, when, round_.number)
 
 
 def close(round_: Round, readings: Mapping[str, Reading], *, has_billed: bool, who: str, when: datetime) -> NewEvent:
