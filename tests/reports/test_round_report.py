@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -172,3 +173,44 @@ def test_all_three_formats_are_written(three_of_ten):
 def test_it_never_says_that_something_was_overpaid(three_of_ten):
     words = all_text(three_of_ten.page()).lower()
     assert "whether anything was overpaid is a legal question" in words and "fraud" not in words
+
+
+def priced(**more):
+    told = {"amounts": {chart: [10_000, 10_000 - 1_000 * (n < 3)] for n, chart in enumerate(CHARTS)}}
+    return a_round(("priced", told), **more)
+
+
+def without_strata(round_):
+    return replace(round_, strata={})
+
+
+def test_where_counsel_directs_the_report_carries_the_estimate_in_every_format():
+    one = report(without_strata(priced(counsel=True)), [])
+    words = all_text(one.page())
+    assert "Point estimate: $120.00 for 40 charts" in words and "Lower limit of the two-sided 90% interval: $" in words
+    assert "3 of 10 charts paid too much" in words and "Amounts kept" in words
+    assert "Estimate for counsel" in to_html(one) and to_docx(one)[:2] == b"PK" and to_pdf(one)[:4] == b"%PDF"
+
+
+@pytest.mark.parametrize(("counsel", "question"), [(False, TYPICAL), (True, PROBLEMS), (False, PROBLEMS)])
+def test_a_routine_or_targeted_round_prints_no_estimate_even_where_amounts_are_there(counsel, question):
+    words = all_text(report(without_strata(priced(counsel=counsel, question=question)), []).page())
+    assert "Estimate for counsel" not in words and "$" not in words.split("Findings")[0]
+
+
+def test_no_estimate_is_printed_where_amounts_are_missing_or_strata_were_not_kept():
+    assert "Point estimate" not in all_text(report(without_strata(a_round(counsel=True)), []).page())
+    assert "Point estimate" not in all_text(report(priced(counsel=True), []).page())
+
+
+def test_no_table_of_a_targeted_round_prints_an_interval():
+    found = [a_reading(c, {CRITICAL: "not_met", QUALITY: "met"}) for c in CHARTS]
+    words = all_text(report(a_round(question=PROBLEMS), found).page())
+    assert "100% (10 of 10)" in words and " to 100%" not in words and " to 31%" not in words
+    assert "exact (95%)" not in words
+
+
+def test_where_every_chart_of_the_frame_was_read_nothing_is_estimated():
+    found = [a_reading(c, {CRITICAL: "not_met" if n < 3 else "met"}) for n, c in enumerate(CHARTS)]
+    words = all_text(report(replace(a_round(), frame_size=10), found).page())
+    assert "3 of 10." in words and "With 95% confidence" not in words and "a count of these" in words

@@ -41,6 +41,13 @@ class Share:
         low, high = self.interval
         return f"{percent(self.rate)} ({self.k:,} of {self.n:,}; {percent(low)} to {percent(high)})"
 
+    @property
+    def plain(self) -> str:
+        """The same without an interval, for what stands for nothing but itself: `13% (41 of 310)`."""
+        if self.is_few:
+            return self.words
+        return f"{percent(self.rate)} ({self.k:,} of {self.n:,})"
+
 
 def percent(fraction: float) -> str:
     """13%, 1.4%, 0.2%: one decimal below ten, and never a 0 or 100 that is not one."""

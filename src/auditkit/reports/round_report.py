@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from auditkit.analytics.round_results import Agreement, Criterion, RoundResult, result
+from auditkit.analytics.round_results import Criterion, RoundResult, result
 from auditkit.analytics.share import Share
-from auditkit.desks.rounds.round import PROBLEMS, Reading, Round
-from auditkit.reports.page import Block, Bullets, Grid, Heading, Page, Paragraph, Run, labelled, text
+from auditkit.desks.rounds.round import Reading, Round
+from auditkit.reports.page import Block, Bullets, Heading, Page, Paragraph, Run, labelled, text
+from auditkit.reports.round_annex import annex
+from auditkit.reports.round_estimate import estimate
 from auditkit.rule import Answer, NoteRule
 
 _MOST_STRENGTHS, _MOST_FINDINGS = 5, 8
@@ -34,6 +36,11 @@ class RoundReport:
         """The figures."""
         critical = [name for name, rule in self.rules.items() if rule.payment_critical]
         return result(self.round, self.readings, list(self.rules), critical)
+
+    @property
+    def is_general(self) -> bool:
+        """Whether a share says something of charts that were not read, so that it has an interval: a random draw that left charts out."""
+        return not self.round.is_targeted and len(self.round.chosen) < self.round.frame_size
 
     @cached_property
     def counted(self) -> dict[str, Reading]:
@@ -67,8 +74,7 @@ class RoundReport:
     def page(self, *, has_margin: bool = False) -> Page:
         """The report as a page."""
         blocks = (
-            *self._top(), *self._outcome(), *self._strengths(), *self._findings(), *self._criteria(), *self._agreement(),
-            *self._replies(), *self._plan(), *self._method(), *self._history(),
+            *self._top(), *self._outcome(), *estimate(self.round), *self._strengths(), *self._findings(), *annex(self),
         )  # fmt: skip
         title = f"Audit round: {self.round.title}"
         return Page(
@@ -101,7 +107,7 @@ class RoundReport:
         blocks.append(
             labelled(
                 "Charts with a payment-critical error:",
-                said(found.critical, of="charts", is_sample=not self.round.is_targeted),
+                said(found.critical, of="charts", is_sample=self.is_general),
             )
         )
         quality = (
@@ -165,122 +171,6 @@ class RoundReport:
             )
         return tuple(blocks)
 
-    def _criteria(self) -> tuple[Block, ...]:
-        asked = [c for c in self.result.criteria if c.met + c.not_met + c.unclear + c.not_applicable]
-        rows = tuple(
-            (
-                self.rules[c.rule].title, "payment" if self.rules[c.rule].payment_critical else "quality", str(c.met), str(c.not_met),
-                str(c.unclear), str(c.not_applicable), c.missed.words,
-            )
-            for c in sorted(asked, key=lambda c: (not self.rules[c.rule].payment_critical, -c.not_met))
-        )  # fmt: skip
-        header = ("Criterion", "Counts for", "Met", "Not met", "Cannot tell", "Does not apply", "Share not met")
-        if not rows:
-            return ()
-        about = (
-            "The share is of charts with an answer; “cannot tell” is in no share. "
-            + (
-                "The interval is exact (95%)."
-                if not self.round.is_targeted
-                else "The charts were chosen on purpose: read the counts, not the interval."
-            )
-            + " Fewer than five charts give no rate."
-        )
-        grid = Grid("Each criterion", header, rows, widths=(28, 13, 7, 8, 11, 12, 21))
-        return Heading("All criteria"), Paragraph(text(about, soft=True)), grid
-
-    def _agreement(self) -> tuple[Block, ...]:
-        agreed = [a for a in self.result.agreement if a.same.n]
-        blocks: list[Block] = [Heading("How far the readers agree")]
-        overruled = self.result.overruled
-        if overruled.n:
-            blocks.append(
-                Paragraph(
-                    text(
-                        f"The reader decided otherwise than the program proposed in {overruled.words} of the answers."
-                        if not overruled.is_few
-                        else "There are too few answers to say how often the reader and the program differ."
-                    )
-                )
-            )
-        if not agreed:
-            return (*blocks, Paragraph(text("No chart was read twice.")))
-        twice = max(a.same.n for a in agreed)
-        blocks.append(
-            Paragraph(
-                text(
-                    f"{twice} {'chart was' if twice == 1 else 'charts were'} read by a second person who did not see the first reading."
-                )
-            )
-        )
-        rows = tuple((self.rules[a.rule].title, a.words) for a in sorted(agreed, key=_least_agreed))
-        return (
-            *blocks,
-            Grid(
-                "Two readers, each criterion; least agreement first", ("Criterion", "Agreement"), rows, widths=(40, 60)
-            ),
-        )
-
-    def _replies(self) -> tuple[Block, ...]:
-        rows = [
-            (str(self.number(chart)), str(event.details["words"]), event.who, str(event.when.date()))
-            for chart, events in self.round.replies.items() if chart in self.round.charts
-            for event in events
-        ]  # fmt: skip
-        if not rows:
-            return Heading("What the therapists say"), Paragraph(text("No reply was kept."))
-        grid = Grid(
-            "Replies",
-            ("Chart", "Reply", "Who", "When"),
-            tuple(sorted(rows, key=lambda r: int(r[0]))),
-            widths=(10, 55, 20, 15),
-        )
-        return Heading("What the therapists say"), grid
-
-    def _plan(self) -> tuple[Block, ...]:
-        if not self.round.plan:
-            return Heading("Corrective action plan"), Paragraph(text("No step is planned yet."))
-        rows = tuple(
-            (s.cause, s.action, s.owner, str(s.due_on or ""), s.evidence, str(s.reaudit_on or ""))
-            for s in self.round.plan
-        )
-        header = ("Cause", "Action", "Owner", "Due", "What will show it", "Audited again")
-        return Heading("Corrective action plan"), Grid("Steps", header, rows, widths=(20, 24, 14, 12, 18, 12))
-
-    def _method(self) -> tuple[Block, ...]:
-        round_ = self.round
-        drawn = next((e for e in round_.history if e.kind == "drawn"), None)
-        if drawn is None:
-            return ()
-        question = "Looking for problems" if round_.question == PROBLEMS else "What is the typical rate?"
-        facts = [
-            ("Question", question), ("Could have been drawn", round_.universe), ("Unit", round_.unit),
-            ("Drawn", f"{len(round_.chosen):,} of {round_.frame_size:,}"), ("Seed", round_.seed), ("Hash of all that could be drawn", round_.frame_hash),
-        ]  # fmt: skip
-        facts += [("Stratum " + name, f"{k} of {n}") for name, (k, n) in dict(drawn.details.get("strata", {})).items()]
-        facts.append(("Replacement", str(drawn.details.get("replacement_rule", ""))))
-        for first, (stand_in, reason) in round_.replaced.items():
-            place = round_.chosen.index(first) + 1
-            facts.append(
-                (
-                    f"Drawn as number {place}",
-                    f"{'replaced from the reserve' if stand_in else 'taken out; the reserve was used up'}: {reason}",
-                )
-            )
-        readers = sorted({r.reader for r in self.readings if r.round == round_.key and r.finished_at})
-        facts.append(("Read by", ", ".join(readers)))
-        return Heading("How it was done"), Grid("Method", ("What", "How"), tuple(facts), widths=(30, 70))
-
-    def _history(self) -> tuple[Block, ...]:
-        words = {"opened": "Opened", "drawn": "Sample drawn", "replaced": "Chart replaced", "replied": "Reply kept", "planned": "Plan kept", "closed": "Closed", "reopened": "Reopened"}  # fmt: skip
-        rows = tuple(
-            (f"{e.when:%Y-%m-%d %H:%M}", words.get(e.kind, e.kind), e.who, str(e.details.get("reason", "")))
-            for e in self.round.history
-        )
-        return Heading("Who did what"), Grid(
-            "Steps of the round (UTC)", ("When", "What", "Who", "Reason"), rows, widths=(20, 22, 20, 38)
-        )
-
 
 def said(share: Share, *, of: str, is_sample: bool) -> str:
     """A share as a sentence: the count, and where it is a sample what is to be expected of all."""
@@ -291,7 +181,3 @@ def said(share: Share, *, of: str, is_sample: bool) -> str:
     low, high = share.interval
     few = " Too few for a rate." if share.is_few else f" That is {share.rate:.0%}."
     return f"{share.k:,} of {share.n:,}.{few} With 95% confidence between {low:.1%} and {high:.1%} of all {of} that could have been drawn."
-
-
-def _least_agreed(agreement: Agreement) -> tuple[float, str]:
-    return agreement.same.rate or 0.0, agreement.rule

@@ -137,7 +137,7 @@ def test_a_second_reader_gets_only_second_charts_and_nothing_of_the_first(drawn,
     assert {p.chart for p in drawn.places()} == set(drawn.round.second_charts)
     assert {p.state for p in drawn.places()} == {NOT_READ}
     drawn.resume()
-    assert drawn.reading() is None and not drawn.is_all_read and drawn.result is None
+    assert drawn.reading() is None and not drawn.is_all_read and drawn.outcome.result is None
     drawn.role = FIRST  # also who calls himself first reader gets no chart that is another's
     assert {p.chart for p in drawn.places()} == set(drawn.round.second_charts)
 
@@ -157,7 +157,7 @@ def test_the_same_name_in_other_capitals_is_the_same_reader(drawn, read_all):
 
 
 def test_the_result_is_there_when_all_is_read_and_answers_stay_then(finished):
-    found = finished.result
+    found = finished.outcome.result
     assert (found.charts, found.read, found.critical.k, found.critical.n) == (6, 6, 0, 6)
     assert max(a.same.n for a in found.agreement) == 5
     finished.who = "Bo"
@@ -175,19 +175,19 @@ def test_a_chart_is_replaced_and_the_round_goes_on(drawn):
 
 def test_replies_plan_closing_and_reopening(finished):
     chart = finished.round.charts[0]
-    assert finished.reply(chart, "The goal is on page 2.") == ""
+    assert finished.outcome.reply(chart, "The goal is on page 2.") == ""
     step = {"cause": "c", "action": "a", "owner": "o", "due_on": "2026-12-31", "evidence": "e", "reaudit_on": ""}
-    assert finished.plan([step]) == "" and finished.round.plan[0].owner == "o"
-    assert "billed" in finished.close(has_billed=True)
-    assert finished.close(has_billed=False) == "" and finished.round.is_closed
-    assert "closed" in finished.reply(chart, "But")
-    assert "why" in finished.reopen("")
-    assert finished.reopen("A page was found") == "" and not finished.round.is_closed
+    assert finished.outcome.plan([step]) == "" and finished.round.plan[0].owner == "o"
+    assert "billed" in finished.outcome.close(has_billed=True)
+    assert finished.outcome.close(has_billed=False) == "" and finished.round.is_closed
+    assert "closed" in finished.outcome.reply(chart, "But")
+    assert "why" in finished.outcome.reopen("")
+    assert finished.outcome.reopen("A page was found") == "" and not finished.round.is_closed
 
 
 def test_before_all_is_read_there_is_no_reply_and_no_closing(drawn):
-    assert "when all charts are read" in drawn.reply(drawn.round.charts[0], "But")
-    assert "not read to the end" in drawn.close(has_billed=False)
+    assert "when all charts are read" in drawn.outcome.reply(drawn.round.charts[0], "But")
+    assert "not read to the end" in drawn.outcome.close(has_billed=False)
 
 
 def test_two_windows_of_one_reader_get_one_sentence(drawn, store, files, now):

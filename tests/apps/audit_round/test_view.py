@@ -287,3 +287,29 @@ def test_the_sample_is_tried_without_the_store_and_left_again(model, files, tmp_
     assert len(model.round.charts) == 2
     view.views[ROUNDS].leave_button.click()
     assert view.shown == ROUNDS and not model.rounds and view.about.value == ""
+
+
+def test_a_routine_round_says_why_it_has_no_estimate_and_asks_for_no_amount(finished):
+    view = AuditRoundView(finished)
+    view.go(RESULT)
+    estimate = view.views[RESULT].estimate
+    assert "ask your counsel" in estimate.why.value and estimate.form.layout.display == "none"
+
+
+def test_where_counsel_directs_amounts_are_taken_and_the_report_carries_the_estimate(model, opening, files, read_all):
+    model.open(**{**opening, "is_counsel_directed": True})
+    model.charts.add_files(files(5))
+    view = AuditRoundView(model)
+    draw(view, size=2)
+    for reader in ("Bo", "Cy"):
+        read_all(model, reader)
+    view.go(RESULT)
+    result = view.views[RESULT]
+    assert result.estimate.form.layout.display is None and "Point estimate" not in result.report.value
+    for paid in ("90.00", "100.00"):
+        result.estimate.paid.value, result.estimate.due.value = paid, "50"
+        result.estimate.keep_button.click()
+    assert "Point estimate" in result.report.value and "$225.00 for 5 charts" in result.report.value
+    result.estimate.paid.value = "nothing"
+    result.estimate.keep_button.click()
+    assert "dollars and cents" in result.estimate.said.value

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from auditkit.apps.audit_round.charts import Chart, Charts, Narrowing
-from auditkit.apps.shell.desk_store import DeskStore
+from auditkit.apps.audit_round.kept_rounds import KeptRounds
+from auditkit.apps.audit_round.outcome import Outcome
 from auditkit.desks.rounds import steps
-from auditkit.desks.rounds.round import DESK, PROBLEMS, READINGS, Reading, Round, after, reading_key, readings, rounds
+from auditkit.desks.rounds.round import Reading, reading_key
 from auditkit.desks.rounds.sampling import draw
-from auditkit.desks.rounds.steps import Refused
 from auditkit.rule import Answer, NoteRule
 from auditkit.rules import note_rules
-from auditkit.store.records import Event, NewEvent, StoreError
-
-if TYPE_CHECKING:
-    from auditkit.analytics.round_results import RoundResult
-    from auditkit.reports.round_report import RoundReport
 
 FIRST, SECOND = "first", "second"
 NOT_READ, BEGUN, FINISHED = "not read", "begun", "read"
-_NAMELESS = "Say who you are first: every step is kept with a name."
 _SEEN = (
     "All charts are read and the result can be seen, so answers stay as they were given. "
     "What the therapist shows you goes into the reply."
@@ -43,53 +35,23 @@ class Place:
 
 
 @dataclass
-class AuditRoundModel:
-    """State of one page. `now` is the clock, `open_store` gives the store or raises StoreError, `new_seed` proposes a seed."""
+class AuditRoundModel(KeptRounds):
+    """State of one page. `new_seed` proposes a seed."""
 
-    now: Callable[[], datetime] = lambda: datetime.now(UTC)
-    open_store: Callable[[], object] | None = None
     new_seed: Callable[[], str] = lambda: secrets.token_hex(4)
-    told: Callable[[str], None] = lambda words: None
-    who: str = ""
     role: str = FIRST
-    key: str = ""  # of the round that is open
     chart: str = ""
     rule: str = ""
     has_sample: bool = False
 
     def __post_init__(self) -> None:
-        self.kept = DeskStore(self.open_store)
+        super().__post_init__()
         self.rules: dict[str, NoteRule] = dict(note_rules())
         self.critical = frozenset(name for name, rule in self.rules.items() if rule.payment_critical)
+        self.outcome = Outcome(self)
         self.forget_notes()
-        self.load()
 
     # Rounds
-
-    def load(self) -> None:
-        """Take up what was kept before."""
-        self.rounds: dict[str, Round] = rounds(self.kept.events(DESK))
-        self._events: dict[str, list[Event]] = {}
-        for event in self.kept.events(READINGS):
-            self._events.setdefault(event.subject, []).append(event)
-        self.readings: dict[str, Reading] = readings(event for found in self._events.values() for event in found)
-
-    @property
-    def round(self) -> Round | None:
-        """The round that is open on this page."""
-        return self.rounds.get(self.key)
-
-    @property
-    def today(self) -> date:
-        """The as-of date."""
-        return self.now().astimezone().date()
-
-    @property
-    def reader(self) -> str:
-        """Who this is; a name that is known in other capitals is the known one, so that nobody is two readers."""
-        name = " ".join(self.who.split())
-        known = {reading.reader.casefold(): reading.reader for reading in self._of_round()}
-        return known.get(name.casefold(), name)
 
     def choose_round(self, key: str) -> None:
         """Open a round that was kept."""
@@ -104,7 +66,7 @@ class AuditRoundModel:
     def open(self, **answers) -> str:
         """Begin a round with the answers to the opening questions. Returns "" or a sentence."""
         key = secrets.token_hex(8)
-        wrong = self._keep(lambda: steps.open_round(key, **answers, who=self.reader, when=self.now()))
+        wrong = self.keep(lambda: steps.open_round(key, **answers, who=self.reader, when=self.now()))
         if not wrong:
             self.choose_round(key)
         return wrong
@@ -146,13 +108,13 @@ class AuditRoundModel:
             return f"Not drawn: {error}."
         words = f"{universe.strip()} ({narrow.words})" if universe.strip() else ""
         unit = "one note of one date of service"
-        return self._keep(
+        return self.keep(
             lambda: steps.keep_draw(self.round, drawn, universe=words, unit=unit, who=self.reader, when=self.now())
         )
 
     def replace(self, chart: str, reason: str) -> str:
         """Put the next of the reserve in the place of a chart that cannot be read."""
-        wrong = self._keep(lambda: steps.replace_chart(self.round, chart, reason, who=self.reader, when=self.now()))
+        wrong = self.keep(lambda: steps.replace_chart(self.round, chart, reason, who=self.reader, when=self.now()))
         if not wrong and self.chart == chart:
             self.chart = ""
         return wrong
@@ -164,17 +126,14 @@ class AuditRoundModel:
 
     # Reading
 
-    def _of_round(self) -> list[Reading]:
-        return [reading for reading in self.readings.values() if reading.round == self.key]
-
     def reading(self, chart: str = "") -> Reading | None:
         """This reader's own reading of a chart."""
         return self.readings.get(reading_key(self.key, chart or self.chart, self.reader))
 
     def propose_role(self) -> None:
         """Who has read nothing yet where somebody else has begun is taken for the second reader."""
-        own = {reading.chart for reading in self._of_round() if reading.reader == self.reader}
-        others = {reading.chart for reading in self._of_round() if reading.reader != self.reader}
+        own = {reading.chart for reading in self.of_round() if reading.reader == self.reader}
+        others = {reading.chart for reading in self.of_round() if reading.reader != self.reader}
         second = set(self.round.second_charts) if self.round else set()
         self.role = SECOND if others and own <= second else FIRST
 
@@ -183,7 +142,7 @@ class AuditRoundModel:
         if self.round is None:
             return []
         readers: dict[str, set[str]] = {}
-        for reading in self._of_round():
+        for reading in self.of_round():
             readers.setdefault(reading.chart, set()).add(reading.reader)
         second, found = set(self.round.second_charts), []
         for number, chart in enumerate(self.round.charts, 1):
@@ -241,7 +200,7 @@ class AuditRoundModel:
             return _SEEN
         proposal = self.open_chart.proposal(self.rule)
         spans = [(e.start, e.end) for e in proposal.evidence] if with_spans else []
-        return self._keep(
+        return self.keep(
             lambda: steps.answer(
                 self.round, self.reading(), self.chart, self.rule, given=given, machine=proposal.answer, who=self.reader,
                 when=self.now(), spans=spans, words=words,
@@ -253,78 +212,4 @@ class AuditRoundModel:
         if self.open_chart is None:
             return "Choose a chart first."
         asked = self.open_chart.asked
-        return self._keep(lambda: steps.finish(self.round, self.reading(), asked, who=self.reader, when=self.now()))
-
-    # The result
-
-    @property
-    def still_to_read(self) -> tuple[int, int]:
-        """How many charts nobody has read to the end, and how many still want their second reading."""
-        if self.round is None:
-            return 0, 0
-        unread, once = steps.still_to_read(self.round, self.readings)
-        return len(unread), len(once)
-
-    @property
-    def is_all_read(self) -> bool:
-        """Whether the result may be seen: before, it would tell one reader what the other found."""
-        return bool(self.round and self.round.chosen) and self.still_to_read == (0, 0)
-
-    @property
-    def result(self) -> RoundResult | None:
-        """What the round found, once all is read."""
-        return self.report.result if self.is_all_read else None
-
-    @property
-    def report(self) -> RoundReport:
-        """The round as a report."""
-        from auditkit.reports.round_report import RoundReport
-
-        return RoundReport(self.round, self._of_round(), self.rules, today=self.today, is_sample=self.has_sample)
-
-    def reply(self, chart: str, words: str) -> str:
-        """Keep what the therapist says to the findings of a chart."""
-        if not self.is_all_read:
-            return "The therapist replies when all charts are read."
-        return self._keep(lambda: steps.reply(self.round, chart, words, who=self.reader, when=self.now()))
-
-    def plan(self, plan: Sequence[Mapping[str, str]]) -> str:
-        """Keep the corrective action plan; days are ISO dates."""
-        return self._keep(lambda: steps.plan(self.round, plan, who=self.reader, when=self.now()))
-
-    def close(self, *, has_billed: bool) -> str:
-        """Close the round."""
-        return self._keep(
-            lambda: steps.close(self.round, self.readings, has_billed=has_billed, who=self.reader, when=self.now())
-        )
-
-    def reopen(self, reason: str) -> str:
-        """Take the closing back."""
-        return self._keep(lambda: steps.reopen(self.round, reason, who=self.reader, when=self.now()))
-
-    # Keeping
-
-    def _keep(self, make: Callable[[], NewEvent]) -> str:
-        if not self.reader:
-            return _NAMELESS
-        try:
-            self._take_up(self.kept.append([make()]))
-        except Refused as refused:
-            return str(refused)
-        except StoreError as error:  # Conflict: somebody was first
-            self.load()
-            return str(error)
-        return ""
-
-    def _take_up(self, events: Iterable[Event]) -> None:
-        for event in events:
-            if event.desk == DESK:
-                self.rounds[event.subject] = after(self.rounds.get(event.subject) or Round(event.subject), event)
-            else:
-                self._events.setdefault(event.subject, []).append(event)
-                self.readings.update(readings(self._events[event.subject]))
-
-    @property
-    def is_targeted(self) -> bool:
-        """Whether the round looks for problems."""
-        return bool(self.round) and self.round.question == PROBLEMS
+        return self.keep(lambda: steps.finish(self.round, self.reading(), asked, who=self.reader, when=self.now()))

@@ -195,7 +195,7 @@ def not_here(model: AuditRoundModel) -> str:
 
 def missing_in(model: AuditRoundModel, chart: str) -> str:
     """What one chart does not meet, with the words of the reader, for the therapist's reply."""
-    report = model.report
+    report = model.outcome.report
     own = report.counted.get(chart)
     items = "".join(
         f"<li>{badge('bad', 'Not met')} {safe(model.rules[rule].title)}"

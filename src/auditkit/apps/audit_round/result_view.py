@@ -8,6 +8,7 @@ from datetime import date
 import ipywidgets as w
 
 from auditkit.apps.audit_round import pieces, takeaway
+from auditkit.apps.audit_round.estimate_view import EstimateView
 from auditkit.apps.audit_round.model import AuditRoundModel
 from auditkit.apps.shell import notice
 from auditkit.apps.shell.takeaway import Takeaway
@@ -37,6 +38,7 @@ class ResultView:
         self._build_reply()
         self._build_plan()
         self._build_closing()
+        self.estimate = EstimateView(model, say=say, changed=changed)
         self.result = w.VBox(
             [
                 row(self.takeaway.buttons, also="ak-bar"),
@@ -44,6 +46,7 @@ class ResultView:
                 self.report,
                 self.reply_box,
                 self.plan_box,
+                self.estimate.box,
                 self.close_box,
             ],
             layout=wide(),
@@ -99,7 +102,7 @@ class ResultView:
             return
         from auditkit.reports.html import to_fragment  # the template library is loaded with the first result
 
-        report = model.report
+        report = model.outcome.report
         self.report.value = f'<div class="ar-report">{to_fragment(report.page().blocks[1:])}</div>'
         charts = [c for c in model.round.charts if report.missing_in(c)]
         self._quiet = True
@@ -117,6 +120,7 @@ class ResultView:
         self.drop_button.disabled = not model.round.plan
         self.steps.value = pieces.plan(model.round)
         self._show_chart()
+        self.estimate.refresh()
 
     def _show_chart(self, _=None) -> None:
         if not self._quiet:
@@ -130,7 +134,7 @@ class ResultView:
         return not wrong
 
     def _reply(self, _=None) -> None:
-        wrong = self.model.reply(self.chart.value, self.words.value)
+        wrong = self.model.outcome.reply(self.chart.value, self.words.value)
         if self._after(wrong, self.reply_said, "The reply is kept."):
             self.words.value = ""
 
@@ -151,26 +155,26 @@ class ResultView:
                 self.plan_said.value = notice("Write the dates as 12/31/2026.", kind="bad")
                 return
             step[name] = day.isoformat() if day else ""
-        wrong = self.model.plan([*self._kept_steps(), step])
+        wrong = self.model.outcome.plan([*self._kept_steps(), step])
         if self._after(wrong, self.plan_said, "The plan is kept."):
             for widget in self.step.values():
                 widget.value = ""
 
     def _drop(self, _=None) -> None:
         self._after(
-            self.model.plan(self._kept_steps()[:-1]),
+            self.model.outcome.plan(self._kept_steps()[:-1]),
             self.plan_said,
             "The plan is kept; what it was before stays in the history.",
         )
 
     def _close(self, _=None) -> None:
-        wrong = self.model.close(has_billed=not self.has_not_billed.value)
+        wrong = self.model.outcome.close(has_billed=not self.has_not_billed.value)
         if self._after(wrong, self.close_said, "The round is closed."):
             self.has_not_billed.value = False
 
     def _reopen(self, _=None) -> None:
         if self._after(
-            self.model.reopen(self.reason.value),
+            self.model.outcome.reopen(self.reason.value),
             self.close_said,
             "The round is open again; its closing stays in the history.",
         ):

@@ -14,7 +14,7 @@ FILES = {
 
 def content(model: AuditRoundModel, name: str) -> bytes:
     """The file's bytes. The libraries that write it are loaded here, not with the page."""
-    report = model.report
+    report = model.outcome.report
     if name == "html":
         from auditkit.reports.html import to_html
 

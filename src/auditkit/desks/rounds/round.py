@@ -106,6 +106,8 @@ class Round:
         """What may be said of charts that were not read."""
         if self.is_targeted:
             return "Charts were chosen because a problem was expected: what is found here cannot be generalised to other charts."
+        if self.frame_size and len(self.chosen) == self.frame_size:
+            return f"All {self.frame_size:,} charts that could have been drawn were: the result is a count of these."
         return f"A random sample of {len(self.chosen):,} from {self.frame_size:,}: the interval says what it tells about the others."
 
 
