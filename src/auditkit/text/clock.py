@@ -43,34 +43,29 @@ _CLOCK = r"(?:\d{1,2}[:.h]\d{2}|[01]?\d[0-5]\d|2[0-3][0-5]\d|\d{1,2}(?=\s?[ap]\.
 _RANGE = re.compile(
     r"(?<![\d/.$#-])(?P<a>\d{1,2}:\d{2}\s?(?:[ap]\.?m?\b\.?)?|(?:[01]\d|2[0-3])[0-5]\d\s?(?:h\b|hrs?\b)?|\d{1,4}\s?[ap]\.?m?\b\.?|(?<=from )\d{1,2}(?=\s(?:to|until)\s\d{1,2}:))\s*(?:-+|\u2013|\u2014|to|until|till|thru|through|>|and|/)\s*"
     r"(?P<b>\d{1,2}:\d{2}\s?(?:[ap]\.?m?\b\.?)?|(?:[01]\d|2[0-3])[0-5]\d(?!\d)\s?(?:h\b|hrs?\b)?|\d{1,4}\s?[ap]\.?m?\b\.?)(?![\d/-])",
-    re.I,
 )
 _IN_OUT = re.compile(
     rf"\b(?:time[- ]?in|in|start(?:ed)?|began|begin|begun|arr(?:ived|ival)?|from|beg|commenced|on)\b(?:\s?(?:time|treatment|tx|at|session|therapy))*\s*[:=|@-]?\s*(?P<a>{_CLOCK})\s{{0,3}}[^\d]{{0,40}}?"
     rf"\b(?:time[- ]?out|out|stop(?:ped)?|end(?:ed)?|finish(?:ed)?|dep(?:arted|arture)?|until|to|left|leave|completed|concluded|thru|through|dc|off)\b(?:\s?(?:time|treatment|tx|at|session|therapy))*\s*[:=|@-]?\s*(?P<b>{_CLOCK})",
-    re.I,
 )
 _HALF = re.compile(r"\s?[ap](?:\b|\.?\s?m)")
 _REACH = 120  # characters between two clock times of one range
 _SHORT_RANGE = re.compile(
     r"\b(?:time|session|tx|treatment|visit|seen|from)\W{1,3}(?P<a>\d{1,2})\s?(?:-|\u2013|to|until)\s?(?P<b>\d{1,2}:\d{2})(?!\d)",
-    re.I,
 )
 # "10:00 10:25", in the two columns of a table
 _SIDE_BY_SIDE = re.compile(
     r"(?<![\d/:.-])(?P<a>\d{1,2}:\d{2}(?:\s?[ap]m)?)(?:\s{1,8}|\s*\|\s*|\t+)(?P<b>\d{1,2}:\d{2}(?:\s?[ap]m)?)(?![\d:/])",
-    re.I,
 )
 _HOUR_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _MINUTE_WORD = r"(?:oh\s(?:one|two|three|four|five|six|seven|eight|nine)|(?:ten|fifteen|twenty|thirty|forty|fifty)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|o'?clock|hundred)"
 _SPOKEN_TIME = rf"(?:(?:quarter|half|ten|twenty(?:[\s-]five)?|five)\s(?:past|to|after|till)\s{_HOUR_WORD}|{_HOUR_WORD}(?:\s{_MINUTE_WORD})?|noon)(?:\s(?:o'?clock|a\.?m\.?|p\.?m\.?))?"
 _SPOKEN = re.compile(
     rf"\b(?P<a>{_SPOKEN_TIME})\s(?:to|until|till|through|and ended at|and finished at|out at)\s(?P<b>{_SPOKEN_TIME})\b",
-    re.I,
 )
-_ABOUT_TIME = re.compile(r"(?:time|session|seen|ran|from|treat|visit|clock|past|oh|\bwas\b|20\d\d|,)", re.I)
-_PLAINLY_TIME = re.compile(r"oh|clock|past|thirty|fifteen|forty|fifty", re.I)
-_A_COUNT = re.compile(r"\b(?:out of|of|sets?|degrees|from)\s*$", re.I)
+_ABOUT_TIME = re.compile(r"(?:time|session|seen|ran|from|treat|visit|clock|past|oh|\bwas\b|20\d\d|,)")
+_PLAINLY_TIME = re.compile(r"oh|clock|past|thirty|fifteen|forty|fifty")
+_A_COUNT = re.compile(r"\b(?:out of|of|sets?|degrees|from)\s*$")
 _CLOCK_PARTS = re.compile(r"\s*(\d{1,2})[:.h](\d{2})\s?([ap])?|\s*(\d{1,2})(\d{2})\s?([ap])?|\s*(\d{1,2})\s?([ap])?")
 
 
@@ -129,7 +124,7 @@ def spoken_ranges(text: str, start: int, end: int) -> Iterator[tuple[re.Match, i
 
 
 def _clock(words: str) -> tuple[int, str] | None:
-    match = _CLOCK_PARTS.match(words.lower())
+    match = _CLOCK_PARTS.match(words)
     if not match:
         return None
     hour, minute, half = (
@@ -168,7 +163,7 @@ def _between(a: tuple[int, str], b: tuple[int, str]) -> int | None:
 
 
 def _spoken_clock(words: str) -> int | None:
-    parts = re.split(r"[\s-]+", words.lower().replace(".", "").replace("'", ""))
+    parts = re.split(r"[\s-]+", words.replace(".", "").replace("'", ""))
     parts = [p for p in parts if p not in ("oclock", "clock", "am", "pm", "a", "p", "m")]
     if not parts:
         return None

@@ -22,12 +22,10 @@ _NO_ACTIVITY = IMPAIRMENT | MOTION | EXERCISE | CUE_LEVEL
 _TAKES_AN_ACT = re.compile(
     r"(?:\s+(?:yet|still|really|fully|even|currently|always))?\s+(?:with\s+|in\s+|to\s+)?(?!be\b|assess|test|tolerate|come\b|attend|determine|rate\b|recall if|perform|complete|obtain|elicit|contract|activate|flex|extend|abduct|rotate|measure|say\b if|schedule|reproduce|achieve|maintain)"
     r"(?P<act>(?:[a-z'-]+\s+){0,3}?[a-z'-]{3,})",
-    re.I,
 )
 _INSTEAD = re.compile(
     r"(?:\s+(?:now|still|always|usually|often|currently|has to|have to|had to))*\s+(?:does|doing|do|makes?|fills?|pays?|writes?|reads?|zips?|ties|tie|finish\w*|scribes?|cooks?|drives?|carr(?:y|ies)|lifts?|feeds?|dress\w*|bath\w+|cuts?|opens?|handles?|"
     r"takes over|manages?|remind\w*|reading|holds?|helps?|assists?|steps in|completes?|sets? up|pulls?|push\w*|puts?|orders?|speaks?|talks? for|interprets?|translates?|guess\w*|repeats?|says|shop\w*|clean\w*|wash\w*|buttons?|start\w*|hold|asks? (?:him|her|them) to repeat|understands?|supervis\w+|stays?)\b",
-    re.I,
 )
 _SAID_OF_TODAY = frozenset(
     ("needs", "requires", "still", "still needs", "still requires", "needs help", "needs assist", "needed", "required")
@@ -40,7 +38,7 @@ def limited_activities(note):
 
     `how` is "assist", "limit" or "lost". Goals, plans, prior level, history, other people and what is negated are left out.
     """
-    text = note.text
+    text = note.lower
     for sentence in note.sentences:
         cues = sentence.cues
         if not cues & (ACTIVITY | LOST | STRONG | PERSON) or not cues & (LIMIT | STRONG | ASSIST | LOST | PERSON):
@@ -65,7 +63,7 @@ def limited_activities(note):
                 not about_now
                 and not limit.cues & STRONG
                 and limit.phrase not in _SAID_OF_TODAY
-                and not (limit.cues & PERSON and text[limit.end : limit.end + 6].lower().startswith(" still"))
+                and not (limit.cues & PERSON and text[limit.end : limit.end + 6].startswith(" still"))
             ):
                 continue
             if limit.cues & PERSON and not limit.cues & ASSIST:
@@ -127,8 +125,8 @@ def is_about_now(sentence) -> bool:
     return sentence.section not in _NOT_TODAY
 
 
-_STILL = re.compile(r"\b(?:still|has to|have to|had to|now|always)\b", re.I)
-_FOR_THEM = re.compile(r"\bfor (?:him|her|them)\b(?=\s*(?:[.,;)]|$|and\b|at\b|when\b|since\b|every\b|because\b))", re.I)
+_STILL = re.compile(r"\b(?:still|has to|have to|had to|now|always)\b")
+_FOR_THEM = re.compile(r"\bfor (?:him|her|them)\b(?=\s*(?:[.,;)]|$|and\b|at\b|when\b|since\b|every\b|because\b))")
 _NO_ACTIVITY_NAMED = frozenset(
     (
         "adl",
@@ -182,13 +180,11 @@ def _is_somebody_else(text: str, sentence, limit) -> bool:
 
 _KIN = re.compile(
     r"\b(?:sister|brother|bro|sis|mom|mum|mother|dad|father|wife|husband|cousin|friend|roommate|neighbou?r|aunt|uncle|grand(?:ma|pa|mother|father)|daughter|son|spouse|partner|twin|caregiver|mother-in-law)(?!'s|\w)",
-    re.I,
 )
 _SPEAKS = re.compile(
     r"\b(?:says?|said|states?|stated|reports?|rpts?|reported|tells?|told|notes?|noted|feels?|thinks?|asked|worries|concerned|that|pt|patient|client|he|she|they|him|his|her|them|their|child|who|because|since|as|to)\b|[,;]",
-    re.I,
 )
-_OF_PATIENT = re.compile(r"\b(?:him|his|her|hers|them|their|the (?:patient|pt|child)|pt|patient)\b", re.I)
+_OF_PATIENT = re.compile(r"\b(?:him|his|her|hers|them|their|the (?:patient|pt|child)|pt|patient)\b")
 
 
 def _is_of_kin(text: str, sentence, limit) -> bool:
@@ -206,22 +202,20 @@ def _is_of_kin(text: str, sentence, limit) -> bool:
 
 
 _TEACHING = re.compile(
-    r"\W*(?:educated|instructed|taught|reviewed|discussed|counsel\w+|trained|explained|provided|issued)\b", re.I
+    r"\W*(?:educated|instructed|taught|reviewed|discussed|counsel\w+|trained|explained|provided|issued)\b"
 )
 _DOES_FOR = re.compile(
     r"\bshe (?:still |now |has to )?(?:\w{3,}e?s)(?: up| on| off)? (?:his|him)\b|\bhe (?:still |now |has to )?(?:\w{3,}e?s)(?: up| on| off)? her (?:\w+)\b|\bask(?:s|ed|ing)? (?:an? |the |(?:his|her|their) )?(?:associate|colleague|co-?worker|husband|wife|spouse|partner|son|daughter|neighbou?r|friend|assistant|aide|mom|mum|dad|someone|somebody|staff) to (?!come|wait|bring|attend|schedule|call|sign)\w+",
-    re.I,
 )
 _AS_ALWAYS = re.compile(
-    r"\b(?:as (?:s?he|they) (?:has |have )?always|always (?:has|have|did)|as (?:usual|before|ever))\b", re.I
+    r"\b(?:as (?:s?he|they) (?:has |have )?always|always (?:has|have|did)|as (?:usual|before|ever))\b"
 )
 _STOPS = re.compile(
     r"\W*(?:s?he |they |pt |patient )?(?:has|had|must|needs?|sits?|sat|rests?|rested|stops?|stopped|tires?|leans?|gives?|gave|loses?|lost|quits?|lies|lay|is|was|her|his|it|the|pain)\b",
-    re.I,
 )
-_TOO_LITTLE = re.compile(r"\b(?:very|too|only|so|with|eats|drinks|says|talks|sleeps|walks|speaks)\s+$", re.I)
+_TOO_LITTLE = re.compile(r"\b(?:very|too|only|so|with|eats|drinks|says|talks|sleeps|walks|speaks)\s+$")
 _NOT_ONCE = re.compile(
-    r"\b(?:did|rather|do|if|or|why|whether|had)\s+$", re.I
+    r"\b(?:did|rather|do|if|or|why|whether|had)\s+$"
 )  # "did not sleep last night", "would rather not speak of it"
 
 
@@ -237,12 +231,12 @@ def _is_no_limit(text: str, sentence, limit) -> bool:
     if phrase == "sore after":
         return not any(c.isdigit() for c in text[start : sentence.end])
     if phrase in ("light duty", "modified duty"):
-        return text[sentence.start : start].lower().lstrip().startswith(("work status", "status", "duty"))
+        return text[sentence.start : start].lstrip().startswith(("work status", "status", "duty"))
     return bool(limit.cues & STRONG) and _WE.search(text, max(sentence.start, start - 4), start) is not None
 
 
-_WE = re.compile(r"\bwe\s$", re.I)
-_WHO = re.compile(r",? who\b|'s\b| says (?:s?he|they)\b[^.;]{0,40}\bown\b|[^.;]{0,40}\bown\b", re.I)
+_WE = re.compile(r"\bwe\s$")
+_WHO = re.compile(r",? who\b|'s\b| says (?:s?he|they)\b[^.;]{0,40}\bown\b|[^.;]{0,40}\bown\b")
 
 
 def _is_denied(sentence, limit) -> bool:

@@ -71,7 +71,7 @@ def is_only_times(low: str, start: int, end: int) -> bool:
 
 def minutes(note) -> Minutes:
     """Read the minutes of a note; see `Minutes`."""
-    text, low = note.text, note.lower
+    low = note.lower
     numbers = figures(low)
     every = mentions(note, numbers)
     timed: list[Total] = []
@@ -115,21 +115,21 @@ def minutes(note) -> Minutes:
             or (has_digit and not sentence.label and is_only_times(low, start, end))
         ):
             if marks & TIMED:
-                timed_totals(text, sentence, timed, untimed)
+                timed_totals(low, sentence, timed, untimed)
             if (given or marks & LABEL) and (low.find(" all", start, end) >= 0 or low.find("whole", start, end) >= 0):
-                all_timed(text, sentence, given, timed, total)
+                all_timed(low, sentence, given, timed, total)
             if is_illegible and marks & (TOTAL | TIME) and any(word in low[start:end] for word in _ILLEGIBLE):
                 total_doubt = total_doubt or (start, end)
             elif marks & LABEL or given or spoken:
                 labels = [word[0] for word in words if word[2] & LABEL]
-                printed_totals(text, sentence, total, here, labels, given, is_seen=bool(marks & SEEN), spoken=spoken)
+                printed_totals(low, sentence, total, here, labels, given, is_seen=bool(marks & SEEN), spoken=spoken)
             if (places := take_clock(start, end)) or spoken:
-                clock_times(text, sentence, here, places, clock, timed, parts, spoken=spoken)
+                clock_times(low, sentence, here, places, clock, timed, parts, spoken=spoken)
             if marks & TOTAL and (marks & TIME or given) and _ELSEWHERE.search(low, start, end):
                 total_doubt = total_doubt or (start, end)
         if here and (in_minutes or given or sum(m.level < 2 for m in here) > 1 or not here[0].level):
-            parts += service_minutes(text, sentence, here, given, bare=in_minutes)
-    if lengths and not (total or clock or timed or parts) and (only := alone(text, lengths)):
+            parts += service_minutes(low, sentence, here, given, bare=in_minutes)
+    if lengths and not (total or clock or timed or parts) and (only := alone(low, lengths)):
         total.append(only)
     coded, named = [m for m in every if not m.level], [m for m in every if m.level]
     return Minutes(timed, untimed, total, clock, parts, every, coded, named, timed_doubt, total_doubt)

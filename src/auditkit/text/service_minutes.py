@@ -9,43 +9,36 @@ from auditkit.text.clock import value_of
 from auditkit.text.durations import NUMBER_WORD, Duration
 from auditkit.text.services import MODALITIES, Mention
 
-_NOT_OF_A_SERVICE = re.compile(r"\s*(?:hold|rest|timed\b|total|in all|ago|walk test|sit)", re.I)
+_NOT_OF_A_SERVICE = re.compile(r"\s*(?:hold|rest|timed\b|total|in all|ago|walk test|sit)")
 _NOT_OF_A_SERVICE_BEFORE = re.compile(
-    r"\b(?:timed|total|untimed|rests?(?: of)?|after|within|every|q|in|hold|session|visit)[\s:=(-]*$", re.I
+    r"\b(?:timed|total|untimed|rests?(?: of)?|after|within|every|q|in|hold|session|visit)[\s:=(-]*$"
 )
 _UNITS_BETWEEN = re.compile(
     r"(?:[\s:=|,()x\u00d7-]|\.{2,}|\u2026)*(?:\d{1,2}\s*(?:units?|u)?)?(?:\s*(?:units?|u)\b)?(?:[\s:=|,()\u2013-]|\.{2,}|\u2026)*(?:one[- ]to[- ]one|1:1|individual|skilled)?[\s,]*$",
-    re.I,
 )
 _VERB_BETWEEN = re.compile(
     r"[\s:=|,x\u00d7(]*(?:for|x|took|lasted|was|were|ran|time|training|retraining|therapy|provided|performed)?[\s:=|(-]*(?:for |x ?)?",
-    re.I,
 )
 _LOOSE_BETWEEN = re.compile(r"[^.;\n|]{0,34}$")
-_TOGETHER = re.compile(r"\W*(?:with|w/|and|under|over|plus|\+|&|/|combined with)\W*", re.I)
+_TOGETHER = re.compile(r"\W*(?:with|w/|and|under|over|plus|\+|&|/|combined with)\W*")
 _LEADS_ON = re.compile(
     r"\s*(?:of|on|for|in|doing|with|was|were|spent on|-|\u2013|:|\(|/)?\s*(?:the |a |skilled |individual |one-to-one |1:1 |direct |active |left |right |l |r )*",
-    re.I,
 )
 # a number without its unit: "97110 15", "Ther ex | 15 |"
 _BARE = re.compile(
     r"(?:\s*x?\s?\d{1,2}\s?(?:units?|u)?\s?(?=[(\[]))?(?:\s(?:made up|took|takes|accounted for|was|were|got|had|for)\s)?[\s:=|.x\u00d7(\[\u2013-]*?(?<![\d/])(?P<n>\d{1,3})(?!\s?(?:units?\b|u\b|reps?\b|%|lbs?\b|#|ft\b|\"|/(?! [a-z]{2})|:|x\s?\d|sets?\b|deg|sec|in\b)|\d|\.\d)",
-    re.I,
 )
 # "97535 Self care ........ 31": a number at the end of a line of dots or spaces
-_LED_TO = re.compile(
-    r"[^\n\d;|]{0,70}?(?:[.\u2026_]{3,}|\s{3,})\s*(?P<n>\d{1,3})(?=\s*(?:$|\n|mins?\b|/|\s\d\s?u))", re.I
-)
+_LED_TO = re.compile(r"[^\n\d;|]{0,70}?(?:[.\u2026_]{3,}|\s{3,})\s*(?P<n>\d{1,3})(?=\s*(?:$|\n|mins?\b|/|\s\d\s?u))")
 # "30 min ther ex, 15 manual therapy and ten gait training": the unit is said once
 _COUNTED = re.compile(
     rf"(?:^|[,;+&/(]|\band|\bthen|\bplus)\s*(?:(?:and|then|about|another|approximately)\s+)*(?P<n>\d{{1,2}}|{NUMBER_WORD})\s+(?:(?:on|of|for|in|to|doing)\s+)?$",
-    re.I,
 )
 _COUNTS_SOMETHING = re.compile(
-    r"\W{0,2}(?:trials?|reps?|sets?|bouts?|laps?|times|goals?|tasks?|activities|steps?|feet|units?)\b", re.I
+    r"\W{0,2}(?:trials?|reps?|sets?|bouts?|laps?|times|goals?|tasks?|activities|steps?|feet|units?)\b"
 )
 _SECOND_COLUMN = re.compile(r"\s*\|\s*(\d{1,3})\b")
-_SAYS_MINUTES = re.compile(r"\bmin|timed|=", re.I)
+_SAYS_MINUTES = re.compile(r"\bmin|timed|=")
 
 
 class Part(NamedTuple):
@@ -150,7 +143,7 @@ def _bare(text: str, sentence, here: list[Mention], given: list[Part], *, said: 
         value, stop = int(match["n"]), match.end()
         if value < 7 and "|" in text[stop : stop + 3] and (second := _SECOND_COLUMN.match(text, stop, stop + 8)):
             value, stop = int(second[1]), second.end()
-        if value < 5 or value > 120 or ("x" in gap.lower() and value < 8) or (len(gap) > 26 and match.re is _BARE):
+        if value < 5 or value > 120 or ("x" in gap and value < 8) or (len(gap) > 26 and match.re is _BARE):
             continue
         if any((p.start <= mention.start and mention.end <= p.end) or p.mention is mention for p in (*given, *found)):
             continue

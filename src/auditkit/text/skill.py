@@ -30,14 +30,12 @@ _ANY = CUES | ACT | CHANGE | TEACH | WATCH | HANDS_ON | SKILLED | JUDGED
 _REACH = 150
 _WHAT_FOR = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:(?:\d+%|given|provided|needed|required|used|x\s?\d+)\s+)*(?:,\s*)?(?:for|to|on|at|in order to|so|because|since|as|due to|d/t|2/2|re:?|against|regarding|about)\s+(?P<what>[^.;\n]{4,90})",
-    re.I,
 )
 # What fits any patient: alone, and as the object of a word that is as empty ("improved function").
 _FITS_ANYBODY = frozenset(vocabulary("generic")["empty_reason"]["any"])
 _EMPTY_IN_PAIRS = frozenset(vocabulary("generic")["empty_in_pairs"]["any"])
 _EMPTY_PAIR = re.compile(
     r"\b(?:improved (?:performance|function|technique|form)|(?:increased?|max(?:imize|imal)) (?:function|independence))\b",
-    re.I,
 )
 _WORDS = re.compile(r"[a-z]{3,}")
 _DIGIT = re.compile(r"\d")
@@ -56,9 +54,9 @@ def skilled_acts(note) -> Iterator[tuple[int, int]]:
         if sentence.section is Section.GOALS and not cues & (CHANGE | ACT):
             continue
         span = _act(note, sentence)
-        if not span or _ROWS.search(note.text, *span):
+        if not span or _ROWS.search(note.lower, *span):
             continue
-        if cues & CUES or not ADVICE.search(note.text, *span):
+        if cues & CUES or not ADVICE.search(note.lower, *span):
             yield span
 
 
@@ -67,14 +65,12 @@ _ROWS = re.compile(
 )  # several rows of a table in one sentence: what stands in one is no reason for another
 
 
-_NO_TEACHING = re.compile(r"\b(?:cannot|can't|can|could|unable to|able to|return to|difficulty)\s+$", re.I)
+_NO_TEACHING = re.compile(r"\b(?:cannot|can't|can|could|unable to|able to|return to|difficulty)\s+$")
 _PATIENT_FIRST = re.compile(
     r"\W*(?:he|she|they|pt|patient|the patient|client|child|mr\.?|mrs\.?|ms\.?)\b(?!'s| was (?:given|taught|cued|shown|instructed|trained|moved|switched|started))",
-    re.I,
 )
 _OPENING_VERB = re.compile(
-    r"\W*(?:[OAS][:/] )?([A-Z]?[a-z-]+(?:ed|ught)|chose|kept|held|gave|put|took|set|cut|let|split|built|made|withheld|rebuilt|re-did|swapped|ran|began|broke|bent|led|left|sat|had)\b(?P<rest>[^.;\n]{8,})",
-    re.I,
+    r"\W*(?:[oas][:/] )?([a-z]?[a-z-]+(?:ed|ught)|chose|kept|held|gave|put|took|set|cut|let|split|built|made|withheld|rebuilt|re-did|swapped|ran|began|broke|bent|led|left|sat|had)\b(?P<rest>[^.;\n]{8,})",
 )
 _PATIENTS_VERB = frozenset(vocabulary("skill")["patients_verb"]["any"])
 _STRONG_REASON = re.compile(
@@ -86,8 +82,8 @@ def _opens_with_act(note, sentence):
     """ "Rebalanced the walker because she leaned on it": a past verb of the therapist's opens the sentence, and a reason follows."""
     if sentence.section in _OPENS_NO_ACT:
         return None
-    match = _OPENING_VERB.match(note.text, sentence.body, sentence.end)
-    if not match or match[1].lower() in _PATIENTS_VERB:
+    match = _OPENING_VERB.match(note.lower, sentence.body, sentence.end)
+    if not match or match[1] in _PATIENTS_VERB:
         return None
     reason = _STRONG_REASON.search(note.lower, match.start("rest"), sentence.end)
     if not reason or not _is_specific(reason["what"]):
@@ -103,7 +99,7 @@ def _act(note, sentence):
     for hit in sentence.hits:
         if not hit.cues & _ANY or note.is_negated(sentence, hit.start) or _is_only_planned(sentence, hit):
             continue
-        if hit.cues & TEACH and _NO_TEACHING.search(note.text, max(sentence.start, hit.start - 14), hit.start):
+        if hit.cues & TEACH and _NO_TEACHING.search(note.lower, max(sentence.start, hit.start - 14), hit.start):
             continue  # "cannot teach": it is the patient's work
         if hit.cues & (CUES | WATCH) and (span := _cued_for(note, sentence, hit)):
             return span
@@ -112,7 +108,7 @@ def _act(note, sentence):
             if technique:
                 return note.clause(sentence, min(hit.start, technique.start), max(hit.end, technique.end))
         if not hit.cues & (CUES | SKILLED | TEACH | WATCH):
-            patients = _is_about_patient(note.text, sentence) if patients is None else patients
+            patients = _is_about_patient(note, sentence) if patients is None else patients
             if patients:
                 continue
         if cues & REASON and hit.cues & (_ANY & ~WATCH) and (span := _with_reason(note, sentence, hit)):
@@ -124,11 +120,11 @@ def _act(note, sentence):
     return None
 
 
-def _is_about_patient(text: str, sentence) -> bool:
+def _is_about_patient(note, sentence) -> bool:
     """ "Pt shifted the weight because ...": the act is the patient's."""
     return (
-        _PATIENT_FIRST.match(text, sentence.body, sentence.end) is not None
-        and text.find(" I ", sentence.body, sentence.end) < 0
+        _PATIENT_FIRST.match(note.lower, sentence.body, sentence.end) is not None
+        and note.text.find(" I ", sentence.body, sentence.end) < 0
     )
 
 
@@ -157,7 +153,7 @@ def _is_only_planned(sentence, hit) -> bool:
 
 
 def _cued_for(note, sentence, hit):
-    match = _WHAT_FOR.match(note.text, hit.end, sentence.end)
+    match = _WHAT_FOR.match(note.lower, hit.end, sentence.end)
     if not match or not _is_specific(match["what"]):
         return None
     return note.clause(sentence, hit.start, match.end())
@@ -165,27 +161,25 @@ def _cued_for(note, sentence, hit):
 
 def _is_specific(what: str) -> bool:
     """Is anything left when the words that fit any patient are taken out?"""
-    left = [word for word in _WORDS.findall(what.lower()) if word not in _FITS_ANYBODY]
+    left = [word for word in _WORDS.findall(what) if word not in _FITS_ANYBODY]
     if left and _EMPTY_IN_PAIRS.issuperset(left):
-        return any(word not in _FITS_ANYBODY for word in _WORDS.findall(_EMPTY_PAIR.sub(" ", what.lower())))
+        return any(word not in _FITS_ANYBODY for word in _WORDS.findall(_EMPTY_PAIR.sub(" ", what)))
     return bool(left)
 
 
 # "since we last met", "until the March flare", "after 20 min": a time, and no reason
 _TIME_ONLY = re.compile(
     r"(?:since|until|before|after|as of|following|from)\s+(?:the\s+|her\s+|his\s+|my\s+|our\s+|we\s+|i\s+)*(?:last|\d|then|start|soc|eval|initial|visit|session|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|surgery|christmas|holidays|school|supper|lunch|dinner|breakfast|injury|fall\b|stroke)",
-    re.I,
 )
 # what is said to families for their safety, and what the patient asks, is no technique
 ADVICE = re.compile(
     r"\b(?:(?:warning |danger )?(?:signs?|symptoms?) (?:of|to (?:report|watch)|that)|red flags?|when to (?:call|go|seek|ring)|call (?:911|the|your|md|if|us)|emergency|go to (?:the )?(?:ed|er)\b|asked about|attendance|scheduling|insurance)\b",
-    re.I,
 )
 
 
 def _with_reason(note, sentence, hit):
     """The reason stands behind or before the act, within the sentence; what it names must fit this patient."""
-    text = note.text
+    text = note.lower
     for reason in sentence.hits:
         if not reason.cues & REASON or reason is hit or _TIME_ONLY.match(text, reason.start, sentence.end):
             continue

@@ -29,77 +29,63 @@ _JUDGING, _OBJECT, _CUED = _either("judging"), _either("object"), _either("cued"
 _SOMEONE = re.compile(
     rf"\b(?:some(?:one|body)|a person|(?:a|an|the)\s+(?:[\w-]+\s+)?(?:clinician|therapist|professional|expert)(?:'s)?|(?:(?:a|an|the|my|our|trained|skilled|practi[sc]ed|expert|listening|clinician's|therapist's)\s+)+(?:eyes?|ears?|hands?|judg\w+)|(?:ot|slp|therapist|clinician))\b"
     rf"(?:[^.;\n]{{0,40}}?\b(?:(?:who|that)\s+(?:can|could|is able to|knows|will|would|has to|\w+s\b)|to|can|has to|needs to|must|alongside|on hand|present|there|in the room)\b[^.;\n]{{0,30}}?\b{_JUDGING}\b|[^.;\n]{{0,20}}?\b(?:watching|hearing|reading|feeling|seeing|listening)\b)[^.;\n]{{8,}}",
-    re.I,
 )
 _CALLED_FOR = re.compile(
     r"\b(?:needs?|needed|needing|takes?|took|calls? for|requires?|wants?|demands?|without|by|somebody|someone|has to|have to|must)\b",
-    re.I,
 )
 # "texture has to be stepped up one property at a time", "loading must be titrated to the 24-h response"
 _MUST = re.compile(
     r"\b(?:has|have|had|needs?|must|ought|should)\s+(?:to\s+)?(?:come|(?:first\s+)?be\s+(?:re-?)?(?:stepped|picked|chosen|selected|thinned|graded|titrated|dosed|paced|introduced|sequenced|ordered|matched|altered|varied|adjusted|fitted|positioned|placed|faded|withdrawn|timed|set|routed|steered|blocked|stabili[sz]ed|unloaded|offloaded|shaped|tuned|layered|staged|capped|rebuilt|calibrated|recalibrated|raised|lowered|slowed|narrowed|widened|held|kept|changed|modified|individuali[sz]ed|targeted|alternated|broken (?:down|into)|thickened|moulded|molded|worked|approached|tested|re-?tested|tried))\b(?P<what>[^.;\n]{10,})",
-    re.I,
 )
-_TREATMENT = re.compile(rf"\b{_OBJECT}\b", re.I)
+_TREATMENT = re.compile(rf"\b{_OBJECT}\b")
 # "drops it only if I hand-block the scapula", "vaults unless told to land the heel"
 _ONLY_IF = re.compile(
     rf"\b(?:only|unless|not until|until|without)\s+(?:(?:if|when|with|after|once|by|i|my|the|therapist|pt|ot|slp|clinician|given|a|he is|she is|they are|being|light|firm|constant)\s+)*{_CUED}\b",
-    re.I,
 )
 _CUE_HERE = re.compile(
-    rf"\b(?:with|on|given|using|by|from)\s+(?:(?:my|a|an|the|light|firm)\s+)*(?:{_CUED}|[\"\u201c])[^.;\n]{{4,}}", re.I
+    rf"\b(?:with|on|given|using|by|from)\s+(?:(?:my|a|an|the|light|firm)\s+)*(?:{_CUED}|[\"\u201c])[^.;\n]{{4,}}"
 )
 _AGAINST = re.compile(
     r"\b(?:against|versus|vs\.?|but|and|compared with|from|is gone)\b[^.;\n]{0,30}\bwithout\b|\bwithout (?:it|them|that|the (?:\w+)\b)",
-    re.I,
 )
 _OTHERWISE = re.compile(
-    r"[,;(:-][^.;\n]{4,60}\b(?:otherwise|or else)\b|\b(?:otherwise|or else)\s+(?:he|she|they|it|the|pt|patient)\b", re.I
+    r"[,;(:-][^.;\n]{4,60}\b(?:otherwise|or else)\b|\b(?:otherwise|or else)\s+(?:he|she|they|it|the|pt|patient)\b"
 )
-_CUED_AT_ALL = re.compile(rf"\b(?:{_CUED}|blade|depressor|strap|splint|wedge)\b", re.I)
+_CUED_AT_ALL = re.compile(rf"\b(?:{_CUED}|blade|depressor|strap|splint|wedge)\b")
 # "hand on glute, pelvis dropping L": a cue beside what it is for
 _CUE_BESIDE = re.compile(
     rf"\b(?:{_CUED}|blade|strap|belt|wedge)\b[^.;,(\n]{{2,50}}[,(]\s*[^.;\n]{{0,24}}\b(?:compensat|substitut|collaps|buckl|hik|dropp|lean|los|drift|veer|rotat|tilt|ris|slid|slipp|shrugg|pull|push|circumduct|flar|hing|arch|turn|round|retract|sway|lurch|dragg|scuff|clench|clamp|strain|rush|skipp|miss|spill|bit|thrust|protrud|guard|hyperextend)ing\b",
-    re.I,
 )
 # "fronting also in Spanish, therefore a true disorder and not an accent"
 _TOLD_APART = re.compile(
     r"\b(?:therefore|hence|thus|(?:which|this|that)\s+(?:means|tells|makes|says|points|suggests|argues|fits|is)|so (?:this|it) is|i take (?:it|this)|reads as|looks like|looks more like|comes from|is due to|because)\b[^.;\n]{3,80}?\b(?:and not|not simply|not just|not merely|rather than|more than|as opposed to|not (?:an?|the|from|due|to))\b[^.;\n]{4,}",
-    re.I,
 )
 # the therapist's own past verbs at the beginning of a clause
 _CHANGE = re.compile(
-    rf"(?:^\W*|[;,:\u2192(=/]\s*|[-=]>\s*|\s[-\u2013\u2014]\s*|\b(?:and|so|then|therefore|hence)\s+)(?:(?:therefore|then|so|and|I|we|therapist|PT|OT|SLP|clinician)\s+)*(?P<verb>{_either('changed')})\b(?P<what>[^;\n]{{5,}})",
-    re.I,
+    rf"(?:^\W*|[;,:\u2192(=/]\s*|[-=]>\s*|\s[-\u2013\u2014]\s*|\b(?:and|so|then|therefore|hence)\s+)(?:(?:therefore|then|so|and|i|we|therapist|pt|ot|slp|clinician)\s+)*(?P<verb>{_either('changed')})\b(?P<what>[^;\n]{{5,}})",
 )
 _FIRST_PERSON = re.compile(
     r"\bI\s+(?:\w+ly\s+|then\s+|also\s+|could\s+|can\s+|now\s+|always\s+|had to\s+|have\s+)*(?P<verb>(?:re-?)?(?:dr[oa]p\w*|made (?:him|her|them)|had (?:him|her|them|mom|dad|[A-Z]\w+)|let (?:him|her|them)|kept|keep|h[eo]ld|pull\w*|choose|chose|picks?|picked|stop\w*|walk|phrase\w*|withdr\w+|fad\w+|cut|move[ds]?|put|place[ds]?|set|swap\w*|switch\w*|chang\w+|alter\w*|adjust\w*|modif\w+|block\w*|guid\w+|steer\w*|brac\w+|tap\w+|lower\w*|rais\w+|slow\w*|pac\w+|grad\w+|shap\w+|stabili[sz]\w+|support\w*|position\w*|add\w*|took|take|gave|give|us(?:e|ed)|went|shift\w*|tilt\w*|pad\w*|trim\w*|wrap\w*|built|broke|split|limit\w*))\b(?P<what>[^.;\n]{8,})"
 )
 _NAMED_FIRST = re.compile(
     rf"\b{_OBJECT}\s+(?:\w+\s+){{0,3}}?(?:was |were |had to be )?(?P<verb>{_either('changed')})\b(?P<what>[^;\n]{{0,}})",
-    re.I,
 )
 _SEEN = re.compile(
     rf"\b(?:{_either('seen')})\b|\b(?:at|by|on|after) (?:rep|set|lap|trial|min(?:ute)?|slot|item)s?\s?#?\d|\b\d+(?:\.\d+)?\s*(?:->|\u2192)\s*\d|\b(?:went|gone|going|moved) past\b",
-    re.I,
 )
 _THEN = re.compile(
     r"(?:[,;:\u2192]|->|\bthen|\band)\s*(?:then\s+)?(?:(?:set |trial |rep |lap )?#?\d|it\b|that\b|which\b|he\b|she\b|they\b|held\b|clean\b|no\b|next\b|until\b|resumed\b|clear\w*\b|eased\b|gone\b|stayed\b)|\b(?:until|after which|from .{1,20} to|so (?:that )?)\b",
-    re.I,
 )
-_AFTER = re.compile(r"\b(?:after|when|as|once|because|b/c|bc|since|until|due to|d/t|for|where|so|by|without)\b", re.I)
+_AFTER = re.compile(r"\b(?:after|when|as|once|because|b/c|bc|since|until|due to|d/t|for|where|so|by|without)\b")
 # "Talar glide with movement, as the lunge stops at the front of the ankle": a treatment and its reason, without a verb
 _TREATED_AS = re.compile(
     r"(?P<act>[^.;\n]{8,120}?)[,\s]+(?:because|b/c|bc|since|as (?:he|she|they|the|it|her|his|this|that|there|pt|pain|only)|so that|so (?:the|he|she|they|it))\b(?P<what>[^.;\n]{10,})",
-    re.I,
 )
 _NO_ACT = re.compile(
     r"\b(?:can|cannot|can't|could|couldn't|unable|is|isn't|are|has|had|needs?|remains?|still|reports?|states?|says?|said|weak|limited|difficulty|pain|goals?|met|not|no|never|stg|ltg|he|she|they|pt|patient|continues?|benefits?|discharged?|care|referred|seen|prior|will|would|because|prognosis|missed|cancel\w*|arrived|late|excellent|good)\b",
-    re.I,
 )
 _NOBODY = re.compile(
     r"\b(?:if|will|would|plan|goal|next (?:visit|session|time)|family|wife|husband|drive|stay with|look after|live with)\b",
-    re.I,
 )
 _PLAIN_WORD = re.compile(r"[a-z]{3,}")
 _COMMON = frozenset(vocabulary("generic")["common"]["any"]) | frozenset(vocabulary("generic")["empty_reason"]["any"])
@@ -131,14 +117,14 @@ def shown_skill(note) -> Iterator[tuple[int, int]]:
             continue
         if (
             (span := _shown(note, sentence, bits))
-            and not _COLUMNS.search(note.text, *span)
-            and not ADVICE.search(note.text, *span)
+            and not _COLUMNS.search(note.lower, *span)
+            and not ADVICE.search(note.lower, *span)
         ):
             yield span
 
 
 def _shown(note, sentence, bits):
-    text, start, end = note.text, sentence.body, sentence.end
+    text, start, end = note.lower, sentence.body, sentence.end
     if bits & _NEED:
         for pattern in (_SOMEONE, _MUST):
             if (match := pattern.search(text, start, end)) and _is_need(text, sentence, match, pattern):
@@ -176,7 +162,7 @@ def _shown(note, sentence, bits):
     return None
 
 
-_SEEN_OR_COUNTED = re.compile(rf"\d|{_SEEN.pattern}", re.I)
+_SEEN_OR_COUNTED = re.compile(rf"\d|{_SEEN.pattern}")
 _DONE_HERE = frozenset(
     (
         Section.NOTE,
@@ -205,11 +191,12 @@ def _is_need(text: str, sentence, match, pattern) -> bool:
 
 def _changed(note, sentence):
     """A change of the therapist's after what was seen, or with what came of it."""
-    start, words = sentence.body, note.text[sentence.body : sentence.end]
+    start, end = sentence.body, sentence.end
+    words, as_written = note.lower[start:end], note.text[start:end]
     earlier = _said_before(note, sentence)
     for pattern in (_CHANGE, _FIRST_PERSON, _NAMED_FIRST):
-        for match in pattern.finditer(words):
-            begin, what = match.start("verb"), match["what"]
+        for match in pattern.finditer(as_written if pattern is _FIRST_PERSON else words):
+            begin, what = match.start("verb"), match["what"].lower()
             if pattern is _NAMED_FIRST:
                 begin = match.start()
             elif _own_words(what) < 1 or note.is_negated(sentence, start + begin):
@@ -217,12 +204,12 @@ def _changed(note, sentence):
             elif pattern is _FIRST_PERSON:
                 if not _TREATMENT.search(what[:60]):
                     continue
-            elif match["verb"].lower().split()[0] in _EITHERS and not _TREATMENT.search(what[:60]):
+            elif match["verb"].split()[0] in _EITHERS and not _TREATMENT.search(what[:60]):
                 continue
             before = words[:begin]
             if (len(before.strip()) < 4 and match["verb"].lower().split()[0] not in _EITHERS) or earlier.endswith(";"):
                 before = earlier + before
-            if _NOBODY.search(words[: match.end("verb")]) or not _is_answered(before, what, match[0]):
+            if _NOBODY.search(words[: match.end("verb")]) or not _is_answered(before, what, match[0].lower()):
                 continue
             return note.clause(sentence, start + begin, start + match.end(), most=200)
     return None
@@ -233,7 +220,7 @@ def _said_before(note, sentence) -> str:
     if not sentence.index or note.sentences[sentence.index - 1].line != sentence.line:
         return ""
     earlier = note.sentences[sentence.index - 1]
-    return "" if earlier.section in _NO_CHANGE_HERE else note.text[earlier.body : earlier.end]
+    return "" if earlier.section in _NO_CHANGE_HERE else note.lower[earlier.body : earlier.end]
 
 
 def _is_answered(before: str, what: str, whole: str) -> bool:
@@ -250,4 +237,4 @@ _EITHERS = frozenset(_WORDS["patients_too"]["any"])  # verbs of the patient's as
 
 def _own_words(words: str) -> int:
     """How many words of the text do not fit just any patient."""
-    return sum(word not in _COMMON for word in _PLAIN_WORD.findall(words.lower()))
+    return sum(word not in _COMMON for word in _PLAIN_WORD.findall(words))

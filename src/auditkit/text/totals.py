@@ -15,32 +15,26 @@ _NUM = rf"(?:\d{{1,3}}(?![\d:/]|\.\d)|{NUMBER_WORD})"
 # a number next to "timed" (not "untimed"), or to other names of the same total
 _TIMED_AFTER = re.compile(
     rf"(?<![\w-])(?:timed|billable|one[- ](?:on|to)[- ]one|1:1|1-on-1|direct(?: one[- ]on[- ]one| contact| treatment| tx)?|tcm|ttcm)\b(?P<gap>[^\d\n;]{{0,44}}?)(?<![\w/.])(?P<n>{_NUM})(?!\s?(?:units?|u\b|:\d|/\d|%|x\b|am\b|pm\b))(?P<unit>{UNIT})?",
-    re.I,
 )
 _TIMED_BEFORE = re.compile(
     rf"(?<![\w.:/])(?P<n>{_NUM})(?:{UNIT})?[\s(]*(?:(?:of|in|are|were|was|total|for|as|spent|on|all|skilled)\s+){{0,3}}(?:(?:the|direct)\s+)?(?:timed|one[- ]on[- ]one|one[- ]to[- ]one|1:1|billable)\b(?!\s*[:=]\s*\d)",
-    re.I,
 )
-_UNTIMED = re.compile(rf"\bun-?timed\b(?P<gap>[^\d\n;]{{0,30}}?)(?P<n>{_NUM})(?!\s?(?:units?|u\b|:\d|/\d))", re.I)
+_UNTIMED = re.compile(rf"\bun-?timed\b(?P<gap>[^\d\n;]{{0,30}}?)(?P<n>{_NUM})(?!\s?(?:units?|u\b|:\d|/\d))")
 _TOTAL_AFTER = re.compile(
     rf"\b(?P<label>total|session|sess|visit|treatment|tx|rx|therapy|appointment|encounter|in[- ]room|room time|in clinic|contact time|ttt|length|duration|time|overall|mins?|minutes|lasted|ran)\b(?P<gap>[^\d\n;|]{{0,44}}?)[|\s]*(?<![\w/.#])(?P<n>{_NUM})"
     rf"(?P<unit>{UNIT})?(?!\s?(?:units?|u\b|:\d|/|%|x\b|of\b|st\b|nd\b|rd\b|th\b|deg|ft\b|sec|lb|reps?|am\b|pm\b|visits?|sessions?|wk|week|\.\d|-\d|\u2013\d))",
-    re.I,
 )
 _TOTAL_BEFORE = re.compile(
     rf"(?<![\w.:/])(?P<n>{_NUM})(?:{UNIT})[\s(,]*(?:(?:of|in|for|long|individual|skilled|a|the|face[- ]to[- ]face|together|with (?:me|us|her|him|them))\s+){{0,2}}(?:total\b|in all\b|altogether\b|all told\b|all together\b|from start to finish\b|start to finish\b|door to door\b|overall\b|(?:pt|ot|slp|st|speech|physical|occupational|therapy|treatment|tx)?\s*(?:session|visit|appointment|appt)\b|of (?:skilled |individual |direct )?(?:pt|ot|slp|st|therapy|treatment|"
     rf"speech|occupational|physical|swallow|dysphagia|language|voice|feeding|aphasia|cognitive)[\w -]*)",
-    re.I,
 )
 _SEEN_FOR = re.compile(
     rf"\b(?:seen|treated|attended|participated|worked(?: with)?|received|given|came|tx'?d|rx'?d|present|treatment of|here|with me|stayed)\b(?P<gap>[^.;\n]{{0,70}}?)(?<![\w.:/])(?P<n>{_NUM})(?:{UNIT})",
-    re.I,
 )
 _OTHER_TIME = re.compile(
     r"\b(?:home|hep|next|previous|last|prior|scheduled|booked|appointment is|appt\b(?!\s*time)|if|mother|father|mom|dad|wife|husband|caregiver|waited|wait|lobby|rest(?:s|ed|ing)?(?: breaks?)?|warm-?up|bike|stand(?:s|ing)? (?:for|x)|sits?|walks?|"
     r"tolerat\w+ (?:standing|sitting)|every|per day|a day|daily|week|hold|goal|stg|ltg|by|drive|at work|within|recover\w*|in \d+ min|phone|before therapy|before the session|cancel\w*|late|clinic hours|hours|period|symptom|dizz|pain|attention|"
     r"recording|recorded meeting|speech sample|play sample|sustain\w*|will|would|could|can|each|nap|commute|after \d|attn)\b",
-    re.I,
 )
 # services that fill their visit: "speech therapy 45 min" is the whole visit
 _WHOLE_VISIT = family_bit("speech") | family_bit("swallow") | family_bit("aac")
@@ -54,19 +48,17 @@ class Total(NamedTuple):
     minutes: int
 
 
-_ANOTHER_DAY = re.compile(r"\b(?:if|next|last|previous|on \d{1,2}/\d{1,2})\b", re.I)
-_OF_UNITS = re.compile(r"unit|untimed|un-timed|\bservice|codes? (?!min)(?:\w+ )?97", re.I)
-_AND_UNTIMED = re.compile(r"\W*(?:and|\+|&)?\W*un-?timed", re.I)
-_ENDS_AT_MINUTES = re.compile(r"min\w*\.\s", re.I)
+_ANOTHER_DAY = re.compile(r"\b(?:if|next|last|previous|on \d{1,2}/\d{1,2})\b")
+_OF_UNITS = re.compile(r"unit|untimed|un-timed|\bservice|codes? (?!min)(?:\w+ )?97")
+_AND_UNTIMED = re.compile(r"\W*(?:and|\+|&)?\W*un-?timed")
+_ENDS_AT_MINUTES = re.compile(r"min\w*\.\s")
 _RANGE = re.compile(r"\s*(?::\d\d|-\s?\d)")
 # "treatment minutes 60, all of it 97140", "55 min, all one-to-one"
 _ALL_OF_IT = re.compile(
     rf"(?<![\w.:/])(?P<n>{_NUM})(?:{UNIT})?(?P<gap>[^\n;.\d]{{0,16}}?)[,;:(\s\u2013-]+(?:all|entirely|the whole)(?:\s+of\s+(?:it|that|them|which|this))?(?:\s+(?:was|were|is|being|spent|billed))?(?:\s+(?:on|in|for|as|to|direct|skilled))?\s+(?:timed|billable|one[- ](?:to|on)[- ]one|1:1|1-on-1|97[15]\d\d)\b",
-    re.I,
 )
 ALL_AFTER_CLOCK = re.compile(
     r"[,;:(\s\u2013-]+(?:all|entirely|the whole)(?:\s+of\s+(?:it|that|this|which))?(?:\s+(?:was|were))?\s+(?:timed|one[- ](?:to|on)[- ]one|1:1|1-on-1|direct|billable)\b",
-    re.I,
 )
 
 
@@ -76,7 +68,7 @@ def all_timed(text: str, sentence, given: list[Duration], timed: list[Total], to
         if any(d.end <= match.start() for d in given):
             continue
         before = text[max(sentence.start, match.start() - 40) : match.start()]
-        if 8 <= value_of(match["n"]) <= 240 and not re.search(r"untimed", before + match["gap"], re.I):
+        if 8 <= value_of(match["n"]) <= 240 and "untimed" not in before + match["gap"]:
             every = Total(match.start(), match.end(), value_of(match["n"]))
             timed.append(every)
             total.append(every)
@@ -110,24 +102,21 @@ def timed_totals(text: str, sentence, timed: list[Total], untimed: list[Total]) 
 def _is_timed_total(text: str, match: re.Match, taken: int, has_unit: bool) -> bool:
     if not 5 <= value_of(match["n"]) <= 240 or _RANGE.match(text, match.end("n"), match.end("n") + 6):
         return False
-    words = match[0].lower()
+    words = match[0]
     if not (has_unit or "timed" in words or words.startswith(("billa", "tcm")) or "min" in words):
         return False
     return not (match.end() <= taken and "untimed" in words)
 
 
-_HOURS_OF = re.compile(r"\b(?:total|session|treatment|tx|visit|time|seen|treated|lasted)\b.*$", re.I)
+_HOURS_OF = re.compile(r"\b(?:total|session|treatment|tx|visit|time|seen|treated|lasted)\b.*$")
 _NUMBER_FOLLOWS = re.compile(r"[^\d\n;|]{0,58}[|\s]*\d")
-_NEW_TOTAL = re.compile(r"\s*(?:timed|time|tx|treat|session|visit|min|:|=|\d)", re.I)
-_NEXT_SENTENCE = re.compile(r"min\.\s+total", re.I)
-_NOT_SEEN_FOR = re.compile(
-    r"\s*(?:ago|late|early|before|after|each|timed|of (?:rest|bike|warm)|\w+ (?:rest|warm))", re.I
-)
+_NEW_TOTAL = re.compile(r"\s*(?:timed|time|tx|treat|session|visit|min|:|=|\d)")
+_NEXT_SENTENCE = re.compile(r"min\.\s+total")
+_NOT_SEEN_FOR = re.compile(r"\s*(?:ago|late|early|before|after|each|timed|of (?:rest|bike|warm)|\w+ (?:rest|warm))")
 _AFTER_TIMED = re.compile(
     r"\b(?:timed|direct|one[- ](?:to|on)[- ]one|1:1|tcm|ttcm)\b[^\d\n]{0,24}(?P<n>\d{1,3})(?:\s?min\w*)?[\s,;|/.\u2013-]*$",
-    re.I,
 )
-_OWN_TOTAL = re.compile(r"\btotal|treatment time|tx time|session (?:time|length)|timed", re.I)
+_OWN_TOTAL = re.compile(r"\btotal|treatment time|tx time|session (?:time|length)|timed")
 
 
 def printed_totals(
@@ -148,7 +137,7 @@ def printed_totals(
     start, end = sentence.start, sentence.end
     for duration in given:
         if duration.in_hours and (label := _HOURS_OF.search(text, max(start, duration.start - 40), duration.start)):
-            before = text[max(start, duration.start - 40) : duration.start].lower()
+            before = text[max(start, duration.start - 40) : duration.start]
             if "timed" not in before and not _is_other(text, sentence, duration.start, duration.end):
                 total.append(Total(label.start(), duration.end, duration.minutes))
     at = start
@@ -183,7 +172,6 @@ _FIELD_BEFORE = re.compile(r"(?:^|[,;|\u2013\u2014\u00b7-]|\s{2,}|\t)\s*$")
 _FIELD_BEHIND = re.compile(r"\s*(?:$|\n|[,;|.\u2013\u2014\u00b7]|\s{2,}|\t)")
 _OF_THE_PLAN = re.compile(
     r"\d\s?x\s?(?:/|\d|per|a\b|wk|week)|\bper\b|week|freq|plan|\bhep\b|home (?:program|exercise)|goal|ago|every|\bhold|pain|late",
-    re.I,
 )
 
 
@@ -221,7 +209,7 @@ def _is_total(text: str, match: re.Match, total: list[Total]) -> bool:
     at, stop = match.span()
     if any(t.start < stop and at < t.end for t in total) or not 5 <= value_of(match["n"]) <= 240:
         return False
-    words = match[0].lower()
+    words = match[0]
     if "timed" in words.replace("untimed", "") or _NEXT_SENTENCE.search(words):
         return False
     return not ("," in words and _NEW_TOTAL.match(text, stop, stop + 12))
@@ -234,11 +222,11 @@ def _is_other(text: str, sentence, start: int, end: int) -> bool:
 
 
 def _accept_total(text: str, sentence, match) -> bool:
-    label, gap = match["label"].lower(), match["gap"].lower()
+    label, gap = match["label"], match["gap"]
     value = value_of(match["n"])
     if value < 5 or value > 240:
         return False
-    before = text[max(sentence.start, match.start() - 24) : match.start()].lower()
+    before = text[max(sentence.start, match.start() - 24) : match.start()]
     both = re.search(r"timed\W{0,3}(?:and|\+|&|/)\W{0,3}un-?timed|all services", gap + before)
     if not both and (
         "timed" in gap
@@ -295,7 +283,7 @@ def _accept_total(text: str, sentence, match) -> bool:
         "ran",
     ) and (
         _OTHER_TIME.search(gap)
-        or re.search(r"\b(?:next|previous|last|if|prior|before|each|per|will|home)\b[^.]{0,30}$", rest[-40:], re.I)
+        or re.search(r"\b(?:next|previous|last|if|prior|before|each|per|will|home)\b[^.]{0,30}$", rest[-40:])
     ):
         return False
     if (

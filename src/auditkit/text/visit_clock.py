@@ -13,14 +13,13 @@ from auditkit.text.totals import ALL_AFTER_CLOCK, Total
 
 _WHOLE_VISIT = family_bit("speech") | family_bit("swallow")
 _LEAD = 40  # characters before the first clock time in which its label begins
-_HALF_OF_DAY = re.compile(r"\d\s?[ap]\.?m", re.I)
+_HALF_OF_DAY = re.compile(r"\d\s?[ap]\.?m")
 _NOT_THE_VISIT = re.compile(
     r"\b(?:next|booked|scheduled|sleep|slept|work(?:s|ed)?|open|hours|available|shift|class|school|nap|appointment (?:is|on|for))\b[^\n.;]{0,36}$",
-    re.I,
 )
-_TIMED = re.compile(r"(?:\btimed\b|\b1:1|direct|billable)[^\n;.]{0,30}$", re.I)
-_LABEL = re.compile(r"(?:\b(?:tx|treatment|session|total|visit|seen|time)[\w ]{0,14}[:=\s]*)$", re.I)
-_OF_THE_VISIT = re.compile(r"\b(?:tx|treatment|session|visit|time)\b", re.I)
+_TIMED = re.compile(r"(?:\btimed\b|\b1:1|direct|billable)[^\n;.]{0,30}$")
+_LABEL = re.compile(r"(?:\b(?:tx|treatment|session|total|visit|seen|time)[\w ]{0,14}[:=\s]*)$")
+_OF_THE_VISIT = re.compile(r"\b(?:tx|treatment|session|visit|time)\b")
 
 
 def clock_times(
@@ -52,7 +51,7 @@ def clock_times(
         if _NOT_THE_VISIT.search(text, begin, at):
             continue
         lead = _TIMED.search(text, begin, at)
-        if lead and "untimed" not in text[begin:at].lower():
+        if lead and "untimed" not in text[begin:at]:
             timed.append(Total(lead.start(), end, span))
         elif mention := _service(text, match, here):
             parts.append(Part(mention.start, end, span, mention))
@@ -73,7 +72,7 @@ def _service(text: str, match: re.Match, here: list[Mention]) -> Mention | None:
         and (m.level != 2 or m.families & PLAIN_TO_SEE)
         and not {".", ";"} & set(text[m.end : at])
     ]
-    if not near or "in" in match[0][:2].lower():
+    if not near or "in" in match[0][:2]:
         return None
     last = near[-1]
     if not last.families & TIMED and last.families & _WHOLE_VISIT:
