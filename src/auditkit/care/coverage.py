@@ -125,5 +125,5 @@ class CoverageAnswer:
     def when(self) -> str:
         """When it was given, for people."""
         if self.checked_at is not None:
-            return f"{self.checked_at:%Y-%m-%d %H:%M}"
-        return f"{self.checked_on:%Y-%m-%d}" if self.checked_on else "an unknown day"
+            return f"{self.checked_at.date()} {self.checked_at.hour:02}:{self.checked_at.minute:02}"
+        return f"{self.checked_on}" if self.checked_on else "an unknown day"

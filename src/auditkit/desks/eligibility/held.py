@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Container
 from datetime import date
+from itertools import compress
 
 from auditkit.care.authorizations import Visit
 from auditkit.care.booked import Therapy
-from auditkit.desks.eligibility.typed import cents, day, number
+from auditkit.desks.eligibility.typed import Row, cents, day, number
 from auditkit.tables import Columns
 
 EVALUATIONS = frozenset(
@@ -15,6 +17,18 @@ EVALUATIONS = frozenset(
 )
 _DISCIPLINES = {"GP": "PT", "GO": "OT", "GN": "SLP"}
 _VOID = "8"
+_READ = (
+    "patient_id", "date_of_service", "hcpcs_code", "modifiers", "discipline", "units", "rendering_provider_npi", "payer_id", "payer_name",
+    "payer_type", "member_id", "authorization_number", "claim_frequency_code", "allowed_amount",
+)  # fmt: skip
+
+
+def lines_of(columns: Columns | None, patients: Container[str]) -> Columns | None:
+    """The lines of some patients, with the columns that are read here; None where no such table was supplied."""
+    if not columns:
+        return columns
+    is_wanted = [who in patients for who in columns["patient_id"]]
+    return {name: list(compress(columns[name], is_wanted)) for name in _READ if name in columns}
 
 
 def _disciplines(columns: Columns) -> list[str]:
@@ -69,6 +83,19 @@ def held_visits(claims: Columns | None) -> dict[str, list[Visit]]:
         needs_none = not named and codes <= EVALUATIONS
         found[who].append(Visit(on, "", discipline, own[0][2], own[0][3], codes, taken, named, needs_none))
     return found
+
+
+def payers_on_file(claims: Columns | None) -> dict[str, Row]:
+    """Each patient's payer by the last claim."""
+    if not claims:
+        return {}
+    names = ("payer_id", "payer_name", "payer_type", "member_id")
+    lines = zip(claims["patient_id"], claims["date_of_service"], *(claims[name] for name in names), strict=True)
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for who, on, *payer in dict.fromkeys(lines):  # as given, so that of two on one day the later line speaks
+        if any(payer) and on >= found.get(who, ("",))[0]:
+            found[who] = on, tuple(payer)
+    return {who: dict(zip(names, payer, strict=True)) for who, (_, payer) in found.items()}
 
 
 def therapy_of_year(history: Columns | None) -> dict[tuple[str, int, str], Therapy]:

@@ -12,17 +12,20 @@ from datetime import date, tzinfo
 from auditkit.care.authorizations import Authorization, Use, Visit, draw_on
 from auditkit.care.booked import BookedVisit, OtherVisit, Therapy
 from auditkit.care.coverage import CoverageAnswer
-from auditkit.desks.eligibility.held import EVALUATIONS, held_days, held_visits, therapy_of_year
+from auditkit.desks.eligibility.held import (
+    EVALUATIONS,
+    held_days,
+    held_visits,
+    lines_of,
+    payers_on_file,
+    therapy_of_year,
+)
 from auditkit.desks.eligibility.needs import Needs
 from auditkit.desks.eligibility.patients import Patients
 from auditkit.desks.eligibility.typed import Row, answer_of, authorization_of, benefit_of, day, rows_of
 from auditkit.tables import Columns
 
 _OFF = ("cancelled", "no_show")
-_EVALUATIONS = frozenset(
-    {"97161", "97162", "97163", "97165", "97166", "97167", "92521", "92522", "92523", "92524", "92610"}
-)
-_BUCKETS = {"GP": "PT", "GO": "OT", "GN": "SLP"}
 
 
 @dataclass(slots=True)
@@ -82,11 +85,15 @@ class Desk:
         self.needs = Needs(tables.payers, tables.rules, all_visits_known=tables.claims is not None)
         self._answers = self._answers_by_patient()
         self.authorizations = self._authorizations_by_patient()
-        self._claimed = held_visits(tables.claims)
-        self._payer_of = _payers_on_file(tables.claims)
-        self._therapy = therapy_of_year(tables.history)
         self.visits = self._booked(schedule)
-        self._held = self._held_by_patient()
+        # A year of claims is mostly of people who have no visit booked.
+        wanted = {*self.visits, *self.authorizations}
+        claims, history = lines_of(tables.claims, wanted), lines_of(tables.history, wanted)
+        self._claimed = held_visits(claims)
+        self._payer_of = payers_on_file(claims)
+        self._therapy = therapy_of_year(history)
+        self._held = self._held_by_patient(held_days(claims) | held_days(history))
+        self._treatments = self._treatments_by_discipline()
 
     def joined(self, first: date, last: date, *, today: date) -> Joined:
         """The visits from `first` to `last`; what authorizations cover is worked out from `today` on, over all that is booked."""
@@ -197,12 +204,7 @@ class Desk:
 
     def _treatments_before(self, b: _Booked) -> int:
         """Treatment visits of the same discipline that are known to lie before this one."""
-        seen = sum(
-            1
-            for o in self.visits[b.who]
-            if not o.is_evaluation and o.discipline == b.discipline and (o.on, o.at) < (b.on, b.at)
-        )
-        return seen + sum(1 for on in self._held_days.get((b.who, b.discipline), ()) if on < b.on)
+        return bisect_left(self._treatments.get((b.who, b.discipline), ()), (b.on, b.at))
 
     # Indexes
 
@@ -256,54 +258,34 @@ class Desk:
             booked.sort(key=lambda b: (b.on, b.at))
         return found
 
-    def _held_by_patient(self) -> dict[str, list[OtherVisit]]:
+    def _held_by_patient(self, days: Iterable[tuple[str, date, str]]) -> dict[str, list[OtherVisit]]:
         """Visits held that the schedule does not show: a day and discipline of a billed line."""
         shown = {(b.who, b.on) for booked in self.visits.values() for b in booked}
         found: dict[str, list[OtherVisit]] = defaultdict(list)
-        self._held_days: dict[tuple[str, str], set[date]] = defaultdict(set)
-        for who, on, discipline in held_days(self.tables.claims) | held_days(self.tables.history):
+        for who, on, discipline in days:
             if (who, on) not in shown:
                 found[who].append(OtherVisit(on, "", discipline))
-                self._held_days[who, discipline].add(on)
+        return found
+
+    def _treatments_by_discipline(self) -> dict[tuple[str, str], list[tuple[date, str]]]:
+        """When the treatment visits of a patient and discipline are, held and booked, in order."""
+        found: dict[tuple[str, str], list[tuple[date, str]]] = defaultdict(list)
+        for who, held in self._held.items():
+            for one in held:
+                found[who, one.discipline].append((one.on, one.at))
+        for who, booked in self.visits.items():
+            for one in booked:
+                if not one.is_evaluation:
+                    found[who, one.discipline].append((one.on, one.at))
+        for moments in found.values():
+            moments.sort()
         return found
 
 
-_COMMON = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "health",
-        "plan",
-        "insurance",
-        "inc",
-        "llc",
-        "company",
-        "co",
-        "care",
-        "group",
-        "services",
-        "medical",
-        "commercial",
-        "invented",
-        "synthetic",
-        "contractor",
-        "part",
-    ]
-)
-
-
-def _payers_on_file(claims: Columns | None) -> dict[str, Row]:
-    """Each patient's payer by the last claim."""
-    if not claims:
-        return {}
-    names = ("payer_id", "payer_name", "payer_type", "member_id")
-    lines = zip(claims["patient_id"], claims["date_of_service"], *(claims[name] for name in names), strict=True)
-    found: dict[str, tuple[str, tuple[str, ...]]] = {}
-    for who, on, *payer in set(lines):
-        if any(payer) and on >= found.get(who, ("",))[0]:
-            found[who] = on, tuple(payer)
-    return {who: dict(zip(names, payer, strict=True)) for who, (_, payer) in found.items()}
+_COMMON = frozenset((
+    "of", "the", "and", "health", "plan", "insurance", "inc", "llc", "company", "co", "care", "group", "services", "medical", "commercial",
+    "invented", "synthetic", "contractor", "part",
+))  # fmt: skip
 
 
 def _words(name: str) -> set[str]:
