@@ -10,7 +10,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from auditkit.audit import NoteAudit
-from auditkit.reports.workbook import CSV_COLUMNS, guarded, to_csv, to_xlsx
+from auditkit.reports.spreadsheet import guarded, row_height
+from auditkit.reports.workbook import CSV_COLUMNS, to_csv, to_xlsx
 from auditkit.rule import Answer, Evidence, Kind, Verdict
 from auditkit.rules import note_rules
 from auditkit.store import VerdictDecision, note_key
@@ -138,7 +139,14 @@ def test_who_decided_and_when_stand_beside_the_reason():
 
 
 def test_more_verdicts_than_a_sheet_holds_go_on_in_another(monkeypatch):
-    monkeypatch.setattr("auditkit.reports.workbook._ROW_LIMIT", len(RULES))
+    monkeypatch.setattr("auditkit.reports.spreadsheet._MOST_ROWS", len(RULES))
     content = to_xlsx([_audit(name="a"), _audit(name="b")], RULES)
     assert {row[0] for row in _sheet(content, "All verdicts")[1:]} == {"a"}
     assert {row[0] for row in _sheet(content, "All verdicts 2")[1:]} == {"b"}
+
+
+def test_a_row_is_as_high_as_its_longest_text_needs():
+    assert row_height(["short", 12, date(2026, 9, 1)], [10, 5, 5]) == 15
+    assert row_height(["x" * 95, "short"], [20, 20]) == 75
+    assert row_height(["one\ntwo\nthree"], [20]) == 45
+    assert row_height(["x" * 40_000], [20]) < 409

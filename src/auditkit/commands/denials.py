@@ -201,7 +201,7 @@ _UNMATCHED = ("claim_id", "line_number", "reason")
 def _write(folder: Path, found, issues, today: date) -> bool:
     """Denied lines, what is unclear or unmatched, what was not read; cells are safe for spreadsheets."""
     from auditkit.desks.denials import CSV_COLUMNS
-    from auditkit.reports.workbook import guarded
+    from auditkit.reports.spreadsheet import guarded
 
     unclear = [(*line.cells, why) for line, why in zip(found.unclear, found.unclear_why, strict=True)]
     tables = {

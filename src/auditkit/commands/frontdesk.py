@@ -108,7 +108,7 @@ def _zone(name: str | None):
 
 
 def _csv(found, day: date) -> None:
-    from auditkit.reports.workbook import guarded
+    from auditkit.reports.spreadsheet import guarded
 
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(found.columns)

@@ -184,7 +184,7 @@ def month_report(given: Given, month: Month | str, reference: Reference | None =
 
 
 def _csv(head: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
-    from auditkit.reports.workbook import guarded
+    from auditkit.reports.spreadsheet import guarded
 
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

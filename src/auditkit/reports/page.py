@@ -44,9 +44,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list."""
+    """A list. `has_own_marks`: each item brings its number, letter or shape, and gets no bullet."""
 
     items: tuple[Words, ...]
+    has_own_marks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

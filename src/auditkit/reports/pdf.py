@@ -142,11 +142,12 @@ def _flow(block: Block, width: float) -> list[Flowable]:
             return [Flowing(_markup(words), _style("body"))]
         case Quote(text, where):
             return [_quote(text, where, width), Spacer(1, 4)]
-        case Bullets(items):
+        case Bullets(items, has_own_marks):
             entries = [ListItem(Flowing(_markup(words), _style("body")), leftIndent=12) for words in items]
+            mark = " " if has_own_marks else "•"
             return [
                 ListFlowable(
-                    entries, bulletType="bullet", bulletFontName=BODY, bulletFontSize=8, start="•", leftIndent=12
+                    entries, bulletType="bullet", bulletFontName=BODY, bulletFontSize=8, start=mark, leftIndent=12
                 )
             ]
         case Grid():

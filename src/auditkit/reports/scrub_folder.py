@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditkit.reports.claim_worklist import worklist
-from auditkit.reports.workbook import guarded
+from auditkit.reports.spreadsheet import guarded
 from auditkit.scrub.answers import COLUMNS
 
 if TYPE_CHECKING:

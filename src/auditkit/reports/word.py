@@ -100,6 +100,9 @@ def _set_styles(file: WordFile, language: str) -> None:
     words.base_style, words.font.italic = normal, False
     words.paragraph_format.left_indent, words.paragraph_format.space_after = Inches(0.2), Pt(5)
     _add_border(words.element.get_or_add_pPr(), "left", size=18, space=8)
+    own = file.styles.add_style("Own mark", WD_STYLE_TYPE.PARAGRAPH)
+    own.base_style, own.paragraph_format.left_indent, own.paragraph_format.space_after = normal, Inches(0.2), Pt(3)
+    own.paragraph_format.first_line_indent = Inches(-0.15)
     _add_border(file.styles["Title"].element.get_or_add_pPr(), "bottom", size=8, space=4)
 
 
@@ -156,9 +159,9 @@ def _write(file: WordFile, block: Block) -> None:
                 quoted.add_run().add_break()
                 _add_run(quoted, Run(where, soft=True))
             quoted.paragraph_format.keep_together = True
-        case Bullets(items):
+        case Bullets(items, has_own_marks):
             for words in items:
-                _add_words(file.add_paragraph(style="List Bullet"), words)
+                _add_words(file.add_paragraph(style="Own mark" if has_own_marks else "List Bullet"), words)
         case Grid():
             _add_grid(file, block)
         case Rates():

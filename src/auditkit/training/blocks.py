@@ -27,7 +27,8 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
             case "paragraph_open":
                 yield Paragraph(_words(inside))
             case "bullet_list_open" | "ordered_list_open":
-                yield Bullets(tuple(_items(inside, numbered=token.type.startswith("ordered"))))
+                is_numbered = token.type.startswith("ordered")
+                yield Bullets(tuple(_items(inside, numbered=is_numbered)), has_own_marks=is_numbered)
             case "blockquote_open":
                 yield Quote("\n".join("".join(run.text for run in _words([t])) for t in inside if t.type == "inline"))
             case "table_open":

@@ -28,7 +28,7 @@ def questions(items: Sequence[Item], title: str) -> Page:
         if item.shown:
             parts.append(Quote(item.shown))
         parts.append(
-            Bullets(tuple(text(f"{_LETTERS[n]}  {words}") for n, words in enumerate(item.options)))
+            Bullets(tuple(text(f"{_LETTERS[n]}  {words}") for n, words in enumerate(item.options)), has_own_marks=True)
             if item.options
             else Blank("Units")
         )

@@ -149,7 +149,15 @@ def _sample(part: Sample) -> list[Block]:
         found.append(text(f"{reading.words}{f': {quoted}' if quoted else ''}"))
     title = "Enough" if part.is_enough else "Not enough yet"
     where = f"Invented {part.kind} note, {part.discipline}."
-    return [Together((Heading(title, 3), Quote(part.text, where), *([Bullets(tuple(found))] if found else [])))]
+    return [
+        Together(
+            (
+                Heading(title, 3),
+                Quote(part.text, where),
+                *([Bullets(tuple(found), has_own_marks=True)] if found else []),
+            )
+        )
+    ]
 
 
 def _minutes(part: Minutes) -> list[Block]:

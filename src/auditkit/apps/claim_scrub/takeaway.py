@@ -37,7 +37,7 @@ def content(model: ClaimScrubModel, name: str) -> bytes:
 
 
 def _csv(head: tuple[str, ...], rows) -> bytes:
-    from auditkit.reports.workbook import guarded
+    from auditkit.reports.spreadsheet import guarded
 
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

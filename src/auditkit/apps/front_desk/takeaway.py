@@ -78,7 +78,7 @@ def _calls(model: FrontDeskModel) -> bytes:
 
 
 def _csv(head: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
-    from auditkit.reports.workbook import guarded
+    from auditkit.reports.spreadsheet import guarded
 
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

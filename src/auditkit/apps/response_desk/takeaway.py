@@ -50,7 +50,7 @@ def draft(model: ResponseDeskModel, work: Work) -> bytes:
 def _worklist(model: ResponseDeskModel) -> bytes:
     from auditkit.apps.response_desk.pieces import code
     from auditkit.desks.denials import dollars
-    from auditkit.reports.workbook import guarded
+    from auditkit.reports.spreadsheet import guarded
 
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
