@@ -95,6 +95,17 @@ def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(remittance, tmp_p
     assert "cannot be written to" in capsys.readouterr().err
 
 
+def test_a_remittance_that_only_takes_money_back_by_the_provider_is_read_and_holds_no_denial(
+    remittance, tmp_path, capsys
+):
+    text = remittance.read_text()
+    only = tmp_path / "recoupment.835"
+    only.write_text(text[: text.index("LX*1")] + "PLB*2999900014*20261231*WO:ICN1*-60~" + text[text.index("SE*") :])
+    assert denials(only, "--format", "csv") == 0
+    out, said = capsys.readouterr()
+    assert out.strip() == HEAD and "0 denied lines of 0" in said
+
+
 def test_a_claim_file_is_no_remittance(tmp_path, capsys, remittance):
     other = tmp_path / "claims.837"
     other.write_text(remittance.read_text().replace("ST*835*", "ST*837*"), encoding="ascii")

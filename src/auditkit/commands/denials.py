@@ -60,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
             f"{rejected:,} rejections are in these files; they were never settled and are no denials. `auditkit read` lists them.",
             file=sys.stderr,
         )
-    if not remittances.tables["claim_payments"]["claim_id"]:
+    if not (remittances.tables["claim_payments"]["claim_id"] or remittances.tables["remittances"]["remittance_id"]):
         print("No remittances were found.", file=sys.stderr)
         return NOTHING_READ
     try:

@@ -129,6 +129,18 @@ def test_a_code_that_is_not_in_the_table_is_unclear_and_not_dropped(remittance):
     assert [(d.carc, d.category, d.route) for d in found.unclear] == [("9999", "other", "unknown")]
 
 
+def test_a_claim_called_denied_for_a_code_that_no_table_knows_is_denied_and_why_stays_open(remittance):
+    remittance.claim("C1", {"cas": "CO-9999:100.00"}, status="4")
+    found = settle(remittance)
+    assert not found.unclear
+    assert [(d.carc, d.category, d.route) for d in found.denied] == [("9999", "other", "unknown")]
+
+
+def test_an_unknown_code_of_nothing_beside_a_full_write_off_is_none_even_where_the_claim_is_called_denied(remittance):
+    remittance.claim("C1", {"cas": ("CO-45:100.00", "OA-9999:0.01")}, status="4")
+    assert not settle(remittance).denied
+
+
 def test_an_unknown_code_of_nothing_beside_a_full_write_off_is_no_denial(remittance):
     remittance.claim("C1", {"cas": ("CO-45:100.00", "OA-9999:0.01")})
     assert not settle(remittance).unclear

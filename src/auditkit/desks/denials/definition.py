@@ -9,7 +9,8 @@ from typing import NamedTuple
 from auditkit.reference.rows import Row
 
 DEFINITION = (
-    "A denied line is a service line that the payer settled and paid with zero, with at least one adjustment that refuses payment. "
+    "A denied line is a service line that the payer settled and paid with zero, with at least one adjustment that refuses payment (or that our "
+    "table does not know, where the payer calls the claim denied). "
     "Not counted: write-offs by contract (CO-45), patient share (PR-1, 2, 3), sequestration (CO-253) and other reductions, what an earlier payer "
     "left, services that Medicare always bundles, reversals, what is pending or passed on, and lines without a charge. A claim that was denied "
     "without service lines counts as one line. A line that was denied and paid later stays a denial and says so. Rejections before "
@@ -81,6 +82,8 @@ def judge(
     if unknown := tuple(reason for reason in reasons if not reason.row):
         if charge is not None and _explain(known, charge):
             return Judgement(Outcome.NOT_DENIED, why=_words(known))
+        if status == DENIED_STATUS:  # the payer says so; why, is not known
+            return Judgement(Outcome.DENIED, unknown)
         return Judgement(Outcome.UNCLEAR, unknown, "was paid with zero, with a code that the table does not know")
     if not reasons:
         return Judgement(Outcome.UNCLEAR, why="was paid with zero, and no reason is given")
