@@ -51,7 +51,7 @@ class Log:
 def log():
     made = Log()
     told = {"lesson": "skilled-need", "title": "Why a therapist?", "on": date(2026, 10, 5), "minutes": 30}
-    made.keep(training.plan(KEY, **told, trainer="Ann", place="Room 2", who="Ann", when=NOW))
+    made.keep(training.plan(KEY, **told, trainer="Ann", place="Room 2", sponsor="Lantern", who="Ann", when=NOW))
     return made
 
 
@@ -132,8 +132,21 @@ def test_quarters_are_those_of_the_calendar(month, quarter):
 
 def test_a_certificate_says_what_boards_ask_for_and_that_it_is_no_credit(log):
     attend(log, minutes=25)
-    words = all_text(certificate(log.session, log.session.attended["Kim Lund"], today=date(2026, 10, 6)))
-    for said in ("Kim Lund", "WA 123", "PT", "25", "10/05/2026", "Ann", NOT_APPROVED):
+    person = log.session.attended["Kim Lund"]
+    words = all_text(certificate(log.session, person, today=date(2026, 10, 6), objectives=["See skill."]))
+    told = (
+        "Kim Lund",
+        "WA 123",
+        "PT",
+        "25 minutes (0.42 contact hours",
+        "10/05/2026",
+        "Ann",
+        "Room 2",
+        "Lantern",
+        "in person",
+        "See skill.",
+    )
+    for said in (*told, NOT_APPROVED):
         assert said in words
 
 

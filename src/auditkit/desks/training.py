@@ -13,6 +13,8 @@ DESK = "training"
 SHEETS = "quiz_sheets"
 LATER_FROM, LATER_TO = 30, 90  # days after a session in which the delayed test is given
 NOT_APPROVED = "This session is not approved for continuing education credit unless your board or an approved provider says so in writing."
+FORMATS = ("in person", "live online", "recording")
+_TOLD = ("lesson", "title", "minutes", "trainer", "place", "sponsor", "format", "why")
 _CODE = re.compile(r"[a-z]{3,12}-\d{2}\Z")
 
 
@@ -58,6 +60,8 @@ class Session:
     minutes: int = 0
     trainer: str = ""
     place: str = ""
+    sponsor: str = ""  # the practice that gives it
+    format: str = ""  # one of FORMATS
     why: str = ""  # why this lesson was chosen
     is_held: bool = False
     cancelled: str = ""  # why it will not take place; empty where it will
@@ -88,7 +92,7 @@ def sessions(events: Iterable[Event]) -> dict[str, Session]:
         told = event.details
         match event.kind:
             case "planned" | "moved":
-                names = [name for name in ("lesson", "title", "minutes", "trainer", "place", "why") if name in told]
+                names = [name for name in _TOLD if name in told]
                 on = date.fromisoformat(str(told["on"]))
                 session = replace(session, on=on, cancelled="", **{name: told[name] for name in names})
             case "held":
@@ -122,6 +126,8 @@ def plan(
     place: str,
     who: str,
     when: datetime,
+    sponsor: str = "",
+    format: str = FORMATS[0],
     why: str = "",
 ) -> NewEvent:
     """Plan a session."""
@@ -134,6 +140,8 @@ def plan(
         "minutes": minutes,
         "trainer": trainer.strip(),
         "place": place.strip(),
+        "sponsor": sponsor.strip(),
+        "format": format,
         "why": why,
     }
     return NewEvent(DESK, key, "planned", told, who, when, 0)

@@ -8,13 +8,20 @@ from datetime import date, datetime, time, timedelta
 from icalendar import Calendar, Event
 
 from auditkit.desks.training import NOT_APPROVED, Attendance, Session
-from auditkit.reports.page import Blank, Grid, Heading, Page, Paragraph, labelled, text
+from auditkit.reports.page import Blank, Bullets, Grid, Heading, Page, Paragraph, labelled, text
 from auditkit.reports.wording import one_line
 from auditkit.training.quarter_plan import QuarterPlan, key_of, next_working_day
 
 
-def certificate(session: Session, person: Attendance, *, today: date) -> Page:
-    """That somebody attended, with what boards ask for, and that it is no approved credit."""
+def certificate(session: Session, person: Attendance, *, today: date, objectives: Iterable[str] = ()) -> Page:
+    """That somebody attended, with what boards ask for, and that it is no approved credit.
+
+    What boards ask for differs; these are what Iowa, Texas (22 TAC 341.3), Nevada (NAC 640.420) and Oregon (OAR 848-035-0040) name between them: licensee
+    and licence, title, objectives, day, place, form, length, sponsor, presenter, signature.
+    """
+    hours = f"{person.minutes / 60:.2f}".rstrip("0").rstrip(".")
+    objectives = tuple(objectives)
+    aims = (Paragraph(text("What the session was for:")), Bullets(tuple(map(text, objectives)))) if objectives else ()
     how = (
         f"did the catch-up of this session on {person.caught_up_on:%m/%d/%Y}"
         if person.caught_up_on
@@ -24,13 +31,16 @@ def certificate(session: Session, person: Attendance, *, today: date) -> Page:
         Heading("Certificate of attendance", 1),
         Paragraph(text(f"{person.name} {how}.", strong=True)),
         labelled("Session:", session.title),
-        labelled("Minutes:", f"{person.minutes}"),
+        *aims,
+        labelled("Length:", f"{person.minutes} minutes ({hours} contact hours of 60 minutes)"),
+        labelled("Form:", "catch-up on paper, by oneself" if person.caught_up_on else session.format or "not given"),
         labelled("Profession:", person.profession or "not given"),
         labelled("Licence:", person.licence or "not given"),
         labelled("Given by:", session.trainer),
+        labelled("Sponsor:", session.sponsor or "not given"),
         labelled("Place:", session.place or "not given"),
         Paragraph(text(NOT_APPROVED)),
-        Blank("Signature of who gave it"),
+        Blank("Signature of who gave it, and day"),
     )
     return Page("Certificate of attendance", blocks, footer=f"Written on {today:%m/%d/%Y}")
 
@@ -45,7 +55,21 @@ def attendance_sheet(session: Session) -> Page:
     blocks = (
         Heading("Attendance", 1),
         Paragraph(
-            text(f"{session.title} · {session.on:%m/%d/%Y} · {session.minutes} minutes · given by {session.trainer}")
+            text(
+                " · ".join(
+                    part
+                    for part in (
+                        session.title,
+                        f"{session.on:%m/%d/%Y}",
+                        f"{session.minutes} minutes",
+                        session.format,
+                        session.place,
+                        f"given by {session.trainer}",
+                        session.sponsor,
+                    )
+                    if part
+                )
+            )
         ),
         Grid("", header, (*rows, *[("",) * 6] * 6), widths=(24, 14, 16, 10, 14, 22), is_form=True),
         Paragraph(text(NOT_APPROVED)),

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
 from auditkit.apps.training.view import HELPED, QUIZ, SESSIONS, TrainingView
-from auditkit.desks.rounds.round import DESK, READINGS, reading_key
-from auditkit.store.records import NewEvent
 from auditkit.training.quiz import Form
 
 HOSTILE = "<img src=x onerror=window.ran=1>"
@@ -31,8 +27,9 @@ def planned(view):
 
 
 def attend(made, name="Kim Lund", minutes="30"):
-    made.name.value, made.licence.value, made.profession.value, made.minutes.value = name, "WA 1", "PT", minutes
-    made.keep_button.click()
+    one = made.one
+    one.name.value, one.licence.value, one.profession.value, one.minutes.value = name, "WA 1", "PT", minutes
+    one.keep_button.click()
 
 
 def test_a_planned_session_can_be_chosen_in_the_quiz(view, planned):
@@ -64,19 +61,19 @@ def test_nobody_is_kept_for_more_minutes_than_it_took_or_for_none(planned, model
 
 def test_attendance_is_listed_with_the_word_that_it_is_no_credit_and_does_not_run(planned, model):
     attend(planned, HOSTILE)
-    assert "<img" not in planned.attended.value and "&lt;img" in planned.attended.value
-    assert "not approved" in planned.attended.value
+    assert "<img" not in planned.one.attended.value and "&lt;img" in planned.one.attended.value
+    assert "not approved" in planned.one.attended.value
 
 
 def test_files_of_a_session_are_made(planned):
     attend(planned)
-    assert planned._file("calendar").startswith(b"BEGIN:VCALENDAR")
-    assert planned._file("sheet").startswith(b"%PDF")
-    assert planned._file("certificate").startswith(b"%PDF")
+    assert planned.one._file("calendar").startswith(b"BEGIN:VCALENDAR")
+    assert planned.one._file("sheet").startswith(b"%PDF")
+    assert planned.one._file("certificate").startswith(b"%PDF")
 
 
 def test_a_certificate_of_nobody_is_said_and_not_written(view, planned):
-    planned.takeaway.by_name["certificate"].click()
+    planned.one.takeaway.by_name["certificate"].click()
     assert "did not work" in view.say.box.value
 
 
@@ -96,26 +93,9 @@ def test_counts_are_kept_and_told_with_their_interval(view, planned, model):
     assert next(iter(model.sessions.values())).behaviour.k1 == 18
 
 
-def closed_round(model, key, met, charts, *, day, is_targeted=False):
-    """A round whose first `met` charts meet skilled_need, closed on a day of November."""
-    when = datetime(2026, 11, day, tzinfo=UTC)
-    names = [f"c{n}" for n in range(charts)]
-    told = {"title": HOSTILE, "purpose": "", "who_sees": "", "is_counsel_directed": False, "question": "typical rate"}
-    drawn = {"universe": "", "unit": "", "frame_hash": "", "frame_size": charts, "seed": "", "is_targeted": is_targeted}
-    drawn |= {"chosen": names, "reserve": [], "second": []}
-    model.keep(NewEvent(DESK, key, "opened", told, "Ann", when, 0), NewEvent(DESK, key, "drawn", drawn, "Ann", when, 1))
-    for n, chart in enumerate(names):
-        of = {"round": key, "chart": chart}
-        answer = {**of, "rule": "skilled_need", "answer": "met" if n < met else "not_met", "machine": "met"}
-        subject = reading_key(key, chart, "Ann")
-        model.keep(
-            NewEvent(READINGS, subject, "answered", answer, "Ann", when, 0),
-            NewEvent(READINGS, subject, "finished", of, "Ann", when, 1),
-        )
-    model.keep(NewEvent(DESK, key, "closed", {}, "Lee", when, 2))
-
-
-def test_charts_of_two_closed_rounds_are_counted_in_their_order_and_no_targeted_draw(view, planned, model):
+def test_charts_of_two_closed_rounds_are_counted_in_their_order_and_no_targeted_draw(
+    view, planned, model, closed_round
+):
     closed_round(model, "b", 3, 4, day=20)
     closed_round(model, "a", 1, 4, day=2)
     closed_round(model, "t", 4, 4, day=22, is_targeted=True)
@@ -132,7 +112,7 @@ def test_charts_of_two_closed_rounds_are_counted_in_their_order_and_no_targeted_
     assert "two different rounds" in view.say.box.value
 
 
-def test_one_round_is_no_comparison(view, planned, model):
+def test_one_round_is_no_comparison(view, planned, model, closed_round):
     closed_round(model, "a", 1, 4, day=2)
     view.open(HELPED)
     assert view.views[HELPED].rounds.layout.display == "none"
@@ -171,5 +151,38 @@ def test_the_quarter_is_written_as_html_pdf_and_word(view, planned):
 
 
 def test_without_a_session_there_is_nothing_to_tell(view):
+    view.open(HELPED)
+    assert view.views[HELPED].one.layout.display == "none"
+
+
+def test_a_session_is_held_moved_or_cancelled_on_the_page(view, planned, model):
+    one = planned.one
+    one.move_button.click()
+    assert "Write the other day" in view.say.box.value
+    one.move_to.value = "12/3/2026"
+    one.move_button.click()
+    assert "Planned for Thursday, 12/03/2026" in one.state.value
+    assert one.held_button.layout.display == "none"  # it is still to come
+    attend(planned)
+    assert "still to come" in view.say.box.value
+    one.cancel_button.click()
+    assert "say why" in view.say.box.value
+    one.reason.value = HOSTILE
+    one.cancel_button.click()
+    assert "<img" not in one.state.value and "Cancelled" in one.state.value
+    assert one.people.layout.display == "none"
+    one.move_to.value = "11/23/2026"
+    one.move_button.click()
+    one.held_button.click()
+    assert "Held on 11/23/2026" in one.state.value
+    assert one.changes.layout.display == "none"
+
+
+def test_a_cancelled_session_is_neither_asked_about_nor_told_of(view, planned):
+    planned.one.reason.value = "snow"
+    planned.one.cancel_button.click()
+    view.open(QUIZ)
+    view.views[QUIZ].choose("skilled-need")
+    assert [key for _, key in view.views[QUIZ].session.options] == ["alone-skilled-need"]
     view.open(HELPED)
     assert view.views[HELPED].one.layout.display == "none"

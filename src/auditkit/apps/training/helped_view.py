@@ -67,7 +67,9 @@ class HelpedView:
     def refresh(self) -> None:
         """Show the sessions as they are now."""
         chosen = self.session.value
-        options = [(f"{s.on:%m/%d/%Y} · {s.title}", s.key) for s in self.model.sessions.values() if s.on]
+        options = [
+            (f"{s.on:%m/%d/%Y} · {s.title}", s.key) for s in self.model.sessions.values() if s.on and not s.cancelled
+        ]
         self.session.options = options
         keys = [key for _, key in options]
         self.session.value = chosen if chosen in keys else (keys[0] if keys else None)
@@ -142,7 +144,9 @@ class HelpedView:
 
     def _file(self, name: str) -> bytes:
         year, quarter = quarter_of(self._chosen.on)
-        own = [s for s in self.model.sessions.values() if s.on and quarter_of(s.on) == (year, quarter)]
+        own = [
+            s for s in self.model.sessions.values() if s.on and not s.cancelled and quarter_of(s.on) == (year, quarter)
+        ]
         sheets = self.model.sheets()
         found = [helped(session, sheets) for session in sorted(own, key=lambda s: (s.on, s.key))]
         made = quarter_page(year, quarter, found, today=self.model.today)
