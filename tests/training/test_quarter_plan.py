@@ -69,8 +69,13 @@ def test_findings_that_are_too_few_choose_nothing_and_it_is_said():
 def test_nothing_or_one_finding_is_a_plan_of_the_year_s_lessons(count):
     made = plan(found(skilled_need=count) if count else Findings({}))
     assert len(made.given) == 3
-    assert made.remarks[0].startswith("1 finding, and fewer" if count else "Nothing was found")
+    assert made.remarks[0].startswith("1 finding, and fewer" if count else "No findings were given")
     assert ("1 time" in " ".join(one.why for one in made.given)) == bool(count)
+
+
+def test_a_list_in_which_everything_is_met_says_that_nothing_was_found():
+    made = plan(Findings({"skilled_need": Counter({Answer.MET: 9})}))
+    assert made.remarks[0].startswith("Nothing was found") and made.chosen_from == "0 findings"
 
 
 def test_two_counts_that_chance_could_turn_round_are_said_to_be_too_near():

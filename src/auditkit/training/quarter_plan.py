@@ -110,7 +110,7 @@ def propose_quarter(
         given,
         retests(quarter, given, sessions, sheets, today=today, weekday=weekday),
         re_audit_day(given),
-        findings.words,
+        findings.words if findings.counts else "",
         tuple(_remarks(findings, lessons, wanted, waiting, {one.lesson for one in given}, quarter)),
     )
 
@@ -188,7 +188,9 @@ def _remarks(
     quarter: Quarter,
 ) -> Iterable[str]:
     enough = [need for need in wanted if not need.is_few]
-    if not findings.n:
+    if not findings.counts:
+        yield "No findings were given, so the lessons are those of the year's plan."
+    elif not findings.n:
         yield "Nothing was found, so the lessons are those of the year's plan."
     elif not enough:
         yield f"{findings.words}, and fewer than {FEW} for any one lesson: too few to choose by, so the lessons are those of the year's plan."

@@ -46,7 +46,7 @@ def test_a_kept_plan_is_the_sessions_and_keeping_it_again_plans_nothing_twice(mo
     quarter = kept(model)
     again = quarter.kept(QUARTER)
     assert [one.on for one in again.given] == sorted(session.on for session in model.sessions.values())
-    assert again.re_audit_on and again.chosen_from == "0 findings"
+    assert again.re_audit_on and again.remarks[0].startswith("No findings were given")
     before = {key: session.number for key, session in model.sessions.items()}
     kept(model, again)
     assert {key: session.number for key, session in model.sessions.items()} == before
@@ -94,7 +94,7 @@ def test_without_a_trainer_nothing_at_all_is_kept(model):
     plan = quarter.propose(QUARTER, quarter.findings("year"), count=3, weekday=3)
     with pytest.raises(Refused, match="who gives it"):
         quarter.keep(plan, rows_of(plan), {**NEW, "trainer": " "})
-    assert model.sessions == {} and quarter.kept(QUARTER).chosen_from == ""
+    assert model.sessions == {} and quarter.kept(QUARTER).remarks == ()
 
 
 def test_denials_of_a_month_choose_the_lesson(model):

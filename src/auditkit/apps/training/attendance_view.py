@@ -86,7 +86,7 @@ class AttendanceView:
         show(self.changes, not session.was_given)
         show(self.reason, not session.cancelled)
         show(self.cancel_button, not session.cancelled)
-        show(self.people, not session.cancelled)
+        show(self.people, not session.cancelled and session.on <= self.model.today)
         self.minutes.value = str(session.minutes)
         self.attended.value = _people(session)
         self.person.options = list(session.attended)
@@ -128,9 +128,6 @@ class AttendanceView:
                 self.say("Write the day of the catch-up as 12/9/2026, not in the future.", "unsure")
                 return
             kept = self._kept(lambda: training.catch_up(self.session, on=on, **told), "The catch-up is kept.")
-        elif self.session.on > self.model.today:
-            self.say("This session is still to come; if it was held earlier, move it to its day first.", "unsure")
-            return
         else:
             kept = self._kept(lambda: training.attend(self.session, **told), "Attendance is kept.")
         if kept:

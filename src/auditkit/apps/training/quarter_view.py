@@ -191,6 +191,7 @@ class _PlanRow:
         )
         grid = w.VBox([self.lesson, self.on], layout=wide())
         grid.add_class("tr-grid")
+        grid.add_class("tr-plan")
         gone = "" if self.is_known or not given else f" “{given.title}” is no longer among the lessons."
         why = w.HTML(f"<p class='ak-fine'>{safe(given.why + gone)}</p>" if given else "", layout=wide())
         self.box = w.VBox([grid, why], layout=wide())

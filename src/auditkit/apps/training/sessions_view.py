@@ -56,7 +56,8 @@ class SessionsView:
         options = [(_in_the_list(s), s.key) for s in self.model.sessions.values() if s.on]
         self.session.options = options
         keys = [k for _, k in options]
-        self.session.value = chosen if chosen in keys else (keys[0] if keys else None)
+        waiting = [s.key for s in self.model.sessions.values() if s.on and not s.was_given and not s.cancelled]
+        self.session.value = chosen if chosen in keys else next(reversed(waiting), keys[0] if keys else None)
         self.quarter.refresh()
         self._show()
 
