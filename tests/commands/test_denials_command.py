@@ -140,3 +140,21 @@ def test_the_same_file_twice_is_counted_once(remittance, tmp_path, capsys):
     again.write_bytes(remittance.read_bytes())
     assert denials(remittance, again, "--format", "csv") == 0
     assert len(capsys.readouterr().out.splitlines()) == 3
+
+
+def test_a_last_day_on_a_saturday_says_until_when_it_counts(remittance, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    denials(remittance)
+    assert "2027-01-23 (a Saturday: counts until 2027-01-25)" in " ".join(capsys.readouterr().out.split())
+    main(["denials", str(remittance), "--today", "2027-01-26"])
+    assert "PAST" in capsys.readouterr().out
+    main(["denials", str(remittance), "--today", "2027-01-25"])
+    assert "PAST" not in capsys.readouterr().out
+
+
+def test_a_payers_own_number_of_days_is_not_moved(remittance, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    (tmp_path / "payers.csv").write_text("payer_id,payer_name,payer_type,appeal_days\nMB01,MEDICARE,medicare_b,125\n")
+    capsys.readouterr()
+    denials(remittance, "--payers", tmp_path / "payers.csv")
+    assert "2027-01-23 (a Saturday: go by 2027-01-22)" in " ".join(capsys.readouterr().out.split())

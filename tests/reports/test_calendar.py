@@ -48,6 +48,13 @@ def test_a_deadline_that_is_not_known_makes_no_entry():
     assert len(entries(case(appeal_by=""))) == 1
 
 
+def test_an_entry_says_where_the_last_day_is_no_working_day():
+    moved = {str(e["summary"]): str(e["description"]) for e in entries(case(appeal_counts_until="2027-01-25")).values()}
+    assert "counts until Monday 2027-01-25" in moved["Last day to appeal: Medicare, coding, 1 line"]
+    kept = {str(e["summary"]): str(e["description"]) for e in entries(case()).values()}
+    assert "be done by Friday 2027-01-22" in kept["Last day to appeal: Medicare, coding, 1 line"]
+
+
 def test_names_stay_and_numbers_rise_with_every_step():
     before = case()
     later = after(before, Event("denials", before.key, 2, "owner", {"owner": "Lee"}, "Ann", NOW))

@@ -147,6 +147,7 @@ def _told(line, today: date) -> dict[str, object]:
         "why": line.proposal.why,
         "is_proposal": not line.proposal.is_firm,
         "deadline": line.deadline.words,
+        "counts_until": line.deadline.counts_until.isoformat() if line.deadline.counts_until else "",
         "aim_for": line.deadline.aim_for.isoformat() if line.deadline.aim_for else "",
         "days_left": (line.deadline.on - today).days if line.deadline.on else None,
         "match": line.match,
@@ -187,12 +188,27 @@ def _table(found, issues, today: date) -> None:
 
 
 def _by(line, today: date) -> str:
+    """The last day to appeal, and how long that is."""
     if line.later.outcome == "paid":
         return f"paid {line.later.on}"
     if not line.deadline.on:
         return line.deadline.cell
     left = (line.deadline.on - today).days
-    return f"{line.deadline.on} ({left} days)" if left >= 0 else f"{line.deadline.on} (PAST)"
+    if left < 0 and (line.deadline.counts_until or line.deadline.on) < today:
+        return f"{line.deadline.on} (PAST)"
+    return f"{line.deadline.on} ({_closed(line.deadline) or f'{left} days'})"
+
+
+def _closed(deadline) -> str:
+    """A last day that is no working day, and what to go by instead."""
+    from auditkit.desks.working_days import why_closed, working_day_until
+
+    why = why_closed(deadline.on)
+    if not why:
+        return ""
+    if deadline.counts_until:
+        return f"{why}: counts until {deadline.counts_until}"
+    return f"{why}: go by {working_day_until(deadline.on)}"
 
 
 _UNMATCHED = ("claim_id", "line_number", "reason")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from auditkit.desks.denials.deadlines import deadline
+from auditkit.desks.working_days import on_closed_day
 from auditkit.reference.denial_codes import DenialCodes
 from auditkit.store.records import Event, NewEvent
 
@@ -61,7 +62,11 @@ class Request:
         if left < 0:
             return "■", "late", f"It was due on {self.due_on}. Send it all the same and ask for good cause."
         count = f"{left} day{'' if left == 1 else 's'}"
-        return ("◆" if left <= 10 else "○"), ("due today" if not left else f"{count} left"), f"Due on {self.due_on}."
+        return (
+            ("◆" if left <= 10 else "○"),
+            ("due today" if not left else f"{count} left"),
+            f"Due on {self.due_on}. {on_closed_day(self.due_on)}".rstrip(),
+        )
 
 
 def received(

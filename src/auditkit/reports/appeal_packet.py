@@ -137,7 +137,7 @@ def _head(packet: Packet, case: Case) -> list[Block]:
     by = "The deadline is not known: look in the contract"
     if case.appeal_by:
         aim = f" (aim at {day(date.fromisoformat(str(case.get('aim_for'))))})" if case.get("aim_for") else ""
-        by = f"It has to be with the payer by {day(case.appeal_by)}{aim}"
+        by = f"It has to be with the payer by {day(case.appeal_by)}{aim}. {case.closed_day}".rstrip(". ")
     made = f"Draft of {day(packet.today)}. " if packet.today else "Draft. "
     notice = (
         f"{made}A person checks every sentence against chart, claim and contract, fills in the blanks, and takes this paragraph out. {by}. "

@@ -15,6 +15,7 @@ from icalendar import Alarm, Calendar, Event
 
 from auditkit.desks.denials.case import Case, group_key, group_name
 from auditkit.desks.records_requests import Request
+from auditkit.desks.working_days import on_closed_day
 from auditkit.reports.wording import number_of, one_line
 
 _REMEMBERED = 180  # days for which what is over is still cancelled in each new file
@@ -75,7 +76,9 @@ def _of_cases(cases: Iterable[Case], owner: str) -> Iterable[Entry]:
         by = [case.appeal_by for case in group if case.appeal_by]
         if by:
             is_over = not mine or all(case.outcome or case.done("appeal") or case.payer_was_right for case in group)
-            yield Entry(f"{name}-appeal@auditkit", min(by), f"Last day to appeal: {what}", words, number, is_over, 14)
+            first = min((case for case in group if case.appeal_by), key=lambda case: case.appeal_by)
+            told = f"{words} {first.closed_day}".rstrip()
+            yield Entry(f"{name}-appeal@auditkit", min(by), f"Last day to appeal: {what}", told, number, is_over, 14)
 
 
 def _of_requests(requests: Iterable[Request], owner: str) -> Iterable[Entry]:
@@ -83,7 +86,9 @@ def _of_requests(requests: Iterable[Request], owner: str) -> Iterable[Entry]:
         if request.due_on:
             is_over = not request.is_open or bool(owner and request.owner != owner)
             title = f"Records are due: {_payer(request.payer)} ({request.kind})"
-            words = f"Request {request.key[:8]}. Open the response desk to see it."
+            words = (
+                f"Request {request.key[:8]}. Open the response desk to see it. {on_closed_day(request.due_on)}".rstrip()
+            )
             yield Entry(f"{request.key}-records@auditkit", request.due_on, title, words, request.number, is_over, 10)
 
 

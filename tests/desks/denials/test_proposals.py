@@ -192,6 +192,16 @@ def test_no_remembered_deadline_can_become_a_day():
             assert deadline(row["step"], row["payer_type"], CODES, **start).on is None, row
 
 
+def test_only_a_step_of_which_a_source_says_so_is_moved_to_the_next_working_day():
+    moved = deadline("first_appeal", "medicare_b", CODES, notice=date(2026, 8, 16))
+    assert moved.on == date(2026, 12, 19) and moved.counts_until == date(2026, 12, 21)
+    assert deadline("first_appeal", "medicare_b", CODES, notice=date(2026, 8, 15)).counts_until is None  # a Friday
+    records = deadline("records_request", "medicare_b", CODES, request=date(2026, 11, 4))
+    assert records.on == date(2026, 12, 19) and records.counts_until is None
+    own = deadline("first_appeal", "medicare_b", CODES, notice=date(2026, 8, 16), own_days=125)
+    assert own.on == date(2026, 12, 19) and own.counts_until is None
+
+
 def test_a_line_is_printed_in_the_columns_of_the_command(remittance):
     remittance.claim("C1", {"cas": "CO-16:100.00", "rarcs": "MA130|N290"})
     assert dict(zip(CSV_COLUMNS, one(remittance).cells, strict=True)) == {

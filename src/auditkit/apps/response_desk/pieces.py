@@ -116,7 +116,8 @@ def _appeal_by(case: Case) -> str:
         return "no right to appeal"
     if case.appeal_by is None:
         return "not known: look in the contract, and set the payer's appeal_days"
-    return day(case.appeal_by) + (f"; aim at {day(str(case.get('aim_for')))}" if case.get("aim_for") else "")
+    aim = f"; aim at {day(str(case.get('aim_for')))}" if case.get("aim_for") else ""
+    return f"{day(case.appeal_by)}{aim}. {case.closed_day}".rstrip(". ") + "."
 
 
 def _lines(cases: Sequence[Case]) -> str:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from auditkit.desks.denials.denied import DeniedLine
+from auditkit.desks.working_days import on_closed_day
 from auditkit.store.records import Event
 
 DESK = "denials"
@@ -75,6 +76,17 @@ class Case:
         """The payer's deadline for an appeal, where it is known."""
         given = self.get("appeal_by")
         return date.fromisoformat(str(given)) if given else None
+
+    @property
+    def appeal_until(self) -> date | None:
+        """The day up to which an appeal counts: the deadline, or the working day to which a source moves it."""
+        given = self.get("appeal_counts_until")
+        return date.fromisoformat(str(given)) if given else self.appeal_by
+
+    @property
+    def closed_day(self) -> str:
+        """What to know of a deadline for the appeal that is no working day; empty where it is one."""
+        return on_closed_day(self.appeal_by, self.appeal_until) if self.appeal_by else ""
 
     @property
     def route_by(self) -> date | None:
@@ -145,8 +157,9 @@ def _reopened(case: Case, done: Done) -> Case:
     """A new round: cause and facts stay, the seven days begin anew; what was upheld has another deadline, or none that is known."""
     upheld = case.outcome is not None and case.outcome.details.get("outcome") == "upheld"
     appeal_by = done.details.get("appeal_by") or ("" if upheld else case.get("appeal_by"))
+    moved = case.get("appeal_counts_until") if appeal_by == case.get("appeal_by") else ""
     return replace(
-        case, line={**(case.line or {}), "appeal_by": appeal_by}, noticed_on=_day(done, "reopened_on"), steps=_until(case, "fix"), signed=None,
+        case, line={**(case.line or {}), "appeal_by": appeal_by, "appeal_counts_until": moved}, noticed_on=_day(done, "reopened_on"), steps=_until(case, "fix"), signed=None,
         outcome=None, answered=None, responded_on=None,
     )  # fmt: skip
 
@@ -191,6 +204,7 @@ def kept_of(line: DeniedLine) -> dict[str, object]:
         "is_appealable": line.proposal.is_appealable,
         "appeal_by": line.deadline.on.isoformat() if line.deadline.on else "",
         "aim_for": line.deadline.aim_for.isoformat() if line.deadline.aim_for else "",
+        "appeal_counts_until": line.deadline.counts_until.isoformat() if line.deadline.counts_until else "",
         "deadline_words": line.deadline.words,
         "deadline_link": line.deadline.link,
         "route_by": line.route_deadline.on.isoformat() if line.route_deadline else "",

@@ -6,6 +6,7 @@ import calendar
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from auditkit.desks.working_days import working_day_from
 from auditkit.reference.denial_codes import DenialCodes
 from auditkit.reference.rows import Row
 from auditkit.rule import Confidence
@@ -16,7 +17,10 @@ _FIRM = (Confidence.PAGE_CONFIRMED, Confidence.DERIVED)
 
 
 class Deadline(NamedTuple):
-    """The last day for a step, or why there is none. `aim_for` is a day before it that is safe however receipt is counted."""
+    """The last day for a step, or why there is none. `aim_for` is a day before it that is safe however receipt is counted.
+
+    `counts_until`: where the last day is no working day and a source says that it is moved, the day to which.
+    """
 
     on: date | None
     state: str  # known, unknown, none
@@ -24,6 +28,7 @@ class Deadline(NamedTuple):
     aim_for: date | None = None
     link: str = ""
     source: str = ""
+    counts_until: date | None = None
 
     @property
     def cell(self) -> str:
@@ -73,7 +78,10 @@ def deadline(
     presumed = int(row["receipt_presumed_days"] or 0)
     end = _after(start, int(row["length"]), row["unit"])
     last = end + timedelta(days=presumed)
-    return Deadline(last, "known", _told(row, presumed), end if presumed else None, row["link"], row["source"])
+    moved = working_day_from(last) if row.get("rolls_over") == "1" else last
+    return Deadline(
+        last, "known", _told(row, presumed), end if presumed else None, row["link"], row["source"], moved if moved > last else None
+    )  # fmt: skip
 
 
 def no_appeal(why: str) -> Deadline:

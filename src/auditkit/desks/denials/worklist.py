@@ -72,24 +72,28 @@ def _standing(case: Case, today: date, day: int) -> Standing:
             f"A later remittance says: {case.answered.details.get('outcome')}. Record the outcome.",
         )
     appeal = None if case.done("appeal") or case.payer_was_right else case.appeal_by
-    if appeal and appeal < today:
+    if appeal and case.appeal_until < today:
         return Standing("■", "deadline passed", f"The payer's deadline was {appeal}.", True)
     if not case.responded_on:
         left = DAYS_TO_RESPOND - day
         if left < 0:
             return Standing("▲", "late", f"Day {day}: {_days(-left)} over the {DAYS_TO_RESPOND} days.", True)
         if appeal and (appeal - today).days <= min(SOON, left):
-            return _near(appeal, today)
+            return _near(case, today)
         if left == 0:
             return Standing("◆", "due today", f"Day {day} of {DAYS_TO_RESPOND}.")
         return Standing("○", f"{_days(left)} left", f"Day {day} of {DAYS_TO_RESPOND}.")
     if appeal and (appeal - today).days <= SOON:
-        return _near(appeal, today)
+        return _near(case, today)
     return Standing("◇", "waiting", "Answered; the payer has not decided yet.")
 
 
-def _near(appeal: date, today: date) -> Standing:
-    return Standing("◆", "deadline near", f"The payer's deadline is {appeal}, in {_days((appeal - today).days)}.")
+def _near(case: Case, today: date) -> Standing:
+    left = (case.appeal_by - today).days
+    when = f"in {_days(left)}" if left > 0 else "today" if not left else "and a moved one still counts"
+    return Standing(
+        "◆", "deadline near", f"The payer's deadline is {case.appeal_by}, {when}. {case.closed_day}".rstrip()
+    )
 
 
 def _days(count: int) -> str:
