@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import psutil
 import pytest
 
 from auditkit.cli import main
@@ -22,19 +23,25 @@ def done(tmp_path_factory):
     """A report of one small remittance."""
     folder = tmp_path_factory.mktemp("report")
     (folder / "september.835").write_text(ANSWER, encoding="ascii")
+    before = set(psutil.Process().children())
     code = main(
         ["report", "--month", "2026-09", "--to", str(folder / "out"), "--remittances", str(folder / "september.835")]
     )
-    return code, folder / "out"
+    left = [child for child in psutil.Process().children() if child not in before]
+    return code, folder / "out", left
 
 
 def test_page_pdf_and_tables_are_written(done):
-    code, folder = done
+    code, folder, _ = done
     assert code == 0
     assert {file.name for file in folder.iterdir()} == {
         "denials-2026-09.html", "denials-2026-09.pdf", "denied-lines.csv", "rates.csv", "patterns.csv", "issues.csv",
     }  # fmt: skip
     assert (folder / "denials-2026-09.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_no_kernel_stays_behind_with_what_it_read(done):
+    assert not done[2]
 
 
 def test_the_page_is_whole_and_needs_nothing(done):

@@ -56,7 +56,8 @@ def _executed(parameters: Mapping[str, object]):
     if manager.has_trait("transport_encryption"):
         manager.transport_encryption = "auto"  # what goes over these sockets names patients' claims
     try:
-        return NotebookClient(notebook, km=manager, kernel_name=KERNEL, timeout=_MINUTES, allow_errors=False).execute()
+        client = NotebookClient(notebook, km=manager, kernel_name=KERNEL, timeout=_MINUTES, shutdown_kernel="immediate")
+        return client.execute(cleanup_kc=True)  # a manager of ours would else keep its kernel, and what it read, alive
     except CellExecutionError as error:
         raise CannotReport(_sentence(error.ename, error.evalue)) from None
     except (CellTimeoutError, DeadKernelError, RuntimeError) as error:
