@@ -71,6 +71,20 @@ def test_a_calendars_table_names_who_and_what_for_in_one_cell():
     assert any("names no patient" in issue.sentence for issue in reading.issues)
 
 
+@pytest.mark.parametrize(
+    ("table", "clock"),
+    [
+        ("MRN,Appt Date,Start,End\nP1,11/25/2026,9:00 AM,9:45 AM\n", "09:00"),
+        ("MRN,End,Date,From\nP1,10:00,11/25/2026,9:15\n", "09:15"),
+        ("MRN,Appt Date,End\nP1,11/25/2026,9:45 AM\n", ""),
+        ("MRN,Appt Date,Start\nP1,11/25/2026,Main entrance\n", ""),
+    ],
+)
+def test_a_start_beside_the_day_is_its_hour_and_an_end_never_is(table, clock):
+    rows, _ = visits(("s.csv", table.encode()))
+    assert (rows[0]["date_of_service"], rows[0]["start_time"]) == ("2026-11-25", clock)
+
+
 def test_first_and_last_names_in_two_columns_are_one_name():
     rows, _ = visits(
         (

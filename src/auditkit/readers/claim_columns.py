@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from auditkit.readers.columns import ColumnMap, find_header_row, headers_of
 from auditkit.readers.header_words import SPREAD, box_of, even_header, numbered, words_of
-from auditkit.tables import CLAIM_LINES, DENIAL_EXPORT, HISTORY, Table
+from auditkit.tables import CLAIM_LINES, DENIAL_EXPORT, HISTORY, SCHEDULE, Table
 from auditkit.tables.table import Column, ColumnType, canonical_text
 
 _SAMPLE = 200
@@ -19,6 +19,7 @@ _REASON = re.compile(r"\W*(?:(?:CO|PR|OA|PI|CR)[\s:/-]*)?0*(?:[ABDPWY]\d{1,2}|\d
 _ICD = re.compile(r"[A-TV-Z]\d[0-9A-Z]\.?[0-9A-Z]{0,4}(?:\W|$)", re.I)
 _NPI = re.compile(r"[12]\d{9}(?:\.0)?$")
 _NAME = re.compile(r"[A-Za-z'-]+,\s*[A-Za-z]|[A-Za-z'-]{2,}\s+[A-Za-z'-]{2,}")
+_BEGINS = frozenset({"start", "starts", "begin", "begins", "from", "time"})
 _KNOWN_MODIFIERS = {
     "GP",
     "GO",
@@ -206,6 +207,8 @@ def _by_cells(
     joined: dict[str, tuple[str, ...]],
 ) -> None:
     """Columns whose headers say nothing, by what is in them: only kinds that cannot be taken for one another."""
+    if table.name == SCHEDULE.name:
+        _starts_at(headers, cells, fields)
     if table not in (CLAIM_LINES, HISTORY, DENIAL_EXPORT):
         return
     used = {*fields.values(), *(header for group in joined.values() for header in group)}
@@ -237,3 +240,15 @@ def _by_cells(
     if not any(name.endswith("_npi") for name in fields):
         take("rendering_provider_npi", lambda cell: bool(_NPI.match(cell)))
     take("line_charge_amount", lambda cell: bool(re.fullmatch(r"\$?\s?\d{1,5}\.\d\d", cell)))
+
+
+def _starts_at(headers: Sequence[str], cells: Sequence[Sequence[str]], fields: dict[str, str]) -> None:
+    """A schedule's "Start" or "From" beside its date is a time of day."""
+    if "start_time" in fields or "date_of_service" not in fields:
+        return
+    read = _readable(SCHEDULE.column("start_time"))
+    for n, header in enumerate(headers):
+        begins = not _BEGINS.isdisjoint(even_header(header).split())
+        if begins and header not in fields.values() and cells[n] and _share(cells[n], read) >= 0.8:
+            fields["start_time"] = header
+            return
