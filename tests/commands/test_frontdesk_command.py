@@ -79,6 +79,13 @@ def test_a_patient_that_no_table_knows_is_said(capsys, tmp_path):
     assert "1 visit is of patients that no other table knows" in err
 
 
+def test_a_patient_whose_answer_is_in_hand_is_not_called_unknown(capsys, tmp_path):
+    (tmp_path / "s.csv").write_text(SCHEDULE)
+    (tmp_path / "a.271").write_text(ANSWER.format(code="1"))
+    _, _, err = run(capsys, "--date", "2026-11-25", "--schedule", tmp_path / "s.csv", "--coverage", tmp_path / "a.271")
+    assert "no other table knows" not in err
+
+
 def test_a_file_that_is_no_answer_is_said_and_the_visits_are_shown_all_the_same(capsys, tmp_path):
     (tmp_path / "s.csv").write_text(SCHEDULE)
     (tmp_path / "a.271").write_text(ANSWER.format(code="1").replace("*271*", "*270*"))

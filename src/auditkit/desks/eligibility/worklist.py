@@ -141,7 +141,7 @@ def worklist(desk: Desk, first: date, last: date, *, today: date, reference: Ref
     checked = check_visits(joined.visits, reference)
     checked.sort(key=lambda one: (one.visit.on, one.order))
     remarks = list(joined.remarks)
-    if unknown := sum(1 for one in checked if not one.visit.is_known):
+    if unknown := sum(1 for one in checked if not one.visit.is_known and one.visit.answer is None):
         what = "1 visit is" if unknown == 1 else f"{unknown:,} visits are"
         remarks.append(
             f"{what} of patients that no other table knows: look whether their numbers are written the same way."
