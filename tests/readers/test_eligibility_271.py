@@ -250,6 +250,42 @@ def test_a_rejected_question_is_no_answer_and_says_why(segments, codes):
     assert (row["status"], row["reject_codes"], row["member_id"]) == ("rejected", codes, "M100")
 
 
+def test_a_refused_question_makes_no_active_coverage_and_a_refused_service_type_takes_none_away():
+    assert answer(read("AAA*Y**42*R", "EB*1**30"))["status"] == "unknown"
+    assert answer(read("AAA*Y**71*C", "EB*6**30"))["status"] == "inactive"
+    assert answer(read("EB*1**30", "EB*V**PT", "AAA*N**33*C"))["status"] == "active"
+
+
+@pytest.mark.parametrize(
+    ("named", "benefit"),
+    [
+        ("NM1*Y2*2*CARE HMO", "other_payer"),
+        ("NM1*PR*2*CARE HMO", "other_payer"),
+        ("NM1*P3*1*DOCTOR*ANNE", "contact"),
+        ("NM1*1P*2*CLINIC", "contact"),
+    ],
+)
+def test_managed_care_names_another_payer_only_where_it_names_a_plan(named, benefit):
+    reading = read("EB*1**30", "EB*MC**30", "LS*2120", named, "LE*2120")
+    assert benefits(reading)[-1]["benefit"] == benefit
+    assert answer(reading)["other_payers"] == ("CARE HMO" if benefit == "other_payer" else "")
+
+
+@pytest.mark.parametrize(
+    ("eb", "benefit"),
+    [
+        ("EB*CB**PT***23***VS*30", "limit"),
+        ("EB*D**PT***29***VS*5", "limit"),
+        ("EB*CB**PT", "other"),
+        ("EB*D**PT***23*100", "other"),
+        ("EB*S**PT***23***VS*30", "other"),  # the year before
+        ("EB*B**PT***27*30**VS*1", "copay"),
+    ],
+)
+def test_visits_counted_under_a_describing_code_are_a_limit_and_nothing_else_is(eb, benefit):
+    assert benefits(read("EB*1**30", eb))[-1]["benefit"] == benefit
+
+
 def test_a_payer_that_could_not_answer_at_all_is_a_rejected_answer_about_nobody():
     reading = read_coverage_uploads(
         [

@@ -10,6 +10,8 @@ from functools import lru_cache
 from auditkit.care.limit_words import is_pooled
 from auditkit.care.service_types import DISCIPLINES, PLAN, disciplines_in, disciplines_of, is_for_plan
 
+_INPATIENT = frozenset({"21", "23", "31", "34", "51", "61"})  # places of service
+
 
 @lru_cache(maxsize=20_000)
 def _disciplines(types: tuple[str, ...], is_medicare: bool, message: str) -> frozenset[str]:
@@ -43,6 +45,7 @@ class Benefit:
     entity_name: str
     entity_role: str
     message: str
+    places: frozenset[str] = frozenset()
 
     def holds_on(self, day: date) -> bool:
         """True unless its own dates leave the day out."""
@@ -66,6 +69,11 @@ class Benefit:
     def is_shared_by(self) -> frozenset[str]:
         """Whose visits count against it: a limit of the whole plan, or one without service types, counts all."""
         return self.disciplines or frozenset(DISCIPLINES)
+
+    @property
+    def is_inpatient(self) -> bool:
+        """True where it is said of places alone in which no outpatient practice treats."""
+        return bool(self.places) and self.places <= _INPATIENT
 
     @property
     def is_out_of_network(self) -> bool:
@@ -118,8 +126,8 @@ class CoverageAnswer:
         return datetime.combine(self.checked_on or date.min, datetime.max.time())
 
     def benefits_on(self, day: date, *benefits: str) -> list[Benefit]:
-        """Its benefits of some kinds whose own dates hold the day."""
-        return [b for b in self.benefits if b.benefit in benefits and b.holds_on(day)]
+        """Its benefits of some kinds whose own dates hold the day, but what is said of stays in a hospital or nursing facility alone."""
+        return [b for b in self.benefits if b.benefit in benefits and b.holds_on(day) and not b.is_inpatient]
 
     @property
     def when(self) -> str:

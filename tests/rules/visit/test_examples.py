@@ -213,6 +213,11 @@ def on(day, at="08:00", discipline="PT", **more):
         ((limit("remaining", 5, ends_on="2026-06-30"),), (), UNCLEAR), ((limit("remaining", 9), limit("remaining", 0)), (), NOT_MET),
         ((limit("remaining", 0, hcpcs_codes="97140"),), (), NOT_MET), ((limit("remaining", 20, "30"),), (), MET), ((limit("remaining", 20, ""),), (), MET),
         (({"benefit": "limit", "service_types": "PT", "message": "LIMITS APPLY"},), (), UNCLEAR),
+        ((limit("total", 30), limit("used", 28, quantity_kind="")), (), MET), ((limit("total", 30), limit("used", 30, quantity_kind="")), (), NOT_MET),
+        ((limit("total", 30, quantity_kind="hours"), limit("used", 5, quantity_kind="")), (), UNCLEAR),
+        ((limit("total", 30), limit("total", 60, quantity_kind="hours"), limit("used", 5, quantity_kind="")), (), UNCLEAR),
+        ((limit("remaining", 0, places_of_service="21"),), (), UNCLEAR), ((limit("remaining", 9, places_of_service="21|31"),), (), UNCLEAR),
+        ((limit("remaining", 0, places_of_service="11|21"),), (), NOT_MET),
     ],
 )  # fmt: skip
 def test_visits_remaining(benefits, others, expected):

@@ -32,6 +32,15 @@ _PAYER_TYPES = {
 # The first of these that says so begins, or ends, the coverage: the plan's own days before those of eligibility as such.
 _STARTS, _ENDS, _SPANS = ("346", "356"), ("347", "357"), ("291", "307")
 _STATUS = {"active": "active", "pending": "pending", "inactive": "inactive", "not_covered": "inactive"}
+_PAYS = (
+    "primary payer",
+    "secondary payer",
+    "tertiary payer",
+    "payer",
+    "managed care organization",
+    "preferred provider organization",
+)
+_DESCRIBES = ("CB", "D")  # coverage basis, description: what they count in visits is a limit
 _SAYS_LIMIT = ("limit", "active", "unlimited", "other", "unknown")
 
 
@@ -63,6 +72,7 @@ class Person:
     numbers: dict[str, str] = field(default_factory=dict)
     dates: dict[str, tuple[str, str]] = field(default_factory=dict)
     rejects: list[str] = field(default_factory=list)
+    is_refused: bool = False  # refused before anything is said of coverage
     messages: list[str] = field(default_factory=list)
     benefits: list[Benefit] = field(default_factory=list)
     segments: list[str] = field(default_factory=list)
@@ -106,8 +116,8 @@ def add_answer(
     status = status_of(statements)
     if status == "unknown" and person.rejects:
         status = "rejected"
-    if person.is_cut_off and status in ("active", "pending"):
-        status = "unknown"  # what was cut off may have said otherwise
+    if (person.is_cut_off or person.is_refused) and status in ("active", "pending"):
+        status = "unknown"  # what was cut off may have said otherwise; a refused question has no answer that can be relied on
     decisive = [s for s in about_coverage(statements) if _STATUS.get(s.benefit) == status]
     first, last = _covered(person, decisive)
     traces = sorted(
@@ -172,6 +182,8 @@ def _rows(benefit: Benefit, component: str, problems: list[tuple[int, str]]) -> 
 
     e, message = benefit.elements, " ".join(text for text in benefit.messages if text)
     word = BENEFIT.get(benefit.code, "other")
+    if benefit.code == "MC" and any(entity.role in _PAYS for entity in benefit.entities):
+        word = "other_payer"  # a managed care plan that has to be billed, where a coordinator is only to be called
     amount = read(lambda written: AMOUNTS[written], e[7], "an amount")
     of, number = e[9].upper(), read(quantity, e[10], "a quantity")
     measure = MEASURE_OF_PERIOD.get(e[6], "used" if of == "99" else "")
@@ -200,6 +212,8 @@ def _rows(benefit: Benefit, component: str, problems: list[tuple[int, str]]) -> 
     row["measure"] = measure or ("total" if amount or number else "")
     if word == "other" and row["measure"] == "used":
         row["benefit"] = "limit"  # how much of a limit was used, told under a code that only describes
+    if benefit.code in _DESCRIBES and row["quantity_kind"] == "visits":
+        row["benefit"] = "limit"
     same = ("quantity", "quantity_kind", "measure")
     more = [figures for figures in more if any(figures[name] != row[name] for name in same)]  # said twice is said once
     if word == "unlimited" or not more:

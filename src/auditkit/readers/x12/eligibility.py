@@ -163,6 +163,7 @@ class EligibilityReader:
             self._source.follow_up = self._source.follow_up or _at(e, 4)
             return
         self._person.rejects.append(code)
+        self._person.is_refused = self._person.is_refused or not self._person.benefits
         self._person.follow_up = self._person.follow_up or _at(e, 4)
 
     # The benefit and what stands under it

@@ -42,6 +42,11 @@ def check(visit: BookedVisit, reference: Reference) -> VisitRuling:
     if over := next((words for b in own if (words := _over_short(b, visit))), ""):
         return VisitRuling(Answer.NOT_MET, over)
     counted = [b for b in own if b.kind == "visits" and b.quantity is not None and b.period in _LONG]
+    if counted and {b.kind for b in own if b.quantity is not None} <= {"visits", ""}:
+        # "Quantity used" (EB09 99) has no unit of its own: beside a limit in visits it counts visits.
+        counted += [
+            b for b in own if not b.kind and b.quantity is not None and b.measure == "used" and b.period in _LONG
+        ]
     if not counted:
         return _not_said(visit, rows, own)
     if answer.checked_on is None:
