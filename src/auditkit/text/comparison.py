@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 
 from auditkit.text.context import FUTURE, NOW
 from auditkit.text.cues import cue, layer, vocabulary
@@ -15,7 +16,6 @@ from auditkit.text.then_and_now import ARROWS, EARLIER, SPELLED, pairs
 
 _UNIT_OF_LASTING = r"\s?-?(?:min\w*|sec\w*|s|ft|feet|steps|stairs|words|times|lbs?|ounces|oz|blocks)\b"
 _LASTING = (re.compile(rf"\d{_UNIT_OF_LASTING}"), re.compile(rf"(?:\d|\b{SPELLED}\b){_UNIT_OF_LASTING}"))
-_TWO_NUMBERS = re.compile(r"\d\D+\d")
 _FRACTION = re.compile(r"\d/\d")
 _NO_MEASURE = re.compile(r"\b(?:pain|nprs|vas|wk|week|visits?|bp|hr|spo2|units?|years?|sets?|rpe|fatigue|age)\b")
 _NO_VALUES = frozenset(
@@ -61,11 +61,22 @@ def _may_hold_target(sentence) -> bool:
     return sentence.section is Section.GOALS or bool(sentence.cues & FUTURE)
 
 
-def comparisons(note) -> list[tuple[int, int]]:
-    """Spans in which a measured value stands beside an earlier value or its target, in reading order."""
+def comparisons(note) -> Iterator[tuple[int, int]]:
+    """Spans in which a measured value stands beside an earlier value or its target: first rows of tables and what lasts longer."""
+    seen: set[tuple[int, int]] = set()
+    for span in _rows_and_pairs(note):
+        if span not in seen:
+            seen.add(span)
+            yield span
+    if not seen:
+        yield from _neighbours(note) or _levels_of_help(note)
+
+
+def _rows_and_pairs(note) -> Iterator[tuple[int, int]]:
+    yield from ((row.start, row.end) for row in note.value_rows[:2])
     timed = note.marks(_TIMES)
     numbered = [s for s in note.sentences if _may_hold_two(note, s, timed)]
-    found = _lasting(note.lower, numbered, timed)
+    yield from _lasting(note.lower, numbered, timed)
     text, measured = note.lower, note.measured
     arrows = any(arrow in text for arrow in ARROWS)
     paired = {s.index for s in numbered}
@@ -76,25 +87,19 @@ def comparisons(note) -> list[tuple[int, int]]:
                 _pair(text, sentence, owned, arrows, sentence.index in timed) or _pair_in_time(text, sentence, owned)
             )
             if pair := pair or _goal_and_status(note, sentence, owned):
-                found.append(pair)
+                yield pair
                 continue
         if in_pairs and (pair := _side_by_side(note, sentence, timed)):
-            found.append(pair)
-    rows = [(row.start, row.end) for row in note.value_rows[:2]]
-    found = list(dict.fromkeys(rows + found))
-    return found or _neighbours(note) or _levels_of_help(note)
+            yield pair
 
 
 def _may_hold_two(note, sentence, timed) -> bool:
     """Two numbers in the sentence, or one here and one in the next of the same line, which speaks of time."""
-    if sentence.cues & NUMBER_WORD or _TWO_NUMBERS.search(note.lower, sentence.start, sentence.end):
+    numbers = note.numbers[sentence.index]
+    if sentence.cues & NUMBER_WORD or numbers > 1:
         return True
     after = sentence.index + 1
-    return (
-        after in timed
-        and note.sentences[after].line == sentence.line
-        and _DIGIT.search(note.lower, sentence.start, sentence.end) is not None
-    )
+    return numbers > 0 and after in timed and note.sentences[after].line == sentence.line
 
 
 def _lasting(text: str, sentences, timed) -> list[tuple[int, int]]:

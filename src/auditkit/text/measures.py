@@ -60,11 +60,12 @@ _THINGS = ("step", "box", "stool", "block", "platform", "curb", "surface", "seat
 class Measured(dict[int, list[Measure]]):
     """The measured values of each sentence, by the sentence's index, in reading order; a sentence is read when it is asked for.
 
-    Pain scores, vital signs, doses, dates and codes are left out. `text` is the note in lower case.
+    Pain scores, vital signs, doses, dates and codes are left out. `text` is the note in lower case,
+    `numbers` says how many numbers in figures each sentence holds.
     """
 
-    def __init__(self, text: str, sentences):
-        self._text, self._sentences = text, sentences
+    def __init__(self, text: str, sentences, numbers: list[int]):
+        self._text, self._sentences, self._numbers = text, sentences, numbers
         self._worded = worded_grades(text)
 
     def __missing__(self, index: int) -> list[Measure]:
@@ -72,10 +73,12 @@ class Measured(dict[int, list[Measure]]):
         found = self[index] = []
         # "her sister scored 20" is about somebody else
         if sentence.body < sentence.end and not (sentence.cues & KIN and sentence.cues & (MEASURE_NAME | TASK)):
-            found += _in_digits(self._text, sentence)
+            has_number = self._numbers[index] > 0
+            if has_number:
+                found += _in_digits(self._text, sentence)
             if sentence.cues & NUMBER_WORD:
                 found += _in_words(self._text, sentence)
-            if sentence.cues & (MEASURE_NAME | MOTION):
+            if has_number and sentence.cues & (MEASURE_NAME | MOTION):
                 found += _signed_grades(self._text, sentence, found)
             for start, end in self._worded:
                 if sentence.start <= start and end <= sentence.end:

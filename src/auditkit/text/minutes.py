@@ -9,7 +9,6 @@ from typing import NamedTuple
 from auditkit.text.clock import clock_like
 from auditkit.text.cues import layer, shared, vocabulary
 from auditkit.text.durations import durations
-from auditkit.text.figures import figures
 from auditkit.text.sections import Section
 from auditkit.text.service_minutes import Part, service_minutes
 from auditkit.text.services import Mention, mentions
@@ -72,7 +71,7 @@ def is_only_times(low: str, start: int, end: int) -> bool:
 def minutes(note) -> Minutes:
     """Read the minutes of a note; see `Minutes`."""
     low = note.lower
-    numbers = figures(low)
+    numbers = note.figures
     every = mentions(note, numbers)
     timed: list[Total] = []
     untimed: list[Total] = []
@@ -87,16 +86,14 @@ def minutes(note) -> Minutes:
     take_words, take_durations, take_clock, take_mentions = map(
         _Reader, (note.hits_in(_WORDS), lengths, clock_like(low, numbers), every)
     )
-    number, last_number = 0, len(numbers)
+    counts = note.numbers
     for sentence in note.sentences:
         start, end = sentence.start, sentence.end
         words = take_words(start, end)
         marks = 0
         for word in words:
             marks |= word[2]
-        while number < last_number and numbers[number][0] < start:
-            number += 1
-        has_digit = number < last_number and numbers[number][0] < end
+        has_digit = counts[sentence.index] > 0
         spoken = bool(sentence.cues & _NUMBER_WORD) or (says_hour and low.find("hour", start, end) >= 0)
         if not has_digit and not spoken:
             if marks & TIME and _ELSEWHERE.search(low, start, end):

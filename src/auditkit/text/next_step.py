@@ -112,6 +112,8 @@ def next_steps(note) -> NextSteps:
             or sentence.label.startswith("plan ")
             or (low[start] in _P_OPENS and _P_LABEL.match(low, start, start + 30) is not None)
         )
+        if not (in_plan or sentence.label or sentence.cues & (NEXT | CHANGE)):
+            continue
         if (
             body >= end
             or _P_OTHER.match(sentence.label)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
@@ -13,7 +14,9 @@ from auditkit.text import comparison, context, function
 from auditkit.text.cues import SHARED, find
 from auditkit.text.dates import MONTHS, Dated, dates
 from auditkit.text.discipline import discipline_of
+from auditkit.text.figures import figures
 from auditkit.text.kinds import kinds_of
+from auditkit.text.lazily import Lazily
 from auditkit.text.lines import line_spans
 from auditkit.text.literal_pass import Hit
 from auditkit.text.measures import Measure, Measured
@@ -89,9 +92,25 @@ class Note:
         )
 
     @cached_property
+    def figures(self) -> list[Span]:
+        """Where the numbers stand; see `text.figures`."""
+        return figures(self.lower)
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """How many numbers in figures each sentence holds, by its index."""
+        counts = [0] * len(self.sentences)
+        starts, at = [start for start, _ in self.figures], 0
+        for sentence in self.sentences:
+            first = bisect_left(starts, sentence.start, at)
+            at = bisect_left(starts, sentence.end, first)
+            counts[sentence.index] = at - first
+        return counts
+
+    @cached_property
     def measured(self) -> Measured:
         """Measured values by the index of their sentence; see `text.measures`."""
-        return Measured(self.lower, self.sentences)
+        return Measured(self.lower, self.sentences, self.numbers)
 
     @property
     def measures(self) -> Iterator[Measure]:
@@ -99,9 +118,9 @@ class Note:
         return chain.from_iterable(self.measured[sentence.index] for sentence in self.sentences)
 
     @cached_property
-    def comparisons(self) -> list[Span]:
+    def comparisons(self) -> Lazily[Span]:
         """Values set beside earlier ones or targets; see `text.comparison`."""
-        return comparison.comparisons(self)
+        return Lazily(comparison.comparisons(self))
 
     @cached_property
     def value_rows(self) -> list[Row]:

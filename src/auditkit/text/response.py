@@ -52,7 +52,7 @@ def responses(note) -> list[Span]:
 def _response(note, sentence, turns: list[Hit]) -> tuple[int, Span] | None:
     """How plain it is (0 is plainest) and the clause, or None."""
     text, cues = note.lower, sentence.cues
-    if change := _before_and_after(text, sentence):
+    if note.numbers[sentence.index] > 1 and (change := _before_and_after(text, sentence)):
         return 0, note.clause(sentence, *change)
     if on_task := _on_task(note, sentence):
         return 0 if cues & (MOMENT | CUE_LEVEL) else 1, note.clause(sentence, on_task.start, on_task.end)
@@ -102,11 +102,17 @@ _COUNTS = re.compile(
 def _turn(text: str, sentence, turns: list[Hit]) -> Span | None:
     """What came first and what came then, each with its number; or what the patient did, at which turn or how often."""
     start, end = sentence.body, sentence.end
+    kinds = 0
+    for turn in turns:
+        kinds |= turn.cues
+    in_turn = kinds & _FIRST and kinds & _LAST
+    if not in_turn and not kinds & (_DID | _ACTED):
+        return None
     if sentence.section in _TOLD or sentence.cues & HYPOTHETICAL or _TOLD_OF.search(text, start, end):
         return None
     masked = text[:start] + _DOSE.sub(lambda m: " " * len(m[0]), text[start:end])
     counts = [m.span() for m in _COUNTS.finditer(masked, start, end)]
-    if len(counts) > 1 and (span := _first_and_last(turns, counts)):
+    if in_turn and len(counts) > 1 and (span := _first_and_last(turns, counts)):
         return span
     if _BY_THERAPIST.match(text, start, end):
         return None
@@ -175,6 +181,9 @@ _THEN_SO_MANY = re.compile(rf"(?:[.;,:]\s*|\b(?:he|she|they|pt|patient|client|ch
 
 def _on_task(note, sentence):
     """A score on a task of the session: no target, no test."""
+    counted = [m for m in note.measured[sentence.index] if m.unit in _COUNTED]
+    if not counted:
+        return None
     text, start, end = note.lower, sentence.start, sentence.end
     on_task = (
         sentence.cues & (TASK | CUE_LEVEL)
@@ -186,8 +195,8 @@ def _on_task(note, sentence):
         on_task or (_SOMEBODY.search(text, start, end) and not _TOLD_OF.search(text, start, end))
     ):
         return None
-    for measure in note.measured[sentence.index]:
-        if measure.unit in _COUNTED and not is_target(note, measure) and not _is_test(sentence, measure):
+    for measure in counted:
+        if not is_target(note, measure) and not _is_test(sentence, measure):
             return measure
     return None
 

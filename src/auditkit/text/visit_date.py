@@ -32,6 +32,8 @@ class _DayWords:
             )
             for row in table["between"]
         ]
+        literals = {re.escape(word) for words, _ in self._between for word in words}
+        self._any_between = re.compile("|".join(sorted(literals)) or r"(?!)")
 
     def precede(self, before: str) -> bool:
         """Does one of them stand at the end of `before` (in lower case)?"""
@@ -44,6 +46,8 @@ class _DayWords:
             if last not in _SMALL:
                 break
             rest = rest[: -len(last)].rstrip(self._marks)
+        if not self._any_between.search(before):
+            return False
         return any(any(word in before for word in words) and gap.search(before) for words, gap in self._between)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 
 from auditkit.rule import Example, Kind, NoteRule, Severity, met, not_met, unclear
 from auditkit.rules.manuals import benefit_policy_manual
@@ -26,9 +27,8 @@ COMPARES = cue(
 
 
 def check(note, reference):
-    found = note.comparisons
-    if found:
-        return met(*found[:5])
+    if found := list(islice(note.comparisons, 5)):
+        return met(*found)
     for sentence in note.sentences:
         if sentence.cues & COMPARES and (pointer := points_elsewhere(note, sentence)):
             return unclear(pointer, message="The earlier value stands in a document that was not supplied.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 
 from auditkit.rule import Example, Kind, NoteRule, Severity, met, not_met, unclear
 from auditkit.rules.manuals import benefit_policy_manual
@@ -61,21 +62,31 @@ def check(note, reference):
     return not_met(message="No value measured in this document was found.")
 
 
+_MOST = 4
+
+
 def _plainest(note):
     """Up to four measured values, of different sentences first, and those with a name and a unit before bare ones."""
-    values = [m for m in note.measures if m.sentence.section is not Section.HISTORY and not is_target(note, m)]
+    values, plain = [], set()
+    for measure in note.measures:
+        if measure.sentence.section is not Section.HISTORY and not is_target(note, measure):
+            values.append(measure)
+            if not _vagueness(measure):
+                plain.add(measure.sentence.index)
+                if len(plain) == _MOST:
+                    break
     values.sort(key=_vagueness)
     first, others, seen = [], [], set()
     for measure in values:
         (others if measure.sentence.index in seen else first).append(measure.span)
         seen.add(measure.sentence.index)
-    return (first + others)[:4]
+    return (first + others)[:_MOST]
 
 
 def _compared(note):
     """A count set beside an earlier one was counted, whatever it is called."""
     apart = [s for s in note.sentences if s.section in (Section.GOALS, Section.PLAN, Section.HISTORY)]
-    return [(a, b) for a, b in note.comparisons[:3] if not any(s.start <= a < s.end for s in apart)]
+    return [(a, b) for a, b in islice(note.comparisons, 3) if not any(s.start <= a < s.end for s in apart)]
 
 
 def _vagueness(measure) -> int:
