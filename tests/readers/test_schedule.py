@@ -85,6 +85,18 @@ def test_a_start_beside_the_day_is_its_hour_and_an_end_never_is(table, clock):
     assert (rows[0]["date_of_service"], rows[0]["start_time"]) == ("2026-11-25", clock)
 
 
+@pytest.mark.parametrize(
+    ("kind", "discipline"),
+    [
+        ("PT Eval", "PT"), ("OT", "OT"), ("ST treatment", "SLP"), ("Treatment - OT", "OT"), ("Follow up (SLP)", "SLP"), ("Speech therapy", "SLP"),
+        ("New Pt Eval", ""), ("Pt request", ""), ("Eval", ""), ("PT/OT co-treat", ""), ("First St. clinic", ""), ("est pt visit", ""),
+    ],
+)  # fmt: skip
+def test_a_kind_of_visit_names_its_discipline_and_a_patient_is_none(kind, discipline):
+    rows, _ = visits(("s.csv", f'MRN,Appt Date,Time,Type\nP1,11/25/2026,9:00,"{kind}"\n'.encode()))
+    assert rows[0]["discipline"] == discipline
+
+
 def test_first_and_last_names_in_two_columns_are_one_name():
     rows, _ = visits(
         (
@@ -173,6 +185,32 @@ def test_a_weekly_visit_keeps_its_hour_over_the_change_of_the_clocks_and_its_exc
         ("2026-10-19", "09:00", "booked"), ("2026-11-02", "09:00", "booked"), ("2026-11-10", "14:00", "booked"), ("2026-11-16", "09:00", "cancelled"),
     ]  # fmt: skip
     assert rows[0]["minutes"] == "45"
+
+
+@pytest.mark.parametrize("listed", ["RDATE:20261202T160000", "RDATE;VALUE=PERIOD:20261202T160000/PT45M"])
+def test_an_event_that_lists_its_days_is_a_visit_on_each_of_them(listed):
+    event = f"UID:1\r\nSUMMARY:Sample, Ada PT\r\nDTSTART:20261125T090000\r\n{listed}"
+    rows, _ = visits(("c.ics", ics(event)), zone=EASTERN)
+    assert [(row["date_of_service"], row["start_time"]) for row in rows] == [
+        ("2026-11-25", "09:00"),
+        ("2026-12-02", "16:00"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "status"),
+    [
+        ("Sample, Ada PT - cancelled", "cancelled"),
+        ("Sample, Ada PT [No-Show]", "no_show"),
+        ("Sample, Ada (canceled by patient)", "cancelled"),
+        ("Sample, Ada PT - cancellation list", "booked"),
+        ("Sample, Ada PT - no show risk", "booked"),
+        ("Sample, Ada PT", "booked"),
+    ],
+)
+def test_the_state_may_stand_behind_the_name_and_a_worry_is_no_state(title, status):
+    rows, _ = visits(("c.ics", ics(f"UID:1\r\nSUMMARY:{title}\r\nDTSTART:20261125T090000")), zone=EASTERN)
+    assert [(row["status"], row["patient_name"]) for row in rows] == [(status, "Sample, Ada")]
 
 
 def test_a_repetition_without_an_end_stops_at_the_last_day_asked_for():

@@ -21,6 +21,10 @@ _LABELLED = re.compile(
 _NUMBER = re.compile(r"(?<![\w/:.-])((?=[A-Z0-9-]*\d{2})[A-Z]{0,6}-?\d[A-Z0-9-]{1,20})(?![\w/:.-])", re.I)
 _CODE = re.compile(r"(?:9[2-9]\d{3}|[GQ]\d{4})$")
 _CANCELLED = re.compile(r"^\W*(?:cancel\w*|cxl?d?|no[\s-]?show)\b\W*", re.I)
+_CANCELLED_BEHIND = re.compile(
+    r"\s*[-–(\[|:/]\s*(?:cancell?ed|cancel|cxl?d?|no[\s-]?show)(?:\s+by\s+(?:patient|pt|clinic|provider))?\s*[)\]]?\s*$",
+    re.I,
+)
 _KIND = re.compile(
     r"\b(?:re-?eval\w*|(?:initial\s+)?eval\w*|treatment|tx|progress(?:\s+report)?|re-?cert\w*|discharge|follow[\s-]?up|visit)\b",
     re.I,
@@ -120,9 +124,8 @@ def _visits(
         )
     summary, told = str(event.get("SUMMARY", "")), str(event.get("DESCRIPTION", ""))
     status = "cancelled" if is_cancel or str(event.get("STATUS", "")).upper() == "CANCELLED" else "booked"
-    if found := _CANCELLED.match(summary):
-        status = "no_show" if "show" in found[0].lower() else "cancelled"
-        summary = summary[found.end() :]
+    said, summary = _state(summary)
+    status = said or status
     number, name = _who(event, summary, told)
     if not number and not name:
         yield place, "names no patient, so it was taken for no visit", "Nothing to do if it is none."
@@ -131,7 +134,7 @@ def _visits(
     uid, sequence = str(event.get("UID", "")), int(event.get("SEQUENCE", 0) or 0)
     recurrence = _key(event.get("RECURRENCE-ID"))
     starts, is_cut = [start], False
-    if event.get("RRULE") is not None and not recurrence:
+    if (event.get("RRULE") is not None or event.get("RDATE") is not None) and not recurrence:
         starts, is_cut = _unrolled(event, start, until)
         starts = [s for s in starts if (uid, _key_of(s)) not in moved]
     if is_cut:
@@ -176,15 +179,17 @@ def _unrolled(event, start: date, until: date | None) -> tuple[list[date], bool]
     plain = start.replace(tzinfo=None) if isinstance(start, datetime) else datetime.combine(start, datetime.min.time())
     last = datetime.combine(until, datetime.max.time()) if until else plain + timedelta(days=366)
     rules = rruleset()
-    given = event["RRULE"] if isinstance(event["RRULE"], list) else [event["RRULE"]]
-    for rule in given:
+    given = event.get("RRULE")
+    if given is None:
+        rules.rdate(plain)  # days that are only listed (RDATE) stand beside the first
+    for rule in given if isinstance(given, list) else [given] if given is not None else []:
         text = re.sub(r"UNTIL=(\d{8})(?:T(\d{6}))?Z?", lambda m: _until(m, zone), rule.to_ical().decode())
         rules.rrule(rrulestr(text, dtstart=plain))
     for name, add in (("EXDATE", rules.exdate), ("RDATE", rules.rdate)):
         held = event.get(name)
         for one in held if isinstance(held, list) else [held] if held is not None else []:
             for stamp in one.dts:
-                moment = stamp.dt
+                moment = stamp.dt[0] if isinstance(stamp.dt, tuple) else stamp.dt  # a period: where it begins
                 if isinstance(moment, datetime):
                     moment = moment.astimezone(zone) if moment.tzinfo and zone else moment
                     add(moment.replace(tzinfo=None))
@@ -226,9 +231,7 @@ def _minutes(event, start: date) -> str:
 
 def read_title(title: str, told: str = "") -> dict[str, str]:
     """Number, name, discipline, kind and state that the title of an appointment names; only what is there."""
-    status = ""
-    if found := _CANCELLED.match(title):
-        status, title = ("no_show" if "show" in found[0].lower() else "cancelled"), title[found.end() :]
+    status, title = _state(title)
     number, name = _who({}, title, told)
     named = {
         "patient_id": number,
@@ -238,6 +241,13 @@ def read_title(title: str, told: str = "") -> dict[str, str]:
         "status": status,
     }
     return {key: value for key, value in named.items() if value}
+
+
+def _state(title: str) -> tuple[str, str]:
+    """What the title says of the visit's state, before or behind the rest; and the rest."""
+    if (found := _CANCELLED.match(title)) or (found := _CANCELLED_BEHIND.search(title)):
+        return "no_show" if "show" in found[0].lower() else "cancelled", title[: found.start()] + title[found.end() :]
+    return "", title
 
 
 def _who(event, summary: str, told: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ Nothing goes without a word: a row without a day, an event that names nobody and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -20,6 +21,7 @@ from auditkit.readers.limits import Limits
 from auditkit.readers.problems import Unreadable
 from auditkit.readers.who import settle_names
 from auditkit.tables import COVERAGE_EXPORT, SCHEDULE, Columns, ColumnType, Issue, empty_columns
+from auditkit.tables.cells import parse_discipline
 
 # As exports write it: day and time may stand in one cell, the name in two.
 _NAMES = tuple(COVERAGE_EXPORT.column(name) for name in ("patient_last_name", "patient_first_name"))
@@ -30,6 +32,15 @@ _AS_EXPORTED = replace(
         *_NAMES,
     ),
     needs=((*SCHEDULE.needs[0], "patient_last_name"), *SCHEDULE.needs[1:]),
+)
+# A kind of visit that names its discipline: "PT Eval", "Treatment - OT", "Speech therapy". "New pt eval" speaks of a patient.
+_NAMES_DISCIPLINE = re.compile(
+    r"^(?:PT|OT|ST|SLP)\b(?!\.)|\b(?:PT|OT|ST|SLP)\s+(?:re-?)?(?:eval|treat|tx\b|visit|follow|f/u|initial|progress|session|therap)|[-–(/:]\s*(?:PT|OT|ST|SLP)\)?$"
+    r"|\b(?:physical|occupational|speech)\b",
+    re.I,
+)
+_SPEAKS_OF_PATIENT = re.compile(
+    r"\b(?:new|est\w*|existing|returning|the)\s+pt\b|\bpt\s+(?:request|call|portal|will|to|is)\b", re.I
 )
 _TITLES = ("subject", "title", "summary", "event")  # headers of a calendar's table: who and what for stand in one cell
 
@@ -147,6 +158,7 @@ def _of_table(file: ClaimFile, zone, confirm, limits, reading: ScheduleReading) 
             row |= {"patient_name": ""} | {
                 key: value for key, value in named.items() if key == "patient_name" or not row[key]
             }
+        row["discipline"] = row["discipline"] or _discipline_of(row["visit_kind"])
         where, day, clock = (row["source_file"], row["source_place"]), *_split(row["date_of_service"], zone)
         if not (row["patient_id"] or row["patient_name"] or row["member_id"]):
             reading.issues.append(Issue(*where, "names no patient", "Nothing to do if it is no visit.", True))
@@ -155,6 +167,16 @@ def _of_table(file: ClaimFile, zone, confirm, limits, reading: ScheduleReading) 
         else:
             rows.append(row | {"date_of_service": day, "start_time": row["start_time"] or clock})
     return rows
+
+
+def _discipline_of(kind: str) -> str:
+    kind = kind.strip()
+    if not _NAMES_DISCIPLINE.search(kind) or _SPEAKS_OF_PATIENT.search(kind):
+        return ""
+    try:
+        return parse_discipline(kind)
+    except ValueError:
+        return ""
 
 
 def _split(written: str, zone) -> tuple[str, str]:
