@@ -1,4 +1,4 @@
-"""`auditkit lesson plan`: a quarter's lessons from findings, on the screen, as a page and as a calendar file."""
+"""`auditkit lesson plan` and `auditkit lesson updates`: a quarter's lessons from findings, and what changes in a quarter, to read and to print."""
 
 from __future__ import annotations
 
@@ -50,6 +50,58 @@ def plan(shelf, arguments: argparse.Namespace) -> int:
         return 0
     calendar = quarter_calendar(made, at=arguments.at, now=datetime.now(UTC), kept=sessions)
     return write_pages({f"training-plan-{quarter}": page}, arguments.to, {f"training-{quarter}.ics": calendar})
+
+
+def add_update_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `auditkit lesson updates` takes besides lessons."""
+    parser.add_argument("--quarter", required=True, metavar="QUARTER", help="such as 2027Q1")
+    parser.add_argument(
+        "--matrix", nargs=2, type=Path, metavar=("OLD", "NEW"),
+        help="the table of what payers want authorized, an earlier state and the present one (CSV or Excel)",
+    )  # fmt: skip
+    parser.add_argument("--today", type=date.fromisoformat, metavar="DATE", help="the as-of date (default: today)")
+    parser.add_argument("--to", type=Path, metavar="DIR", help="write the card as HTML, PDF and Word")
+
+
+def updates(shelf, arguments: argparse.Namespace) -> int:
+    """Print the card of a quarter, write it."""
+    from auditkit.desks.quarters import Quarter
+    from auditkit.reference import Reference
+    from auditkit.reference.editions import CannotKeep
+    from auditkit.reports.page import all_text
+    from auditkit.training.update_sheet import card_page
+    from auditkit.training.updates import card
+
+    try:
+        quarter = Quarter.parse(arguments.quarter)
+        matrix = _matrix(*arguments.matrix) if arguments.matrix else None
+        made = card(quarter, Reference.of_practice(), shelf.lessons, matrix)
+    except (ValueError, CannotKeep) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"The practice's folder cannot be used ({error.strerror}). Set AUDITKIT_HOME to another one.", file=sys.stderr)  # fmt: skip
+        return 1
+    page = card_page(made, today=arguments.today or date.today())
+    print(all_text(page))
+    return write_pages({f"updates-{quarter}": page}, arguments.to) if arguments.to else 0
+
+
+def _matrix(old: Path, new: Path) -> list:
+    """What differs between two states of the table of authorizations. Raises ValueError with a sentence for a file that holds none."""
+    from auditkit.desks.authorizations import matrix_diff
+    from auditkit.readers.claims import read_table
+    from auditkit.tables import AUTHORIZATION_RULES
+
+    states = []
+    for path in (old, new):
+        reading = read_table(AUTHORIZATION_RULES, [path])
+        for issue in reading.issues:
+            print(issue.sentence, file=sys.stderr)
+        if not reading.read:
+            raise ValueError(f"{path}: no row of a table of authorizations was read, so nothing can be compared.")
+        states.append(reading.columns)
+    return matrix_diff(*states)
 
 
 def write_pages(pages: dict, folder: Path, more: dict[str, bytes] | None = None) -> int:

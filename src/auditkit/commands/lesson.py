@@ -35,7 +35,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     planned = jobs.add_parser("plan", help="propose which lessons to give in a quarter, in which weeks and why")
     planned.add_argument("findings", nargs="*", type=Path, metavar="CSV", help=f"{_FINDINGS}; several are added up")
     _lesson_quarter.add_plan_arguments(planned)
-    for job in (listed, made, own, planned):
+    updates = jobs.add_parser(
+        "updates", help="what changes in a quarter: from when, whom it touches, which lesson teaches it"
+    )
+    _lesson_quarter.add_update_arguments(updates)
+    for job in (listed, made, own, planned, updates):
         job.add_argument("--lessons", type=Path, metavar="DIR", help="a folder of lessons instead of the kit's")
         job.add_argument(
             "--also",
@@ -66,6 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
         )
         return 1
     jobs = {"from-findings": _from_findings, "list": _list, "build": _build, "plan": _lesson_quarter.plan}
+    jobs["updates"] = _lesson_quarter.updates
     return max(int(bool(shelf.troubles)), jobs[arguments.job](shelf, arguments))
 
 
