@@ -7,7 +7,7 @@ from datetime import date
 from auditkit.reports.page import Block, Bullets, Grid, Heading, Page, Paragraph, text
 from auditkit.training.updates import Card
 
-_NOTHING = "Of what is loaded nothing changes in this quarter. That does not say that nothing changes: look at what is not loaded yet."
+NOTHING = "Of what is loaded nothing changes in this quarter. That does not say that nothing changes: look at what is not loaded yet."
 
 
 def card_page(card: Card, *, today: date) -> Page:
@@ -28,7 +28,7 @@ def card_page(card: Card, *, today: date) -> Page:
         header = ("From", "What", "Whom it touches", "Source", "Lesson")
         blocks.append(Grid("", header, rows, widths=(12, 36, 18, 17, 17)))
     else:
-        blocks.append(Paragraph(text(_NOTHING)))
+        blocks.append(Paragraph(text(NOTHING)))
     if card.missing:
         blocks += [Heading("Not loaded yet"), Bullets(tuple(text(words) for words in card.missing))]
     if card.remarks:

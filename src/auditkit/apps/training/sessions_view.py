@@ -8,6 +8,7 @@ from auditkit.apps.shell.widgets import Said, field, folds, head, row, show, wid
 from auditkit.apps.training.attendance_view import AttendanceView
 from auditkit.apps.training.model import TrainingModel
 from auditkit.apps.training.quarter_view import QuarterView
+from auditkit.apps.training.updates_view import UpdatesView
 from auditkit.desks import training
 from auditkit.desks.training import FORMATS, Refused, Session
 from auditkit.store.records import StoreError
@@ -23,6 +24,8 @@ class SessionsView:
         self.who.observe(say.guard(lambda change: setattr(model, "who", change["new"])), "value")
         self.quarter = QuarterView(model, say=say, changed=self.refresh)
         self.open_quarter = folds("Plan a whole quarter", self.quarter.box, say)
+        self.updates = UpdatesView(model, say=say)
+        self.open_updates = folds("What changes in a quarter", self.updates.box, say)
         lessons = [(lesson.title, slug) for slug, lesson in model.lessons.items()]
         self.lesson = field(w.Dropdown, "Lesson", options=lessons)
         self.on = field(w.Text, "Day", placeholder="12/4/2026")
@@ -43,7 +46,10 @@ class SessionsView:
         kept_card = w.VBox([head("Sessions"), self.none, self.session, self.one.box], layout=wide())
         for card in (plan_card, kept_card):
             card.add_class("tr-card")
-        self.box = w.VBox([row(self.open_quarter), self.quarter.box, plan_card, kept_card], layout=wide())
+        self.box = w.VBox(
+            [row(self.open_quarter, self.open_updates), self.quarter.box, self.updates.box, plan_card, kept_card],
+            layout=wide(),
+        )
         self.refresh()
 
     def choose(self, slug: str) -> None:
