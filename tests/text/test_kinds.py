@@ -57,3 +57,57 @@ def test_an_assessment_of_a_field_of_therapy_is_an_evaluation(title):
 )
 def test_another_document_or_test_named_in_the_head_does_not_change_a_visit(title):
     assert _kinds(title + _VISIT) == {"treatment"}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Dear Dr. Lin,\n\nI am writing to let you know that Mrs. Park has finished her course with us. Grip 12 to 25 kg.",
+        "8/2/26 Mom called, they moved and will not be coming back. Chart closed. /r/ was 60% in words.",
+        "3/4/26 Phone. Pt says insurance ran out and he does not wish to continue PT. Episode is closed today.",
+        "Speech therapy wrap-up. Ana came to 18 sessions. Her teacher understands her, so we stop here.",
+        "Pt last attended 2/2/26, three calls not answered. LEFS 40. Discharging from PT as of 3/1/26.",
+    ],
+)
+def test_an_untitled_note_that_ends_care_is_a_discharge(note):
+    assert _kinds(note) == {"discharge"}
+
+
+def test_a_note_of_a_visit_that_is_said_to_be_the_last_is_a_discharge_too():
+    assert _kinds("PT visit 12\nToday was his final visit. Leg press 3x10, 40 min.") == {"treatment", "discharge"}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "OT treatment 2/2/26. Putty, pegs 20 min. Next visit will be the last visit if grip holds.",
+        "OT treatment 2/2/26. Last visit she had pain 6/10. Putty, pegs 20 min.",
+        "Pt is ready for discharge next week. Step ups 3x10, 30 min. 3/3/26",
+        "This is his last visit before vacation. Step ups 3x10, 30 min. 3/3/26",
+        "3/3/26 OT. Her case manager called. Closed chain push ups 3x8, 25 min. Next visit: quadruped.",
+        "Evaluation and treatment orders received. Today: gait training 20 min with SPC.",
+        "3/3/26 No further cues were needed after trial 3. Discharged from hospital 2/1. Gait training 15 min.",
+    ],
+)
+def test_a_visit_near_the_end_of_care_is_still_a_visit_only(note):
+    assert _kinds(note) == {"treatment"}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Dr. Lin: attached is the renewed plan for Owen, 4, for your signature. Uses 3-word sentences in 60% (was 20%).",
+        "Certification #2: 3/3/26-5/30/26\nShe has had 14 visits. Berg 38 -> 46. Continue 2x/wk for 8 wks.",
+        "I ask for another twelve weeks of occupational therapy. Dresses alone but for buttons, was mod A.",
+        "Plan of care for your signature. Since the last plan she has had 9 visits. Flexion 85, was 60.",
+    ],
+)
+def test_an_untitled_note_that_asks_for_care_to_be_renewed_is_a_recertification(note):
+    assert _kinds(note) == {"recertification"}
+
+
+def test_words_at_the_beginning_of_a_wrapped_line_are_no_title():
+    letter = (
+        "Many thanks for sending me this pleasant warehouse employee for\nevaluation and treatment. On examination "
+    )
+    assert _kinds(letter + "flexion was 95. I would like to see her twice a week.") == {"evaluation"}

@@ -6,6 +6,7 @@ import re
 
 from auditkit.rule import Kind
 from auditkit.text.cues import shared
+from auditkit.text.kind_signs import asks_to_go_on, end_of_care, ends_now
 from auditkit.text.sections import Section
 
 _KINDS = tuple(Kind)
@@ -37,7 +38,7 @@ _REFERS = re.compile(
     re.I,
 )
 _AFTERWORDS = re.compile(
-    r"\s*(?:date\b|and treat\b|/\s?tx\b|\+ tx\b|and tx\b|/\s?treat\b|values?\b|findings\b|goals?\b|planned\b|plan\b(?! of)|status\b|recommend|reason|baseline|on \d|score|pending\b|repeated\b|scheduled\b|booked\b|due\b|needed\b|requested\b|reviewed\b|results?\b|tools?\b)",
+    r"\s*(?:date\b|and treat\b|and treatment (?:orders?|as|per|of)\b|/\s?tx\b|\+ tx\b|and tx\b|/\s?treat\b|values?\b|findings\b|goals?\b|planned\b|plan\b(?! of)|status\b|recommend|reason|baseline|on \d|score|pending\b|repeated\b|scheduled\b|booked\b|due\b|needed\b|requested\b|reviewed\b|results?\b|tools?\b|orders?\b|before\b|until\b|(?:she|he|they|pt|i|we|had|was)\s)",
     re.I,
 )
 # Both begin with the character itself, so that the engine goes from digit to digit.
@@ -45,12 +46,13 @@ _MINUTES = re.compile(
     r"[0-9](?<!\w.)(?:\d{0,2}\s?(?:min\b|mins\b|minutes\b|')|\d?:\d{2}\s?(?:am|pm|a\.m\.|p\.m\.)?\s?(?:-|\u2013|to)\s?\d{1,2}:\d{2})",
     re.I,
 )
+_GOES_ON = re.compile(r"[^\n]{36,}[a-z,]\n[ \t]*$")  # the line before breaks off in a sentence
 _BILLED = re.compile(r"[9G](?<!\w.)(?:(?<=9)(?:7[015]\d\d|25(?:07|26|08)|2609|5992)|(?<=G)0283)\b")
 # A visit named beside another kind in the title: "visit and 10-visit report", "last visit + discharge summary"
 _VISIT_NAMED = r"(?:(?:first|last|final|daily|today'?s|same[- ]day|this)\s+)?(?:visit|treatment|tx|session|daily)(?:\s+(?:no\.?|#)?\s*\d{1,3})?(?:\s+notes?)?"
 _WITH_VISIT = re.compile(
     rf"^\W*(?:[A-Z]{{2,3}}\W+|.*(?:\s{{2,}}|[|:\u2014])\s*)?{_VISIT_NAMED}\s*(?:\+|&|/|\band\b|\bwith\b)[\w\s-]{{0,24}}\b(?:report|summary|progress|discharge|d/?c|eval\w*|re-?cert\w*|re-?assess\w*|review)\b|"
-    rf"(?:\+|&|/|\band\b|\bwith\b)\s*{_VISIT_NAMED}(?!\s*(?:\d|s?\s*(?:summary|plan|diag|dx|aide|tech|count|freq|type|history|goals|center|centre|clinic|area)))(?:\W|$)",
+    rf"(?:\+|&|/|\band\b|\bwith\b)\s*{_VISIT_NAMED}(?!\s*(?:\d|s?\s*(?:summary|plan|diag|dx|aide|tech|count|freq|type|history|goals|center|centre|clinic|area|orders?|of|as|per)\b))(?:\W|$)",
     re.I,
 )
 _AND_BEFORE = re.compile(
@@ -62,6 +64,8 @@ def kinds_of(note) -> tuple[Kind, ...]:
     """The kinds in the order of `Kind`; `treatment` where nothing else is said."""
     found = _titles(note)
     if found:
+        if found == {Kind.TREATMENT} and ends_now(note):
+            found.add(Kind.DISCHARGE)
         return tuple(k for k in _KINDS if k in found)
     return (_by_content(note),)
 
@@ -97,6 +101,8 @@ def _titles(note) -> set[Kind]:
             if strong and hit.cues & _PROGRESS_NOTE and not hit.cues & _TITLES[1]:
                 found.add(_progress_note(note))
         if found:
+            if not strong and found == {Kind.EVALUATION} and asks_to_go_on(note):
+                found = {Kind.RECERTIFICATION}  # "Plan of care", for one who has come before
             break
     if found and first_line >= 0:
         end = text.find("\n", first_line)
@@ -119,10 +125,12 @@ def _is_alone(text: str, hit, line_start: int, line_end: int) -> bool:
 def _stands_as_title(text: str, hit, line_start: int, line_end: int, *, together: bool) -> bool:
     """Does the phrase name this document, rather than speak of another one ("since the evaluation", "continue per plan of care")?"""
     before = text[line_start : hit.start]
-    after = text[hit.end : hit.end + 16]
+    after = text[hit.end : hit.end + 28]
     if _AFTERWORDS.match(after) and "\n" not in after[:2]:
         return False
     bare = before.strip(" \t*#=-_|+>\u2022")
+    if not bare and text[hit.start].islower() and _GOES_ON.search(text, max(0, line_start - 90), hit.start):
+        return False
     if not bare or _OPENING.search(before) or _AND_BEFORE.match(before):
         return True
     if together and re.search(r"(?:\+|&|/|,|\band|\bwith|\bw/)\s*(?:[A-Z]{2,3}\s+|updated |daily )?$", before, re.I):
@@ -172,7 +180,8 @@ def _by_content(note) -> Kind:
     score[Kind.TREATMENT] += (Section.INTERVENTIONS in sections) + (Section.MINUTES in sections)
     score[Kind.TREATMENT] += bool(_MINUTES.search(note.text)) + 2 * bool(_BILLED.search(note.text))
     score[Kind.DISCHARGE] += 2 * (Section.DISCHARGE in sections)
-    score[Kind.RECERTIFICATION] *= 2
+    score[Kind.DISCHARGE] += 3 * end_of_care(note)
+    score[Kind.RECERTIFICATION] = 2 * (score[Kind.RECERTIFICATION] + asks_to_go_on(note))
     best = max(score.values())
     if best < 2:
         return Kind.TREATMENT
