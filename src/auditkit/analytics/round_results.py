@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditkit.analytics.agreement import cohen_kappa, gwet_ac1
@@ -46,12 +46,17 @@ class Agreement:
         """The figures in a sentence, with a warning where kappa misleads."""
         if not self.same.n:
             return "No chart was read twice."
-        kappa = "cannot be computed" if self.kappa is None else f"{self.kappa:.2f}"
-        ac1 = "cannot be computed" if self.ac1 is None else f"{self.ac1:.2f}"
-        said = f"The same answer in {self.same.k} of {self.same.n} charts; kappa {kappa}, AC1 {ac1}."
+        said = f"The same answer in {self.same.k} of {self.same.n} charts; {self.coefficients}."
         if self.is_kappa_misleading:
             said += " Nearly all charts have one answer here, and then kappa is low however well two people agree: look at AC1."
         return said
+
+    @property
+    def coefficients(self) -> str:
+        """`kappa 0.61, AC1 0.83`."""
+        kappa = "cannot be computed" if self.kappa is None else f"{self.kappa:.2f}"
+        ac1 = "cannot be computed" if self.ac1 is None else f"{self.ac1:.2f}"
+        return f"kappa {kappa}, AC1 {ac1}"
 
     @property
     def is_kappa_misleading(self) -> bool:
@@ -103,7 +108,7 @@ def result(
         critical=Share(missed, len(first)),
         quality=Share(sum(c.met for c in others), sum(c.met + c.not_met for c in others)),
         criteria=criteria,
-        agreement=tuple(_agreement(rule, pairs) for rule in rules),
+        agreement=tuple(_of_rule(rule, pairs) for rule in rules),
         overruled=Share(sum(person is not machine for person, machine in proposed), len(proposed)),
         scope=round_.scope_words,
     )
@@ -114,9 +119,13 @@ def _criterion(rule: str, answers: list[Mapping[str, Answer]]) -> Criterion:
     return Criterion(rule, *(counts[category] for category in _CATEGORIES))
 
 
-def _agreement(rule: str, pairs: list[tuple[Mapping[str, Answer], Mapping[str, Answer]]]) -> Agreement:
-    """Over the answers that both readers gave; a category that neither used is in no table, for AC1 counts categories."""
-    both = [(a[rule], b[rule]) for a, b in pairs if rule in a and rule in b]
+def _of_rule(rule: str, pairs: list[tuple[Mapping[str, Answer], Mapping[str, Answer]]]) -> Agreement:
+    """Over the answers that both readers gave."""
+    return agreement(rule, [(a[rule], b[rule]) for a, b in pairs if rule in a and rule in b])
+
+
+def agreement(rule: str, both: Sequence[tuple[Answer, Answer]]) -> Agreement:
+    """How far two agree. A category that neither used is in no table, for AC1 counts categories."""
     used = [c for c in _CATEGORIES if any(c in pair for pair in both)]
     if len(used) < 2:  # met and not met are what could have been said
         used = [c for c in _CATEGORIES if c in used or c in (Answer.MET, Answer.NOT_MET)]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditkit.analytics.calibration import compared
 from auditkit.analytics.round_results import Agreement
 from auditkit.desks.rounds.round import PROBLEMS
-from auditkit.reports.page import Block, Grid, Heading, Paragraph, text
+from auditkit.reports.page import Block, Bullets, Grid, Heading, Paragraph, Run, text
 
 if TYPE_CHECKING:
     from auditkit.reports.round_report import RoundReport
@@ -45,7 +46,7 @@ def _criteria(report: RoundReport) -> tuple[Block, ...]:
 
 def _agreement(report: RoundReport) -> tuple[Block, ...]:
     agreed = [a for a in report.result.agreement if a.same.n]
-    blocks: list[Block] = [Heading("How far the readers agree")]
+    blocks: list[Block] = [Heading("How far the readers agree"), *_known(report)]
     overruled = report.result.overruled
     if overruled.n:
         blocks.append(
@@ -72,6 +73,18 @@ def _agreement(report: RoundReport) -> tuple[Block, ...]:
         *blocks,
         Grid("Two readers, each criterion; least agreement first", ("Criterion", "Agreement"), rows, widths=(40, 60)),
     )
+
+
+def _known(report: RoundReport) -> tuple[Block, ...]:
+    """What each reader made of the charts with known answers before the first chart."""
+    said = []
+    for one in sorted(report.calibrations, key=lambda c: c.reader):
+        left = f"left out what was not read: {one.left_out}." if one.left_out else ""
+        figures = compared(one).sentence if any(one.answers) else ""
+        said.append((Run(f"{one.reader}: ", strong=True), Run(" ".join(filter(None, (figures, left))))))
+    if not said:
+        return ()
+    return Paragraph(text("Before the first chart, six invented charts with known answers:")), Bullets(tuple(said))
 
 
 def _replies(report: RoundReport) -> tuple[Block, ...]:

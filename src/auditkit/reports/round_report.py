@@ -12,6 +12,7 @@ from functools import cached_property
 
 from auditkit.analytics.round_results import Criterion, RoundResult, result
 from auditkit.analytics.share import Share
+from auditkit.desks.rounds.calibrating import Calibration
 from auditkit.desks.rounds.round import Reading, Round
 from auditkit.reports.page import Block, Bullets, Heading, Page, Paragraph, Run, labelled, text
 from auditkit.reports.round_annex import annex
@@ -28,6 +29,7 @@ class RoundReport:
     round: Round
     readings: Iterable[Reading]
     rules: Mapping[str, NoteRule]
+    calibrations: tuple[Calibration, ...] = ()  # of the charts with known answers, of this round
     today: date = field(kw_only=True)
     is_sample: bool = field(default=False, kw_only=True)
 

@@ -313,3 +313,72 @@ def test_where_counsel_directs_amounts_are_taken_and_the_report_carries_the_esti
     result.estimate.paid.value = "nothing"
     result.estimate.keep_button.click()
     assert "dollars and cents" in result.estimate.said.value
+
+
+def test_the_known_charts_come_before_a_reader_s_first_chart_and_only_there(reading, view):
+    known = reading.known
+    assert known.box.layout.display is None and reading.round_box.layout.display == "none"
+    assert "6 short invented charts" in known.lead.value and known.columns.layout.display == "none"
+    reading.buttons[Answer.MET].click()  # who has begun is not held up
+    reading.refresh()
+    assert known.box.layout.display == "none" and reading.round_box.layout.display is None
+
+
+def test_known_charts_are_answered_without_the_program_and_compared_chart_by_chart(reading):
+    known = reading.known
+    known.begin_button.click()
+    assert known.next_button.layout.display == "none" and "Known" not in known.point.value
+    first = known.known.chart
+    for _ in first.answers:
+        assert "<mark" not in known.note.value
+        known.buttons[Answer.NOT_APPLICABLE].click()
+    assert all(button.disabled for button in known.buttons.values())
+    assert "16 answers differ" in known.compared.value and "0 of 16" in known.lead.value
+    known.list.children[0].click()
+    assert "Known: <strong>met" in known.point.value and "<mark" in known.note.value
+    known.next_button.click()
+    assert known.known.chart is not first and not known.buttons[Answer.MET].disabled
+
+
+def test_after_the_last_known_chart_the_reader_sees_the_figures_and_goes_on(reading, view):
+    known = reading.known
+    known.begin_button.click()
+    for chart in known.known.charts:
+        for rule in chart.answers:
+            assert known.known.chart is chart and known.known.rule == rule
+            known.buttons[chart.answers[rule].answer].click()
+        if chart is not known.known.charts[-1]:
+            known.next_button.click()
+    assert "88 of 88 answers as known" in known.compared.value and known.box.layout.display is None
+    view.go(READING)
+    assert known.box.layout.display is None  # until the reader goes on
+    known.next_button.click()
+    assert known.box.layout.display == "none" and reading.columns.layout.display is None
+    assert "88 of 88" in str(reading.model.outcome.report.page())
+
+
+def test_known_charts_are_left_out_with_a_reason_that_the_report_tells(reading):
+    known = reading.known
+    known.leave_toggle.value = True
+    leave = known.leave_box.children[-1].children[0]
+    leave.click()
+    assert "why" in known.leave_said.value
+    known.reason.value = f"Read in the last round {HOSTILE}"
+    leave.click()
+    assert known.box.layout.display == "none" and reading.round_box.layout.display is None
+    assert "Read in the last round" in str(reading.model.outcome.report.page())
+
+
+def test_a_calibration_goes_on_after_the_page_was_closed_and_is_each_reader_s_own(reading, view, store, now, files):
+    known = reading.known
+    known.begin_button.click()
+    known.buttons[Answer.MET].click()
+    model = type(view.model)(now=now, open_store=store, who="Ann")
+    again = AuditRoundView(model)
+    model.choose_round(view.model.key)
+    model.charts.add_files(files())
+    again.go(READING)
+    page = again.views[READING].known
+    assert page.columns.layout.display is None and page.known.rule == list(page.known.chart.answers)[1]
+    again.who.value = "Cy"
+    assert page.columns.layout.display == "none" and "Before your first chart" in page.lead.value

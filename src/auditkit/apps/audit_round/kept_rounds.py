@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from auditkit.apps.shell.desk_store import DeskStore
-from auditkit.desks.rounds import steps
+from auditkit.desks.rounds import calibrating, steps
+from auditkit.desks.rounds.calibrating import CALIBRATIONS, Calibration, calibrations
 from auditkit.desks.rounds.round import DESK, PROBLEMS, READINGS, Reading, Round, after, readings, rounds
 from auditkit.desks.rounds.steps import Refused
 from auditkit.store.records import Event, NewEvent, StoreError
@@ -36,6 +37,7 @@ class KeptRounds:
         for event in self.kept.events(READINGS):
             self._events.setdefault(event.subject, []).append(event)
         self.readings: dict[str, Reading] = readings(event for found in self._events.values() for event in found)
+        self.calibrations: dict[str, Calibration] = calibrations(self.kept.events(CALIBRATIONS))
 
     @property
     def round(self) -> Round | None:
@@ -93,6 +95,8 @@ class KeptRounds:
         for event in events:
             if event.desk == DESK:
                 self.rounds[event.subject] = after(self.rounds.get(event.subject) or Round(event.subject), event)
+            elif event.desk == CALIBRATIONS:
+                self.calibrations[event.subject] = calibrating.after(self.calibrations.get(event.subject), event)
             else:
                 self._events.setdefault(event.subject, []).append(event)
                 self.readings.update(readings(self._events[event.subject]))

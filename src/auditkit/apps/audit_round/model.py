@@ -9,6 +9,7 @@ from pathlib import Path
 
 from auditkit.apps.audit_round.charts import Chart, Charts, Narrowing
 from auditkit.apps.audit_round.kept_rounds import KeptRounds
+from auditkit.apps.audit_round.known import KnownCharts
 from auditkit.apps.audit_round.outcome import Outcome
 from auditkit.desks.rounds import steps
 from auditkit.desks.rounds.round import Reading, reading_key
@@ -49,6 +50,7 @@ class AuditRoundModel(KeptRounds):
         self.rules: dict[str, NoteRule] = dict(note_rules())
         self.critical = frozenset(name for name, rule in self.rules.items() if rule.payment_critical)
         self.outcome = Outcome(self)
+        self.known = KnownCharts(self)
         self.forget_notes()
 
     # Rounds

@@ -32,7 +32,14 @@ class Outcome:
         from auditkit.reports.round_report import RoundReport
 
         model = self._model
-        return RoundReport(model.round, model.of_round(), model.rules, today=model.today, is_sample=model.has_sample)
+        return RoundReport(
+            model.round,
+            model.of_round(),
+            model.rules,
+            tuple(one for one in model.calibrations.values() if one.round == model.key),
+            today=model.today,
+            is_sample=model.has_sample,
+        )
 
     def reply(self, chart: str, words: str) -> str:
         """Keep what the therapist says to the findings of a chart."""

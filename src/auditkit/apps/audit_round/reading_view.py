@@ -7,6 +7,7 @@ from collections.abc import Callable
 import ipywidgets as w
 
 from auditkit.apps.audit_round import pieces
+from auditkit.apps.audit_round.known_view import KnownView
 from auditkit.apps.audit_round.model import FIRST, SECOND, AuditRoundModel
 from auditkit.apps.shell import notice
 from auditkit.apps.shell.widgets import Said, column, field, folds, head, row, show, wide
@@ -54,7 +55,10 @@ class ReadingView:
             columns.add_class(name)
         self.columns = columns
         bar = row(row(self.role, self.charts), self.next_button, also="ak-bar")
-        self.box = w.VBox([self.progress, bar, self.missing, columns], layout=wide())
+        self.known = KnownView(model, say=say, done=self._next)
+        w.link((self.known.keys, "value"), (self.keys, "value"))
+        self.round_box = w.VBox([self.progress, bar, self.missing, columns], layout=wide())
+        self.box = w.VBox([self.round_box], layout=wide())
 
     def _build_answers(self) -> None:
         say = self.say
@@ -124,6 +128,14 @@ class ReadingView:
     def refresh(self) -> None:
         """Show the model as it is now."""
         model, places = self.model, self.model.places()
+        is_due = model.known.is_due or (self.known.is_open and bool(model.round))
+        show(self.known.box, is_due)
+        shown = (self.known.box, self.round_box) if is_due else (self.round_box,)
+        if self.box.children != shown:
+            self.box.children = shown  # what is not due is not on the page at all
+        show(self.round_box, not is_due)
+        if is_due:
+            self.known.refresh()  # and the rest all the same: what is hidden may still be another reader's
         self.progress.value = pieces.progress(model)
         self.missing.value = pieces.missing(model)
         self._quiet = True
