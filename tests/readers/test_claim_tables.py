@@ -371,3 +371,14 @@ def test_any_cells_are_rows_or_issues_and_none_is_lost(table, header):
         headers = 1 if reading.proposed and reading.proposed[0].columns.header_row else 0
         assert reading.read + reading.skipped <= filled
         assert reading.read + reading.skipped >= filled - 10 * headers
+
+
+@pytest.mark.parametrize("header", ["Line Item Control Number", "line_control_number", "Service Line Control No"])
+def test_the_control_number_of_a_line_is_read_under_its_names(header):
+    reading = read(f"Claim #,Line,{header},DOS,CPT\nC1,1,AX9,3/4/2026,97110\n")
+    assert (reading.columns["line_control_number"], reading.columns["line_number"]) == (["AX9"], ["1"])
+
+
+def test_a_control_number_that_does_not_say_of_what_is_not_taken_for_the_lines():
+    reading = read("Claim #,Control Number,DOS,CPT\nC1,AX9,3/4/2026,97110\n")
+    assert reading.columns["line_control_number"] == [""]

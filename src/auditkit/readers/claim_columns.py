@@ -18,6 +18,7 @@ _THERAPY_CODE = re.compile(r"(?:9[2-9]\d{3}|[A-Z]\d{4}|\d{4}T)(?:\W|$)", re.I)
 _REASON = re.compile(r"\W*(?:(?:CO|PR|OA|PI|CR)[\s:/-]*)?0*(?:[ABDPWY]\d{1,2}|\d{1,3})(?![\d.])", re.I)
 _ICD = re.compile(r"[A-TV-Z]\d[0-9A-Z]\.?[0-9A-Z]{0,4}(?:\W|$)", re.I)
 _NPI = re.compile(r"[12]\d{9}(?:\.0)?$")
+_CONTROL = frozenset({"control"})  # "Control Number" alone does not say whether of the claim or of the line
 _NAME = re.compile(r"[A-Za-z'-]+,\s*[A-Za-z]|[A-Za-z'-]{2,}\s+[A-Za-z'-]{2,}")
 _BEGINS = frozenset({"start", "starts", "begin", "begins", "from", "time"})
 _KNOWN_MODIFIERS = {
@@ -129,7 +130,7 @@ def _by_name(
     """Columns by their headers: a known name first, then the same words in another order; the cells must not contradict."""
     by_words: dict[frozenset[str], str] = {}
     for name, column in names.items():
-        if words := words_of(name):
+        if (words := words_of(name)) and words != _CONTROL:
             by_words.setdefault(words, column)
     order = {name: rank for rank, name in enumerate(names)}
     columns = set(names.values())

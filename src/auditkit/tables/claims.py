@@ -67,6 +67,11 @@ _LINE = _column(
     "line_number", ColumnType.COUNT, "The line's number within its claim, from 1.", "1",
     "line", "line no", "line num", "service line", "line item", "svc line", "charge line", "seq", "sequence", "line seq", "ln",
 )  # fmt: skip
+_LINE_CONTROL = _column(
+    "line_control_number", ColumnType.IDENTIFIER,
+    "The control number that the practice gave the line (REF*6R in an 837); the payer gives it back in the remittance.", "C10042-1",
+    "line item control number", "service line control number", "line item control no", "line control no", "licn",
+)  # fmt: skip
 _RENDERING = _column(
     "rendering_provider_npi", ColumnType.IDENTIFIER, "NPI of the therapist who rendered the service.", "2999900113",
     "rendering npi", "rendering provider", "provider npi", "therapist npi", "treating provider npi", "npi", "servicing provider npi",
@@ -146,6 +151,7 @@ CLAIM_LINES = Table(
                 "auth", "auth number", "auth no", "prior auth", "prior authorization", "authorization", "authorization no", "prior auth number",
                 "auth num", "prior authorization number", "precert", "precert number", "auth id", "pre auth"),
         _LINE,
+        _LINE_CONTROL,
         _DATE_OF_SERVICE,
         _CODE,
         _MODIFIERS,

@@ -201,7 +201,8 @@ DENIAL_EXPORT = Table(
     needs=(("carc",), ("claim_id", "hcpcs_code"), ("claim_id", "date_of_service")),
     columns=(
         _column("claim_id", _ID, "The claim's control number.", "C10042", *CLAIM_LINES.column("claim_id").also, required=True),
-        _column("line_number", _ID, "The line's control number, or its number in the claim.", "1", *CLAIM_LINES.column("line_number").also),
+        _column("line_number", _ID, "The line's control number, or its number in the claim.", "1", *CLAIM_LINES.column("line_number").also,
+                *CLAIM_LINES.column("line_control_number").also, "line control number"),
         _column("payer_name", _TEXT, "The payer's name.", "Lantern Advantage (invented)", *CLAIM_LINES.column("payer_name").also),
         _column("payer_id", _ID, "The payer's number.", "PY1", *CLAIM_LINES.column("payer_id").also),
         _column("member_id", _ID, "The number on the patient's insurance card.", "", *CLAIM_LINES.column("member_id").also),

@@ -24,6 +24,57 @@ def test_a_line_number_that_names_another_service_is_not_believed(claim_lines):
     assert lines.find(LINE._replace(line_number="1"))[:2] == (1, "code, modifiers, date")
 
 
+def controlled(claim_lines, *rows):
+    """Lines with control numbers."""
+    return ClaimLines(claim_lines(*({"line_control_number": control, **row} for control, row in rows)))
+
+
+def test_the_line_control_number_finds_its_line_among_equals(claim_lines):
+    lines = controlled(claim_lines, ("AX9", {}), ("AX7", {"line_number": "2"}))
+    assert lines.find(LINE._replace(line_number="AX7"))[:2] == (1, "line control number")
+
+
+def test_the_control_number_goes_before_a_line_number_that_looks_like_it(claim_lines):
+    lines = controlled(claim_lines, ("2", {}), ("1", {"line_number": "2"}))
+    assert lines.find(LINE._replace(line_number="2")).row == 0
+
+
+def test_a_number_that_one_line_alone_has_finds_it_where_the_payer_changed_the_claims_number(claim_lines):
+    lines = controlled(claim_lines, ("AX9", {}), ("AX7", {"line_number": "2"}))
+    settled = LINE._replace(claim_id="SHORT", line_number="AX7")
+    assert lines.find(settled).row == 1
+    assert lines.find(settled._replace(codes=("97140",))).row is None
+    assert lines.find(settled._replace(date_of_service="2026-09-03")).row is None
+
+
+def test_a_number_that_lines_of_many_claims_have_finds_none_of_another_claim(claim_lines):
+    lines = controlled(claim_lines, ("1", {}), ("1", {"claim_id": "C2"}))
+    assert lines.find(LINE._replace(claim_id="C3", line_number="1"))[:2] == (None, "no claim has this control number")
+    assert lines.find(LINE._replace(claim_id="C2", line_number="1")).row == 1
+
+
+def test_a_control_number_that_came_back_with_another_lines_service_is_not_believed(claim_lines):
+    lines = controlled(claim_lines, ("AX9", {"hcpcs_code": "97140"}), ("AX7", {"line_number": "2"}))
+    assert lines.find(LINE._replace(line_number="AX9"))[:2] == (1, "code, modifiers, date")
+
+
+def test_a_control_number_finds_a_line_that_was_settled_under_another_code(claim_lines):
+    lines = controlled(claim_lines, ("AX9", {"hcpcs_code": "97014"}), ("AX7", {"line_number": "2"}))
+    settled = LINE._replace(codes=("G0283",), line_number="AX9")
+    assert lines.find(settled).row == 0
+    assert lines.find(settled._replace(date_of_service="2026-09-03")).row is None
+
+
+def test_a_claim_that_was_sent_again_under_the_same_control_numbers_is_found_as_last_sent(claim_lines):
+    sent = (
+        {"submitted_on": "2026-09-03", "claim_frequency_code": "1"},
+        {"submitted_on": "2026-10-03", "claim_frequency_code": "7"},
+    )
+    lines = controlled(claim_lines, *(("AX9", row) for row in sent))
+    assert lines.find(LINE._replace(line_number="AX9", settled_on="2026-09-20")).row == 0
+    assert lines.find(LINE._replace(line_number="AX9", settled_on="2026-10-20")).row == 1
+
+
 def test_modifiers_tell_lines_apart_in_any_order(claim_lines):
     lines = ClaimLines(claim_lines({"modifiers": "GP"}, {"line_number": "2", "modifiers": "GP|KX"}))
     assert lines.find(LINE._replace(modifiers=("KX", "GP"))).row == 1

@@ -224,6 +224,13 @@ def test_what_belongs_to_another_payer_does_not_become_this_claims(writer):
     assert row["authorization_number"] == ""
 
 
+def test_a_line_keeps_the_control_number_that_it_was_sent_with(writer):
+    (row,) = rows(changed(writer, b"REF*6R*C1-1", b"REF*6R*  AX 77 "))
+    assert (row["line_control_number"], row["line_number"]) == ("AX 77", "1")
+    (row,) = rows(changed(writer, b"REF*6R*C1-1", b"NM1*DN*1*D*D****XX*2999900519~REF*6R*ELSE"))
+    assert row["line_control_number"] == ""  # a number behind a name is that person's
+
+
 def test_the_therapist_of_a_line_goes_before_that_of_the_claim(writer):
     reading = changed(writer, b"REF*6R*C1-1", b"NM1*82*1*B*B****XX*2999900121~NM1*DN*1*D*D****XX*2999900519")
     assert (reading.lines["rendering_provider_npi"], reading.lines["referring_provider_npi"]) == (

@@ -40,6 +40,11 @@ class ClaimLines:
         self._rows: dict[str, list[int]] = defaultdict(list)
         for row, claim_id in enumerate(lines["claim_id"]):
             self._rows[_plain(claim_id)].append(row)
+        self._controls = [control.strip() for control in lines.get("line_control_number", ())]
+        self._by_control: dict[str, list[int]] = defaultdict(list)
+        for row, control in enumerate(self._controls):
+            if control:
+                self._by_control[control].append(row)
         self._numbers = [number.lstrip("0") for number in lines["line_number"]]
         self._modifiers = [tuple(sorted(m for m in text.split("|") if m)) for text in lines["modifiers"]]
 
@@ -49,6 +54,8 @@ class ClaimLines:
 
     def find(self, settled: SettledLine) -> Match:
         """The line that was settled; none rather than a guess where several fit equally."""
+        if (row := self._by_control_number(settled)) is not None:
+            return Match(row, "line control number")
         rows = self.of_claim(settled.claim_id)
         if not rows:
             return Match(None, "no claim has this control number")
@@ -72,6 +79,24 @@ class ClaimLines:
             if fit:
                 return Match(None, "several lines of the claim fit equally", tuple(fit))
         raise AssertionError("same is not empty")
+
+    def _by_control_number(self, settled: SettledLine) -> int | None:
+        """The line that was sent with the control number (REF*6R) that came back: of the same claim, else of the only line that has it.
+
+        Programs that number the lines of each claim from 1 give the same number to many lines; then the claim decides, or nothing. A number
+        that came back with the service of another line of the claim was mixed up, and is not believed.
+        """
+        had = self._by_control.get(settled.line_number.strip(), ()) if settled.line_number else ()
+        if not had:
+            return None
+        codes, claim = self.columns["hcpcs_code"], self.of_claim(settled.claim_id)
+        fit = [row for row in had if row in claim and codes[row] in settled.codes]
+        if not fit and not any(codes[row] in settled.codes for row in claim):
+            # Settled under another code (97014 as G0283), or the payer knows the claim by another number.
+            fit = [row for row in had if self._is_date(row, settled) and (row in claim or codes[row] in settled.codes)]
+            fit = fit if claim or len(had) == 1 else []
+        fit = fit if len(fit) < 2 else self._as_last_sent(fit, settled.settled_on)
+        return fit[0] if len(fit) == 1 else None
 
     def _by_line_number(self, rows: Sequence[int], settled: SettledLine, *, is_same_code: bool = True) -> int | None:
         """REF*6R is the line's number, or ends in it."""

@@ -65,6 +65,7 @@ class Line(_Named):
     pointers: str = ""
     date: str = ""
     authorization: str = ""
+    control: str = ""
 
 
 @dataclass(slots=True)

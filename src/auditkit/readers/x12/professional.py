@@ -188,6 +188,8 @@ class ProfessionalReader:
             # A number with a reference of its own, or after a name, is another payer's.
             if what == "G1" and not line.party and not (len(e) > 4 and e[4]):
                 line.authorization = identifier
+            elif what == "6R" and not line.party:
+                line.control = identifier
         elif not self._is_other_payer:
             if what == "EA":
                 claim.record_number = identifier

@@ -43,6 +43,7 @@ def add_lines(
     start = f"{place}, segment "
     for n, line in enumerate(claim.lines, start=1):
         out["line_number"].append(line.number or str(n))
+        out["line_control_number"].append(line.control)
         out["rendering_provider_npi"].append(line.rendering or rendering)
         out["referring_provider_npi"].append(line.referring or claim.referring)
         out["place_of_service"].append(line.place or claim.place)
