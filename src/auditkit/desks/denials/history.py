@@ -43,11 +43,17 @@ class Later(NamedTuple):
 
 def what_came_later(settlements: Sequence[Settlement]) -> list[Later]:
     """For each settled line what later payments say of the same line. Order is the day of payment, then that of the files."""
+    asked = [one.line for one in settlements if one.judgement.outcome is not Outcome.NOT_DENIED]
+    claims = {line.claim_id.strip().upper() for line in asked}
+    visits = {(line.patient_id, line.date_of_service) for line in asked if line.patient_id}
     order = sorted(range(len(settlements)), key=lambda n: (settlements[n].line.paid_on or date.max, n))
     same: dict[tuple, list[int]] = defaultdict(list)
     for n in order:
-        for key in _keys(settlements[n].line):
-            same[key].append(n)
+        line = settlements[n].line
+        # most lines were paid, and nobody asks what became of them or of another line of their claim or visit
+        if line.claim_id.strip().upper() in claims or (line.patient_id, line.date_of_service) in visits:
+            for key in _keys(line):
+                same[key].append(n)
     place = {n: at for at, n in enumerate(order)}
     return [
         _later(n, _neighbours(n, same, settlements, place), settlements, place)

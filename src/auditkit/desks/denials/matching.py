@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from auditkit.tables import Columns
@@ -46,7 +47,9 @@ class ClaimLines:
             if control:
                 self._by_control[control].append(row)
         self._numbers = [number.lstrip("0") for number in lines["line_number"]]
-        self._modifiers = [tuple(sorted(m for m in text.split("|") if m)) for text in lines["modifiers"]]
+        self._sent = list(zip(lines["submitted_on"], lines["claim_frequency_code"], strict=True))
+        sorted_ = {text: tuple(sorted(m for m in text.split("|") if m)) for text in set(lines["modifiers"])}
+        self._modifiers = [sorted_[text] for text in lines["modifiers"]]
 
     def of_claim(self, claim_id: str) -> list[int]:
         """The rows of a claim, in order; also where the payer drops leading zeros or changes capitals."""
@@ -103,10 +106,9 @@ class ClaimLines:
         given = settled.line_number.strip()
         if not given:
             return None
-        ends = _LAST_NUMBER.search(given)
         by_code = is_same_code and any(settled.codes)
-        for number in (given.lstrip("0"), ends[1] if ends else ""):
-            fit = [r for r in rows if number and self._numbers[r] == number]
+        for number in _numbers_in(given):
+            fit = [r for r in rows if self._numbers[r] == number] if number else []
             if by_code:
                 fit = [r for r in fit if self.columns["hcpcs_code"][r] in settled.codes]
             else:
@@ -122,8 +124,7 @@ class ClaimLines:
         """Where a claim was sent several times: the rows of the newest sending that the payer can have seen."""
         sendings: dict[tuple[str, str], list[int]] = defaultdict(list)
         for row in rows:
-            sent = (self.columns["submitted_on"][row], self.columns["claim_frequency_code"][row])
-            sendings[sent].append(row)
+            sendings[self._sent[row]].append(row)
         if len(sendings) == 1:
             return rows
         seen = [sent for sent in sendings if not settled_on or sent[0] <= settled_on]
@@ -135,9 +136,9 @@ def match_claims(
 ) -> list[Match]:
     """The claim line of each settled line, in order. `settled_on`: the payment date of each, where known."""
     claims = claim_lines if isinstance(claim_lines, ClaimLines) else ClaimLines(claim_lines)
-    count = len(service_payments["claim_id"])
-    dates = list(settled_on) or [""] * count
-    found = [claims.find(_settled(service_payments, row, dates[row])) for row in range(count)]
+    asked = [service_payments[name] for name in _ASKED]
+    dates = list(settled_on) or [""] * len(service_payments["claim_id"])
+    found = [claims.find(_settled(*cells)) for cells in zip(*asked, dates, strict=True)]
     _pair_equals(found, service_payments)
     return found
 
@@ -154,18 +155,29 @@ def _pair_equals(found: list[Match], table: Columns) -> None:
                 found[row] = Match(line, "code and date, in order")
 
 
-def _settled(table: Columns, row: int, settled_on: str) -> SettledLine:
-    billed = table["billed_hcpcs_code"][row]
-    modifiers = table["billed_modifiers"][row] if billed else table["modifiers"][row]
-    return SettledLine(
-        table["claim_id"][row],
-        table["line_number"][row],
-        tuple(code for code in (table["hcpcs_code"][row], billed) if code),
-        tuple(one for one in modifiers.split("|") if one),
-        table["date_of_service"][row],
-        table["charge_amount"][row],
-        settled_on,
-    )
+_ASKED = (
+    "claim_id", "line_number", "hcpcs_code", "billed_hcpcs_code", "modifiers", "billed_modifiers", "date_of_service", "charge_amount",
+)  # fmt: skip
+
+
+def _settled(
+    claim: str, line: str, code: str, billed: str, modifiers: str, billed_modifiers: str, day: str, charge: str, settled_on: str
+) -> SettledLine:  # fmt: skip
+    codes = tuple(one for one in (code, billed) if one)
+    return SettledLine(claim, line, codes, parts_of(billed_modifiers if billed else modifiers), day, charge, settled_on)
+
+
+@lru_cache(maxsize=10_000)
+def parts_of(listed: str) -> tuple[str, ...]:
+    """The parts of a list of codes in canonical text."""
+    return tuple(part for part in listed.split("|") if part)
+
+
+def _numbers_in(given: str) -> Iterator[str]:
+    """A line's number as it is given, then what it ends in."""
+    yield given.lstrip("0")
+    ends = _LAST_NUMBER.search(given)
+    yield ends[1] if ends else ""
 
 
 def _plain(claim_id: str) -> str:

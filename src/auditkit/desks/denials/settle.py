@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from auditkit.desks.denials.deadlines import Deadline, deadline, no_appeal
 from auditkit.desks.denials.definition import Judgement, Outcome, Reason, judge
 from auditkit.desks.denials.denied import DeniedLine, cents, denial_key
 from auditkit.desks.denials.history import Settlement, what_came_later
-from auditkit.desks.denials.matching import ClaimLines, Match, match_claims
+from auditkit.desks.denials.matching import ClaimLines, Match, match_claims, parts_of
 from auditkit.desks.denials.payers import Payer, Payers
 from auditkit.desks.denials.routes import Proposal, propose
 from auditkit.reference import Reference
@@ -70,34 +70,94 @@ def settle(
     return look.all()
 
 
+class _Payment(NamedTuple):
+    """A row of `claim_payments`, as far as it is read here."""
+
+    remittance_id: str
+    payment_number: str
+    claim_id: str
+    payer_order: str
+    payer_id: str
+    payer_name: str
+    filing_code: str
+    payer_claim_control_number: str
+    claim_status_code: str
+    is_reversal: str
+    charge_amount: str
+    paid_amount: str
+    payment_date: str
+    date_of_service: str
+    rarcs: str
+    rendering_provider_npi: str
+
+
+class _Service(NamedTuple):
+    """A row of `service_payments`, as far as it is read here; without cells, what stands for the services of a claim that names none."""
+
+    service_number: str = ""
+    line_number: str = ""
+    date_of_service: str = ""
+    hcpcs_code: str = ""
+    modifiers: str = ""
+    billed_hcpcs_code: str = ""
+    billed_modifiers: str = ""
+    charge_amount: str = ""
+    paid_amount: str = ""
+    rendering_provider_npi: str = ""
+    rarcs: str = ""
+
+
+class _ClaimCells(NamedTuple):
+    """What is read here of the claim line that was matched; without cells, of none."""
+
+    line_number: str = ""
+    patient_id: str = ""
+    rendering_provider_npi: str = ""
+    payer_id: str = ""
+    payer_name: str = ""
+    payer_type: str = ""
+
+
+def _rows(kind: type, table: Columns) -> list:
+    """The rows of a table as tuples of a kind that names its columns."""
+    return list(map(kind._make, zip(*(table[name] for name in kind._fields), strict=True)))
+
+
 class _Look:
     """One call: the tables side by side."""
 
     def __init__(
         self, tables: Mapping[str, Columns], claims: Columns | None, payers: Payers, reference: Reference
     ) -> None:
-        self.payments, self.services = tables["claim_payments"], tables["service_payments"]
+        self.payments, self.services = (
+            _rows(kind, tables[name]) for kind, name in ((_Payment, "claim_payments"), (_Service, "service_payments"))
+        )
+        self.service_payments = tables["service_payments"]
         self.payers, self.codes = payers, DenialCodes(reference)
         self.claims = ClaimLines(claims) if claims else None
+        self._claim_cells = _rows(_ClaimCells, claims) if claims else []
         self._bundled = {
             row["code"] for row in reference.rows("code_status") if row["medicare_status"] == _BUNDLED_STATUS
         }
-        keys = zip(self.payments["remittance_id"], self.payments["payment_number"], strict=True)
-        self.payment_rows = {key: row for row, key in enumerate(keys)}
+        self.payment_rows = {(one.remittance_id, one.payment_number): row for row, one in enumerate(self.payments)}
         self.reasons = self._adjustments(tables["adjustments"])
 
     def _adjustments(self, table: Columns) -> dict[tuple[str, str, str], list[Reason]]:
         found: dict[tuple[str, str, str], list[Reason]] = defaultdict(list)
+        met: dict[tuple[str, str, str, str], Reason] = {}  # the same few reasons stand on thousands of lines
         names = ("remittance_id", "payment_number", "service_number", "group_code", "carc", "amount")
-        for remittance, payment, service, group, carc, amount in zip(*(table[name] for name in names), strict=True):
-            carc = carc.lstrip("0").upper()
-            row = self.codes.reason(group, carc, self._day(remittance, payment))
-            found[remittance, payment, service].append(Reason(group, carc, cents(amount), row))
+        for remittance, payment, service, *given in zip(*(table[name] for name in names), strict=True):
+            asked = (*given, self._day(remittance, payment))
+            if (reason := met.get(asked)) is None:
+                group, carc, amount, day = asked
+                carc = carc.lstrip("0").upper()
+                reason = met[asked] = Reason(group, carc, cents(amount), self.codes.reason(group, carc, day))
+            found[remittance, payment, service].append(reason)
         return found
 
     def _day(self, remittance: str, payment: str) -> str:
         row = self.payment_rows.get((remittance, payment))
-        return self.payments["payment_date"][row] if row is not None else ""
+        return self.payments[row].payment_date if row is not None else ""
 
     def all(self) -> Settled:
         found = Settled([], [], [], 0, [], [])
@@ -122,98 +182,93 @@ class _Look:
                 found.unclear_why.append(settlement.judgement.why)
         return replace(found, settled=counted, settlements=settlements)
 
-    def _subjects(self) -> Iterator[tuple[int, int | None, Match]]:
+    def _subjects(self) -> Iterator[tuple[_Payment, _Service | None, Match]]:
         """Claim payment, service payment (None: the claim has none) and claim line, in the order of the files."""
         services: dict[int, list[int]] = defaultdict(list)
         dates = []
-        for row, key in enumerate(zip(self.services["remittance_id"], self.services["payment_number"], strict=True)):
+        keys = zip(self.service_payments["remittance_id"], self.service_payments["payment_number"], strict=True)
+        for row, key in enumerate(keys):
             payment = self.payment_rows.get(key)
-            dates.append(self.payments["payment_date"][payment] if payment is not None else "")
+            dates.append(self.payments[payment].payment_date if payment is not None else "")
             if payment is not None:
                 services[payment].append(row)
-        matches = match_claims(self.services, self.claims, dates) if self.claims else []
-        for payment in range(len(self.payments["claim_id"])):
-            for service in services.get(payment, ()):
-                yield payment, service, matches[service] if matches else Match(None, "no claims were given")
-            if payment not in services:
+        matches = match_claims(self.service_payments, self.claims, dates) if self.claims else []
+        for number, payment in enumerate(self.payments):
+            for service in services.get(number, ()):
+                match = matches[service] if matches else Match(None, "no claims were given")
+                yield payment, self.services[service], match
+            if number not in services:
                 yield payment, None, self._claim_match(payment)
 
-    def _claim_match(self, payment: int) -> Match:
-        rows = self.claims.of_claim(self.payments["claim_id"][payment]) if self.claims else []
+    def _claim_match(self, payment: _Payment) -> Match:
+        rows = self.claims.of_claim(payment.claim_id) if self.claims else []
         if rows:
             return Match(rows[0], "control number")
         return Match(None, "no claim has this control number" if self.claims else "no claims were given")
 
-    def _judge(self, payment: int, service: int | None, match: Match) -> tuple[Judgement, Payer]:
-        payments, services = self.payments, self.services
-        key = (payments["remittance_id"][payment], payments["payment_number"][payment])
+    def _judge(self, payment: _Payment, service: _Service | None, match: Match) -> tuple[Judgement, Payer]:
+        key = (payment.remittance_id, payment.payment_number)
         payer = self._payer(payment, match)
-        of_claim = self.reasons.get((*key, ""), [])
-        status = {
-            "status": payments["claim_status_code"][payment],
-            "is_reversal": payments["is_reversal"][payment] == "1",
-        }
+        of_claim = self.reasons.get((*key, ""), ())
+        status, is_reversal = payment.claim_status_code, payment.is_reversal == "1"
+        settled = service or payment
+        amounts = (cents(settled.charge_amount), cents(settled.paid_amount))
         if service is None:
-            amounts = (cents(payments["charge_amount"][payment]), cents(payments["paid_amount"][payment]))
-            return judge(*amounts, of_claim, **status), payer
-        own = self.reasons.get((*key, services["service_number"][service]), [])
-        code = services["billed_hcpcs_code"][service] or services["hcpcs_code"][service]
+            return judge(*amounts, of_claim, status=status, is_reversal=is_reversal), payer
+        own = self.reasons.get((*key, service.service_number), ())
+        code = service.billed_hcpcs_code or service.hcpcs_code
         bundled = code in self._bundled and payer.payer_type in ("medicare_b", "medicare_advantage")
-        amounts = (cents(services["charge_amount"][service]), cents(services["paid_amount"][service]))
-        return judge(*amounts, own, of_claim, **status, is_always_bundled=bundled), payer
+        judgement = judge(*amounts, own, of_claim, status=status, is_reversal=is_reversal, is_always_bundled=bundled)
+        return judgement, payer
 
-    def _payer(self, payment: int, match: Match) -> Payer:
+    def _payer(self, payment: _Payment, match: Match) -> Payer:
         # The remittance's own words first: a second payer settles a claim that names the first one.
-        is_first = self.payments["payer_order"][payment] not in ("secondary", "tertiary")
-        row = match.row if is_first else None
-        payer_id, name, payer_type = self._claim_cells(row, "payer_id", "payer_name", "payer_type")
+        claim = self._claim(None if payment.payer_order in ("secondary", "tertiary") else match.row)
         return self.payers.find(
-            ids=(self.payments["payer_id"][payment], payer_id),
-            names=(self.payments["payer_name"][payment], name),
-            claim_type=payer_type,
-            filing_code=self.payments["filing_code"][payment],
+            ids=(payment.payer_id, claim.payer_id),
+            names=(payment.payer_name, claim.payer_name),
+            claim_type=claim.payer_type,
+            filing_code=payment.filing_code,
         )
 
-    def _claim_cells(self, row: int | None, *names: str) -> list[str]:
-        return ["" if row is None or self.claims is None else self.claims.columns[name][row] for name in names]
+    def _claim(self, row: int | None) -> _ClaimCells:
+        return _ClaimCells() if row is None else self._claim_cells[row]
 
-    def _line(self, payment: int, service: int | None, match: Match, judgement: Judgement, payer: Payer) -> DeniedLine:
-        payments = self.payments
-        of_claim = {
-            name: payments[name][payment] for name in ("remittance_id", "payment_number", "claim_id", "payer_order")
-        }
-        day = payments["payment_date"][payment]
+    def _line(
+        self, payment: _Payment, service: _Service | None, match: Match, judgement: Judgement, payer: Payer
+    ) -> DeniedLine:
+        own, claim, day = service or _Service(), self._claim(match.row), payment.payment_date
         paid_on = date.fromisoformat(day) if day else None
-        own = {name: "" if service is None else self.services[name][service] for name in _SERVICE_CELLS}
-        rarcs = [one for text in (own["rarcs"], payments["rarcs"][payment]) for one in text.split("|") if one]
-        served = own["date_of_service"] or payments["date_of_service"][payment]
+        rarcs = parts_of(own.rarcs) + parts_of(payment.rarcs)
+        served = own.date_of_service or payment.date_of_service
         decided = judgement.outcome is Outcome.NOT_DENIED
         proposal = _NOTHING if decided else propose(judgement.refusals, rarcs, payer.payer_type, self.codes, day)
-        number, patient, therapist = self._claim_cells(match.row, "line_number", "patient_id", "rendering_provider_npi")
-        billed = bool(own["billed_hcpcs_code"])
         return DeniedLine(
-            denial_key(of_claim["remittance_id"], of_claim["payment_number"], own["service_number"]),
-            service_number=own["service_number"],
-            line_number="" if service is None else number or own["line_number"],
-            payer=payments["payer_name"][payment],
-            payer_id=payments["payer_id"][payment],
+            denial_key(payment.remittance_id, payment.payment_number, own.service_number),
+            remittance_id=payment.remittance_id,
+            payment_number=payment.payment_number,
+            service_number=own.service_number,
+            claim_id=payment.claim_id,
+            line_number="" if service is None else claim.line_number or own.line_number,
+            payer=payment.payer_name,
+            payer_id=payment.payer_id,
             payer_type=payer.payer_type,
-            payer_claim_control_number=payments["payer_claim_control_number"][payment],
+            payer_order=payment.payer_order,
+            payer_claim_control_number=payment.payer_claim_control_number,
             date_of_service=served,
-            hcpcs_code=own["billed_hcpcs_code"] or own["hcpcs_code"],
-            modifiers=tuple(m for m in own["billed_modifiers" if billed else "modifiers"].split("|") if m),
+            hcpcs_code=own.billed_hcpcs_code or own.hcpcs_code,
+            modifiers=parts_of(own.billed_modifiers if own.billed_hcpcs_code else own.modifiers),
             paid_on=paid_on,
             refusals=judgement.refusals,
             rarcs=tuple(dict.fromkeys(rarcs)),
             proposal=proposal,
             deadline=_NO_STEP if decided else self._deadline(proposal, payer, paid_on),
             route_deadline=None if decided else self._route_deadline(proposal, payer, paid_on, served),
-            charge_cents=cents(own["charge_amount"] if service is not None else payments["charge_amount"][payment]),
+            charge_cents=cents((service or payment).charge_amount),
             claim_row=match.row,
             match=match.how,
-            patient_id=patient,
-            therapist_npi=therapist or own["rendering_provider_npi"] or payments["rendering_provider_npi"][payment],
-            **of_claim,
+            patient_id=claim.patient_id,
+            therapist_npi=claim.rendering_provider_npi or own.rendering_provider_npi or payment.rendering_provider_npi,
         )
 
     def _deadline(self, proposal: Proposal, payer: Payer, paid_on: date | None) -> Deadline:
@@ -228,14 +283,11 @@ class _Look:
         found = deadline(proposal.route, payer.payer_type, self.codes, notice=paid_on, date_of_service=service)
         return found if found.on else None
 
-    def _settlement(self, payment: int, service: int | None, line: DeniedLine, judgement: Judgement) -> Settlement:
-        paid = self.payments["paid_amount"][payment] if service is None else self.services["paid_amount"][service]
-        reversal = self.payments["is_reversal"][payment] == "1" or self.payments["claim_status_code"][payment] == "22"
-        return Settlement(line, judgement, cents(paid) or 0, reversal)
+    def _settlement(
+        self, payment: _Payment, service: _Service | None, line: DeniedLine, judgement: Judgement
+    ) -> Settlement:
+        is_reversal = payment.is_reversal == "1" or payment.claim_status_code == "22"
+        return Settlement(line, judgement, cents((service or payment).paid_amount) or 0, is_reversal)
 
 
-_SERVICE_CELLS = (
-    "service_number", "line_number", "date_of_service", "hcpcs_code", "modifiers", "billed_hcpcs_code", "billed_modifiers",
-    "charge_amount", "rendering_provider_npi", "rarcs",
-)  # fmt: skip
 _UNDECIDED = ("has no charge", "is an estimate", "is pending", "is not decided yet", "was passed on to another payer")
