@@ -103,6 +103,90 @@ PROGRAMS = {
 }
 
 
+# More of a row: what it says of claim and day, under the headers of programs whose words differ more.
+WIDER = {
+    "therapists and clinics": (
+        "Patient Acct #,Claim ID,DOS,CPT Code,Modifier 1,ICD-10 1,Billable Units,Billed Minutes,Charge per Line,Total Claim Amount,"
+        "Rendering Therapist NPI,Clinic NPI,Referring Physician NPI,Pre-Cert #,Date Billed",
+        "77,C1,Wed 3/4/2026,97110,GP,M25.561,2,30,$65.00,$260.00,2999900113,2999900014,2999900519,A1,03/06/2026",
+    ),
+    "letters of a data warehouse": (
+        "CLM_NBR,PT_ACCT_NBR,SVC_FROM_DT,PROC_CD,PROC_MOD_1,ICD_DGNS_CD1,SVC_UNIT_QTY,SVC_MIN,LINE_CHRG_AMT,CLM_TOT_CHRG_AMT,RNDRG_PRVDR_NPI,"
+        "BLG_PRVDR_NPI,RFRG_PRVDR_NPI,PRIOR_AUTH_NBR,CLM_SUBM_DT",
+        "C1,77,4-Mar-26,97110,GP,M25.561,2,30,65.00,260.00,2999900113,2999900014,2999900519,A1,2026/03/06",
+    ),
+    "words of a clerk": (
+        "Visit #,Chart Number,Treatment Date,Billing Code,Mods,Diagnosis,Total Units,Treatment Time (min),Charges,Claim Charges,Therapist NPI,"
+        "Organization NPI,Ordering Provider NPI,Pre Auth,Filed On",
+        "C1,77,3/4/2026 - 3/4/2026,97110,['GP'],M25.561 - Pain in right knee,2 UN,30,65.00,260.00,2999900113,2999900014,2999900519,A1,04MAR2026",
+    ),
+    "the paper claim with its points": (
+        "26. Patient's Account No.,Patient ID,24A. Date(s) of Service From,24D. Procedures CPT/HCPCS,24D. Modifier,21. Diagnosis,24G. Days or Units,"
+        "Minutes,24F. $ Charges,28. Total Charge,24J. Rendering Provider ID #,33a. NPI,17b. NPI,23. Prior Authorization Number,Sent,31. Date",
+        "C1,77,03 04 26,97110,GP,A. M25.561,2,30,65.00,260.00,2999900113,2999900014,2999900519,A1,03062026,03 09 26",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("program", WIDER)
+def test_money_minutes_and_people_are_found_under_the_words_of_each_program(program):
+    header, cells = WIDER[program]
+    reading = read(f"{header}\n{cells}\n")
+    row = rows(reading)[0]
+    expected = {
+        "claim_id": "C1", "patient_id": "77", "date_of_service": "2026-03-04", "hcpcs_code": "97110", "modifiers": "GP", "diagnosis_codes": "M25.561",
+        "units": "2", "minutes": "30", "line_charge_amount": "65.00", "claim_charge_amount": "260.00", "rendering_provider_npi": "2999900113",
+        "billing_provider_npi": "2999900014", "referring_provider_npi": "2999900519", "authorization_number": "A1",
+        "submitted_on": "2026-03-04" if program == "words of a clerk" else "2026-03-06",
+    }  # fmt: skip
+    assert {name: row[name] for name in expected} == expected
+
+
+def test_a_claims_total_is_never_taken_for_the_charge_of_a_line():
+    row = rows(read("Claim,MRN,DOS,CPT,Claim Total\nC1,7,3/4/2026,97110,$65.00\n"))[0]
+    assert (row["claim_charge_amount"], row["line_charge_amount"]) == ("65.00", "")
+    row = rows(read("Claim,MRN,DOS,CPT,Total Charges\nC1,7,3/4/2026,97110,$65.00\n"))[0]
+    assert (row["claim_charge_amount"], row["line_charge_amount"]) == ("", "65.00")
+
+
+@pytest.mark.parametrize(("cell", "name"), [("$65.00", "line_charge_amount"), ("3/5/2026", "submitted_on")])
+def test_a_header_that_may_be_money_or_a_day_is_what_its_cells_are(cell, name):
+    row = rows(read(f"Claim,MRN,DOS,CPT,Billed\nC1,7,3/4/2026,97110,{cell}\n"))[0]
+    assert [key for key in ("line_charge_amount", "submitted_on") if row[key]] == [name]
+
+
+@pytest.mark.parametrize(("number", "member"), [("W{n}9", "W19"), ("PY{odd}", "")])
+def test_an_insurance_id_is_the_patients_where_it_changes_with_the_patient(number, member):
+    body = "".join(
+        f"C{n},P{n},3/4/2026,97110,{'AB'[n % 2]} Health,{number.format(n=n, odd=n % 2)}\n" for n in range(1, 12)
+    )
+    row = rows(read("Claim,MRN,DOS,CPT,Insurance,Insurance ID\n" + body))[0]
+    assert row["member_id"] == member and row["payer_name"] == "B Health"
+
+
+@pytest.mark.parametrize(
+    ("cell", "codes"),
+    [
+        ("A: M25.561 B: R26.89", "M25.561|R26.89"),
+        ("1) M25.561; 2) R26.89", "M25.561|R26.89"),
+        ("M25.561 - Pain in right knee; R26.89 - Other, of gait", "M25.561|R26.89"),
+        ("S72.001D Fracture at T12, M54.50 - Low back pain", "S72.001D|M54.50"),
+        ("W19.XXXD, S93.401D", "W19.XXXD|S93.401D"),
+        ("M54.50, BADCODE", "M54.50|BADCODE"),  # an error that the scrub has to see
+        ("A12", "A12"),
+    ],
+)
+def test_diagnoses_are_read_without_their_letters_and_descriptions_and_a_wrong_code_stays(cell, codes):
+    assert rows(read(f'Claim,MRN,DOS,CPT,Dx\nC1,7,3/4/2026,97110,"{cell}"\n'))[0]["diagnosis_codes"] == codes
+
+
+@pytest.mark.parametrize("cell", ["3/4/2026 - 3/5/2026", "02302026", "13042026", "may 5", "Monday 12", "46085"])
+def test_what_may_be_several_days_or_none_is_no_date(cell):
+    reading = read(f"Claim,MRN,DOS,CPT,Bill Date\nC1,7,3/4/2026,97110,3/5/2026\nC2,8,3/4/2026,97110,{cell}\n")
+    assert rows(reading)[1]["submitted_on"] == ""
+    assert [p for p in problems(reading) if "Bill Date" in p] == ['has a cell under "Bill Date" that is not a date']
+
+
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_the_same_row_is_read_under_the_headers_of_different_programs(program):
     reading = read("\n".join(PROGRAMS[program]))

@@ -103,6 +103,16 @@ def _names(table: Table) -> dict[str, str]:
     return found
 
 
+def _second_names(table: Table, names: dict[str, str]) -> dict[str, list[str]]:
+    """Plain header -> the further columns that it may stand for: "Billed" is an amount, or a day. The cells decide."""
+    found: dict[str, list[str]] = {}
+    for column in table.columns:
+        for other in map(even_header, column.also):
+            if other in names and names[other] != column.name and column.name in names.values():
+                found.setdefault(other, []).append(column.name)
+    return found
+
+
 def holds_services_side_by_side(rows: Sequence[Sequence[str]]) -> bool:
     """True where several columns hold billing codes: one row for several service lines."""
     body = rows[1:_SAMPLE]
@@ -133,6 +143,7 @@ def _by_name(
         if (words := words_of(name)) and words != _CONTROL:
             by_words.setdefault(words, column)
     order = {name: rank for rank, name in enumerate(names)}
+    seconds = _second_names(table, names)
     columns = set(names.values())
     candidates: list[tuple[float, int, str]] = []
     groups: dict[str, dict[int, int]] = {}
@@ -141,6 +152,8 @@ def _by_name(
         if column := box or names.get(plain):
             misfit = _misfit(table.column(column), cells[n], _NOT_CONTRADICTING)
             candidates.append((misfit + (0 if box else order[plain] / 10_000), n, column))
+            for other in seconds.get(plain, ()) if not box else ():
+                candidates.append((0.6 + _misfit(table.column(other), cells[n]), n, other))
         elif (found := numbered(plain)) and found[0] in columns:
             groups.setdefault(found[0], {}).setdefault(found[1], n)
         elif column := by_words.get(words_of(plain)) or by_words.get(words_of(plain) - {"primary"}):
@@ -158,10 +171,31 @@ def _by_name(
             fields[column] = headers[n]
             taken.add(n)
     if "line_charge_amount" in columns and "line_charge_amount" not in fields and "claim_charge_amount" in fields:
-        fields["line_charge_amount"] = fields.pop(
-            "claim_charge_amount"
-        )  # an export of lines has one charge: the line's
+        if not {"claim", "clm"}.intersection(even_header(fields["claim_charge_amount"]).split()):
+            # An export of lines has one charge: the line's.
+            fields["line_charge_amount"] = fields.pop("claim_charge_amount")
+    if "member_id" in columns and "member_id" not in fields:
+        _patients_own_number(headers, cells, fields)
     return fields, joined
+
+
+def _patients_own_number(headers: Sequence[str], cells: Sequence[Sequence[str]], fields: dict[str, str]) -> None:
+    """ "Insurance ID" is the payer's number, or the patient's with the payer: the latter where it changes with the patient."""
+    for n, header in enumerate(headers):
+        free = header not in fields.values() or fields.get("payer_id") == header
+        if (
+            not free
+            or words_of(even_header(header)) - {"primary"} != {"insurance"}
+            or even_header(header).split()[-1] != "id"
+        ):
+            continue
+        different = len(set(cells[n]))
+        others = [len(set(cells[headers.index(fields[k])])) for k in ("patient_id", "payer_name") if k in fields]
+        if different >= 5 and len(others) == 2 and different >= 0.6 * others[0] and different > 2 * others[1]:
+            fields["member_id"] = header
+            if fields.get("payer_id") == header:
+                del fields["payer_id"]
+            return
 
 
 def _misfit(column: Column, cells: Sequence[str], enough: float = _FITTING) -> float:

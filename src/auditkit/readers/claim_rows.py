@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby, islice, zip_longest
 
 from auditkit.readers.columns import ColumnMap
+from auditkit.readers.diagnosis_cells import plain_diagnoses
 from auditkit.tables import Columns, Issue, Table, empty_columns
 from auditkit.tables.table import Column, ColumnType, canonical_text, way_out
 
@@ -24,7 +25,9 @@ _MOST_SPELLINGS = 200_000
 _CODE_AND_REST = re.compile(r"([A-Z]?\d{4}[A-Z0-9])(?P<rest>.*)$", re.S)
 _BETWEEN = re.compile(r"[\s:,/|-]+")
 _TOTAL = re.compile(r"\b(?:sub|grand)?[\s-]*totals?\b|^(?:sum|page \d+)\b", re.I)
-_TWO_DIGIT_YEAR = re.compile(r"(?:^|\D)\d{1,2}[/.-]\d{1,2}[/.-]\d{2}\s*$")
+_TWO_DIGIT_YEAR = re.compile(
+    r"(?:^|\D)\d{1,2}[/. -]\d{1,2}[/. -]\d{2}\s*$|\d{1,2}[\s-]?[a-z]{3,9}\.?[\s,-]*\d{2}\s*$", re.I
+)
 _SHIFTED = (
     "",
     "has more cells than there are headers, so they may have shifted",
@@ -209,6 +212,8 @@ class _Sheet:
             own = [self.lists[parts] for parts in zip(*(cells[n] for n in self.several[name]), strict=True)]
         if name == "hcpcs_code":
             own = [cell if len(cell) <= 5 else split_code(cell)[0] for cell in own]
+        if name == "diagnosis_codes":
+            own = [cell if len(cell) <= 8 else plain_diagnoses(cell) for cell in own]
         found = [spelling[cell] for cell in own]
         if None not in found:
             return found

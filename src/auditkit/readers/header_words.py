@@ -25,7 +25,11 @@ _PLACES = {
     "fourth": 4,
 }
 _WORDS = {
-    "prov": "provider", "prv": "provider", "rend": "rendering", "rndrng": "rendering", "rendr": "rendering", "svc": "service", "srvc": "service",
+    "prov": "provider", "prvdr": "provider", "physician": "provider", "doctor": "provider", "therapist": "provider", "clinician": "provider",
+    "rndrg": "rendering", "treating": "rendering", "servicing": "rendering", "performing": "rendering", "rfrg": "referring", "ordering": "referring",
+    "certifying": "referring", "practice": "billing", "clinic": "billing", "organization": "billing", "brth": "birth", "dgns": "dx", "tot": "total",
+    "precert": "authorization", "preauth": "authorization", "precertification": "authorization", "preauthorization": "authorization",
+    "billable": "billed", "filed": "submitted", "sent": "submitted", "prv": "provider", "rend": "rendering", "rndrng": "rendering", "rendr": "rendering", "svc": "service", "srvc": "service",
     "serv": "service", "dt": "date", "amt": "amount", "proc": "procedure", "diag": "dx", "diagnosis": "dx", "diagnoses": "dx", "auth": "authorization",
     "pt": "patient", "pat": "patient", "ref": "referring", "referral": "referring", "ins": "insurance", "insur": "insurance", "chg": "charge",
     "chrg": "charge", "charges": "charge", "qty": "units", "unit": "units", "quantity": "units", "payor": "payer", "mod": "modifier",
@@ -62,6 +66,9 @@ _BOXES = {
     "24a": "date_of_service", "24b": "place_of_service", "24e": "diagnosis_pointers", "24f": "line_charge_amount", "24g": "units",
     "24j": "rendering_provider_npi", "26": "claim_id", "28": "claim_charge_amount", "33a": "billing_provider_npi",
 }  # fmt: skip
+_NO_COLUMN = frozenset(
+    {"10", "12", "13", "14", "15", "16", "18", "31"}
+)  # dates and signatures that are none of a claim's columns here
 _BOX = re.compile(r"(?P<said>(?:box|item|field|loc) ?)?(?P<box>\d{1,2}[a-l]?)(?: (?P<rest>.+))?$")
 _NUMBERED = re.compile(
     r"(?P<stem>.*?[a-z].*?)\s*(?P<number>\d{1,2})(?:st|nd|rd|th)?(?: code)?|(?P<lettered>.+) (?P<letter>[a-l])|21 ?(?P<box>[a-l])"
@@ -77,7 +84,8 @@ def even_header(header: object) -> str:
 
 def words_of(header: str) -> frozenset[str]:
     """The words that matter, each in one form: `svc_dt` and "Service Date" have the same."""
-    return frozenset(w for w in (_WORDS.get(word, word) for word in header.split()) if w not in _NOISE)
+    words = frozenset(w for w in (_WORDS.get(word, word) for word in header.split()) if w not in _NOISE)
+    return words - {"amount"} if "charge" in words else words
 
 
 def box_of(header: str) -> tuple[str, str]:
@@ -85,6 +93,8 @@ def box_of(header: str) -> tuple[str, str]:
     m = _BOX.match(header)
     if m is None or not (m["said"] or m["rest"]):
         return "", header
+    if m["box"] in _NO_COLUMN and "date" in (m["rest"] or "").split():
+        return "", ""
     return _BOXES.get(m["box"], ""), m["rest"] or header
 
 

@@ -73,7 +73,7 @@ def dollars(cents: int) -> str:
 
 def count_text(cell: str) -> str:
     """A whole number that is not negative; `2.00` is 2, `30 min` is 30."""
-    text = re.sub(r"\s*(?:units?|mins?\.?|minutes?|days?|visits?)$", "", cell.strip(), flags=re.I)
+    text = re.sub(r"\s*(?:units?|un|mins?\.?|minutes?|days?|visits?)$", "", cell.strip(), flags=re.I)
     if (m := _WHOLE.match(text)) is None:
         raise ValueError("is not a whole number")
     number = m[2].replace(",", "").lstrip("0") or "0"
@@ -211,7 +211,7 @@ def modifiers_text(cell: str) -> str:
     """A list of modifiers; `GPKX` without anything between is two."""
     found: list[str] = []
     for part in listed(cell.upper()):
-        part = _AS_FRACTION.sub(r"\1", part)
+        part = _AS_FRACTION.sub(r"\1", part.strip("[]{}()'\""))
         run = len(part) in (4, 6, 8) and part.isalnum()
         found += [part[n : n + 2] for n in range(0, len(part), 2)] if run else [part]
     if any(len(modifier) != 2 or not modifier.isalnum() for modifier in found):

@@ -21,31 +21,39 @@ DATE_PATTERN = (
     rf"|{_MONTH_WORD}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}[\s-]{_MONTH_WORD}\.?[\s,-]+\d{{4}})"
 )
 
-_ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})$|(\d{4})-(\d{1,2})-(\d{1,2})$")
+_ISO = re.compile(r"((?:19|20|21)\d{2})-?(\d{2})-?(\d{2})$|(\d{4})([-/.])(\d{1,2})\5(\d{1,2})$")
 _US = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})$")
+_BOXES = re.compile(r"(\d{2}) ?(\d{2}) ?(\d{4})$|(\d{2}) (\d{2}) (\d{2})$")  # as the paper claim writes it
 _WORDS = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$", re.I)
-_DAY_FIRST = re.compile(r"(\d{1,2})[\s-]([a-z]{3,9})\.?[\s,-]+(\d{4})$", re.I)
+_DAY_FIRST = re.compile(r"(\d{1,2})[\s-]?([a-z]{3,9})\.?[\s,-]*(\d{4}|\d{2})$", re.I)
+_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?\.?,?\s+(?=.*\d)", re.I)
+_TWICE = re.compile(r"(\S.{4,20}?)\s*(?:[-–]|\bto\b|\bthru\b|\bthrough\b)\s*\1", re.I)  # from and to
 _TIME = re.compile(r"[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?|z)?$", re.I)
 
 
 def parse_date(value: object) -> date | None:
-    """The date in a cell or a heading, or None. Digits alone are read month first; two-digit years are of this century."""
+    """The date in a cell or a heading, or None. Digits alone are read month first; two-digit years are of this century.
+
+    A day of the week before it, and the same day once more behind it (from and to), change nothing.
+    """
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
-    text = _TIME.sub("", str(value).strip()) if value is not None else ""
+    text = _TIME.sub("", _WEEKDAY.sub("", str(value).strip())) if value is not None else ""
     if m := _ISO.match(text):
-        parts = [g for g in m.groups() if g]
-        year, month, day = (int(g) for g in parts)
+        year, month, day = (int(g) for g in m.groups() if g and g.isdigit())
     elif m := _US.match(text):
         month, day, year = int(m[1]), int(m[3]), int(m[4])
+    elif m := _BOXES.match(text):
+        month, day, year = (int(g) for g in m.groups() if g)
     elif m := _WORDS.match(text):
         month, day, year = MONTHS.get(m[1][:3].lower(), 0), int(m[2]), int(m[3])
     elif m := _DAY_FIRST.match(text):
         day, month, year = int(m[1]), MONTHS.get(m[2][:3].lower(), 0), int(m[3])
     else:
-        return None
+        twice = _TWICE.fullmatch(text)
+        return parse_date(twice[1]) if twice else None
     try:
         found = date(year + 2000 if year < 100 else year, month, day)
     except ValueError:
