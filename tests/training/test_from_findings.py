@@ -13,7 +13,7 @@ from auditkit.training.from_findings import lesson_source, propose, quizzes, wri
 from auditkit.training.lesson import Sample
 from auditkit.training.lesson_file import read_lesson
 from auditkit.training.masking import Unconfirmed, find, masked
-from auditkit.training.quiz import Form
+from auditkit.training.quiz_item import Form
 from auditkit.training.readings import readings
 from auditkit.training.shelf import all_lessons
 

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from auditkit.rule import NoteRule
-from auditkit.training.quiz import NO, YES, Form, Task, bank_of, form_of, quiz
+from auditkit.training.quiz import bank_of, form_of, quiz
+from auditkit.training.quiz_item import NO, YES, Form, Task
 from auditkit.training.taught import every_rule
 from auditkit.units import table_units
 
@@ -25,7 +26,7 @@ def test_every_item_has_a_right_answer_a_reason_and_a_source(rule):
 
 
 @pytest.mark.parametrize(
-    "rule", [name for name, rule in every_rule().items() if isinstance(rule, NoteRule) and BANKS[name]]
+    "rule", [name for name, rule in every_rule().items() if isinstance(rule, NoteRule) and name != "cloned_note"]
 )
 def test_each_form_of_a_note_rule_asks_both_what_is_there_and_what_is_not(rule):
     for form in Form:
@@ -70,6 +71,27 @@ def test_what_passes_and_what_does_not_are_spread_over_before_and_after():
         bank[0].right for bank in BANKS.values() if bank and bank[0].options and bank[0].options[0] == "It passes"
     ]
     assert 0.25 < sum(right == {0} for right in firsts) / len(firsts) < 0.75
+
+
+@pytest.mark.parametrize(
+    "rule", [name for name, rule in every_rule().items() if not isinstance(rule, NoteRule) or name == "cloned_note"]
+)
+def test_each_form_of_a_check_asks_one_that_passes_and_one_that_does_not(rule):
+    for form in Form:
+        judged = [item for item in BANKS[rule] if item.task is Task.JUDGE and form_of(item) is form]
+        assert sorted(min(item.right) for item in judged) == [0, 1]
+
+
+def test_every_rule_can_be_asked_before_after_and_later():
+    for rule, bank in BANKS.items():
+        assert {form_of(item) for item in bank} == set(Form), rule
+
+
+def test_the_first_two_items_of_a_check_are_its_own_examples_as_they_always_were():
+    for name, rule in every_rule().items():
+        if not isinstance(rule, NoteRule):
+            first, second = BANKS[name][:2]
+            assert {first.why, second.why} == {f"{e.reason} {rule.why}" for e in (rule.good, rule.bad)}
 
 
 def test_an_unknown_rule_is_an_error_and_no_rule_is_an_empty_quiz():

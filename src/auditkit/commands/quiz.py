@@ -37,7 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Runs the command and returns its exit code."""
     from auditkit.reports.page import all_text
     from auditkit.training import paper
-    from auditkit.training.quiz import Form, quiz
+    from auditkit.training.quiz import quiz
+    from auditkit.training.quiz_item import Form
     from auditkit.training.shelf import own_lessons, read_shelf
 
     shelf = read_shelf(own=[folder for folder in (own_lessons(), *arguments.also) if folder])

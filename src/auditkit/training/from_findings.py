@@ -19,7 +19,8 @@ from auditkit.rules.excerpts import excerpts
 from auditkit.training.findings import Findings, is_critical
 from auditkit.training.lesson import Lesson, Sample
 from auditkit.training.masking import Masked
-from auditkit.training.quiz import Form, Item, bank_of, quiz
+from auditkit.training.quiz import bank_of, quiz
+from auditkit.training.quiz_item import Form, Item
 from auditkit.training.readings import readings
 from auditkit.training.taught import Rule, every_rule
 

@@ -14,7 +14,7 @@ from auditkit.analytics.learning import AgainstOther, Effect, Gain, ItemFigures,
 from auditkit.analytics.share import Share
 from auditkit.desks.training import Counts, Session, Sheet
 from auditkit.reports.page import Block, Bullets, Grid, Heading, Page, Paragraph, Together, labelled, text
-from auditkit.training.quiz import Form
+from auditkit.training.quiz_item import Form
 
 _CAUTION = "Other things change between two counts, too: new staff, a payer's new rule, the season. A change after a session is no proof that the session made it."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from auditkit.reports.page import Blank, Block, Bullets, Heading, Page, Paragraph, Quote, Run, Together, text
-from auditkit.training.quiz import Item, Task
+from auditkit.training.quiz_item import Item, Task
 from auditkit.training.sheets import source_words
 
 _LETTERS = "ABCDEFGH"

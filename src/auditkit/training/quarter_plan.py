@@ -16,7 +16,7 @@ from auditkit.desks.training import LATER_FROM, LATER_TO, Session, Sheet
 from auditkit.training.findings import Findings
 from auditkit.training.lesson import Lesson
 from auditkit.training.needs import Need, needs, too_near
-from auditkit.training.quiz import Form
+from auditkit.training.quiz_item import Form
 
 LESSONS = 3  # one a month: more is seldom given
 THURSDAY = 3

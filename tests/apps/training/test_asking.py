@@ -10,7 +10,8 @@ from auditkit.apps.training.asking import QUESTIONS, Asking, chosen_words
 from auditkit.apps.training.codes import fresh_code
 from auditkit.desks.training import SHEETS, Refused, sheet_key
 from auditkit.store.records import Conflict
-from auditkit.training.quiz import Form, bank_of
+from auditkit.training.quiz import bank_of
+from auditkit.training.quiz_item import Form
 
 SLUG = "skilled-need"
 

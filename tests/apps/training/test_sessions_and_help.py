@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditkit.apps.training.view import HELPED, QUIZ, SESSIONS, TrainingView
-from auditkit.training.quiz import Form
+from auditkit.training.quiz_item import Form
 
 HOSTILE = "<img src=x onerror=window.ran=1>"
 

@@ -13,7 +13,7 @@ import pytest
 from auditkit.apps.training import lesson_files
 from auditkit.apps.training.view import LESSONS, PARTS, QUIZ, TrainingView
 from auditkit.places import lessons
-from auditkit.training.quiz import Form, Task
+from auditkit.training.quiz_item import Form, Task
 
 HOSTILE = "<img src=x onerror=window.ran=1>"
 

@@ -9,7 +9,8 @@ from auditkit.desks import training
 from auditkit.desks.training import Sheet, sheet_key
 from auditkit.store.records import Conflict
 from auditkit.training.lesson import Lesson
-from auditkit.training.quiz import Form, Item, Task, bank_of, quiz
+from auditkit.training.quiz import bank_of, quiz
+from auditkit.training.quiz_item import Form, Item, Task
 
 QUESTIONS = 8
 

@@ -9,7 +9,7 @@ from auditkit.apps.training.asking import Answered, Asking
 from auditkit.training import shown
 from auditkit.training.lesson import Exercise, Facilitator, Lesson, Minutes, Prose, Sample, Slide, Step
 from auditkit.training.paper import right_words
-from auditkit.training.quiz import Item
+from auditkit.training.quiz_item import Item
 from auditkit.training.sheets import source_words
 
 

@@ -13,7 +13,7 @@ from auditkit.apps.training.model import ALONE, TrainingModel
 from auditkit.apps.training.style import STYLE
 from auditkit.desks.training import Refused, react
 from auditkit.store.records import StoreError
-from auditkit.training.quiz import Form, Task
+from auditkit.training.quiz_item import Form, Task
 
 FORMS = {Form.BEFORE: "Before the session", Form.AFTER: "Right after it", Form.LATER: "30 to 90 days later"}
 RATINGS = [(f"{n}{words}", n) for n, words in ((1, ", of no use"), (2, ""), (3, ""), (4, ""), (5, ", of great use"))]
