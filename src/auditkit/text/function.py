@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from auditkit.text.context import FUTURE, HISTORY, HYPOTHETICAL, NEGATION, NOW, OTHER_PERSON
-from auditkit.text.cues import shared
+from auditkit.text.cues import layer, shared
 from auditkit.text.pointing import points_elsewhere
 from auditkit.text.sections import Section
 
@@ -39,6 +39,7 @@ def limited_activities(note):
     `how` is "assist", "limit" or "lost". Goals, plans, prior level, history, other people and what is negated are left out.
     """
     text = note.lower
+    as_always = any(words in text for words in _ALWAYS)
     for sentence in note.sentences:
         cues = sentence.cues
         if not cues & (ACTIVITY | LOST | STRONG | PERSON) or not cues & (LIMIT | STRONG | ASSIST | LOST | PERSON):
@@ -50,7 +51,7 @@ def limited_activities(note):
             continue
         if _TEACHING.match(text, sentence.body, sentence.end):
             continue
-        if _AS_ALWAYS.search(text, sentence.start, sentence.end):
+        if as_always and _AS_ALWAYS.search(text, sentence.start, sentence.end):
             continue
         if cues & PERSON and about_now and (match := _DOES_FOR.search(text, sentence.start, sentence.end)):
             yield sentence, *match.span(), "limit"
@@ -87,7 +88,7 @@ def limited_activities(note):
                 continue
             if cues & PERSON and _is_somebody_else(text, sentence, limit):
                 continue
-            if _is_of_kin(text, sentence, limit):
+            if _is_of_kin(note, sentence, limit):
                 continue
             if limit.cues & LOST:
                 yield sentence, limit.start, limit.end, "lost"
@@ -178,6 +179,14 @@ def _is_somebody_else(text: str, sentence, limit) -> bool:
     )
 
 
+# the words of `_KIN`, so that most notes need not be looked through
+_RELATIVES = layer(
+    dict.fromkeys(
+        ("sister", "brother", "bro", "sis", "mom", "mum", "mother", "dad", "father", "wife", "husband", "cousin", "friend", "roommate", "neighbour", "neighbor", "aunt", "uncle",
+         "grandma", "grandpa", "grandmother", "grandfather", "daughter", "son", "spouse", "partner", "twin", "caregiver", "mother-in-law"),
+        1,
+    )
+)  # fmt: skip
 _KIN = re.compile(
     r"\b(?:sister|brother|bro|sis|mom|mum|mother|dad|father|wife|husband|cousin|friend|roommate|neighbou?r|aunt|uncle|grand(?:ma|pa|mother|father)|daughter|son|spouse|partner|twin|caregiver|mother-in-law)(?!'s|\w)",
 )
@@ -187,9 +196,11 @@ _SPEAKS = re.compile(
 _OF_PATIENT = re.compile(r"\b(?:him|his|her|hers|them|their|the (?:patient|pt|child)|pt|patient)\b")
 
 
-def _is_of_kin(text: str, sentence, limit) -> bool:
+def _is_of_kin(note, sentence, limit) -> bool:
     """ "Her sister has to wear pads": the relative is the subject, and nothing after says that it is done for the patient."""
-    kin = None
+    if not note.hits_in(_RELATIVES):
+        return False
+    text, kin = note.lower, None
     for kin in _KIN.finditer(text, sentence.start, limit.start):  # noqa: B007 - the last one
         pass
     return (
@@ -210,6 +221,7 @@ _DOES_FOR = re.compile(
 _AS_ALWAYS = re.compile(
     r"\b(?:as (?:s?he|they) (?:has |have )?always|always (?:has|have|did)|as (?:usual|before|ever))\b"
 )
+_ALWAYS = ("always", "as usual", "as before", "as ever")  # one of them is in every match of `_AS_ALWAYS`
 _STOPS = re.compile(
     r"\W*(?:s?he |they |pt |patient )?(?:has|had|must|needs?|sits?|sat|rests?|rested|stops?|stopped|tires?|leans?|gives?|gave|loses?|lost|quits?|lies|lay|is|was|her|his|it|the|pain)\b",
 )

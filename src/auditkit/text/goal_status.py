@@ -25,6 +25,15 @@ _WORDS = layer(
 _PART_OF_THE_WAY = re.compile(
     r"\b(?:\d{1,3}\s?%|half|(?:a |one |two |three |about a )?(?:third|quarter|fifth)s?|most|part|halfway|partway)(?: of)?(?: the)?(?: way)?(?: (?:there|home|done|along|of (?:the )?(?:target|goal|requirement|demand|distance|way))|(?<=way)\b)"
 )
+_PARTS = (
+    "%",
+    "half",
+    "third",
+    "quarter",
+    "fifth",
+    "most",
+    "part",
+)  # one of them is in every match of `_PART_OF_THE_WAY`
 _AGAIN = re.compile(
     r"(?:so |and |but |on )?(?:the )?(?:first|second|third|fourth|other|former|latter|last|next|both|neither|(?:aim|goal|outcome|target|objective) (?:one|two|three|four|\d|[a-d])|one is|that one|\(?[1-5ivx]{1,3}\)|#\d)\b"
 )
@@ -121,16 +130,20 @@ _NOT_HERE = frozenset(
 
 def _stands(note, sentence, bits: int, before) -> Span | None:
     """The words of this sentence that say where the goal stands, with what shows it."""
-    text, start, end = note.lower, sentence.start, sentence.end
-    if _EMPTY.search(text, start, end) or _THERAPIST.match(text, start, end):
+    if sentence.cues & HYPOTHETICAL:
         return None
-    planned = bool(_PLANNED.search(text, start, end)) or bool(sentence.cues & HYPOTHETICAL)
-    shown = bool(sentence.cues & (ACTIVITY | ASSIST | STRONG)) or bool(_VALUE.search(text, sentence.body, end))
-    part = _PART_OF_THE_WAY.search(text, start, end)
-    if not planned and (part or (bits & _STANDING and (shown or _REASON.search(text, start, end)))):
+    text, start, end = note.lower, sentence.start, sentence.end
+    words = text[start:end]
+    if ("___" in words or "***" in words or "[" in words) and _EMPTY.search(words):
+        return None
+    if _THERAPIST.match(words) or _PLANNED.search(text, start, end):
+        return None
+    if any(part in words for part in _PARTS) and _PART_OF_THE_WAY.search(text, start, end):
         return trimmed(note.text, start, end)
-    if bits & _STATE and shown and not planned:
-        return trimmed(note.text, start, end)
+    if bits & (_STANDING | _STATE):
+        shown = sentence.cues & (ACTIVITY | ASSIST | STRONG) or _VALUE.search(text, sentence.body, end)
+        if shown or (bits & _STANDING and _REASON.search(text, start, end)):
+            return trimmed(note.text, start, end)
     if before is not None and before.line == sentence.line and text.endswith("..", before.start, before.end):
         begin, behind = before.start, start  # "Decrease pain to 2/10 ........ 5/10"
     else:
@@ -139,7 +152,7 @@ def _stands(note, sentence, bits: int, before) -> Span | None:
             return None
         begin, behind = start, tails[-1]
     is_value = _VALUE.search(text, behind, end) and not _CODE.fullmatch(text, behind, end)
-    if is_value and not planned and not _LATER.search(text, behind, end):
+    if is_value and not _LATER.search(text, behind, end):
         return trimmed(note.text, begin, end)
     return None
 

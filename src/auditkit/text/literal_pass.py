@@ -55,10 +55,11 @@ class LiteralPass:
         self._layers = len(layers)
         self._known: list[tuple[int, bool, int, str]] = []  # layer, does it end with its word, bits, phrase
         literals: list[str] = []
+        same: dict[int, int] = {}  # equal bits as one object, of which there are a few hundred instead of thousands
         for layer, phrases in enumerate(layers):
             for literal, (bits, phrase) in _literals(phrases).items():
                 literals.append(literal)
-                self._known.append((layer, literal.endswith(" "), bits, phrase))
+                self._known.append((layer, literal.endswith(" "), same.setdefault(bits, bits), phrase))
         if ahocorasick_rs is not None and compiled:
             # overlapping search needs the standard kind; a literal that two layers share is reported for both
             automaton = ahocorasick_rs.AhoCorasick(literals, matchkind=ahocorasick_rs.MatchKind.Standard)
@@ -71,7 +72,7 @@ class LiteralPass:
         hay = f" {words} "  # hay[i + 1] is words[i], and a literal begins with the space before its word
         space, known = hay.find, self._known
         found: list[list[Hit]] = [[] for _ in range(self._layers)]
-        first = [len(hay)] * self._layers
+        first, last = [len(hay)] * self._layers, [-1] * self._layers
         # From the last end to the first: what does not begin before all that was seen lies inside one of them.
         for literal, start, end in reversed(self._matches(hay)):
             layer, whole, bits, phrase = known[literal]
@@ -79,10 +80,11 @@ class LiteralPass:
                 continue
             first[layer] = start
             end = end - 2 if whole else space(" ", end) - 1
-            hits = found[layer]
-            if hits and hits[-1][1] == end:  # one that ends with it and began later
-                hits.pop()
-            hits.append(_hit((start, end, bits, phrase)))
+            if last[layer] == end:  # one that ends with it and began later
+                found[layer][-1] = _hit((start, end, bits, phrase))
+            else:
+                last[layer] = end
+                found[layer].append(_hit((start, end, bits, phrase)))
         for hits in found:
             hits.reverse()
         return found

@@ -68,6 +68,10 @@ class Measured(dict[int, list[Measure]]):
         self._text, self._sentences, self._numbers = text, sentences, numbers
         self._worded = worded_grades(text)
 
+    def may_hold(self, sentence) -> bool:
+        """Is there a number in the sentence, in figures or in words, or anywhere a grade in words?"""
+        return self._numbers[sentence.index] > 0 or sentence.cues & NUMBER_WORD > 0 or bool(self._worded)
+
     def __missing__(self, index: int) -> list[Measure]:
         sentence = self._sentences[index]
         found = self[index] = []

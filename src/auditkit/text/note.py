@@ -115,7 +115,8 @@ class Note:
     @property
     def measures(self) -> Iterator[Measure]:
         """Measured values in reading order."""
-        return chain.from_iterable(self.measured[sentence.index] for sentence in self.sentences)
+        measured = self.measured
+        return chain.from_iterable(measured[s.index] for s in self.sentences if measured.may_hold(s))
 
     @cached_property
     def comparisons(self) -> Lazily[Span]:

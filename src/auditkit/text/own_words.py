@@ -114,7 +114,8 @@ _ROW = re.compile(r"\|[^|\n]+\||[^|\n]{3,}\|[^|\n]+\|?|\S {3,}\S+[^\n]* {3,}\S")
 
 def _is_no_step(note, sentence) -> bool:
     """Is it a name, a code or a row of a table, or does it stand where no note has come to its plan yet?"""
-    if _ROW.search(note.lower, sentence.start, sentence.end):
+    words = note.lower[sentence.start : sentence.end]
+    if ("|" in words or "   " in words) and _ROW.search(words):
         return True
     return not sentence.cues & (CHANGE | NEXT) and (
         (sentence.start < 0.3 * len(note.text) and len(note.text) > 400)

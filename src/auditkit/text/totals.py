@@ -221,53 +221,57 @@ def _is_other(text: str, sentence, start: int, end: int) -> bool:
     return _OTHER_TIME.search(text, begin, start) is not None and not _OWN_TOTAL.search(text, begin, end)
 
 
+_BOTH = re.compile(r"timed\W{0,3}(?:and|\+|&|/)\W{0,3}un-?timed|all services")
+_OF_TIMED = re.compile(
+    r"(?:timed|billable|1:1|one[- ](?:on|to)[- ]one|direct|code)(?:[\s-]*(?:code|tx|treatment|service)s?)?[\s:-]*$"
+)
+_COUNTED = re.compile(r"unit|visit|\bcodes?\b|goal|score|#|9[57]\d{3}|92\d{3}")
+_MIN = re.compile(r"\bmin")
+_OF_A_VISIT = re.compile(r"time|treatment|tx|session|visit|min")
+_TIME_OR_TOTAL = re.compile(r"\btime\b|total")
+_BEFORE_MINUTES = re.compile(r"(?:total|treatment|tx|session|visit|therapy|room|contact)[\s:/(-]*$")
+_LENGTH_OF_ELSE = re.compile(r"step|leg|stride|arm|hold|weeks?|plan|freq")
+_OTHER_VISIT = re.compile(r"\b(?:next|previous|last|if|prior|before|each|per|will|home)\b[^.]{0,30}$")
+_OF_LENGTH = re.compile(r"time|total|length|duration")
+_NEXT_OR_LAST = re.compile(r"\b(?:last|previous|prior|next)\b[\w ]{0,12}$")
+
+
 def _accept_total(text: str, sentence, match) -> bool:
     label, gap = match["label"], match["gap"]
     value = value_of(match["n"])
     if value < 5 or value > 240:
         return False
     before = text[max(sentence.start, match.start() - 24) : match.start()]
-    both = re.search(r"timed\W{0,3}(?:and|\+|&|/)\W{0,3}un-?timed|all services", gap + before)
-    if not both and (
-        "timed" in gap
-        or re.search(
-            r"(?:timed|billable|1:1|one[- ](?:on|to)[- ]one|direct|code)(?:[\s-]*(?:code|tx|treatment|service)s?)?[\s:-]*$",
-            before,
-        )
-    ):
+    if ("timed" in gap or _OF_TIMED.search(before)) and not _BOTH.search(gap + before):
         return False
-    if (
-        re.search(r"unit|visit|\bcodes?\b|goal|score|#", gap)
-        or "unit" in before[-8:]
-        or re.search(r"(?:9[57]\d{3}|92\d{3})", gap)
-    ):
+    if _COUNTED.search(gap) or "unit" in before[-8:]:
         return False
     rest = text[sentence.start : match.start()]
-    has_unit = bool(match["unit"]) or re.search(r"\bmin", gap + label) is not None
+    has_unit = bool(match["unit"]) or _MIN.search(gap + label) is not None
     # "timed 43, visit 55": the first total says what the second counts
     if not has_unit and not gap.strip(" :=-") and (first := _AFTER_TIMED.search(rest)):
         has_unit = value >= int(first["n"])
     if label in ("total", "overall"):
         return bool(
-            has_unit or re.search(r"time|treatment|tx|session|visit|min", gap) or sentence.section is Section.MINUTES
+            has_unit or _OF_A_VISIT.search(gap) or sentence.section is Section.MINUTES
         ) and not _OTHER_TIME.search(gap)
     if (
         not has_unit
         and not (
             label == "time" and ("total" in before or "treatment" in before or "tx" in before or "session" in before)
         )
-        and not re.search(r"\btime\b|total", gap)
+        and not _TIME_OR_TOTAL.search(gap)
     ):
         return False
     if (
         label in ("min", "mins", "minutes", "time")
-        and not re.search(r"(?:total|treatment|tx|session|visit|therapy|room|contact)[\s:/(-]*$", before)
+        and not _BEFORE_MINUTES.search(before)
         and not (label == "time" and sentence.label.startswith("time"))
         and not (label == "time" and not gap.strip(" :=") and match.start() == sentence.start)
         and not (label in ("min", "mins", "minutes") and sentence.start == match.start() and not gap.strip(" :="))
     ):
         return False
-    if label in ("length", "duration") and re.search(r"step|leg|stride|arm|hold|weeks?|plan|freq", before):
+    if label in ("length", "duration") and _LENGTH_OF_ELSE.search(before):
         return False
     if label in (
         "treatment",
@@ -281,15 +285,8 @@ def _accept_total(text: str, sentence, match) -> bool:
         "encounter",
         "lasted",
         "ran",
-    ) and (
-        _OTHER_TIME.search(gap)
-        or re.search(r"\b(?:next|previous|last|if|prior|before|each|per|will|home)\b[^.]{0,30}$", rest[-40:])
-    ):
+    ) and (_OTHER_TIME.search(gap) or _OTHER_VISIT.search(rest[-40:])):
         return False
-    if (
-        label in ("treatment", "tx", "therapy", "rx", "visit")
-        and len(gap) > 26
-        and not re.search(r"time|total|length|duration", gap)
-    ):
+    if label in ("treatment", "tx", "therapy", "rx", "visit") and len(gap) > 26 and not _OF_LENGTH.search(gap):
         return False
-    return not re.search(r"\b(?:last|previous|prior|next)\b[\w ]{0,12}$", before)
+    return not _NEXT_OR_LAST.search(before)

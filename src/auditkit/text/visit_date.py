@@ -32,8 +32,6 @@ class _DayWords:
             )
             for row in table["between"]
         ]
-        literals = {re.escape(word) for words, _ in self._between for word in words}
-        self._any_between = re.compile("|".join(sorted(literals)) or r"(?!)")
 
     def precede(self, before: str) -> bool:
         """Does one of them stand at the end of `before` (in lower case)?"""
@@ -46,9 +44,13 @@ class _DayWords:
             if last not in _SMALL:
                 break
             rest = rest[: -len(last)].rstrip(self._marks)
-        if not self._any_between.search(before):
-            return False
-        return any(any(word in before for word in words) and gap.search(before) for words, gap in self._between)
+        for words, gap in self._between:
+            for word in words:
+                if word in before:
+                    if gap.search(before):
+                        return True
+                    break
+        return False
 
 
 _LONGEST = 30  # characters of the longest phrase next to a date

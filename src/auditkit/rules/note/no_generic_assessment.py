@@ -55,8 +55,9 @@ _GOES_ON = frozenset((Section.DISCHARGE, Section.RESPONSE, Section.SKILL, Sectio
 _WORD = re.compile(r"[a-z][a-z'-]{2,}")
 _COMMON = frozenset(vocabulary("generic")["common"]["any"])
 # "A/ Improving." in the middle of a line, or in words: "my assessment is that"
+# (begins with the letter itself, so that the engine goes from one such letter to the next)
 _INLINE = re.compile(
-    r"(?:(?:(?<=\n)|(?<=[.!?]\s))(?:A|Assmt|Asmt|ASSMT|Assess|What it means|My (?:take|view|read)|Clinical (?:opinion|picture))\s*(?:[/:=]|//)|\bassessment (?:is|today|remains)(?: that)?\b)\s*"
+    r"[ACMWa](?:(?:(?<=\n.)|(?<=[.!?]\s.))(?:(?<=A)(?:|ssmt|smt|SSMT|ssess)|(?<=W)hat it means|(?<=M)y (?:take|view|read)|(?<=C)linical (?:opinion|picture))\s*(?:[/:=]|//)|(?<=\ba)ssessment (?:is|today|remains)(?: that)?\b)\s*"
 )
 # what stands behind an assessment and belongs to it no more
 _BEHIND = re.compile(
