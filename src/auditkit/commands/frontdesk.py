@@ -13,19 +13,11 @@ import argparse
 import csv
 import sys
 from datetime import date, timedelta
-from pathlib import Path
+
+from auditkit.commands import _front_desk_files
 
 ALL_READ, NOTHING_READ, SOME_NOT_READ = 0, 1, 3
 _SHOWN = 200  # visits that a terminal is filled with; all of them are in --format csv
-_FILES = {
-    "schedule": "booked visits (CSV, Excel, .ics)",
-    "coverage": "payers' answers: 271 files, exports of portals and clearinghouses, calls (CSV, Excel), folders or zips of them",
-    "authorizations": "prior authorizations (CSV or Excel)",
-    "claims": "claims that were sent: what was used of authorizations and limits (837P, CSV, Excel)",
-    "history": "earlier lines with what was allowed, for Medicare's threshold (CSV or Excel)",
-    "payers": "what each payer asks for (CSV or Excel)",
-    "rules": "which services of which payer need authorization, from when (CSV or Excel)",
-}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,54 +31,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DATE",
         help="the as-of date (default: today, or --date where that is earlier)",
     )
-    for name, what in _FILES.items():
-        parser.add_argument(f"--{name}", type=Path, nargs="+", action="extend", default=[], metavar="F", help=what)
-    parser.add_argument(
-        "--used-to-date",
-        action="store_true",
-        help="say that `used_units` of the authorizations is of today: it counts what is in the claims",
-    )
-    parser.add_argument(
-        "--zone",
-        metavar="ZONE",
-        help="the practice's time zone, such as America/New_York, for calendars in universal time",
-    )
+    _front_desk_files.add_arguments(parser)
     parser.add_argument("--format", choices=("table", "csv"), default="table", help="what to print (default: table)")
 
 
 def run(options: argparse.Namespace) -> int:
     """Read what was named, check the visits of the day, print them, and return the exit code."""
-    from auditkit.commands.read import _confirmed_columns
     from auditkit.desks.eligibility import Desk, worklist
-    from auditkit.desks.eligibility.sources import SAMPLE_DAY, Sources, read_tables, sample_sources
+    from auditkit.desks.eligibility.sources import SAMPLE_DAY
     from auditkit.reference import Reference
     from auditkit.reference.editions import CannotKeep
 
-    given = {name: getattr(options, name) for name in _FILES}
-    is_sample = not any(given.values())
-    sources = (
-        sample_sources() if is_sample else Sources(**given, used_counts_claims=True if options.used_to_date else None)
-    )
-    if sources is None or not sources.schedule:
-        print("auditkit: give the schedule with --schedule FILE.", file=sys.stderr)
-        return NOTHING_READ
-    zone = _zone(options.zone)
-    if options.zone and zone is None:
-        print("auditkit: --zone wants a time zone such as America/New_York.", file=sys.stderr)
-        return NOTHING_READ
+    is_sample = _front_desk_files.is_sample(options)
     day = options.date or (SAMPLE_DAY if is_sample else date.today() + timedelta(days=1))
     today = options.today or min(day, SAMPLE_DAY if is_sample else date.today())
-    with _confirmed_columns({}, keep=False) as confirm:
-        read = read_tables(sources, zone=zone, until=max(day, today) + timedelta(days=180), confirm=confirm)
-    for issue in read.issues[:50]:
-        print(issue.sentence, file=sys.stderr)
-    if len(read.issues) > 50:
-        print(f"{len(read.issues) - 50:,} more things were not read.", file=sys.stderr)
-    if not read.tables.schedule["date_of_service"]:
-        print("No visits were found in the schedule.", file=sys.stderr)
+    read = _front_desk_files.read(options, max(day, today))
+    if read is None:
         return NOTHING_READ
-    if is_sample:
-        print("No files were named: this is the sample practice, and nobody in it is real.", file=sys.stderr)
     try:
         found = worklist(Desk(read.tables), day, day, today=today, reference=Reference.of_practice())
     except CannotKeep as error:
@@ -96,15 +57,6 @@ def run(options: argparse.Namespace) -> int:
         print(remark, file=sys.stderr)
     (_csv if options.format == "csv" else _table)(found, day)
     return SOME_NOT_READ if any(not issue.is_warning for issue in read.issues) else ALL_READ
-
-
-def _zone(name: str | None):
-    from zoneinfo import ZoneInfo
-
-    try:
-        return ZoneInfo(name) if name else None
-    except (LookupError, ValueError, OSError):
-        return None
 
 
 def _csv(found, day: date) -> None:

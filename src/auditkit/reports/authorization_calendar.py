@@ -14,6 +14,7 @@ from auditkit.readers.who import initials
 from auditkit.reports.calendar import Entry, calendar_of
 from auditkit.reports.wording import one_line
 
+SETTING = "front desk: calendar of authorizations"  # the store's setting of what was exported last
 Exported = Mapping[str, str]
 """What a calendar was given before: the entry's UID -> its day (ISO)."""
 

@@ -278,6 +278,13 @@ def test_two_equal_states_differ_in_nothing():
     )
 
 
+def test_a_row_that_only_ends_concerns_the_days_after_its_last_one():
+    [one] = matrix_diff(rules({}), rules({"in_force_to": "2026-05-31"}))
+    assert (one.kind, one.from_when) == ("changed", date(2026, 6, 1))
+    [gone] = matrix_diff(rules({}), rules())
+    assert (gone.kind, gone.from_when) == ("gone", None)
+
+
 def test_a_difference_says_what_from_when_whom_to_tell_and_what_to_do():
     [one] = matrix_diff(
         rules({"authorization_required": "0"}),

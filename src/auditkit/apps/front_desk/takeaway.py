@@ -92,46 +92,24 @@ def _table(model: FrontDeskModel) -> bytes:
 
 
 def _runs(model: FrontDeskModel) -> bytes:
-    head = (
-        "patient_id",
-        "payer",
-        "discipline",
-        "authorizations",
-        "visits_left",
-        "booked",
-        "last_covered_on",
-        "first_uncovered_on",
-        "why",
-        "ask_by",
-        "documents",
-    )
-    return _csv(
-        head,
-        ((r.patient_id, r.payer_name or r.payer_id, r.discipline, "|".join(r.authorizations), r.visits_left, r.booked, r.last_covered_on, r.first_uncovered_on,
-          r.why, r.ask_by, "|".join(r.documents)) for r in model.run_outs()),
-    )  # fmt: skip
+    from auditkit.desks.authorizations.forecast import COLUMNS
+
+    return _csv(COLUMNS, (run.cells for run in model.run_outs()))
 
 
 def _calendar(model: FrontDeskModel) -> bytes:
     """The calendar; what an earlier file brought is remembered, so that the next one cancels what is done."""
-    from auditkit.reports.authorization_calendar import authorization_calendar
+    from auditkit.reports.authorization_calendar import SETTING, authorization_calendar
 
-    earlier = model.kept.ask(lambda store: store.setting(_CALENDAR), None) if not model.has_sample else None
+    earlier = model.kept.ask(lambda store: store.setting(SETTING), None) if not model.has_sample else None
     made, exported = authorization_calendar(
-        model.run_outs(),
-        model.names,
-        today=model.today,
-        now=model.now(),
-        earlier=earlier if isinstance(earlier, dict) else None,
-    )
+        model.run_outs(), model.names, today=model.today, now=model.now(), earlier=earlier if isinstance(earlier, dict) else None
+    )  # fmt: skip
     if not model.has_sample:
         model.kept.ask(
-            lambda store: store.keep_setting(_CALENDAR, exported, who=model.kept.signed, when=model.now()), None
+            lambda store: store.keep_setting(SETTING, exported, who=model.kept.signed, when=model.now()), None
         )
     return made
-
-
-_CALENDAR = "front desk: calendar of authorizations"
 
 
 def _month(model: FrontDeskModel) -> bytes:

@@ -11,6 +11,10 @@ from auditkit.desks.eligibility.joining import Desk
 
 LEAD_DAYS = 14  # where the practice's table names none for the payer
 
+COLUMNS = (
+    "patient_id", "payer", "discipline", "authorizations", "visits_left", "booked", "last_covered_on", "first_uncovered_on", "why", "ask_by", "documents",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class RunOut:
@@ -29,6 +33,14 @@ class RunOut:
     ask_by: date | None
     documents: tuple[str, ...] = ()
     ends_on: date | None = None  # the last day of the authorization that ends last
+
+    @property
+    def cells(self) -> tuple[object, ...]:
+        """As a row of `COLUMNS`; None where something is not known."""
+        return (
+            self.patient_id, self.payer_name or self.payer_id, self.discipline, "|".join(self.authorizations), self.visits_left, self.booked,
+            self.last_covered_on, self.first_uncovered_on, self.why, self.ask_by, "|".join(self.documents),
+        )  # fmt: skip
 
     def standing(self, today: date) -> str:
         """`late`, `due` (within a week), `soon`, `unknown` or `enough`."""

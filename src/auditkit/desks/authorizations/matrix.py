@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from auditkit.desks.eligibility.typed import Row, day, rows_of
@@ -170,9 +170,17 @@ def _change(old: Row | None, new: Row | None) -> RuleChange | None:
         row["discipline"],
         kind,
         differing,
-        day(row.get("in_force_from", "")),
+        _from_when(old, new, differing),
         dates,
     )
+
+
+def _from_when(old: Row | None, new: Row | None, differing: tuple[tuple[str, str, str], ...]) -> date | None:
+    """The first day of service that it concerns: of the new row; where a row only ends or is gone, the day after its last one, if that is known."""
+    if new is None or [what for what, _, _ in differing] == [_WORDS["in_force_to"]]:
+        ended = day((new or old).get("in_force_to", ""))
+        return ended + timedelta(days=1) if ended else None
+    return day(new.get("in_force_from", ""))
 
 
 def _shown(name: str, cell: str) -> str:
