@@ -466,3 +466,38 @@ def test_the_control_number_of_a_line_is_read_under_its_names(header):
 def test_a_control_number_that_does_not_say_of_what_is_not_taken_for_the_lines():
     reading = read("Claim #,Control Number,DOS,CPT\nC1,AX9,3/4/2026,97110\n")
     assert reading.columns["line_control_number"] == [""]
+
+
+_LEDGER = "Claim,MRN,Rendering NPI,DOS,CPT,Mod 1,Units,Charge\n"
+
+
+def test_a_row_that_was_taken_back_and_what_takes_it_back_are_left_out_and_said():
+    reading = read(
+        _LEDGER
+        + "C1,7,2999900113,3/4/2026,97110,GP,2,116\nC1,7,2999900113,3/4/2026,97110,GP,-2,(116.00)\nC1,7,2999900113,3/4/2026,97110,GP,1,58\n"
+    )
+    assert [(row["units"], row["line_charge_amount"]) for row in rows(reading)] == [("1", "58.00")]
+    assert reading.skipped == 2
+    assert "takes back row 2, so both were left out" in problems(reading)
+    assert not any("negative" in problem for problem in problems(reading))
+
+
+@pytest.mark.parametrize(
+    "undone",
+    [
+        "C1,7,2999900113,3/4/2026,97110,GP,-1,-58\n",  # another amount
+        "C1,7,2999900113,3/5/2026,97110,GP,-2,-116\n",  # another day
+        "C2,8,2999900113,3/4/2026,97110,GP,-2,-116\n",  # another patient
+        "C1,7,2999900113,3/4/2026,97110,GO,-2,-116\n",  # another discipline
+    ],
+)
+def test_a_negative_row_without_the_row_that_it_takes_back_stays_and_its_units_are_said(undone):
+    reading = read(_LEDGER + "C1,7,2999900113,3/4/2026,97110,GP,2,116\n" + undone)
+    assert reading.read == 2 and reading.skipped == 0
+    assert any("is negative" in problem for problem in problems(reading))
+
+
+def test_one_minus_takes_back_one_row_and_not_its_twin():
+    line = "C1,7,2999900113,3/4/2026,97110,GP,2,116\n"
+    reading = read(_LEDGER + line + line + line.replace("2,116", "-2,-116"))
+    assert reading.read == 1

@@ -17,12 +17,13 @@ from auditkit.readers.claim_tables import Confirm, Proposed, TableSheets
 from auditkit.readers.columns import ColumnMap
 from auditkit.readers.limits import Limits
 from auditkit.readers.problems import Unreadable, one_file
+from auditkit.readers.taken_back import without_taken_back
 from auditkit.readers.x12.decoding import holds_other_bytes, x12_text
 from auditkit.readers.x12.envelope import Reading as Envelopes
 from auditkit.readers.x12.envelope import Transaction, transactions
 from auditkit.readers.x12.professional import ProfessionalReader
 from auditkit.readers.x12.sets import Claim, claim_kind, name_of, service_segments
-from auditkit.tables import CLAIM_LINES, RESIDUE, Columns, Issue, Table, empty_columns
+from auditkit.tables import CLAIM_LINES, HISTORY, RESIDUE, Columns, Issue, Table, empty_columns
 
 _MOST_TEXT = 10_000
 
@@ -139,6 +140,8 @@ def _table(files: Iterable[ClaimFile], reading: ClaimFiles) -> TableReading:
         reading.file(file)
     rows = reading.sheets.rows
     issues = reading.issues + reading.sheets.issues + rows.issues
+    if reading.table is HISTORY:
+        without_taken_back(rows.columns, "allowed_amount", issues, rows.skipped)
     return TableReading(reading.table, rows.columns, issues, rows.skipped, reading.sheets.proposed)
 
 
@@ -218,6 +221,7 @@ class ClaimFiles:
     def claims(self) -> ClaimReading:
         """All that was read."""
         rows, x12 = self.sheets.rows, self.x12
+        without_taken_back(rows.columns, "line_charge_amount", rows.issues, rows.skipped)
         for name, column in rows.columns.items():  # 837 lines first: the longer list is not copied
             x12.lines[name] += column
         issues = self.issues + self.sheets.issues + x12.issues + rows.issues
