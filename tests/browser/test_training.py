@@ -76,8 +76,17 @@ def test_a_quiz_is_answered_by_keyboard_alone_and_goes_on_after_the_page_was_clo
     page.get_by_text("Question 1 of").wait_for()
     page.wait_for_function("document.activeElement.textContent.includes('Question 1 of')")
     page.keyboard.press("Tab")
+    chosen = "[...document.querySelectorAll('.tr-radios input')].findIndex(one => one.checked)"
     page.keyboard.press("Space")
-    assert page.locator(".tr-radios input:checked").count() == 1
+    assert page.evaluate(chosen) == 0
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function(f"{chosen} === 1")
+    page.keyboard.press("ArrowUp")
+    page.wait_for_function(f"{chosen} === 0")
+    page.keyboard.press("Tab")  # the options are one stop
+    assert focused(page) == "Keep my answer"
+    page.keyboard.press("Shift+Tab")
+    assert page.get_by_role("radiogroup", name="Your answer").is_visible()
     tab_to(page, "Keep my answer")
     page.keyboard.press("Enter")
     page.locator(".tr-explained").wait_for()
@@ -124,7 +133,40 @@ def test_axe_finds_nothing_serious_on_any_part(training, axe_serious, width):
     page.get_by_role("button", name="Keep attendance").click()
     page.get_by_text("Attendance is kept.").wait_for()
     look()
+    page.get_by_role("button", name="Plan a whole quarter").click()
+    page.get_by_role("button", name="Propose").click()
+    page.get_by_label("Day of lesson 4").wait_for()
+    look()
+    page.get_by_role("button", name="What changes in a quarter").click()
+    page.get_by_label("Quarter of the card").fill("2026Q1")
+    page.get_by_label("Quarter of the card").press("Tab")
+    page.get_by_role("button", name="Show what changes").click()
+    page.get_by_text("Whom it touches").wait_for()
+    look()
     page.get_by_role("button", name="Did it help?").click()
     page.get_by_role("button", name="Bring counts and answers").click()
     page.get_by_role("button", name="Keep denials").wait_for()
     look()
+
+
+def test_a_quarter_is_proposed_changed_kept_and_taken_away(training, tmp_path):
+    page = training
+    page.get_by_role("button", name="Sessions", exact=True).click()
+    page.get_by_role("button", name="Plan a whole quarter").click()
+    page.get_by_label("Quarter", exact=True).fill("2028Q2")
+    page.get_by_label("Quarter", exact=True).press("Tab")
+    page.get_by_role("button", name="Propose").click()
+    page.get_by_label("Day of lesson 1").fill("4/20/2028")
+    page.get_by_label("Who gives them").fill("Ann Lee, PT")
+    page.get_by_label("Who gives them").press("Tab")
+    page.get_by_role("button", name="Keep this plan").click()
+    page.get_by_text("The plan is kept").wait_for()
+    page.get_by_label("Session", exact=True).locator("option", has_text="04/20/2028").wait_for(state="attached")
+    page.get_by_role("button", name="Calendar file").first.click()
+    link = page.get_by_role("link", name=re.compile("Save training-quarter.ics"))
+    link.wait_for(timeout=60_000)
+    with page.expect_download() as download:
+        link.click()
+    download.value.save_as(tmp_path / "q.ics")
+    assert b"20280420T120000" in (tmp_path / "q.ics").read_bytes()
+    assert page.trouble == []

@@ -44,7 +44,7 @@ class UpdatesView:
         self.box = w.VBox(
             [head("What changes in a quarter"),
              w.HTML("<p>From the rule tables that are loaded. What payers want authorized is compared where you give both tables.</p>"),
-             grid, row(*self.uploads.values(), self.show_button), self.made],
+             grid, *(row(w.Label(words), self.uploads[state]) for state, words in _STATES.items()), row(self.show_button), self.made],
             layout=wide(),
         )  # fmt: skip
         self.box.add_class("tr-card")

@@ -28,7 +28,7 @@ rule = ClaimCheck(
         reason="The number is there.",
     ),
     bad=ClaimExample(
-        lines=({"payer_id": "PY-7", "payer_type": "commercial"},),
+        lines=({"payer_id": "PY-7", "payer_type": "commercial", "authorization_number": ""},),
         payers=({"payer_id": "PY-7", "authorization_required": "1"},),
         reason="This payer wants an authorization.",
     ),

@@ -134,6 +134,18 @@
     meant.click();
   });
 
+  // The widgets' radio buttons have no name. With one they are a group in every browser: arrows choose, Tab goes on, and it has its label.
+  let groups = 0;
+  document.addEventListener("focusin", (event) => {
+    const box = event.target instanceof Element && event.target.matches("[type=radio]") && event.target.closest(".widget-radio-box");
+    if (!box) return;
+    const label = box.parentElement.querySelector(":scope > .widget-label");
+    box.dataset.group ||= `ak-group-${++groups}`;
+    box.setAttribute("role", "radiogroup");
+    if (label) box.setAttribute("aria-label", label.textContent);
+    for (const one of box.querySelectorAll("[type=radio]")) one.name = box.dataset.group;
+  });
+
   document.addEventListener("DOMContentLoaded", () => {
     const reload = byId("ak-reload");
     if (reload) reload.addEventListener("click", () => location.reload());
