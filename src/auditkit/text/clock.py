@@ -48,6 +48,13 @@ _IN_OUT = re.compile(
     rf"\b(?:time[- ]?in|in|start(?:ed)?|began|begin|begun|arr(?:ived|ival)?|from|beg|commenced|on)\b(?:\s?(?:time|treatment|tx|at|session|therapy))*\s*[:=|@-]?\s*(?P<a>{_CLOCK})\s{{0,3}}[^\d]{{0,40}}?"
     rf"\b(?:time[- ]?out|out|stop(?:ped)?|end(?:ed)?|finish(?:ed)?|dep(?:arted|arture)?|until|to|left|leave|completed|concluded|thru|through|dc|off)\b(?:\s?(?:time|treatment|tx|at|session|therapy))*\s*[:=|@-]?\s*(?P<b>{_CLOCK})",
 )
+# "in 8 out 8:45", "9:05 start 9:47 finish"
+_IN_AT_HOUR = re.compile(
+    r"\b(?:time[- ]?in|in|start(?:ed)?|began)\s?[:=@-]?\s?(?:at )?(?P<a>\d{1,2})[\s,;/|-]{1,4}(?:and |time[- ]?)?(?:out|end(?:ed)?|stop(?:ped)?|finish(?:ed)?)\s?[:=@-]?\s?(?:at )?(?P<b>\d{1,2}:\d{2})",
+)
+_NAMED_BEHIND = re.compile(
+    rf"(?<![\d/:.-])(?P<a>{_CLOCK})\s?\(?(?:in|start(?:ed|ing)?|begin|began|arrived|arrival)\b\)?[\s,;/|-]{{1,4}}(?P<b>{_CLOCK})\s?\(?(?:out|end(?:ed)?|stop(?:ped)?|finish(?:ed)?|left|departed)\b",
+)
 _HALF = re.compile(r"\s?[ap](?:\b|\.?\s?m)")
 _REACH = 120  # characters between two clock times of one range
 _SHORT_RANGE = re.compile(
@@ -100,7 +107,7 @@ def _is_half_of_day(low: str, at: int) -> bool:
 
 def ranges(text: str, start: int, end: int) -> Iterator[tuple[re.Match, int | None]]:
     """Each "from ... to ..." in figures that begins between `start` and `end`, with its minutes: 0 where it runs backwards, None where it is no visit."""
-    for pattern in (_IN_OUT, _RANGE, _SHORT_RANGE, _SIDE_BY_SIDE):
+    for pattern in (_IN_OUT, _RANGE, _SHORT_RANGE, _SIDE_BY_SIDE, _NAMED_BEHIND, _IN_AT_HOUR):
         # "Time in: 9:00" and "Time out: 9:45" are two labels, and may be two lines
         for match in pattern.finditer(text, start, min(len(text), end + 70) if pattern is _IN_OUT else end):
             if match.start() >= end:

@@ -20,6 +20,13 @@ _HOUR_WORD = re.compile(r"h(?<=[\d\s]h)(?:ours?|rs?)?\b")
 _IN_HOURS = re.compile(
     r"\b(?P<h>\d|one|two|an?)\s?(?:hours?|hrs?|h)\b(?:\s*(?:and\s+)?(?P<m>\d{1,2})\s?(?:minutes?|mins?|m)\b)?"
 )
+# minutes -> "half an hour", "three quarters of an hour", "an hour and a half"
+_FRACTIONS = {
+    30: re.compile(r"\b(?:(?:a|one)[ -])?half(?:[ -]an?)?[ -]hour\b|\b1/2[ -](?:an )?h(?:ou)?rs?\b"),
+    45: re.compile(r"\bthree[ -]quarters? of an hour\b|\bthree[ -]quarter[ -]hour\b"),
+    90: re.compile(r"\b(?:an|one) hour and (?:a|one) half\b|\bone and (?:a|one)[ -]half hours?\b"),
+    15: re.compile(r"\b(?:a |one )?quarter(?: of an)?[ -]hour\b(?<!three quarter hour)(?<!three-quarter hour)"),
+}
 _HOURS = {"one": 1, "two": 2, "a": 1, "an": 1}
 
 
@@ -47,7 +54,11 @@ def durations(low: str, figures: list[tuple[int, int]]) -> list[Duration]:
         ):
             found.append(Duration(*match.span(), value_of(match[1]), False))
     if _HOUR_WORD.search(low):
+        parts = [(m.span(), n) for n, fraction in _FRACTIONS.items() for m in fraction.finditer(low)]
+        found += [Duration(*span, n, True) for span, n in parts]
         for match in _IN_HOURS.finditer(low):
+            if any(start < match.end() and match.start() < end for (start, end), _ in parts):
+                continue
             hours = _HOURS.get(match["h"]) or int(match["h"])
             found.append(Duration(*match.span(), 60 * hours + int(match["m"] or 0), True))
     found.sort()

@@ -17,7 +17,11 @@ _MARKS = frozenset("=*_\t\u2013\u2014")
 _MARKED_LABEL = re.compile(
     r"[*_]*([A-Za-z][A-Za-z0-9 /&.,'\u2019()+-]{0,56}?)[*_]*[ \t]*(?::[*_]*|[ \t][-\u2013\u2014][ \t]|=+(?=[ \t]|$)|[*_=]*[ \t]*$)"
 )
-_CAPS_LABEL = re.compile(r"([A-Z][A-Z/&']+(?: [A-Z/&']{2,}){0,4})[ \t]+(?=[A-Z]?[a-z0-9])")
+_CAPS_LABEL = re.compile(r"(?!AIMS\b)([A-Z][A-Z/&']+(?: [A-Z/&']{2,}){0,4})[ \t]+(?=[A-Z]?[a-z0-9])")
+# "Frequency ........ 2x/week", and "Life before. Ran a bakery", which only a known heading makes a label
+_LED_LABEL = re.compile(r"([A-Za-z][A-Za-z0-9 /&'\u2019()+-]{1,40}?)[ \t]*(?:\.{3,}|\u2026+)[ \t]*:?(?=[ \t]|\w|$)")
+_RUN_IN_LABEL = re.compile(r"([A-Z][A-Za-z /&'\u2019-]{3,40})\.(?=[ \t]+[A-Z0-9\"\u201c])")
+_RUN_IN = frozenset(Section) - {Section.NOTE, Section.HEADER, Section.INTERVENTIONS, Section.MINUTES, Section.SIGNATURE}
 _INLINE_LABEL = re.compile(r"(?<=[\s.;|,)])([A-Z][A-Za-z/&'0-9]*(?:[ -][A-Za-z/&'0-9]+){0,5}):$")
 _INLINE_REACH = 100  # characters before its colon in which a label inside a line begins
 
@@ -88,6 +92,18 @@ def _behind_bullet(text: str, start: int, end: int) -> int:
 
 def _label(text: str, start: int, end: int, place: Place) -> tuple[int, str]:
     """Where the words behind a line's label begin, and the label; the section that it opens is noted in `place`."""
+    if "." in text[start + 3 : start + 50] or "\u2026" in text[start + 2 : start + 50]:
+        if match := _LED_LABEL.match(text, start, end):
+            name, opened = _known(match[1])
+            if opened is not None:
+                place.open(opened, name, alone=match.end() >= end)
+            if opened is not None or (name.count(" ") < 3 and not any(map(str.isdecimal, name))):
+                return match.end(), name
+        if match := _RUN_IN_LABEL.match(text, start, end):
+            name, opened = _known(match[1])
+            if opened in _RUN_IN:
+                place.open(opened, name, alone=False)
+                return match.end(), name
     if (candidate := _candidate(text, start, end)) is not None:
         words, body, colon = candidate
         name, opened = _known(words)

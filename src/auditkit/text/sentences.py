@@ -13,6 +13,7 @@ from auditkit.text.sections import Section
 _STOP = re.compile(
     r"[.!?;\u2022](?:(?<=[.!?])(?:[.!?]*[\"')\]\u201d]*(?=\s|$)|(?=[A-Z][a-z]))|(?<=;)(?=\s)|(?<=\s\u2022)(?=\s))"
 )
+_FIGURE = re.compile(r"\s{1,9}\d{1,3}(?:\s?min\w*\.?)?\s*(?:$|\n|\|)")
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z./]*)$")
 _WORDS = vocabulary("sentences")
 _ABBREVIATIONS = frozenset(_WORDS["abbreviations"])
@@ -44,6 +45,8 @@ def sentences(text: str, lines: list[tuple[int, int]]) -> list[Sentence]:
             mark, cut = stop.span()
             if text[mark] == "." and cut < end and not _is_full_stop(text, mark, cut, end):
                 continue
+            if cut - mark > 2 and text[mark - 1] == " " and _FIGURE.match(text, cut, end):
+                continue  # dots that lead to a figure in the next column
             if text[at:cut].strip(" .;\t"):
                 found.append(Sentence(at, max(body, at), cut, block.section, block.heading, label, line))
             at, label = cut, ""

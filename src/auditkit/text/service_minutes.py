@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from auditkit.text.clock import value_of
 from auditkit.text.durations import NUMBER_WORD, Duration
+from auditkit.text.minute_tables import in_minutes
 from auditkit.text.services import MODALITIES, Mention
 
 _NOT_OF_A_SERVICE = re.compile(r"\s*(?:hold|rest|timed\b|total|in all|ago|walk test|sit)")
@@ -24,12 +25,13 @@ _TOGETHER = re.compile(r"\W*(?:with|w/|and|under|over|plus|\+|&|/|combined with)
 _LEADS_ON = re.compile(
     r"\s*(?:of|on|for|in|doing|with|was|were|spent on|-|\u2013|:|\(|/)?\s*(?:the |a |skilled |individual |one-to-one |1:1 |direct |active |left |right |l |r )*",
 )
+_MINUTES_FOLLOW = re.compile(r"[\s:=(,x\u2013-]{0,4}(?:for )?\d")
 # a number without its unit: "97110 15", "Ther ex | 15 |"
 _BARE = re.compile(
     r"(?:\s*x?\s?\d{1,2}\s?(?:units?|u)?\s?(?=[(\[]))?(?:\s(?:made up|took|takes|accounted for|was|were|got|had|for)\s)?[\s:=|.x\u00d7(\[\u2013-]*?(?<![\d/])(?P<n>\d{1,3})(?!\s?(?:units?\b|u\b|reps?\b|%|lbs?\b|#|ft\b|\"|/(?! [a-z]{2})|:|x\s?\d|sets?\b|deg|sec|in\b)|\d|\.\d)",
 )
 # "97535 Self care ........ 31": a number at the end of a line of dots or spaces
-_LED_TO = re.compile(r"[^\n\d;|]{0,70}?(?:[.\u2026_]{3,}|\s{3,})\s*(?P<n>\d{1,3})(?=\s*(?:$|\n|mins?\b|/|\s\d\s?u))")
+_LED_TO = re.compile(r"[^\n\d;|]{0,100}?(?:[.\u2026_]{3,}|\s{3,})\s*(?P<n>\d{1,3})(?=\s*(?:$|\n|mins?\b|/|\s\d\s?u))")
 # "30 min ther ex, 15 manual therapy and ten gait training": the unit is said once
 _COUNTED = re.compile(
     rf"(?:^|[,;+&/(]|\band|\bthen|\bplus)\s*(?:(?:and|then|about|another|approximately)\s+)*(?P<n>\d{{1,2}}|{NUMBER_WORD})\s+(?:(?:on|of|for|in|to|doing)\s+)?$",
@@ -97,6 +99,8 @@ def _owner(text: str, sentence, duration: Duration, durations, here, before, use
     if before:
         last = before[-1]
         gap = text[last.end : at]
+        if last.level == 2 and (named := _named_behind(text, stop, here)):
+            return named  # "bridges, mini-squats (28 min ther-ex)"
         crossed = any(last.end <= d.start < at for d in durations)
         if not crossed and (_UNITS_BETWEEN.match(gap) or _VERB_BETWEEN.fullmatch(gap)):
             return last
@@ -113,6 +117,18 @@ def _owner(text: str, sentence, duration: Duration, durations, here, before, use
     if _LOOSE_BETWEEN.match(gap) and "," not in gap.rstrip(" ,(") and id(last) not in used:
         return last
     return last if "|" in gap and len(gap) < 12 else None
+
+
+def _named_behind(text: str, stop: int, here: list[Mention]) -> Mention | None:
+    """A code or a category right behind a duration, without minutes of its own."""
+    following = next((m for m in here if m.start >= stop), None)
+    if (
+        following is None
+        or following.level == 2
+        or _LEADS_ON.match(text, stop, following.start).end() < following.start - 1
+    ):
+        return None
+    return None if _MINUTES_FOLLOW.match(text, following.end) else following
 
 
 def _mate(text: str, before: list[Mention], taken: Mention) -> Mention | None:
@@ -136,7 +152,7 @@ def _bare(text: str, sentence, here: list[Mention], given: list[Part], *, said: 
             continue
         match = _BARE.match(text, mention.end, sentence.end)
         if not match and mention.level == 0:
-            match = _LED_TO.match(text, mention.end, mention.end + 100)
+            match = _LED_TO.match(text, mention.end, mention.end + 130)
         if not match:
             continue
         gap = text[mention.end : match.start("n")]
@@ -151,8 +167,10 @@ def _bare(text: str, sentence, here: list[Mention], given: list[Part], *, said: 
             if says is None:
                 line_end = text.find("\n", sentence.end)
                 line = text.rfind("\n", 0, sentence.start) + 1
-                says = bool(_SAYS_MINUTES.search(text, line, line_end if line_end >= 0 else len(text))) or any(
-                    m.level == 0 for m in here
+                says = (
+                    bool(_SAYS_MINUTES.search(text, line, line_end if line_end >= 0 else len(text)))
+                    or any(m.level == 0 for m in here)
+                    or in_minutes(text, mention.start)
                 )
             if not says:
                 continue

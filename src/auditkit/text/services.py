@@ -131,6 +131,13 @@ SERVICES = layer(_phrases())
 _NOT_NOW = layer(dict.fromkeys(vocabulary("services")["not_now"]["any"], 1))
 _NONE = layer(dict.fromkeys(vocabulary("services")["none_of"]["any"], 1))
 _NONE_OF = re.compile(r"\b(?:no|without|not|denies|n/a)\s+(?:\w+\s+){0,2}$", re.I)
+# "97140: not done", "Manual - deferred"
+_NOT_GIVEN = re.compile(
+    r"(?:\s*\([a-z -]{0,24}\))?[\s:=|.\u2013-]{0,8}(?:not (?:done|given|performed|provided|billed|tolerated|today|indicated)|deferred|held\b|omitted|withheld|declined|n/?a\b|0 (?:min|units?)\b)",
+)
+_ANY_BOX = re.compile(
+    r"[\[(]\s{0,3}(?P<tick>[xX\u2713\u2714*]?)\s{0,3}[\])]|(?P<open>[\u2610\u25a1\u25fb])|[\u2611\u2612\u25a0\u2705]"
+)
 _NONE_REACH = 24  # characters before a service in which its "no" begins
 
 
@@ -148,6 +155,7 @@ def mentions(note, figures: list[tuple[int, int]]) -> list[Mention]:
     not_now = note.marks(_NOT_NOW)
     away: dict[int, bool] = {}
     nones = [h.start for h in note.hits_in(_NONE)]
+    boxes = _boxes(text)
     result: list[Mention] = []
     sentences = note.sentences
     at, last = 0, len(sentences) - 1
@@ -159,7 +167,11 @@ def mentions(note, figures: list[tuple[int, int]]) -> list[Mention]:
         sentence = sentences[at] if sentences else None
         if sentence is None or start < sentence.start:
             continue
+        if boxes and _is_unticked(boxes, sentence.start, start):
+            continue
         if bits == -1:
+            if _NOT_GIVEN.match(note.lower, end, end + 50):
+                continue
             result.append(Mention(start, end, _FAMILY_OF.get(phrase.upper(), 0), 0, phrase, at))
             continue
         if at not in away:
@@ -174,8 +186,24 @@ def mentions(note, figures: list[tuple[int, int]]) -> list[Mention]:
             if none and nones[none - 1] >= begin and _NONE_OF.search(text, begin, start):
                 continue
         names, done = bits & _NAMES, bits >> _SHIFT
+        if names and _NOT_GIVEN.match(note.lower, end, end + 50):
+            continue
         result.append(_mention((start, end, names | done, 1 if names else 2, phrase, at)))
     return result
+
+
+def _boxes(text: str) -> list[tuple[int, bool]]:
+    """Check boxes as (place, is it ticked?); none where no box of the note is ticked, or none is left empty."""
+    if not ("[" in text or "( )" in text or "\u2610" in text or "\u25a1" in text or "\u25fb" in text):
+        return []
+    boxes = [(m.start(), not m["open"] and (m["tick"] != "")) for m in _ANY_BOX.finditer(text)]
+    return boxes if {ticked for _, ticked in boxes} == {True, False} else []
+
+
+def _is_unticked(boxes: list[tuple[int, bool]], start: int, at: int) -> bool:
+    """Is the last box between `start` and `at` an empty one?"""
+    before = bisect_left(boxes, (at, False)) - 1
+    return before >= 0 and boxes[before][0] >= start and not boxes[before][1]
 
 
 def _codes(text: str, figures: list[tuple[int, int]]) -> list[tuple[int, int, int, str]]:

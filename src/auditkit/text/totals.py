@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from auditkit.text.clock import value_of
 from auditkit.text.durations import NUMBER_WORD, UNIT, Duration
+from auditkit.text.minute_tables import in_minutes
 from auditkit.text.sections import Section
 from auditkit.text.services import Mention, family_bit
 
 _NUM = rf"(?:\d{{1,3}}(?![\d:/]|\.\d)|{NUMBER_WORD})"
 # a number next to "timed" (not "untimed"), or to other names of the same total
 _TIMED_AFTER = re.compile(
-    rf"(?<![\w-])(?:timed|billable|one[- ](?:on|to)[- ]one|1:1|1-on-1|direct(?: one[- ]on[- ]one| contact| treatment| tx)?|tcm|ttcm)\b(?P<gap>[^\d\n;]{{0,44}}?)(?<![\w/.])(?P<n>{_NUM})(?!\s?(?:units?|u\b|:\d|/\d|%|x\b|am\b|pm\b))(?P<unit>{UNIT})?",
+    rf"(?<![\w-])(?:timed|billable|one[- ](?:on|to)[- ]one|1:1|1-on-1|direct(?: one[- ]on[- ]one| contact| treatment| tx)?|tcm|ttcm|tct)\b(?P<gap>[^\d\n;]{{0,44}}?)(?<![\w/.])(?P<n>{_NUM})(?!\s?(?:units?|u\b|:\d|/\d|%|x\b|am\b|pm\b))(?P<unit>{UNIT})?",
 )
 _TIMED_BEFORE = re.compile(
     rf"(?<![\w.:/])(?P<n>{_NUM})(?:{UNIT})?[\s(]*(?:(?:of|in|are|were|was|total|for|as|spent|on|all|skilled)\s+){{0,3}}(?:(?:the|direct)\s+)?(?:timed|one[- ]on[- ]one|one[- ]to[- ]one|1:1|billable)\b(?!\s*[:=]\s*\d)",
@@ -25,7 +26,7 @@ _TOTAL_AFTER = re.compile(
     rf"(?P<unit>{UNIT})?(?!\s?(?:units?|u\b|:\d|/|%|x\b|of\b|st\b|nd\b|rd\b|th\b|deg|ft\b|sec|lb|reps?|am\b|pm\b|visits?|sessions?|wk|week|\.\d|-\d|\u2013\d))",
 )
 _TOTAL_BEFORE = re.compile(
-    rf"(?<![\w.:/])(?P<n>{_NUM})(?:{UNIT})[\s(,]*(?:(?:of|in|for|long|individual|skilled|a|the|face[- ]to[- ]face|together|with (?:me|us|her|him|them))\s+){{0,2}}(?:total\b|in all\b|altogether\b|all told\b|all together\b|from start to finish\b|start to finish\b|door to door\b|overall\b|(?:pt|ot|slp|st|speech|physical|occupational|therapy|treatment|tx)?\s*(?:session|visit|appointment|appt)\b|of (?:skilled |individual |direct )?(?:pt|ot|slp|st|therapy|treatment|"
+    rf"(?<![\w.:/])(?P<n>{_NUM})(?:{UNIT})[\s(,]*(?:(?:of|in|for|long|individual|skilled|a|the|face[- ]to[- ]face|together|with (?:me|us|her|him|them))\s+){{0,2}}(?:total\b|in all\b|altogether\b|all told\b|all together\b|from start to finish\b|start to finish\b|door to door\b|overall\b|(?:pt|ot|slp|st|speech|physical|occupational|therapy|treatment|tx)?\s*(?:(?!home|hep|next|last|per|before|after|each|every|rest|walk|without|gap|until)[a-z-]{{2,}}\s+){{0,2}}(?:session|visit|appointment|appt)\b|of (?:skilled |individual |direct )?(?:pt|ot|slp|st|therapy|treatment|"
     rf"speech|occupational|physical|swallow|dysphagia|language|voice|feeding|aphasia|cognitive)[\w -]*)",
 )
 _SEEN_FOR = re.compile(
@@ -58,7 +59,7 @@ _ALL_OF_IT = re.compile(
     rf"(?<![\w.:/])(?P<n>{_NUM})(?:{UNIT})?(?P<gap>[^\n;.\d]{{0,16}}?)[,;:(\s\u2013-]+(?:all|entirely|the whole)(?:\s+of\s+(?:it|that|them|which|this))?(?:\s+(?:was|were|is|being|spent|billed))?(?:\s+(?:on|in|for|as|to|direct|skilled))?\s+(?:timed|billable|one[- ](?:to|on)[- ]one|1:1|1-on-1|97[15]\d\d)\b",
 )
 ALL_AFTER_CLOCK = re.compile(
-    r"[,;:(\s\u2013-]+(?:all|entirely|the whole)(?:\s+of\s+(?:it|that|this|which))?(?:\s+(?:was|were))?\s+(?:timed|one[- ](?:to|on)[- ]one|1:1|1-on-1|direct|billable)\b",
+    r"[.,;:(\s\u2013-]+(?:all|entirely|the whole)(?:\s+of\s+(?:it|that|this|which))?(?:\s+(?:was|were))?\s+(?:timed|one[- ](?:to|on)[- ]one|1:1|1-on-1|direct|billable)\b",
 )
 
 
@@ -103,12 +104,20 @@ def _is_timed_total(text: str, match: re.Match, taken: int, has_unit: bool) -> b
     if not 5 <= value_of(match["n"]) <= 240 or _RANGE.match(text, match.end("n"), match.end("n") + 6):
         return False
     words = match[0]
-    if not (has_unit or "timed" in words or words.startswith(("billa", "tcm")) or "min" in words):
+    if not (has_unit or "timed" in words or words.startswith(("billa", "tcm", "tct")) or "min" in words):
         return False
     return not (match.end() <= taken and "untimed" in words)
 
 
-_HOURS_OF = re.compile(r"\b(?:total|session|treatment|tx|visit|time|seen|treated|lasted)\b.*$")
+_HOURS_OF = re.compile(r"\b(?:total|session|treatment|tx|visit|time|seen|treated|lasted|worked|attended|ran)\b.*$")
+_VISIT_BEHIND = re.compile(
+    r"[\s,-]*(?:(?!home|next|per|each|every)[a-z-]+\s){0,3}(?:session|visit|treatment|therapy|appointment)\b"
+)
+# "ST x 45 min", "OT for 40 min"
+_OF_DISCIPLINE = re.compile(
+    r"(?:^|[^\w'])(?P<label>(?:pt|ot|st|slp|speech|voice|language|dysphagia|swallow\w*|feeding|aphasia|cog\w*)(?:\s(?:therapy|tx|rx|treatment|session|visit))?)\s?(?:x|for|:|-|\u2013|\u00d7|lasted|ran)?\s?$"
+)
+_PT_IS_PATIENT = re.compile(r"\bpt\s?(?:for\s?)?$")
 _NUMBER_FOLLOWS = re.compile(r"[^\d\n;|]{0,58}[|\s]*\d")
 _NEW_TOTAL = re.compile(r"\s*(?:timed|time|tx|treat|session|visit|min|:|=|\d)")
 _NEXT_SENTENCE = re.compile(r"min\.\s+total")
@@ -136,7 +145,19 @@ def printed_totals(
     """
     start, end = sentence.start, sentence.end
     for duration in given:
-        if duration.in_hours and (label := _HOURS_OF.search(text, max(start, duration.start - 40), duration.start)):
+        lead = text[max(start, duration.start - 28) : duration.start]
+        if (
+            5 <= duration.minutes <= 240
+            and (label := _OF_DISCIPLINE.search(lead))
+            and not _PT_IS_PATIENT.search(lead)
+            and not _NOT_SEEN_FOR.match(text, duration.end, duration.end + 16)
+            and not _OF_THE_PLAN.match(text[duration.end : duration.end + 12].lstrip(" ,"))
+        ):
+            total.append(Total(duration.start - len(lead) + label.start("label"), duration.end, duration.minutes))
+        elif duration.in_hours and _VISIT_BEHIND.match(text, duration.end, end):
+            if not _is_other(text, sentence, duration.start, duration.end):
+                total.append(Total(duration.start, duration.end, duration.minutes))
+        elif duration.in_hours and (label := _HOURS_OF.search(text, max(start, duration.start - 40), duration.start)):
             before = text[max(start, duration.start - 40) : duration.start]
             if "timed" not in before and not _is_other(text, sentence, duration.start, duration.end):
                 total.append(Total(label.start(), duration.end, duration.minutes))
@@ -242,6 +263,8 @@ def _accept_total(text: str, sentence, match) -> bool:
     if value < 5 or value > 240:
         return False
     before = text[max(sentence.start, match.start() - 24) : match.start()]
+    if label == "ttt":
+        return True
     if ("timed" in gap or _OF_TIMED.search(before)) and not _BOTH.search(gap + before):
         return False
     if _COUNTED.search(gap) or "unit" in before[-8:]:
@@ -253,7 +276,10 @@ def _accept_total(text: str, sentence, match) -> bool:
         has_unit = value >= int(first["n"])
     if label in ("total", "overall"):
         return bool(
-            has_unit or _OF_A_VISIT.search(gap) or sentence.section is Section.MINUTES
+            has_unit
+            or _OF_A_VISIT.search(gap)
+            or sentence.section is Section.MINUTES
+            or in_minutes(text, match.start())
         ) and not _OTHER_TIME.search(gap)
     if (
         not has_unit
