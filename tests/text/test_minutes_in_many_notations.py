@@ -89,3 +89,54 @@ def test_a_number_of_visits_beside_a_timed_total_is_no_length(words):
 def test_the_last_services_minutes_all_one_to_one_are_not_the_total_of_the_timed_ones():
     words = "Gait training 23 min, neuromuscular re-education 15 min, manual therapy 10 min, all one on one."
     assert _answers(words)[0] == "met"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[x] 97110 Ther ex   25 min\n[ ] 97140 Manual   ___\n[x] 97530 Ther act   15 min",
+        "\u2611 97112 NMR 20 min  \u2610 97116 Gait  \u2611 97014 IFC 15 min",
+        "Ther ex 97110: 20 min. Manual 97140: not done. Gait 97116: 10 min",
+        "Bridges, mini-squats (20 minutes of therapeutic exercise); patellar mobs (8 minutes of manual therapy).",
+        "Tub transfers, dressing with stick [ADL 24 min], putty and pegs [TE 14 min].",
+        "Bike 8 min, step ups 12 min, balance on foam 10 min, stretching 10 min. Total 40 min.",
+        "Procedure | Min | Units\nTherEx | 23 | 2\nManual | 15 | 1\nTotal | 38 | 3",
+        "Procedure      Minutes\nTher ex        23\nManual         15",
+        "Time with patient 1320-1405. All timed. NMR: foam, tandem.",
+        "TCT 38 TTT 46. Squats, hip mobs, ice.",
+        "Timed Tx: 38   Untimed Tx: 10   Total Tx: 48\nSquats, hip mobs.",
+    ],
+)
+def test_services_not_ticked_or_not_given_need_no_minutes_and_those_in_any_layout_count(words):
+    assert _answers(words) == ("met", "met")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A half hour treatment: squats, hip mobs.",
+        "We worked for three quarters of an hour on squats and hip mobs.",
+        "9:05 start 9:47 finish. Squats 3x10, hip mobs.",
+        "in 8 out 8:45\nSquats, hip mobs.",
+        "45-minute individual visit. Squats, hip mobs.",
+        "OT x 40 min. Squats, hip mobs.",
+    ],
+)
+def test_the_length_of_the_visit_in_other_words_is_its_total_only(words):
+    assert _answers(words) == ("not_met", "met")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[x] 97110 Ther ex  25 min\n[x] 97140 Manual\n[ ] 97530 Ther act",
+        "Bike 8 min, step ups 12 min, stretching. Squats 3x10.",
+        "30 minute home exercise session given on video. Squats, hip mobs.",
+        "Rested half an hour before squats, hip mobs.",
+        "Pt can stand half an hour now. Squats, hip mobs.",
+        "Scheduled as half-hour visits from next week. Squats, hip mobs.",
+        "97110 | 2\n97140 | 1\nSquats, hip mobs.",
+    ],
+)
+def test_a_ticked_service_without_minutes_or_the_length_of_something_else_gives_no_total(words):
+    assert _answers(words) == ("not_met", "not_met")

@@ -90,7 +90,7 @@ def _is_sure(note, done: list[Mention]) -> bool:
 
 def categories_with_minutes(note) -> list[tuple[int, int]]:
     """Category names, each with its minutes, that describe all that is billed; else empty."""
-    names = [m for m in named(note) if m.level == 1]
+    names = [m for m in named(note) if m.level == 1 and not _heads_findings(note, m)]
     if not names:
         return []
     covered = 0
@@ -108,6 +108,16 @@ def categories_with_minutes(note) -> list[tuple[int, int]]:
     if not all(given):
         return []
     return sorted({(p.start, p.end) for parts in given for p in parts[:1]})
+
+
+def _heads_findings(note, mention: Mention) -> bool:
+    """ "Gait: antalgic" is a finding."""
+    sentence = note.sentences[mention.sentence]
+    return sentence.label == mention.words and sentence.section in (
+        Section.OBJECTIVE,
+        Section.MEASURES,
+        Section.FUNCTION,
+    )
 
 
 def _services(note) -> list[Mention]:

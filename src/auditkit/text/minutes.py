@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from auditkit.text.clock import clock_like
 from auditkit.text.cues import layer, shared, vocabulary
-from auditkit.text.durations import durations
+from auditkit.text.durations import Duration, durations
 from auditkit.text.sections import Section
 from auditkit.text.service_minutes import Part, service_minutes
 from auditkit.text.services import Mention, mentions
@@ -41,7 +41,8 @@ _NOT_OF_THE_VISIT = frozenset((Section.PLAN, Section.GOALS, Section.HOME_PROGRAM
 class Minutes(NamedTuple):
     """Everything a note says about time. The doubts are spans that point elsewhere or cannot be read.
 
-    `mentions` are all services in reading order, `coded` those given by a code, `named` the others.
+    `given` are all lengths that may be of this visit. `mentions` are all services in reading order, `coded` those given by a
+    code, `named` the others.
     """
 
     timed: list[Total]
@@ -49,6 +50,7 @@ class Minutes(NamedTuple):
     total: list[Total]
     clock: list[Total]
     parts: list[Part]
+    given: list[Duration]
     mentions: list[Mention]
     coded: list[Mention]
     named: list[Mention]
@@ -78,6 +80,7 @@ def minutes(note) -> Minutes:
     total: list[Total] = []
     clock: list[Total] = []
     parts: list[Part] = []
+    lasting: list[Duration] = []
     timed_doubt = total_doubt = None
     in_minutes = "min" in low or "timed" in low
     is_illegible = any(word in low for word in _ILLEGIBLE)
@@ -111,6 +114,7 @@ def minutes(note) -> Minutes:
             or (given and _LENGTH.match(low, start))
             or (has_digit and not sentence.label and is_only_times(low, start, end))
         ):
+            lasting += given
             if marks & TIMED:
                 timed_totals(low, sentence, timed, untimed)
             if (given or marks & LABEL) and (low.find(" all", start, end) >= 0 or low.find("whole", start, end) >= 0):
@@ -129,7 +133,7 @@ def minutes(note) -> Minutes:
     if lengths and not (total or clock or timed or parts) and (only := alone(low, lengths)):
         total.append(only)
     coded, named = [m for m in every if not m.level], [m for m in every if m.level]
-    return Minutes(timed, untimed, total, clock, parts, every, coded, named, timed_doubt, total_doubt)
+    return Minutes(timed, untimed, total, clock, parts, lasting, every, coded, named, timed_doubt, total_doubt)
 
 
 class _Reader:

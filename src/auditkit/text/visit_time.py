@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from auditkit.reference.code_timing import code_timing
 from auditkit.text.minutes import Part
 from auditkit.text.services import MODALITIES, TIMED, Mention, family_bit, family_of
 
 _SPEECH = family_bit("speech") | family_bit("swallow") | family_bit("aac")
+# "rested 5 min", "15 min late": no length of a service
+_PASSING = re.compile(
+    r"\b(?:rests?|rested|late|early|wait\w*|break|hold|held|ago|daily|a day|home|hep|recover\w*|walk test|tolerat\w*|limit|before (?:pain|need|sitting))\b"
+)
+UNTIMED = MODALITIES & ~TIMED
 _BY_NAME = MODALITIES | family_bit("manual")
 
 
@@ -100,6 +107,8 @@ def parts_for(note, group: list[Mention]) -> list[Part]:
     exact = [p for p in note.minutes.parts if p.mention.level == 0 and p.mention.words in words]
     if exact:
         return exact
+    if words and (only := _only_length(note, group)):
+        return only
     low = families & -families
     if words and family_bit("cognition") == low:
         return []
@@ -108,6 +117,36 @@ def parts_for(note, group: list[Mention]) -> list[Part]:
         for p in note.minutes.parts
         if p.mention.level and p.mention.families & low and (p.mention.level == 1 or not p.mention.families & ~_BY_NAME)
     ]
+
+
+def lengths_of_all(note) -> list[tuple[int, int]]:
+    """The lengths of what was done, where they add up to the visit's total and nothing untimed is among it; else empty."""
+    time = note.minutes
+    totals = [*time.total, *time.clock]
+    if not totals or any(m.families & UNTIMED for m in time.mentions):
+        return []
+    lengths = [
+        d
+        for d in time.given
+        if not any(t.start <= d.start < t.end for t in totals)
+        and not _PASSING.search(note.lower, d.start - 24, d.end + 14)
+    ]
+    is_all = len(lengths) > 1 and sum(d.minutes for d in lengths) == totals[0].minutes
+    return [(d.start, d.end) for d in lengths] if is_all else []
+
+
+def _only_length(note, group: list[Mention]) -> list[Part]:
+    """The one length beside the one service of the visit: "Group 97150, 4 patients, 50 min"."""
+    time = note.minutes
+    if len({m.words for m in codes(note)}) != 1 or len(time.given) != 1:
+        return []
+    (length,), service = time.given, group[0]
+    sentence = note.sentences[service.sentence] if service.start >= 0 else None
+    if not (sentence and sentence.start <= length.start < sentence.end and 8 <= length.minutes <= 120):
+        return []
+    if _PASSING.search(note.lower, max(0, length.start - 24), length.end + 14):
+        return []
+    return [Part(min(service.start, length.start), max(service.end, length.end), length.minutes, service)]
 
 
 def contradicts(note, total: int) -> bool:

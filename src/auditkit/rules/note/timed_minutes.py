@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditkit.rule import Example, Kind, NoteRule, Severity, Source, met, not_applicable, not_met, unclear
 from auditkit.rules.manuals import benefit_policy_manual
-from auditkit.text.visit_time import contradicts, is_all_untimed, parts_for, timed_services
+from auditkit.text.visit_time import contradicts, is_all_untimed, lengths_of_all, parts_for, timed_services
 
 if TYPE_CHECKING:
     from auditkit.reference import Reference
@@ -34,6 +34,8 @@ def check(note: Note, reference: Reference) -> Verdict:
     given = [parts_for(note, group) for group in groups]
     if groups and all(given):
         return met(*((parts[0].start, parts[0].end) for parts in given))
+    if lengths := lengths_of_all(note):
+        return met(*lengths[:4])
     if time.timed_doubt:
         return unclear(time.timed_doubt, message="The minutes are said to stand in a document that was not supplied.")
     return not_met()
