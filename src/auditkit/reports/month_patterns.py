@@ -9,13 +9,15 @@ import pandas as pd
 from auditkit.analytics.caught import about
 from auditkit.analytics.patterns import Pattern
 from auditkit.desks.denials import ROUTES, dollars
+from auditkit.desks.denials.causes import CAUSES
 from auditkit.reports.month_joined import Joined
 from auditkit.reports.month_monday import told_patterns
 from auditkit.reports.month_words import CATEGORY, MONDAY, RULE_FOR, chance, counts, title
 from auditkit.reports.page import Block, Bullets, Grid, Heading, Paragraph, Words, labelled, text
-from auditkit.rules import claim_checks, episode_rules, note_rules
+from auditkit.rules import claim_checks, episode_rules, note_rules, visit_checks
 
 _ROWS = 12
+_BEFORE_THE_SESSION = ("eligibility",)  # categories that the front desk prevents, not billing
 BEHIND = (
     "claim_id", "line_number", "date_of_service", "payer", "clinic", "hcpcs_code", "category", "carc", "rarc", "charge_amount", "route",
     "appeal_deadline", "authorization_number", "notes", "findings",
@@ -94,11 +96,28 @@ def lesson(pattern: Pattern, joined: Joined) -> str:
         for name in names.split("|")
         if name in shelf and pattern.category in about(name, name not in claim_checks())
     )
-    rule = found.most_common(1)[0][0] if found else RULE_FOR.get(pattern.category, "")
+    rule = found.most_common(1)[0][0] if found else _of_cause(pattern, joined) or RULE_FOR.get(pattern.category, "")
     if rule not in shelf:
         return ""
     more = f"; lesson “{shelf[rule].lesson}”" if shelf[rule].lesson else ""
     return f"“{shelf[rule].title}” (rule {rule}{more})"
+
+
+def _of_cause(pattern: Pattern, joined: Joined) -> str:
+    """For what no check of a claim can see: the check before the session that goes with what most of the payer's codes point to."""
+    if pattern.category not in _BEFORE_THE_SESSION:
+        return ""
+    reasons = [
+        joined.gathered.denied[key].proposal.reason
+        for key in lines_behind(pattern, joined).index
+        if key in joined.gathered.denied
+    ]
+    causes = Counter((reason.row or {}).get("root_cause", "") for reason in reasons if reason)
+    checks = visit_checks()
+    for cause, _ in causes.most_common():
+        if cause in CAUSES and (rule := next((rule for rule in CAUSES[cause].rules if rule in checks), "")):
+            return rule
+    return ""
 
 
 def lines_behind(pattern: Pattern, joined: Joined) -> pd.DataFrame:
@@ -131,4 +150,4 @@ def _behind(lines: pd.DataFrame, joined: Joined) -> pd.DataFrame:
 
 
 def _shelf():
-    return {**claim_checks(), **note_rules(), **episode_rules()}
+    return {**claim_checks(), **note_rules(), **episode_rules(), **visit_checks()}

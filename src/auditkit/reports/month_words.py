@@ -52,6 +52,7 @@ RULE_FOR = {
     "coding": "required_fields",
     "timely_filing": "timely_filing",
     "medical_necessity": "skilled_need",
+    "eligibility": "coverage_checked",
 }
 _COLUMN = {"payer": "", "code": "code ", "clinic": "clinic "}
 _RARELY = (

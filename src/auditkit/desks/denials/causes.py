@@ -40,7 +40,7 @@ CAUSES: Mapping[str, Cause] = {
     "claim_form": Cause("The claim lacked something or had a slip", ("required_fields", "npi_valid", "service_dates", "charges_balance")),
     "sent_late": Cause("The claim was sent too late", ("timely_filing",)),
     "duplicate": Cause("The same service was billed twice, or sent again instead of corrected", ("not_duplicate", "claim_frequency")),
-    "another_payer": Cause("Another payer is responsible or comes first"),
+    "another_payer": Cause("Another payer is responsible or comes first", ("plan_unchanged",)),
     "coverage": Cause("The patient was not covered on that day, or the details did not match", ("coverage_active", "coverage_checked", "plan_unchanged")),
     "benefit_used_up": Cause("The benefit was used up", ("visits_remaining", "kx_modifier", "medicare_threshold")),
     "documentation": Cause(
