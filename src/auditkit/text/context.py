@@ -10,7 +10,14 @@ NEGATION, NEGATION_END, HYPOTHETICAL, FUTURE, OTHER_PERSON, HISTORY, BECAUSE, NO
 shared("context", "month")  # hides "may"
 CONTEXT = NEGATION | HYPOTHETICAL | FUTURE | OTHER_PERSON | HISTORY
 
-_REACH = 60  # characters: about eight words, as far as "denies" carries in a telegraphic note
+_REACH = 60  # characters: about eight words
+_REACH_OF_DENIAL = (
+    170  # "denies numbness, headaches, dropping things, or trouble with the bladder": to the end of the list
+)
+
+
+def _reach(phrase: str) -> int:
+    return _REACH_OF_DENIAL if phrase.startswith("den") or phrase == "negative for" else _REACH
 
 
 def is_negated(text: str, sentence, start: int) -> bool:
@@ -20,9 +27,9 @@ def is_negated(text: str, sentence, start: int) -> bool:
     for hit in sentence.hits:
         if hit.start >= start:
             break
-        if hit.cues & NEGATION and hit.end <= start and start - hit.end <= _REACH:
+        if hit.cues & NEGATION and hit.end <= start and start - hit.end <= _reach(hit.phrase):
             between = text[hit.end : start]
-            if any(mark in between for mark in ".;:\n"):
+            if any(mark in between for mark in (".;:" if _reach(hit.phrase) > _REACH else ".;:\n")):
                 continue
             if any(h.cues & NEGATION_END and hit.end <= h.start and h.end <= start for h in sentence.hits):
                 continue

@@ -6,6 +6,7 @@ import re
 
 from auditkit.text.context import FUTURE, HISTORY, HYPOTHETICAL, NEGATION, NOW, OTHER_PERSON
 from auditkit.text.cues import layer, shared
+from auditkit.text.no_limit import is_no_limit, names_no_activity, speaks_of_no_limit
 from auditkit.text.pointing import points_elsewhere
 from auditkit.text.sections import Section
 
@@ -49,11 +50,11 @@ def limited_activities(note):
         about_now = is_about_now(sentence)
         if not about_now and (sentence.section is not Section.GOALS or (cues & FUTURE and not cues & STRONG)):
             continue
-        if _TEACHING.match(text, sentence.body, sentence.end):
+        if speaks_of_no_limit(text, sentence):
             continue
         if as_always and _AS_ALWAYS.search(text, sentence.start, sentence.end):
             continue
-        if cues & PERSON and about_now and (match := _DOES_FOR.search(text, sentence.start, sentence.end)):
+        if cues & PERSON and about_now and (match := _done_by_another(text, sentence)):
             yield sentence, *match.span(), "limit"
             continue
         elsewhere = points_elsewhere(note, sentence) is not None
@@ -73,6 +74,7 @@ def limited_activities(note):
                         cues & (ACTIVITY | STRONG)
                         or _STILL.search(match[0])
                         or _FOR_THEM.search(text, match.end(), sentence.end)
+                        or _SINCE_THEN.search(text, match.end(), sentence.end)
                     ):
                         yield sentence, limit.start, match.end(), "limit"
                 continue
@@ -84,7 +86,7 @@ def limited_activities(note):
                 or (cues & _ELSEWHERE and _is_elsewhere(sentence, limit.start, limit.phrase))
             ):
                 continue
-            if _is_no_limit(text, sentence, limit):
+            if is_no_limit(text, sentence, limit, outright=bool(limit.cues & STRONG)):
                 continue
             if cues & PERSON and _is_somebody_else(text, sentence, limit):
                 continue
@@ -96,6 +98,9 @@ def limited_activities(note):
             if cues & INDEPENDENT and _is_denied(sentence, limit):
                 continue
             activity = _nearest(text, sentence, limit)
+            if activity is None and limit.phrase in _NEEDING and (match := _RESTS.match(text, limit.end, sentence.end)):
+                yield sentence, limit.start, match.end(), "limit"
+                continue
             if (
                 activity is None
                 and limit.cues & STRONG
@@ -126,6 +131,11 @@ def is_about_now(sentence) -> bool:
     return sentence.section not in _NOT_TODAY
 
 
+_NEEDING = frozenset(("needs", "still needs", "requires", "needed", "takes", "had to", "has to"))
+# "needs two rests to get from the car park to her desk": what the rests are for is the activity, whatever it is
+_RESTS = re.compile(
+    r"\s+(?:take\s+)?(?:\w+\s+){0,2}(?:rests?|rest breaks?|breaks|stops|tries|attempts|pauses)\s+(?:to|from|on|getting|going)\s+(?!complete|finish|perform|tolerate|the (?:bike|nustep|treadmill))[a-z]+[^.;\n]{6,}"
+)
 _STILL = re.compile(r"\b(?:still|has to|have to|had to|now|always)\b")
 _FOR_THEM = re.compile(r"\bfor (?:him|her|them)\b(?=\s*(?:[.,;)]|$|and\b|at\b|when\b|since\b|every\b|because\b))")
 _NO_ACTIVITY_NAMED = frozenset(
@@ -158,15 +168,15 @@ _DONE_FOR_THEM = frozenset(("has to", "had to", "have to", "must"))  # "wife has
 
 def _is_elsewhere(sentence, at: int, limit_phrase: str = "") -> bool:
     """Is what stands at `at` a wish, a condition, a plan, somebody else's or long ago?"""
-    for hit in sentence.hits:
+    for hit in reversed(sentence.hits):  # the nearest word tells
         if hit.start >= at:
-            return False
+            continue
         if hit.cues & NOW:
             return False
         if hit.cues & OTHER_PERSON and hit.end > at and limit_phrase not in _DONE_FOR_THEM:
             return True  # "wife has trouble": the words overlap
-        if hit.cues & _ELSEWHERE and hit.end <= at:
-            return True
+        if hit.cues & _ELSEWHERE and hit.end <= at and not (hit.phrase == "could be" and limit_phrase == "only"):
+            return True  # "could be understood only by his mother" is said of what was
     return False
 
 
@@ -212,8 +222,20 @@ def _is_of_kin(note, sentence, limit) -> bool:
     )
 
 
-_TEACHING = re.compile(
-    r"\W*(?:educated|instructed|taught|reviewed|discussed|counsel\w+|trained|explained|provided|issued)\b"
+def _done_by_another(text: str, sentence):
+    match = _DOES_FOR.search(text, sentence.start, sentence.end)
+    if match is None and " by " in text[sentence.start : sentence.end]:
+        match = _DONE_BY.search(text, sentence.start, sentence.end)
+    return match
+
+
+# "her classes were taught by a colleague", "bills are paid by the neighbour"
+_DONE_BY = re.compile(
+    r"\b(?:is|are|was|were|being|been|gets?|still|now)\s+(?:still |now |all |mostly |being )*(?:given|taught|done|made|paid|cooked|driven|fed|dressed|bathed|washed|cut(?: up)?|carried|lifted|written|read|opened|handled|managed|covered|taken over|run|cleaned|mowed|shovell?ed|pushed|pulled|tied|buttoned|zipped|filled|ordered|prepared|spoken|interpreted|answered|bought|held)\s+by\s+(?:(?:an?|the|his|her|their)\s+)?"
+    r"(?:wife|husband|spouse|partner|daughter|son|mother|father|mom|mum|dad|parents?|aide|caregiver|carer|helper|colleagues?|co-?workers?|neighbou?rs?|friends?|sister|brother|family|others|someone|somebody|staff|grand\w+|niece|nephew|roommate|sitter|substitute)\b"
+)
+_SINCE_THEN = re.compile(
+    r"\bsince (?:the|his|her|their|this|surgery|onset|then|stroke|\w+ \d)|\b(?:these days|nowadays|for now|at present)\b"
 )
 _DOES_FOR = re.compile(
     r"\bshe (?:still |now |has to )?(?:\w{3,}e?s)(?: up| on| off)? (?:his|him)\b|\bhe (?:still |now |has to )?(?:\w{3,}e?s)(?: up| on| off)? her (?:\w+)\b|\bask(?:s|ed|ing)? (?:an? |the |(?:his|her|their) )?(?:associate|colleague|co-?worker|husband|wife|spouse|partner|son|daughter|neighbou?r|friend|assistant|aide|mom|mum|dad|someone|somebody|staff) to (?!come|wait|bring|attend|schedule|call|sign)\w+",
@@ -222,32 +244,6 @@ _AS_ALWAYS = re.compile(
     r"\b(?:as (?:s?he|they) (?:has |have )?always|always (?:has|have|did)|as (?:usual|before|ever))\b"
 )
 _ALWAYS = ("always", "as usual", "as before", "as ever")  # one of them is in every match of `_AS_ALWAYS`
-_STOPS = re.compile(
-    r"\W*(?:s?he |they |pt |patient )?(?:has|had|must|needs?|sits?|sat|rests?|rested|stops?|stopped|tires?|leans?|gives?|gave|loses?|lost|quits?|lies|lay|is|was|her|his|it|the|pain)\b",
-)
-_TOO_LITTLE = re.compile(r"\b(?:very|too|only|so|with|eats|drinks|says|talks|sleeps|walks|speaks)\s+$")
-_NOT_ONCE = re.compile(
-    r"\b(?:did|rather|do|if|or|why|whether|had)\s+$"
-)  # "did not sleep last night", "would rather not speak of it"
-
-
-def _is_no_limit(text: str, sentence, limit) -> bool:
-    """Words that limit only in some company: "and then", "little", "not", "sore after", "light duty"."""
-    phrase, start = limit.phrase, limit.start
-    if phrase in ("and then", "then"):
-        return not _STOPS.match(text, limit.end, sentence.end)
-    if phrase == "little":
-        return not _TOO_LITTLE.search(text, max(sentence.start, start - 9), start)
-    if phrase == "not":
-        return bool(_NOT_ONCE.search(text, max(sentence.start, start - 9), start))
-    if phrase == "sore after":
-        return not any(c.isdigit() for c in text[start : sentence.end])
-    if phrase in ("light duty", "modified duty"):
-        return text[sentence.start : start].lstrip().startswith(("work status", "status", "duty"))
-    return bool(limit.cues & STRONG) and _WE.search(text, max(sentence.start, start - 4), start) is not None
-
-
-_WE = re.compile(r"\bwe\s$")
 _WHO = re.compile(r",? who\b|'s\b| says (?:s?he|they)\b[^.;]{0,40}\bown\b|[^.;]{0,40}\bown\b")
 
 
@@ -267,6 +263,6 @@ def _nearest(text: str, sentence, limit):
         if hit.phrase in _LEAKS and not limit.cues & (STRONG | ASSIST):
             continue  # leaking is a symptom; what it keeps her from, or happens with, is the activity
         gap = hit.start - limit.end if hit.start >= limit.end else limit.start - hit.end
-        if gap < best_gap:
+        if gap < best_gap and not names_no_activity(text, hit):
             best, best_gap = hit, gap
     return best

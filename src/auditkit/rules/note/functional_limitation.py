@@ -8,6 +8,7 @@ from auditkit.rule import Example, Kind, NoteRule, Severity, met, not_met, uncle
 from auditkit.rules.manuals import benefit_policy_manual
 from auditkit.text.cues import cue
 from auditkit.text.function import STRONG
+from auditkit.text.goal_shortfall import shortfalls
 from auditkit.text.note import trimmed
 from auditkit.text.pointing import is_cut_off, points_elsewhere
 from auditkit.text.sections import Section
@@ -26,7 +27,7 @@ ABOUT = cue(
 def check(note, reference):
     limited = sorted(note.limited, key=_plainness)  # in reading order where equally plain
     found = dict.fromkeys(note.clause(sentence, start, end) for sentence, start, end, _ in limited)
-    if found:
+    if found := found or dict.fromkeys(shortfalls(note)):
         return met(*list(found)[:5])
     for sentence in note.sentences:
         if sentence.section is Section.FUNCTION or sentence.cues & (ABOUT | STRONG):

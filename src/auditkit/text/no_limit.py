@@ -1,0 +1,72 @@
+"""Words that look like a limit and are none: a duty, an appointment, what nobody knows, "the only", what was taught."""
+
+from __future__ import annotations
+
+import re
+
+_STOPS = re.compile(
+    r"\W*(?:s?he |they |pt |patient )?(?:has|had|must|needs?|sits?|sat|rests?|rested|stops?|stopped|tires?|leans?|gives?|gave|loses?|lost|quits?|lies|lay|is|was|her|his|it|the|pain)\b",
+)
+_TOO_LITTLE = re.compile(r"\b(?:very|too|only|so|with|eats|drinks|says|talks|sleeps|walks|speaks)\s+$")
+_NOT_ONCE = re.compile(
+    r"\b(?:did|rather|do|if|or|why|whether|had)\s+$"
+)  # "did not sleep last night", "would rather not speak of it"
+_WE = re.compile(r"\bwe\s$")
+# "had to cancel", "has to see the surgeon", "must wear the sling": a duty or an appointment of anybody's life
+_DUTY = re.compile(
+    r"\s+(?:\w+ly\s+|also\s+)?(?:cancel|re-?schedule|miss|skip|postpone|delay|leave (?:early|by|at|for|us|the (?:session|clinic))|be (?:seen|rescheduled|cancell?ed|back|home|at)\b|see (?:the|his|her|their|an?|dr)\b|"
+    r"(?:have|get) (?:an? |the |his |her |another )?(?:mri|ct|x-?rays?|surgery|injections?|shots?|procedure|scan|tests?|biops\w+|imaging|order|referral|auth\w*|labs?|follow)|wait|bring|call|pay|sign|attend|wear (?!pads?|briefs?|diapers?)|follow|take (?:the |his |her )?(?:med\w*|pills?|antibiotic\w*|kids?)|"
+    r"pick up (?:the |his |her )?(?:kids?|child\w*|son|daughter|grand\w+)|go (?:to (?:the |an? |her |his )?(?:er|ed|dentist|doctor|md|hospital|appointment|funeral|meeting)|out of town)|work (?:late|overtime))\b"
+)
+_DUTIES = frozenset(("has to", "had to", "have to", "must"))
+_ONE_FOOD = re.compile(
+    r"\s+(?:food|thing|way|activity|meal|drink|texture|chair|shoes?|shirt|person|one)\w*\s+(?:that |who )?(?:s?he|they|pt|patient|can)\b"
+)
+# "don't know if he is back to golf": nobody says that he is not
+_NOT_KNOWN = re.compile(
+    r"\b(?:(?:do(?:es)?|did)(?: not|n't) (?:know|say|recall|remember) (?:if|whether|how|what)|(?:unknown|unsure|not (?:known|sure|clear|asked)|unclear|no word|forgot to ask) (?:if|whether|about|how))\b"
+)
+# what is listed as taught or done in therapy is no limit of the patient's
+_TAUGHT = re.compile(
+    r"\W*(?:educated|instructed|taught|reviewed|discussed|counsel\w+|trained|explained|provided|issued|(?:skilled )?(?:treatments?|tx|rx|therapy|sessions?|interventions?|services)\s+(?:has |have )?(?:includ\w+|consist\w+|comprised|focused|covered|provided|addressed))\b"
+)
+_TAUGHT_LABELS = ("educat", "patient educat", "instruct", "advice", "pt ed", "teaching")
+# "the stair accident", "the pallet incident": the activity is the name of what happened; "tells me that": of how it was heard
+_IS_EVENT = re.compile(r"\W{0,2}(?:related )?(?:accidents?|incidents?|injur(?:y|ies)|mishaps?|collisions?|crash)\b")
+
+
+_TO_US = re.compile(r" (?:me|us|therapist|the therapist|that)\b")
+
+
+def names_no_activity(text: str, hit) -> bool:
+    """Is the activity the name of what happened, or a word of telling?"""
+    if hit.phrase in ("tell", "tells", "telling") and _TO_US.match(text, hit.end):
+        return True
+    return _IS_EVENT.match(text, hit.end) is not None
+
+
+def speaks_of_no_limit(text: str, sentence) -> bool:
+    """Is the whole sentence about what was taught, or about what nobody knows?"""
+    if sentence.label.startswith(_TAUGHT_LABELS) or _TAUGHT.match(text, sentence.body, sentence.end):
+        return True
+    return _NOT_KNOWN.search(text, sentence.body, sentence.end) is not None
+
+
+def is_no_limit(text: str, sentence, limit, *, outright: bool) -> bool:
+    """Words that limit only in some company: "and then", "little", "not", "sore after", "light duty"."""
+    phrase, start = limit.phrase, limit.start
+    if phrase in ("and then", "then"):
+        return not _STOPS.match(text, limit.end, sentence.end)
+    if phrase == "little":
+        return not _TOO_LITTLE.search(text, max(sentence.start, start - 9), start)
+    if phrase == "not":
+        return bool(_NOT_ONCE.search(text, max(sentence.start, start - 9), start))
+    if phrase == "sore after":
+        return not any(c.isdigit() for c in text[start : sentence.end])
+    if phrase in ("light duty", "modified duty"):
+        return text[sentence.start : start].lstrip().startswith(("work status", "status", "duty"))
+    if phrase == "only" and text.endswith("the ", sentence.start, start):
+        return _ONE_FOOD.match(text, limit.end, sentence.end) is None
+    if phrase in _DUTIES and _DUTY.match(text, limit.end, sentence.end):
+        return True
+    return outright and _WE.search(text, max(sentence.start, start - 4), start) is not None
