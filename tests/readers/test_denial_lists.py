@@ -121,6 +121,31 @@ def test_rows_without_a_claims_number_are_told_apart_by_their_day():
     assert len(set(reading.tables["remittances"]["remittance_id"])) == 3
 
 
+def test_rows_that_name_nobody_are_not_taken_for_one_patients():
+    reading = read("DOS,CPT,Denial Code,Charge\n10/5/2026,97110,CO-50,65\n10/5/2026,97110,CO-197,65\n")
+    assert len(rows(reading, "service_payments", "hcpcs_code")) == 2
+
+
+def test_an_account_is_the_claims_number_where_no_other_is_there():
+    reading = read("Acct,DOS,CPT,Denial Code\nA1,10/5/2026,97110,CO-50\nA2,10/5/2026,97110,CO-197\n")
+    assert rows(reading, "claim_payments", "claim_id") == [("A1",), ("A2",)]
+    reading = read("Claim,Acct,DOS,CPT,Denial Code\nC1,A1,10/5/2026,97110,CO-50\n")
+    assert rows(reading, "claim_payments", "claim_id") == [("C1",)]
+
+
+def test_numbered_groups_stand_beside_their_numbered_reasons():
+    head = "Claim,DOS,CPT,Paid,Adj Group 1,Adj Reason 1,Adj Group 2,Adj Reason 2\n"
+    reading = read(
+        head + "C1,10/5/2026,97110,0,CO,45,PR,204\nC2,10/5/2026,97110,0,,,OA,109\nC3,10/5/2026,97110,0,CO,16,,\n"
+    )
+    assert rows(reading, "adjustments", "claim_id", "group_code", "carc") == [
+        ("C1", "CO", "45"),
+        ("C1", "PR", "204"),
+        ("C2", "OA", "109"),
+        ("C3", "CO", "16"),
+    ]
+
+
 def test_one_amount_for_several_codes_is_given_to_none():
     reading = read(
         PLAIN.replace("Check #", "Denied Amount") + ROW.replace("CO-50", '"CO-50, CO-16"').replace("EFT9", "65")

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby, islice, zip_longest
 
+from auditkit.readers.code_cells import grouped, plain_diagnoses, split_code
 from auditkit.readers.columns import ColumnMap
-from auditkit.readers.diagnosis_cells import plain_diagnoses
 from auditkit.tables import Columns, Issue, Table, empty_columns
 from auditkit.tables.table import Column, ColumnType, canonical_text, way_out
 
@@ -22,8 +22,6 @@ _NUMBERS = (ColumnType.AMOUNT, ColumnType.COUNT, ColumnType.DATE)
 _EACH = 1_000  # cells of a column that are named one by one; further ones are named together
 _AT_ONCE = 1_000  # rows: few enough to stay in the processor's cache
 _MOST_SPELLINGS = 200_000
-_CODE_AND_REST = re.compile(r"([A-Z]?\d{4}[A-Z0-9])(?P<rest>.*)$", re.S)
-_BETWEEN = re.compile(r"[\s:,/|-]+")
 _TOTAL = re.compile(r"\b(?:sub|grand)?[\s-]*totals?\b|^(?:sum|page \d+)\b", re.I)
 _TWO_DIGIT_YEAR = re.compile(
     r"(?:^|\D)\d{1,2}[/. -]\d{1,2}[/. -]\d{2}\s*$|\d{1,2}[\s-]?[a-z]{3,9}\.?[\s,-]*\d{2}\s*$", re.I
@@ -208,8 +206,10 @@ class _Sheet:
         spelling = self.spellings[name]
         if name in self.single:
             own: Sequence[str] = cells[self.single[name]]
+        elif name == "carc" and len(self.several.get("group_code", ())) == len(self.several[name]):
+            own = [self.lists[grouped(parts)] for parts in self._parts("group_code", name, cells=cells)]
         else:  # numbered columns (Mod 1, Mod 2 ...) are one list
-            own = [self.lists[parts] for parts in zip(*(cells[n] for n in self.several[name]), strict=True)]
+            own = [self.lists[parts] for parts in self._parts(name, cells=cells)]
         if name == "hcpcs_code":
             own = [cell if len(cell) <= 5 else split_code(cell)[0] for cell in own]
         if name == "diagnosis_codes":
@@ -221,6 +221,10 @@ class _Sheet:
             if value is None:
                 self.bad.setdefault((name, *spelling.why_not(cell)), []).append(number)
         return [_as_written(name, cell) if value is None else value for cell, value in zip(own, found, strict=True)]
+
+    def _parts(self, *names: str, cells: Cells) -> Iterable[tuple[str, ...]]:
+        """The cells of numbered columns, row by row."""
+        return zip(*(cells[n] for name in names for n in self.several[name]), strict=True)
 
     def _settle(self, out: dict[str, list[str]], cells: Cells) -> None:
         """What one cell says about another of its row."""
@@ -242,7 +246,7 @@ class _Sheet:
 
     def _close_gaps(self, held: list[str], cells: Cells) -> None:
         """An empty cell between two diagnoses is left out of the list, so the pointers behind it count anew."""
-        for n, parts in enumerate(zip(*(cells[n] for n in self.several["diagnosis_codes"]), strict=True)):
+        for n, parts in enumerate(self._parts("diagnosis_codes", cells=cells)):
             if "" not in parts and not _NOTHING.intersection(parts):
                 continue
             kept = [place for place, cell in enumerate(parts, start=1) if cell.strip().lower() not in _NOTHING]
@@ -274,19 +278,6 @@ class _Sheet:
                 self.to.issues.append(Issue(self.file, f"{self.where} {number}", problem, fix, is_warning=True))
             if rest := numbers[_EACH:]:
                 self.to.issues.append(Issue(self.file, f"{self.where}s {ranges(rest)}", problem, fix, is_warning=True))
-
-
-def split_code(cell: str) -> tuple[str, list[str]]:
-    """Code and modifiers of a cell such as `97110-GP`, `97110GPKX` or `97110 GP KX`; a description behind the code is left out."""
-    if (m := _CODE_AND_REST.match(cell.strip().upper())) is None:
-        return cell, []
-    rest = m["rest"]
-    parts = [part for part in _BETWEEN.split(rest) if part]
-    if rest.isalnum() and len(rest) in (2, 4, 6, 8):
-        parts = [rest[n : n + 2] for n in range(0, len(rest), 2)]
-    if parts and len(parts) <= 4 and all(len(part) == 2 and part.isalnum() for part in parts):
-        return m[1], parts
-    return (m[1] if rest[:1] in (" ", "-", ":", "–") and re.match(r"\W*[A-Z]{3}", rest) else cell), []
 
 
 def ranges(numbers: Iterable[int]) -> str:

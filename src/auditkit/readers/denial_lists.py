@@ -166,8 +166,11 @@ class DenialLists:
 
 
 def _payment_id(row: Row) -> str:
-    """The same for the lines of a claim that one payer answered on one day; without a claim's number, for those of one patient's day."""
-    claim = row["claim_id"] or f"{row['member_id']}|{row['date_of_service']}"
+    """The same for the lines of a claim that one payer answered on one day; without a claim's number, for those of one patient's day.
+
+    A row that names neither stands alone: it may be of anybody.
+    """
+    claim = row["claim_id"] or f"{row['member_id'] or row['source_place']}|{row['date_of_service']}"
     payer = row["payer_id"] or row["payer_name"]
     return remittance_id(row["trace_number"], payer, row["payment_date"], "", f"list|{claim}")
 

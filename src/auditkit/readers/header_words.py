@@ -12,6 +12,7 @@ SPREAD = {
     "diagnosis_codes": ("d", "dx", "icd", "icd10", "icd 10", "icd dx", "icd10 dx", "icd 10 dx", "claim dx"),
     "carc": ("carc", "denial", "denial code", "reason", "adj", "adj reason", "adjustment", "adjustment reason", "group carc"),
     "rarc": ("rarc", "remark"),
+    "group_code": ("group", "group code", "adj group", "adjustment group", "cas group", "grp"),
     "diagnosis_pointers": ("ptr", "dx ptr", "icd ptr", "pointer", "dx pointer", "icd pointer"),
 }  # fmt: skip
 _PLACES = {
@@ -32,7 +33,7 @@ _WORDS = {
     "billable": "billed", "filed": "submitted", "sent": "submitted", "prv": "provider", "rend": "rendering", "rndrng": "rendering", "rendr": "rendering", "svc": "service", "srvc": "service",
     "serv": "service", "dt": "date", "amt": "amount", "proc": "procedure", "diag": "dx", "diagnosis": "dx", "diagnoses": "dx", "auth": "authorization",
     "pt": "patient", "pat": "patient", "ref": "referring", "referral": "referring", "ins": "insurance", "insur": "insurance", "chg": "charge",
-    "chrg": "charge", "charges": "charge", "qty": "units", "unit": "units", "quantity": "units", "payor": "payer", "mod": "modifier",
+    "chrg": "charge", "charges": "charge", "qty": "units", "unit": "units", "quantity": "units", "payor": "payer", "pyr": "payer", "mod": "modifier",
     "mods": "modifier", "modifiers": "modifier", "bill": "billing", "blg": "billing", "birthdate": "birth", "dob": "birth", "codes": "code",
     "auths": "authorization", "expiration": "end", "expires": "end", "subm": "submitted", "submission": "submitted", "submit": "submitted",
     "mbr": "member", "mem": "member", "subscr": "subscriber", "nm": "name", "min": "minutes", "mins": "minutes", "ptr": "pointer",

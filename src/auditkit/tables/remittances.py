@@ -200,7 +200,8 @@ DENIAL_EXPORT = Table(
     meaning="Denials as a billing system or a clearinghouse lists them. They become service payments and adjustments of a payment without a file.",
     needs=(("carc",), ("claim_id", "hcpcs_code"), ("claim_id", "date_of_service")),
     columns=(
-        _column("claim_id", _ID, "The claim's control number.", "C10042", *CLAIM_LINES.column("claim_id").also, required=True),
+        _column("claim_id", _ID, "The claim's control number.", "C10042", *CLAIM_LINES.column("claim_id").also, "patient account number",
+                "patient account no", "patient account", "account number", "account no", "account", "acct", "acct no", "patient acct", required=True),
         _column("line_number", _ID, "The line's control number, or its number in the claim.", "1", *CLAIM_LINES.column("line_number").also,
                 *CLAIM_LINES.column("line_control_number").also, "line control number"),
         _column("payer_name", _TEXT, "The payer's name.", "Lantern Advantage (invented)", *CLAIM_LINES.column("payer_name").also),
