@@ -177,8 +177,21 @@ def first_decisions(found: pd.DataFrame, as_of: pd.Timestamp | None = None) -> t
 
     `outcome` ("" where not denied; paid_later, denied_again, open), `paid_later` (cents, after all reversals), `paid_later_on`, `answered_again_on`.
     """
-    if as_of is not None:
-        found = found[~(found["decided_on"] > as_of)]
+    found = _known_by(found, as_of)
+    first, left = _first(found)
+    return first.join(_outcomes(first, found[found["is_decided"]])), left
+
+
+def left_out(found: pd.DataFrame, as_of: pd.Timestamp | None = None) -> Left:
+    """What `first_decisions` leaves out."""
+    return _first(_known_by(found, as_of))[1]
+
+
+def _known_by(found: pd.DataFrame, as_of: pd.Timestamp | None) -> pd.DataFrame:
+    return found if as_of is None else found[~(found["decided_on"] > as_of)]
+
+
+def _first(found: pd.DataFrame) -> tuple[pd.DataFrame, Left]:
     is_decided = found["is_decided"]
     counted = found[is_decided & ~found["is_reversal"] & ~found["is_later_payer"] & found["decided_on"].notna()]
     ordered = counted.sort_values("decided_on", kind="stable")
@@ -190,8 +203,7 @@ def first_decisions(found: pd.DataFrame, as_of: pd.Timestamp | None = None) -> t
         int((~is_decided).sum()), len(counted) - len(first) + int(is_later_answer.sum()), int(is_unknown.sum()),
         int((found["decided_on"].isna() & is_decided).sum()),
     )  # fmt: skip
-    first = first[~is_unknown & ~is_later_answer].reset_index(drop=True)
-    return first.join(_outcomes(first, found[is_decided])), left
+    return first[~is_unknown & ~is_later_answer].reset_index(drop=True), left
 
 
 def _outcomes(first: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:

@@ -58,10 +58,15 @@ def patterns(lines: pd.DataFrame, before: pd.DataFrame | None = None, columns: S
 
     With `before` (the same frame for the months before) each combination is compared with itself then, instead of with the rest now.
     """
+    told_apart = dict.fromkeys((*columns, "category", "claim"), "category")  # compared many times: as numbers
+    lines = lines[list(told_apart)].astype(told_apart)
+    if before is not None:
+        before = before[list(told_apart)].astype(told_apart)
+    then = {by: _counts(before, by) for by in _subsets(columns)} if before is not None else {}
     found: list[Pattern] = []
     looked_at = beyond_chance = 0
     while len(found) < MOST:
-        tested = [cell for by in _subsets(columns) for cell in _cells(lines, before, by)]
+        tested = [cell for by in _subsets(columns) for cell in _cells(lines, then[by] if then else None, by)]
         for cell, q in zip(tested, benjamini_hochberg(cell["p"] for cell in tested), strict=True):
             cell["q"] = q
         kept = [cell for cell in tested if cell["q"] <= LEVEL and cell["k"] >= _LEAST_DENIED]
@@ -94,16 +99,21 @@ def _subsets(columns: Sequence[str]) -> list[tuple[str, ...]]:
     return [by for size in range(1, len(columns) + 1) for by in combinations(columns, size)]
 
 
-def _cells(lines: pd.DataFrame, before: pd.DataFrame | None, by: Sequence[str]) -> list[dict]:
-    """Every cell and category of one subset of columns, with its p-value. Cells of few claims are not looked at, whatever they hold."""
+def _cells(lines: pd.DataFrame, before: tuple[pd.Series, pd.Series] | None, by: Sequence[str]) -> list[dict]:
+    """Every cell and category of one subset of columns, with its p-value. Cells of few claims are not looked at, whatever they hold.
+
+    `before`: the counts of the months before, where they are compared with.
+    """
     sizes, denied = _counts(lines, by)
     if not len(sizes):
         return []
-    all_n, all_denied = int(sizes.sum()), denied.groupby("category").sum() if len(denied) else pd.Series(dtype=int)
-    before_sizes, before_denied = _counts(before if before is not None else lines.iloc[:0], by)
+    all_n, all_denied = (
+        int(sizes.sum()),
+        denied.groupby("category", observed=True).sum() if len(denied) else pd.Series(dtype=int),
+    )
     categories = sorted(all_denied.index) if len(denied) else []
     all_denied, denied = dict(all_denied), denied.to_dict()
-    before_sizes, before_denied = before_sizes.to_dict(), before_denied.to_dict()
+    before_sizes, before_denied = (counts.to_dict() for counts in before or (pd.Series(), pd.Series()))
     found = []
     for key, n in sizes.to_dict().items():
         where = key if isinstance(key, tuple) else (key,)
@@ -129,7 +139,5 @@ def _cells(lines: pd.DataFrame, before: pd.DataFrame | None, by: Sequence[str]) 
 def _counts(lines: pd.DataFrame, by: Sequence[str]) -> tuple[pd.Series, pd.Series]:
     """Claims in each cell, and claims denied in each cell and category."""
     by = list(by)
-    sizes = lines[[*by, "claim"]].drop_duplicates().groupby(by, observed=True).size()
-    is_denied = lines["category"].ne("")
-    denied = lines.loc[is_denied, [*by, "category", "claim"]].drop_duplicates()
-    return sizes, denied.groupby([*by, "category"], observed=True).size()
+    denied = lines[lines["category"].ne("")].groupby([*by, "category"], observed=True)["claim"].nunique()
+    return lines.groupby(by, observed=True)["claim"].nunique(), denied
