@@ -172,3 +172,47 @@ def test_axe_finds_nothing_serious_and_words_of_a_note_do_not_run(rounds, axe_se
     page.get_by_text("Hash of the frame").wait_for()
     look()
     assert page.evaluate("window.ran") is None and page.locator("#rendered_cells img").count() == 0
+
+
+def test_words_are_marked_with_the_mouse_and_with_keys_and_are_there_after_the_page_was_closed(rounds, open_app):
+    page = rounds
+    opened(page, "Marked words")
+    give(page, ("d.txt", note(4, "\U0001f642 so far")))
+    drawn(page, 5)
+    place = page.locator(".na-note")
+    ends = page.evaluate(
+        """() => { const note = document.querySelector('.na-note'), walk = document.createTreeWalker(note, NodeFilter.SHOW_TEXT);
+        let node; while ((node = walk.nextNode()) && !node.data.includes('hikes the shoulder')) ;
+        const range = document.createRange(), at = node.data.indexOf('hikes'); range.setStart(node, at); range.setEnd(node, at + 18);
+        node.parentElement.scrollIntoView({block: 'center'}); const box = range.getBoundingClientRect();
+        return [box.left + 1, box.top + box.height / 2, box.right - 1, box.top + box.height / 2]; }"""
+    )
+    page.mouse.move(*ends[:2])
+    page.mouse.down()
+    page.mouse.move(*ends[2:], steps=8)
+    page.mouse.up()
+    field = page.get_by_label("The words that prove it")
+    page.wait_for_function("() => document.querySelector('.ak-pick-words input').value.includes('the shoulder')")
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('select')].some((one) => /I.mark/.test(one.selectedOptions[0]?.text))"
+    )
+    page.get_by_role("button", name="Mark more words").click()
+    page.locator(".na-third blockquote", has_text="the shoulder").first.wait_for()
+    assert field.input_value() == ""
+    place.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowRight")
+    page.wait_for_function("() => document.querySelector('.ak-pick-words input').value === 'Physical therapy'")
+    page.keyboard.press("1")  # the note has the focus, and a digit answers all the same
+    page.locator(".ak-line.ak-met").wait_for()
+    page = open_app("audit-round")
+    page.locator(".rd-entry", has_text="Marked words").wait_for()
+    named(page, "Ann")
+    page.locator(".rd-entry", has_text="Marked words").click()
+    page.get_by_text("1 of your 1 charts is not on this page").wait_for()
+    give(page, ("d.txt", note(4, "\U0001f642 so far")))
+    page.locator(".ak-line.ak-met").click()
+    page.locator(".na-third blockquote", has_text="Physical therapy").first.wait_for()
+    marks = page.locator(".na-note mark.na-strong").all_inner_texts()
+    assert marks[0].strip() == "Physical therapy" and "the shoulder" in marks[1]
+    assert page.trouble == []

@@ -85,7 +85,7 @@ def _read_all(model, who, given=Answer.MET):
         model.choose_chart(place.chart)
         for rule in model.open_chart.asked:
             model.rule = rule
-            assert model.answer(given, with_spans=True) == ""
+            assert model.answer(given, evidence=model.proposed) == ""
         assert model.finish() == ""
 
 

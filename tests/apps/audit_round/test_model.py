@@ -105,7 +105,7 @@ def test_answers_are_kept_at_once_and_reading_goes_on_where_it_stopped(drawn, st
     first, rules = drawn.chart, drawn.open_chart.asked
     for rule in rules[:3]:
         drawn.rule = rule
-        assert drawn.answer(Answer.NOT_MET, with_spans=False, words="seen twice") == ""
+        assert drawn.answer(Answer.NOT_MET, words="seen twice") == ""
     again = AuditRoundModel(now=now, open_store=store, who="Ann")
     again.choose_round(drawn.key)
     assert len(again.missing) == 6 and again.open_chart is None
@@ -114,7 +114,7 @@ def test_answers_are_kept_at_once_and_reading_goes_on_where_it_stopped(drawn, st
     again.charts.add_files(files())
     again.resume()
     assert (again.chart, again.rule) == (first, rules[3]) and not again.missing
-    assert again.reading().words[rules[0]] == "seen twice" and again.reading().spans[rules[0]] == ()
+    assert again.reading().words[rules[0]] == "seen twice" and again.reading().marks[rules[0]] == ()
 
 
 def test_no_word_of_a_note_and_no_file_name_reaches_the_store(finished, note):
@@ -124,7 +124,7 @@ def test_no_word_of_a_note_and_no_file_name_reaches_the_store(finished, note):
 
 def test_a_chart_with_points_left_is_not_finished(drawn):
     drawn.resume()
-    drawn.answer(Answer.MET, with_spans=True)
+    drawn.answer(Answer.MET, evidence=drawn.proposed)
     assert "have no answer yet" in drawn.finish()
     assert {p.state for p in drawn.places()} == {BEGUN, NOT_READ}
 
@@ -163,7 +163,7 @@ def test_the_result_is_there_when_all_is_read_and_answers_stay_then(finished):
     finished.who = "Bo"
     finished.propose_role()
     finished.choose_chart(finished.places()[0].chart)
-    assert "stay as they were given" in finished.answer(Answer.NOT_MET, with_spans=False)
+    assert "stay as they were given" in finished.answer(Answer.NOT_MET)
 
 
 def test_a_chart_is_replaced_and_the_round_goes_on(drawn):
@@ -196,8 +196,8 @@ def test_two_windows_of_one_reader_get_one_sentence(drawn, store, files, now):
     other.charts.add_files(files())
     drawn.resume()
     other.resume()
-    assert drawn.answer(Answer.MET, with_spans=True) == ""
-    assert "Ann changed this" in other.answer(Answer.NOT_MET, with_spans=False)
+    assert drawn.answer(Answer.MET, evidence=drawn.proposed) == ""
+    assert "Ann changed this" in other.answer(Answer.NOT_MET)
     assert other.reading().answers == drawn.reading().answers
 
 

@@ -122,14 +122,14 @@ def test_looking_for_problems_gives_no_interval_and_can_be_narrowed_to_misses(vi
 
 def test_an_answer_is_kept_and_the_next_point_is_shown(reading):
     model, first = reading.model, reading.model.rule
-    reading.evidence.value = "none"
+    reading.evidence.choice.value = "none"
     reading.words.value = "not on this page"
     reading.buttons[Answer.NOT_MET].click()
     own = model.reading()
-    assert own.answers == {first: Answer.NOT_MET} and own.spans[first] == () and own.words[first] == "not on this page"
+    assert own.answers == {first: Answer.NOT_MET} and own.marks[first] == () and own.words[first] == "not on this page"
     assert model.rule != first and reading.words.value == ""
     reading.back.click()
-    assert model.rule == first and reading.words.value == "not on this page" and reading.evidence.value == "none"
+    assert model.rule == first and reading.words.value == "not on this page" and reading.evidence.choice.value == "none"
     assert "ak-chosen" in reading.buttons[Answer.NOT_MET]._dom_classes
 
 
@@ -382,3 +382,66 @@ def test_a_calibration_goes_on_after_the_page_was_closed_and_is_each_reader_s_ow
     assert page.columns.layout.display is None and page.known.rule == list(page.known.chart.answers)[1]
     again.who.value = "Cy"
     assert page.columns.layout.display == "none" and "Before your first chart" in page.lead.value
+
+
+def test_words_that_were_marked_go_with_the_answer_and_are_there_on_resume(reading, view, store, now, files):
+    evidence, rule = reading.evidence, reading.model.rule
+    text = reading.model.open_chart.note.text
+    evidence.near.value, evidence.words.value = "0", "she hikes the shoulder   above 90"
+    assert evidence.choice.value == "own"
+    evidence.add_button.click()
+    evidence.words.value = "CARRY GROCERIES"
+    reading.buttons[Answer.MET].click()
+    assert reading.model.rule != rule and evidence.words.value == "" and evidence.own == []
+    model = type(view.model)(now=now, open_store=store, who="Ann")
+    again = AuditRoundView(model)
+    model.choose_round(view.model.key)
+    model.charts.add_files(files())
+    again.go(READING)
+    page = again.views[READING]
+    page._choose_rule(rule)
+    quotes = [text[slice(*span)] for span in page.evidence.own]
+    assert quotes == ["carry groceries", "she hikes the shoulder above 90"]
+    assert (
+        "“carry groceries”" in page.evidence.marked.value
+        and 'na-strong" id="na-first">carry groceries' in page.note.value
+    )
+    assert "hikes" not in str([e.details for e in model.kept.events("round_readings")])
+
+
+def test_words_that_are_not_in_the_note_are_refused_and_nothing_is_kept(reading):
+    reading.evidence.words.value = "needs help to climb stairs"
+    reading.buttons[Answer.MET].click()
+    assert "not in the note" in reading.evidence.said.value and reading.model.reading() is None
+    reading.evidence.add_button.click()
+    assert "not in the note" in reading.evidence.said.value and reading.evidence.own == []
+    reading.evidence.clear_button.click()
+    reading.evidence.choice.value = "own"
+    reading.buttons[Answer.MET].click()
+    assert "Mark the words" in reading.evidence.said.value and reading.model.reading() is None
+    reading.evidence.clear_button.click()
+    assert reading.evidence.said.value == "" and reading.evidence.choice.value != "own"
+
+
+def test_a_note_can_be_marked_by_keyboard_and_says_so(reading):
+    assert 'data-pick="" tabindex="0" role="region" aria-label="The note' in reading.note.value
+
+
+def test_the_person_who_closes_sees_where_two_readers_differ_and_what_each_marked(finished):
+    view = AuditRoundView(finished)
+    view.go(RESULT)
+    shown = view.views[RESULT].differing.value
+    assert shown.count("<details>") == 5 and "Bo: ✓ Met <q>" in shown and "Cy: ✕ Not met" in shown
+    finished.forget_notes()
+    view.go(RESULT)
+    assert (
+        "<q>" not in view.views[RESULT].differing.value and "give its note again" in view.views[RESULT].differing.value
+    )
+
+
+def test_where_nobody_differs_it_says_so(drawn, read_all):
+    for reader in ("Bo", "Cy"):
+        read_all(drawn, reader)
+    view = AuditRoundView(drawn)
+    view.go(RESULT)
+    assert "Nowhere." in view.views[RESULT].differing.value

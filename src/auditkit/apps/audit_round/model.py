@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from auditkit.apps.audit_round.kept_rounds import KeptRounds
 from auditkit.apps.audit_round.known import KnownCharts
 from auditkit.apps.audit_round.outcome import Outcome
 from auditkit.desks.rounds import steps
+from auditkit.desks.rounds.marks import Span, mark, spans
 from auditkit.desks.rounds.round import Reading, reading_key
 from auditkit.desks.rounds.sampling import draw
 from auditkit.rule import Answer, NoteRule
@@ -181,6 +182,14 @@ class AuditRoundModel(KeptRounds):
         """The note that is open, where it is on this page."""
         return self.charts.get(self.chart)
 
+    @property
+    def proposed(self) -> list[Span]:
+        """Where the words stand that the program marked for the chosen criterion."""
+        chart = self.open_chart
+        return (
+            [(e.start, e.end) for e in chart.proposal(self.rule).evidence] if chart and self.rule in chart.asked else []
+        )
+
     def next_rule(self) -> str:
         """The next criterion without an answer, after the chosen one and then from the start; "" where all have one."""
         asked = self.open_chart.asked if self.open_chart else ()
@@ -194,18 +203,23 @@ class AuditRoundModel(KeptRounds):
         if self.rule in asked:
             self.rule = asked[max(0, min(len(asked) - 1, asked.index(self.rule) + by))]
 
-    def answer(self, given: Answer, *, with_spans: bool, words: str = "") -> str:
-        """Keep an answer to the chosen criterion at once. `with_spans`: the words that the program marked show it."""
+    def evidence(self, chart: str, reading: Reading, rule: str) -> list[Span]:
+        """Where the words stand that a reader marked for an answer; nothing where the note is not on this page."""
+        note = self.charts.get(chart)
+        return spans(note.note.text, chart, reading.marks.get(rule, ())) if note else []
+
+    def answer(self, given: Answer, *, evidence: Sequence[Span] = (), words: str = "") -> str:
+        """Keep an answer to the chosen criterion at once. `evidence`: where the words stand in the note that show it."""
         if self.open_chart is None or self.rule not in self.open_chart.asked:
             return "Choose a chart and a point first."
         if self.is_all_read:
             return _SEEN
         proposal = self.open_chart.proposal(self.rule)
-        spans = [(e.start, e.end) for e in proposal.evidence] if with_spans else []
+        marks = [mark(self.open_chart.note.text, self.chart, span) for span in evidence]
         return self.keep(
             lambda: steps.answer(
                 self.round, self.reading(), self.chart, self.rule, given=given, machine=proposal.answer, who=self.reader,
-                when=self.now(), spans=spans, words=words,
+                when=self.now(), marks=marks, words=words,
             )
         )  # fmt: skip
 

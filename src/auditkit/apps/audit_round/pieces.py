@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from auditkit.apps.audit_round.charts import Chart, Frame
 from auditkit.apps.audit_round.expected import compared, expected
 from auditkit.apps.audit_round.model import BEGUN, FINISHED, FIRST, AuditRoundModel, Place
@@ -9,6 +11,7 @@ from auditkit.apps.note_audit.model import Line
 from auditkit.apps.note_audit.pieces import ANSWER_WORDS, SHAPES, highlighted
 from auditkit.apps.note_audit.pieces import detail as point
 from auditkit.apps.shell import badge, notice, safe
+from auditkit.desks.rounds.marks import Span
 from auditkit.desks.rounds.round import PROBLEMS, TYPICAL, Round
 from auditkit.desks.rounds.steps import REPLACEMENT_RULE
 from auditkit.rule import Answer
@@ -137,16 +140,21 @@ def missing(model: AuditRoundModel) -> str:
     )
 
 
-def note_view(model: AuditRoundModel) -> str:
-    """The note with what the program marked; the chosen criterion's words strongly."""
+_PICK = (
+    '<div class="na-note" data-pick="" tabindex="0" role="region" '
+    'aria-label="The note: mark words with the mouse, or with the arrow keys and Shift">'
+)
+
+
+def note_view(model: AuditRoundModel, strong: Sequence[Span]) -> str:
+    """The note with what the program marked; the chosen criterion's words strongly. Words can be marked in it."""
     chart = model.open_chart
     if chart is None:
         return ""
-    strong = chart.proposal(model.rule).evidence if model.rule in chart.asked else ()
     soft = [
         e for name in chart.asked if chart.proposal(name).answer is Answer.MET for e in chart.proposal(name).evidence
     ]
-    return highlighted(chart.note.text, soft, strong)
+    return highlighted(chart.note.text, soft, strong).replace('<div class="na-note">', _PICK, 1)
 
 
 def proposal(model: AuditRoundModel) -> str:
@@ -191,45 +199,3 @@ def not_here(model: AuditRoundModel) -> str:
         if model.chart
         else ""
     )
-
-
-def missing_in(model: AuditRoundModel, chart: str) -> str:
-    """What one chart does not meet, with the words of the reader, for the therapist's reply."""
-    report = model.outcome.report
-    own = report.counted.get(chart)
-    items = "".join(
-        f"<li>{badge('bad', 'Not met')} {safe(model.rules[rule].title)}"
-        + (f' <span class="ak-fine">{safe(own.words[rule])}</span>' if own.words.get(rule) else "")
-        + f'<br><span class="ak-fine">{safe(model.rules[rule].question)}</span></li>'
-        for rule in report.missing_in(chart)
-    )
-    said = "".join(
-        f'<li>{safe(e.details["words"])} <span class="ak-fine">{safe(e.who)}, {e.when:%Y-%m-%d}</span></li>'
-        for e in model.round.replies.get(chart, ())
-    )
-    return f"<ul>{items}</ul>" + (f"<p>Said so far:</p><ul>{said}</ul>" if said else "")
-
-
-def waiting(model: AuditRoundModel) -> str:
-    """Why there is no result yet."""
-    unread, once = model.still_to_read
-    parts = []
-    if unread:
-        parts.append(f"{unread} of {len(model.round.charts)} charts are not read to the end")
-    if once:
-        parts.append(f"{once} of {len(model.round.second_charts)} still want a second, blind reading by somebody else")
-    return notice(
-        f"{' and '.join(parts)}. The result is shown when all is read, so that no reader sees what another found."
-    )
-
-
-def plan(round_: Round) -> str:
-    """The steps of the corrective action plan."""
-    if not round_.plan:
-        return '<p class="ak-none">No step yet.</p>'
-    items = "".join(
-        f"<li><strong>{safe(s.cause)}</strong>: {safe(s.action)}. {safe(s.owner)}, due {safe(s.due_on)}; shown by: {safe(s.evidence)}"
-        f"{f'; audited again on {s.reaudit_on}' if s.reaudit_on else ''}</li>"
-        for s in round_.plan
-    )
-    return f'<ol class="rd-causes">{items}</ol>'

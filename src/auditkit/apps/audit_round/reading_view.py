@@ -7,6 +7,7 @@ from collections.abc import Callable
 import ipywidgets as w
 
 from auditkit.apps.audit_round import pieces
+from auditkit.apps.audit_round.evidence_view import EvidenceView, NotInNote
 from auditkit.apps.audit_round.known_view import KnownView
 from auditkit.apps.audit_round.model import FIRST, SECOND, AuditRoundModel
 from auditkit.apps.shell import notice
@@ -15,7 +16,6 @@ from auditkit.rule import Answer
 
 ANSWERS = (Answer.MET, Answer.NOT_MET, Answer.UNCLEAR, Answer.NOT_APPLICABLE)
 _ROLES = [("All charts (first reader)", FIRST), ("Charts for the second, blind reading", SECOND)]
-_BY_PROGRAM, _NONE = "program", "none"
 
 
 class ReadingView:
@@ -62,11 +62,8 @@ class ReadingView:
 
     def _build_answers(self) -> None:
         say = self.say
-        self.evidence = field(
-            w.Dropdown,
-            "Evidence",
-            options=[("The words that the program marked", _BY_PROGRAM), ("No words of the note show it", _NONE)],
-        )
+        self.evidence = EvidenceView(self.model, say=say)
+        self.evidence.changed = self._show_note
         self.words = field(w.Text, "A few words, if needed (kept: no names, no quotes)", continuous_update=False)
         self.buttons = {
             answer: say.button(f"{number} {pieces.ANSWER_WORDS[answer]}", lambda _, answer=answer: self._answer(answer))
@@ -90,7 +87,7 @@ class ReadingView:
             [
                 self.title,
                 answers,
-                self.evidence,
+                self.evidence.box,
                 self.words,
                 row(self.back, self.forward, also="ak-smaller"),
                 self.keys,
@@ -180,7 +177,8 @@ class ReadingView:
         model, chart = self.model, self.model.open_chart
         has_point = chart is not None and model.rule in chart.asked
         show(self.answer_box, has_point)
-        self.note.value = pieces.note_view(model) if chart else pieces.not_here(model)
+        self.evidence.refresh()
+        self._show_note()
         self.proposal.value = pieces.proposal(model)
         self.said.value = ""
         own = model.reading()
@@ -189,10 +187,11 @@ class ReadingView:
             (button.add_class if answer is given else button.remove_class)("ak-chosen")
         self.title.value = f"<h3>{pieces.safe(model.rules[model.rule].title)}</h3>" if has_point else ""
         self.words.value = own.words.get(model.rule, "") if own and has_point else ""
-        marked = bool(chart.proposal(model.rule).evidence) if has_point else False
-        self.evidence.disabled = not marked
-        has_kept = marked and (given is None or bool(own.spans.get(model.rule)))
-        self.evidence.value = _BY_PROGRAM if has_kept else _NONE
+
+    def _show_note(self) -> None:
+        model = self.model
+        note = pieces.note_view(model, self.evidence.strong) if model.open_chart else pieces.not_here(model)
+        self.note.value = note
 
     # What the reader does
 
@@ -227,7 +226,12 @@ class ReadingView:
 
     def _answer(self, given: Answer) -> None:
         model, before = self.model, self.model.rule
-        wrong = model.answer(given, with_spans=self.evidence.value == _BY_PROGRAM, words=self.words.value)
+        try:
+            evidence = self.evidence.spans()
+        except NotInNote as nowhere:
+            self.evidence.say_wrong(str(nowhere))
+            return
+        wrong = model.answer(given, evidence=evidence, words=self.words.value)
         if wrong:
             self._show_points()
             self._show_point()

@@ -7,7 +7,8 @@ from datetime import date
 
 import ipywidgets as w
 
-from auditkit.apps.audit_round import pieces, takeaway
+from auditkit.apps.audit_round import result_pieces as pieces
+from auditkit.apps.audit_round import takeaway
 from auditkit.apps.audit_round.estimate_view import EstimateView
 from auditkit.apps.audit_round.model import AuditRoundModel
 from auditkit.apps.shell import notice
@@ -38,12 +39,15 @@ class ResultView:
         self._build_reply()
         self._build_plan()
         self._build_closing()
+        self.differing = w.HTML(layout=wide())
+        self.differing_box = _form("Where the two readers differ", self.differing)
         self.estimate = EstimateView(model, say=say, changed=changed)
         self.result = w.VBox(
             [
                 row(self.takeaway.buttons, also="ak-bar"),
                 self.takeaway.made,
                 self.report,
+                self.differing_box,
                 self.reply_box,
                 self.plan_box,
                 self.estimate.box,
@@ -98,7 +102,7 @@ class ResultView:
         show(self.result, is_ready)
         self.waiting.value = "" if is_ready or model.round is None else pieces.waiting(model)
         if not is_ready:
-            self.report.value = self.found.value = self.steps.value = ""
+            self.report.value = self.found.value = self.steps.value = self.differing.value = ""
             return
         from auditkit.reports.html import to_fragment  # the template library is loaded with the first result
 
@@ -120,6 +124,7 @@ class ResultView:
         self.drop_button.disabled = not model.round.plan
         self.steps.value = pieces.plan(model.round)
         self._show_chart()
+        self.differing.value = pieces.differing(model)
         self.estimate.refresh()
 
     def _show_chart(self, _=None) -> None:

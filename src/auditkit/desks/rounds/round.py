@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from auditkit.desks.rounds.marks import Mark
 from auditkit.rule import Answer
 from auditkit.store.records import Event
 
@@ -167,7 +168,7 @@ class Reading:
     number: int = 0
     answers: Mapping[str, Answer] = field(default_factory=dict)
     machine: Mapping[str, Answer] = field(default_factory=dict)  # what the kit proposed for it
-    spans: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)  # the words that show it; see `marks`
     words: Mapping[str, str] = field(default_factory=dict)  # what the reader wrote to a criterion
     finished_at: datetime | None = None
     first_finished_at: datetime | None = None  # stays where an answer was corrected afterwards: it says who read first
@@ -196,7 +197,7 @@ def readings(events: Iterable[Event]) -> dict[str, Reading]:
                 reading,
                 answers={**reading.answers, rule: Answer(told["answer"])},
                 machine={**reading.machine, rule: Answer(told["machine"])},
-                spans={**reading.spans, rule: tuple((a, b) for a, b in told.get("spans", ()))},
+                marks={**reading.marks, rule: tuple(Mark(*one) for one in told.get("spans", ()))},
                 words={**reading.words, rule: str(told.get("words", ""))},
                 finished_at=None,
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from auditkit.desks.rounds.marks import Mark
 from auditkit.desks.rounds.round import DESK, PROBLEMS, QUESTIONS, READINGS, Reading, Round, reading_key
 from auditkit.desks.rounds.sampling import Drawn, second_readings
 from auditkit.rule import Answer
@@ -87,7 +88,7 @@ def replace_chart(round_: Round, chart: str, reason: str, *, who: str, when: dat
 
 def answer(
     round_: Round, reading: Reading | None, chart: str, rule: str, *, given: Answer, machine: Answer, who: str, when: datetime,
-    spans: Sequence[tuple[int, int]] = (), words: str = "",
+    marks: Sequence[Mark] = (), words: str = "",
 ) -> NewEvent:  # fmt: skip
     """Keep a reader's answer to one criterion of one chart, at once."""
     _must_be_open(round_)
@@ -95,7 +96,7 @@ def answer(
         raise Refused("This chart is not in the sample.")
     told = {
         "round": round_.key, "chart": chart, "rule": rule, "answer": given.value, "machine": machine.value,
-        "spans": [list(span) for span in spans], "words": words.strip(),
+        "spans": [[one.start, one.end, one.digest] for one in marks], "words": words.strip(),
     }  # fmt: skip
     return NewEvent(
         READINGS, reading_key(round_.key, chart, who), "answered", told, who, when, reading.number if reading else 0

@@ -123,14 +123,70 @@
     dropped = null;
   });
 
+  // Words that a person marks in a place of the attribute data-pick go into the field of the class ak-pick-words, and where they begin
+  // (in characters from its start) into that of the class ak-pick-near.
+  let isMarkedAnew = false;
+  document.addEventListener("selectionchange", () => { isMarkedAnew = true; });
+
+  function write(name, words) {
+    const field = document.querySelector(`.${name} input`);
+    if (!field) return;
+    field.value = words;
+    for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
+  }
+
+  function pick() {
+    const chosen = document.getSelection();
+    if (!isMarkedAnew || !chosen || chosen.isCollapsed || !chosen.rangeCount) return;
+    const range = chosen.getRangeAt(0).cloneRange();
+    const note = [...document.querySelectorAll("[data-pick]")].find((one) => range.intersectsNode(one));
+    if (!note) return;
+    isMarkedAnew = false;
+    if (!note.contains(range.startContainer)) range.setStart(note, 0);
+    if (!note.contains(range.endContainer)) range.setEnd(note, note.childNodes.length);
+    const words = range.toString().replace(/\s+/g, " ").trim();
+    if (!words) return;
+    const before = document.createRange();
+    before.setStart(note, 0);
+    before.setEnd(range.startContainer, range.startOffset);
+    write("ak-pick-near", String([...before.toString()].length));
+    write("ak-pick-words", words);
+  }
+  document.addEventListener("pointerup", () => setTimeout(pick));
+  document.addEventListener("keyup", pick);
+
+  // Without a mouse: where the note has the focus, arrow keys choose the next word or line, Shift adds to what is chosen.
+  document.addEventListener("keydown", (event) => {
+    const note = event.target instanceof Element && event.target.closest("[data-pick]");
+    if (!note || event.ctrlKey || event.altKey || event.metaKey || !/^Arrow/.test(event.key)) return;
+    event.preventDefault();
+    const chosen = document.getSelection();
+    const way = /Right|Down/.test(event.key) ? "forward" : "backward";
+    const by = /Up|Down/.test(event.key) ? "line" : "word";
+    if (!note.contains(chosen.anchorNode)) chosen.collapse(note, 0);
+    if (event.shiftKey) chosen.modify("extend", way, by);
+    else {
+      if (!chosen.isCollapsed) way === "forward" ? chosen.collapseToEnd() : chosen.collapseToStart();
+      if (by === "line" || way === "backward") chosen.modify("move", way, by);
+      chosen.modify("extend", "forward", "word");
+    }
+    const words = chosen.getRangeAt(0).getBoundingClientRect();
+    const frame = note.getBoundingClientRect();
+    if (words.bottom > frame.bottom) note.scrollTop += words.bottom - frame.bottom + 8;
+    else if (words.top < frame.top) note.scrollTop -= frame.top - words.top + 8;
+  });
+
   // A button of the class ak-key-1 (or ak-key-ArrowRight ...) is pressed by that key wherever nothing is being typed or chosen.
   // The app lets a person switch it off: single keys get in the way of speech input.
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.repeat || !/^(\d|Arrow\w+)$/.test(event.key)) return;
-    if (event.target instanceof Element && event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], [role=region]")) return;
+    const place = event.target instanceof Element ? event.target : document.body;
+    if (place.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
+    if (place.closest("[role=region]") && !(place.closest("[data-pick]") && /^\d$/.test(event.key))) return;
     const meant = [...document.getElementsByClassName(`ak-key-${event.key}`)].find((one) => one.offsetParent !== null && !one.disabled);
     if (!meant) return;
     event.preventDefault();
+    pick();
     meant.click();
   });
 

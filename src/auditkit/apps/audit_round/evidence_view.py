@@ -1,0 +1,126 @@
+"""The words that prove an answer: those that the program marked, those that the reader marks in the note or types, or none.
+
+What is marked in the note with mouse, touch or keys arrives in the field (see `page.js`); what is typed is looked for in the note.
+"""
+
+from __future__ import annotations
+
+import ipywidgets as w
+
+from auditkit.apps.audit_round.model import AuditRoundModel
+from auditkit.apps.shell import notice, safe
+from auditkit.apps.shell.widgets import Said, field, row, show, wide
+from auditkit.desks.rounds.marks import Span, find
+
+BY_PROGRAM, OWN, NONE = "program", "own", "none"
+_OPTIONS = {
+    BY_PROGRAM: "The words that the program marked",
+    OWN: "The words that I mark in the note",
+    NONE: "No words of the note show it",
+}
+_NOT_THERE = "These words are not in the note; mark them in it, or copy them as they stand there."
+
+
+class NotInNote(ValueError):
+    """The words that were given are not in the note; the message is a sentence."""
+
+
+class EvidenceView:
+    """The widgets; `box` is shown. `own` are the spans that the reader marked for the chosen criterion."""
+
+    def __init__(self, model: AuditRoundModel, *, say: Said):
+        self.model = model
+        self.own: list[Span] = []
+        self._quiet = False
+        self.choice = field(w.Dropdown, "Evidence", options=[(_OPTIONS[NONE], NONE)])
+        self.words = field(w.Text, "The words that prove it (mark them in the note, or type them)")
+        self.words.add_class("ak-pick-words")
+        self.near = w.Text("0", description="Where the marked words begin")
+        self.near.add_class("ak-pick-near")
+        show(self.near, False)
+        self.words.observe(say.guard(self._picked), "value")
+        self.add_button = say.button("Mark more words", self._add)
+        self.clear_button = say.button("Take my marks out", self._clear)
+        self.said = w.HTML(layout=wide())
+        self.marked = w.HTML(layout=wide())
+        buttons = row(self.add_button, self.clear_button, also="ak-smaller")
+        self.box = w.VBox([self.choice, self.words, self.near, self.marked, self.said, buttons], layout=wide())
+        self.changed = lambda: None  # the note is shown again
+
+    def refresh(self) -> None:
+        """Show what was kept for the chosen criterion, or what the program proposes."""
+        model = self.model
+        reading, proposed = model.reading(), model.proposed
+        given = reading is not None and model.rule in reading.answers
+        kept = model.evidence(model.chart, reading, model.rule) if given else []
+        self.own = kept if kept and kept != proposed else []
+        self._write("")
+        options = [BY_PROGRAM, OWN, NONE] if proposed else [OWN, NONE]
+        self.choice.options = [(_OPTIONS[one], one) for one in options]
+        self.choice.value = OWN if self.own else BY_PROGRAM if proposed and (kept or not given) else NONE
+        self._show_own()
+
+    def spans(self) -> list[Span]:
+        """Where the words stand that go with the answer. Raises NotInNote."""
+        if self.choice.value == BY_PROGRAM:
+            return self.model.proposed
+        if self.choice.value == NONE:
+            return []
+        found = sorted({*self.own, *self._typed()})
+        if not found:
+            raise NotInNote("Mark the words in the note, or choose that no words of it show it.")
+        return found
+
+    @property
+    def strong(self) -> list[Span]:
+        """What is marked strongly in the note."""
+        return self.own if self.choice.value == OWN else self.model.proposed
+
+    def _typed(self) -> list[Span]:
+        if not self.words.value.strip():
+            return []
+        near = int(self.near.value) if self.near.value.isdecimal() and len(self.near.value) < 10 else 0
+        chart = self.model.open_chart
+        span = find(chart.note.text, self.words.value, near) if chart else None
+        if span is None:
+            raise NotInNote(_NOT_THERE)
+        return [span]
+
+    def _picked(self, change) -> None:
+        if not self._quiet and change["new"].strip():
+            self.choice.value = OWN
+            self.said.value = ""
+
+    def _add(self, _=None) -> None:
+        try:
+            self.own = sorted({*self.own, *self._typed()})
+        except NotInNote as wrong:
+            self.say_wrong(str(wrong))
+            return
+        if self.own:
+            self.choice.value = OWN
+        self._write("")
+        self._show_own()
+        self.changed()
+
+    def _clear(self, _=None) -> None:
+        self.own = []
+        self._write("")
+        self.choice.value = BY_PROGRAM if self.model.proposed else NONE
+        self._show_own()
+        self.changed()
+
+    def say_wrong(self, words: str) -> None:
+        """One sentence under the field."""
+        self.said.value = notice(words, kind="bad")
+
+    def _write(self, words: str) -> None:
+        self._quiet = True
+        self.words.value, self.near.value, self.said.value = words, "0", ""
+        self._quiet = False
+
+    def _show_own(self) -> None:
+        chart = self.model.open_chart
+        quotes = [chart.note.text[slice(*span)].strip() for span in self.own] if chart else []
+        self.marked.value = "".join(f"<blockquote>“{safe(quote)}”</blockquote>" for quote in quotes)
+        show(self.clear_button, bool(self.own))
