@@ -60,7 +60,7 @@ class AuditRoundView:
             accept=ACCEPTED,
             formats="Text, PDF, Word, Excel, CSV or zip",
             hint=f'<p class="ak-fine">Notes as text, PDF, Word, Excel, CSV, or a zip of these, up to {in_words(DEFAULT.file_bytes)} each. They stay on this '
-            "machine and leave its memory when you close this page; the store keeps a key of each note and your answers, never its text or its file's name.</p>",
+            "machine and leave its memory when you close this page; the store keeps a key of each note, your answers and where the words stand that prove them, never its text or its file's name.</p>",
             take=lambda files: self._read(lambda: self.model.charts.add_files(files)),
             sample="Sample practice",
             take_sample=None,
