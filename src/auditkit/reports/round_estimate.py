@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from auditkit.analytics.appraisal import DEMANDED, LEVELS
 from auditkit.analytics.overpayment import NoEstimate, Overpayment, overpayment
-from auditkit.analytics.share import percent
 from auditkit.desks.rounds.round import Round
 from auditkit.reports.page import Block, Bullets, Grid, Heading, Paragraph, labelled, text
 from auditkit.tables.canonical import dollars
@@ -28,7 +27,7 @@ def estimate(round_: Round) -> tuple[Block, ...]:
 def _figures(round_: Round, found: Overpayment) -> tuple[Block, ...]:
     amount, overpaid = found.amount, found.overpaid
     paid, due = (sum(round_.amounts[chart][place] for chart in round_.charts) for place in (0, 1))
-    share = f", {percent(amount.precision_share)} of the point estimate" if amount.precision_share is not None else ""
+    share = f", {amount.precision_share:.1%} of the point estimate" if amount.precision_share is not None else ""
     demanded = amount.at(DEMANDED)
     money = Grid(
         "Paid too much in the frame, less paid too little",
