@@ -126,6 +126,62 @@ def test_a_name_in_the_place_of_a_number_is_a_name_too():
     assert [(row["patient_name"], row["patient_id"]) for row in rows] == [("Sample, Ada", "Sample, Ada"), ("", "P7")]
 
 
+def table(name, status, number="A1", more=""):
+    return (
+        name,
+        f"Appt ID,MRN,Date,Time,Discipline,Status\n{number},P0042,11/25/2026,9:15 AM,PT,{status}\n{more}".encode(),
+    )
+
+
+def calendar(status=""):
+    event = f"UID:x1\r\nDTSTART;TZID=America/New_York:20261125T091500\r\nDURATION:PT45M\r\nSUMMARY:P0042 PT\r\nSTATUS:{status or 'CONFIRMED'}"
+    return "cal.ics", ics(event)
+
+
+@pytest.mark.parametrize(
+    ("csv_says", "calendar_says", "counts"),
+    [("Cancelled", "", "booked"), ("Scheduled", "CANCELLED", "booked"), ("Completed", "", "completed"), ("No Show", "", "no_show"), ("Completed", "CANCELLED", "completed")],
+)  # fmt: skip
+def test_a_visit_in_two_states_in_a_table_and_a_calendar_is_one_visit_and_the_difference_is_said(
+    csv_says, calendar_says, counts
+):
+    for files in (
+        [table("s.csv", csv_says), calendar(calendar_says)],
+        [calendar(calendar_says), table("s.csv", csv_says)],
+    ):
+        rows, reading = visits(*files, zone=EASTERN)
+        assert [row["status"] for row in rows] == [counts]
+        (said,) = [issue for issue in reading.issues if "holds a visit as" in issue.problem]
+        assert said.is_warning and counts.replace("_", " ") in said.fix and "P0042" not in said.sentence
+
+
+def test_booked_and_confirmed_are_no_difference():
+    rows, reading = visits(table("s.csv", "Scheduled"), calendar(), zone=EASTERN)
+    assert len(rows) == 1 and not [issue for issue in reading.issues if "holds a visit as" in issue.problem]
+
+
+def test_a_cancelled_visit_that_was_booked_anew_for_the_same_time_is_two_rows_and_one_visit():
+    again = "A2,P0042,11/25/2026,9:15 AM,PT,Scheduled\n"
+    for files in (
+        [table("s.csv", "Cancelled", more=again), calendar()],
+        [calendar(), table("s.csv", "Cancelled", more=again)],
+    ):
+        rows, reading = visits(*files, zone=EASTERN)
+        assert sorted(row["status"] or "booked" for row in rows) in (
+            ["booked", "cancelled"],
+            ["cancelled", "confirmed"],
+        )
+        assert not [issue for issue in reading.issues if "holds a visit as" in issue.problem]
+
+
+def test_two_visits_at_one_time_of_two_disciplines_are_two():
+    rows, _ = visits(
+        table("s.csv", "Cancelled"),
+        ("o.csv", b"Appt ID,MRN,Date,Time,Discipline,Status\n7,P0042,11/25/2026,9:15 AM,OT,Scheduled\n"),
+    )
+    assert len(rows) == 2
+
+
 def test_the_same_visit_in_two_files_is_counted_once_and_said():
     one = b"MRN,Date,Time,Discipline\nP1,11/25/2026,9:15 AM,PT\nP1,11/25/2026,10:15 AM,OT\n"
     other = b"Appt ID,Patient ID,Start,Dept\n77,P1,2026-11-25 09:15,PT\n"

@@ -19,6 +19,7 @@ from auditkit.readers.columns import plain_header
 from auditkit.readers.day_first import month_first
 from auditkit.readers.limits import Limits
 from auditkit.readers.problems import Unreadable
+from auditkit.readers.visits_once import visits_once
 from auditkit.readers.who import settle_names
 from auditkit.tables import COVERAGE_EXPORT, SCHEDULE, Columns, ColumnType, Issue, empty_columns
 from auditkit.tables.cells import parse_discipline
@@ -102,7 +103,7 @@ def _read(files: Iterable[ClaimFile], zone, until, confirm, limits) -> ScheduleR
             rows = _of_table(file, zone, confirm, limits, reading)
             found += rows
             sequences += [0] * len(rows)
-    for row in _once(found, sequences, reading):
+    for row in visits_once(found, sequences, reading.issues):
         for name, column in reading.columns.items():
             column.append(row.get(name, ""))
     settle_names(reading.columns)
@@ -188,74 +189,3 @@ def _split(written: str, zone) -> tuple[str, str]:
     if moment.tzinfo is not None and (zone is not None or not moment.utcoffset()):
         moment = moment.astimezone(zone)  # universal time without a zone: that of this computer
     return moment.date().isoformat(), moment.strftime("%H:%M") if "T" in written else ""
-
-
-def _once(rows: list[dict[str, str]], sequences: list[int], reading: ScheduleReading) -> list[dict[str, str]]:
-    """Each visit once: the same appointment in two files, or twice in one, is said. Of two states of one the newer counts."""
-    kept: dict[tuple[str, ...], tuple[dict[str, str], int]] = {}
-    for row, sequence in zip(rows, sequences, strict=True):
-        key = _key(row)
-        if key not in kept:
-            kept[key] = row, sequence
-            continue
-        earlier, other = kept[key]
-        where = earlier["source_file"] if earlier["source_file"] != row["source_file"] else earlier["source_place"]
-        same = all(earlier[n] == row.get(n, "") for n in ("date_of_service", "start_time", "status", "patient_id"))
-        newer = sequence >= other
-        problem = (
-            f"is the same visit as in {where}"
-            if same
-            else f"is the same appointment as in {where}, at another time or state"
-        )
-        fix = (
-            "It is counted once."
-            if same
-            else f"The {'later' if newer else 'earlier'} one counts; look at which is right."
-        )
-        reading.issues.append(Issue(row["source_file"], row["source_place"], problem, fix, True))
-        if newer and not same:
-            kept[key] = row, sequence
-    return _once_over_files([row for row, _ in kept.values()], reading)
-
-
-def _once_over_files(rows: list[dict[str, str]], reading: ScheduleReading) -> list[dict[str, str]]:
-    """A visit that two systems export under numbers of their own: the same patient at the same time in two files."""
-    at: dict[tuple[str, str, str], list[dict[str, str]]] = {}
-    kept = []
-    for row in rows:
-        who = row["patient_id"] or row["patient_name"].casefold() or row.get("member_id", "")
-        place = at.setdefault((who, row["date_of_service"], row["start_time"]), [])
-        twin = next((other for other in place if _is_same(other, row)), None)
-        if row["start_time"] and twin is not None:
-            problem = f"is the same visit as in {twin['source_file']}"
-            reading.issues.append(Issue(row["source_file"], row["source_place"], problem, "It is counted once.", True))
-            continue
-        place.append(row)
-        kept.append(row)
-    return kept
-
-
-def _is_same(one: dict[str, str], other: dict[str, str]) -> bool:
-    if one["source_file"] == other["source_file"] or (one["status"] or "booked") != (other["status"] or "booked"):
-        return False
-    return all(
-        not one[n] or not other[n] or one[n] == other[n]
-        for n in ("discipline", "rendering_provider_npi")
-        if n in one and n in other
-    )
-
-
-def _key(row: dict[str, str]) -> tuple[str, ...]:
-    who = row["patient_id"] or row["patient_name"].casefold() or row.get("member_id", "")
-    if row["visit_id"] and row["visit_id"] != row["patient_id"]:
-        return "id", row["visit_id"], who
-    if not row["start_time"]:
-        return "row", row["source_file"], row["source_place"]
-    return (
-        "time",
-        who,
-        row["date_of_service"],
-        row["start_time"],
-        row["discipline"],
-        row.get("rendering_provider_npi", ""),
-    )

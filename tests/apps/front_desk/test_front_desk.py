@@ -166,6 +166,60 @@ def test_what_a_payer_said_is_stored_without_names_and_the_next_answer_is_set_be
     assert "plan: Silver -> Gold" in second.visit.rulings["plan_unchanged"].message
 
 
+def asked_in_october(place, *files):
+    model = FrontDeskModel(now=lambda: datetime(2026, 10, 20, 13, tzinfo=UTC), open_store=lambda: Store.open(place))
+    model.add_files([*files, answers("P1,M1,Acme,Active,Silver,30,12,10/20/2026 8:00 AM\n")])
+    return model
+
+
+def test_what_was_left_at_the_last_check_is_known_next_month_where_every_visit_since_is(place):
+    asked_in_october(place, visits(ADA))
+    later = FrontDeskModel(now=lambda: NOW, open_store=lambda: Store.open(place))
+    between = ADA.replace("1,P1", "7,P1").replace("11/25", "10/19") + ADA.replace("1,P1", "8,P1").replace(
+        "11/25", "11/4"
+    )
+    later.add_files([visits(between, ADA)])
+    ruling = later.visit.rulings["visits_remaining"]
+    assert (
+        ruling.answer == "met"
+        and "18 of 30 visits were left on 2026-10-20" in ruling.message
+        and "less 1 booked since" in ruling.message
+    )
+    assert later.visit.rulings["coverage_active"].answer == "unclear"  # a new month has begun
+
+
+def test_what_was_left_at_the_last_check_is_unknown_where_visits_since_are_in_no_table(place):
+    asked_in_october(place, visits(ADA))
+    later = FrontDeskModel(now=lambda: NOW, open_store=lambda: Store.open(place))
+    later.add_files([visits(ADA)])
+    ruling = later.visit.rulings["visits_remaining"]
+    assert ruling.answer == "unclear" and "Unknown - call" in ruling.message and "30 visits in all" in ruling.message
+
+
+def test_no_free_text_and_no_name_of_a_benefit_is_stored(place):
+    head = ANSWERS.strip() + ",Patient Name,Message\n"
+    model = FrontDeskModel(now=lambda: NOW, open_store=lambda: Store.open(place))
+    model.add_files(
+        [
+            visits(ADA),
+            (
+                "e.csv",
+                (
+                    head
+                    + 'P1,M1,Acme,Active,Gold,30,12,11/24/2026 6:00 PM,"Sample, Ada",Combined PT and OT for ADA SAMPLE\n'
+                ).encode(),
+            ),
+        ]
+    )
+    with Store.open(place) as store:
+        (event,) = [event for event in store.events("coverage") if event.kind == "answer"]
+    assert (
+        event.details["benefits"]
+        and "Ada" not in str(event.details)
+        and "SAMPLE" not in str(event.details).upper().replace("[", "")
+    )
+
+
 def test_a_call_needs_a_reference_or_a_reason_and_then_counts(view):
     day = give(view, visits(ADA), answers("P1,M1,Acme,,,,,11/24/2026 8:00 AM\n"))
     form = day.visit

@@ -135,8 +135,10 @@ class FrontDeskModel:
             self.desk = self.list = None
             return
         self.events = [*([] if self.has_sample else self._events()), *self.own]
-        stored = stored_answers(self.events, read.answers)
-        answers, benefits = together((stored, None), (read.answers, read.benefits), answers_of_calls(self.events))
+        first = min(filter(None, read.schedule["date_of_service"]), default="")
+        shown_from = date.fromisoformat(first) if first and read.claims is None else None
+        stored = stored_answers(self.events, read.answers, today=self.today, shown_from=shown_from)
+        answers, benefits = together(stored, (read.answers, read.benefits), answers_of_calls(self.events))
         has_answers = read.answers is not None or bool(answers["answer_id"])
         changed = any(event.desk == "authorizations" for event in self.events)
         self.desk = Desk(
@@ -207,7 +209,11 @@ class FrontDeskModel:
         from auditkit.desks.eligibility.stored import new_answers
 
         made = new_answers(
-            self._read.answers if self._read else None, self.events, who=self.kept.signed, when=self.now()
+            self._read.answers if self._read else None,
+            self._read.benefits if self._read else None,
+            self.events,
+            who=self.kept.signed,
+            when=self.now(),
         )
         if made:
             self.kept.keep(
