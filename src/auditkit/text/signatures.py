@@ -18,7 +18,7 @@ _CLOSING = cue(
 _SIGNS = re.compile(
     r"(?:\b(?:e-?|electronically |digitally |co-?)?(?:signed|signature|sign(?:ed)? off|sig|authenticated|finali[sz]ed|verified|attested|validated|locked|closed)|\b(?:dictated|written|"
     r"completed|prepared|documented|entered|submitted|authored|reported|treated|provided|rendered|performed|seen|recorded|charted)\b[\w ]{0,24}\bby|\b(?:dictated|sincerely|"
-    r"regards|respectfully(?: submitted)?|submitted|author|this is|(?:note|report|summary|end of dictation|end of (?:the )?note)(?: by)?|thanks|thank you|yours(?: truly)?)|/s/|//s)[^\n]{0,44}$",
+    r"regards|respectfully(?: submitted)?|submitted|author|this (?:is|was)|(?:note|report|summary|end of dictation|end of (?:the )?note)(?: by)?|thanks|thank you|yours(?: truly)?)|/s/|//s)[^\n]{0,44}$",
     re.I,
 )
 _LABEL = re.compile(
@@ -42,7 +42,9 @@ _WORDS = vocabulary("signatures")
 _BETWEEN = frozenset(_WORDS["between"]["any"])
 _LINKS = frozenset(_WORDS["links"]["any"])
 _NO_NAME = frozenset(_WORDS["no_name"]["any"])
-_NEVER_A_WORD = frozenset(["dpt", "tdpt", "pta", "mpt", "mspt", "otr", "cota", "cht", "slpa", "cfy"])
+_NEVER_A_WORD = frozenset(
+    ["dpt", "tdpt", "pta", "mpt", "mspt", "otr", "cota", "cht", "slpa", "cfy", "rpt", "lpta", "ota", "lota"]
+)
 _TAIL = re.compile(
     r"(?:[\s,./&;()-]|and\b|comma\b|slash\b|dash\b|\b(?:D?PT|PTA|MS?PT|OTR(?:/L)?|OTD|MOT|MSOT|OT|COTA(?:/L)?|CCC|SLP(?:-?CFY?)?|CF-SLP|CHT|[A-Z]CS|CLT|CLVT|CSRS|ATP|CAPS|BCS-S|BCS-F|BCS-CL|CBIS|PCS|NCS|OCS|SCS|GCS|WCS|CWS|FAAOMPT|COMT|Cert\.? ?MDT|CSCS|ATC|PhD|MS|MA|"
     r"O T R slash L|C H T)\b|\b(?:license|licence|lic\.?|reg\.?|no\.?|#)\s*(?:no\.?\s*|number\s*|#\s*)?(?:(?:PT|OT|SLP|SP)[-\s]?)?#?\s*[A-Z]{0,3}[-.]?\d[\d-]*|\b(?:physical|occupational) therapist\b|\bspeech[- ]language pathologist\b)*"
@@ -63,7 +65,20 @@ _NOT_THE_AUTHOR = re.compile(
     r"await|pend|draft|unsign|needs|will|next|patient|pt |client|parent|caregiver|guardian", re.I
 )
 _NAME_BEHIND = re.compile(
-    r"[ \t:,-]{1,4}((?:[A-Z]\.? ?){0,2}[A-Z][a-z\u2019'-]+(?:[- ][A-Z][a-z\u2019'-]+){0,2}|[A-Z]\.\s?[A-Z]{2,})[ \t]*(?=$|\n|\d|,|\|)"
+    r"[ \t:,-]{1,4}((?:[A-Z]\.? ?){0,2}[A-Z][a-z\u2019'-]+(?:[- ][A-Z][a-z\u2019'-]+){0,2}|[A-Z]\.\s?[A-Z]{2,})[ \t]*(?=$|\n|\d|[,;.|])"
+)
+# "this is occupational therapist Kay Underhill dictating"
+_SPEAKS = re.compile(
+    r"[ \t,:-]{1,3}((?:[A-Z][\w.'\u2019-]*\s){1,3}(?:[A-Z][\w'\u2019-]+))(?=\s*(?:[,(.]|$|\n|\d|on\b|at\b|dictat|report|writ|speak|record|sign))"
+)
+_SPEAKING = re.compile(r"[^.\n]{0,12}\b(?:dictating|reporting|writing|speaking|recording|signing)\b")
+_STUDENT = re.compile(r"[\s,-]{1,3}(?:student|intern|aide|tech)\b", re.I)
+# a note that knows no capitals, at its very end: "kay underhill, pta"
+_IN_SMALL = re.compile(
+    r"(?:^|[.\n;|\u2013\u2014-]|\b(?:by|author|signed|therapist|clinician):?)\s*(?P<name>(?:[a-z][a-z'\u2019-]+|(?:[a-z]\.\s?){1,2})\s?[a-z][a-z'\u2019-]+)[,\s]+(?P<letters>pta|otr(?:/l)?|cota(?:/l)?|ota|dpt|mspt|ccc[-/ ]slp|slp(?:[- ]ccc|-cf)?)(?=[\s,.\d/:-]*$)"
+)
+_INITIALS_ONLY = re.compile(
+    r"(?:^|[.\n;|/\u2013\u2014-])\s*(?P<name>[A-Z]{2,3}|[a-z]{2}|(?:[A-Z]\.\s?){2,3})[,\s/]+(?:DPT|PTA|PT|OTR(?:/L)?|COTA(?:/L)?|OT|CCC[-/ ]SLP|SLP|otr(?:/l)?|pta|dpt|cota|slp)(?=[\s,./\d:]*$)"
 )
 # a name alone on its line, above its profession
 _NAME_ABOVE = re.compile(r"\n[ \t*_]*((?:[A-Z][\w.'\u2019-]*\s){1,3}[A-Z][a-z][\w'\u2019-]+),?[ \t]*\n$")
@@ -97,6 +112,11 @@ def signatures(note) -> list[Signature]:
             if hit.cues & CREDENTIAL and hit.start >= reach and (signature := _signature(note, sentence, hit)):
                 found.append(signature)
                 reach = signature.end
+    if not found and (match := _IN_SMALL.search(note.text, max(0, len(note.text) - 90))):
+        if not _NO_NAME & set(re.split(r"[\s.]+", match["name"])) and match.start() > 0.5 * len(note.text):
+            letters = match["letters"]
+            discipline = "SLP" if "slp" in letters else "OT" if letters[0] in "oc" else "PT"
+            found.append(Signature(match.start("name"), match.end("letters"), discipline, 0))
     found.sort(key=lambda s: s.rank)
     return found
 
@@ -108,9 +128,12 @@ def _signature(note, sentence, hit) -> Signature | None:
         return None  # "pt" is a patient
     if raw.islower() and len(raw) < 5:
         return None
+    if _STUDENT.match(text, hit.end):
+        return None
     line_start = max(text.rfind("\n", 0, hit.start), text.rfind("\f", 0, hit.start)) + 1
     name = _name_before(text, line_start, hit)
-    if name is None and len(hit.phrase) > 12 and not text[line_start : hit.start].strip():
+    is_title = len(hit.phrase) > 12 or (raw.isupper() and len(raw) > 2)
+    if name is None and is_title and not text[line_start : hit.start].strip():
         above = _NAME_ABOVE.search(text, max(0, line_start - 60), line_start)
         if above and hit.start > 0.5 * len(text) and not _SOMEBODY_ELSE.search(above[0]):
             return Signature(above.start(1), _tail(text, hit.end), _discipline(hit.cues, raw), 0)
@@ -198,7 +221,7 @@ def _rank(note, sentence, line_start: int, start: int, hit, sure: bool) -> int |
     text = note.text
     lead = text[line_start:start]
     raw = text[hit.start : hit.end].lower()
-    bare = lead.strip(" \t*-|>#\u2022=~_/+.")
+    bare = lead.strip(" \t*-|>#\u2022=~_/+.\u2013\u2014")
     after = text[hit.end : hit.end + 60].split("\n")[0]
     if _ACTS.match(after):
         return None
@@ -227,7 +250,11 @@ def _rank(note, sentence, line_start: int, start: int, hit, sure: bool) -> int |
         and (sure or raw in _NEVER_A_WORD or len(raw) > 4)
     ):
         return 0  # a dictated or run-on note that ends with its author
-    if start > 0.7 * len(text) and (lead.endswith("   ") or lead.rstrip().endswith((".", "|", "-", "/"))) and sure:
+    if (
+        start > 0.7 * len(text)
+        and (lead.endswith("   ") or lead.rstrip().endswith((".", "|", "-", "/", "\u2013", "\u2014")))
+        and sure
+    ):
         return 0
     return None
 
@@ -236,6 +263,12 @@ def _credential_first(note, sentence, hit, line_start: int) -> Signature | None:
     """ "DPT  K. Abernathy": at the head of its line, with a name behind it."""
     text = note.text
     raw = text[hit.start : hit.end]
+    if len(hit.phrase) > 12:
+        spoken = _SPEAKS.match(text, hit.end, hit.end + 70)
+        near = text[max(line_start, sentence.start, hit.start - 70) : hit.start]
+        if spoken and not _SOMEBODY_ELSE.search(near) and (_SIGNS.search(near) or _SPEAKING.match(text, spoken.end())):
+            return Signature(hit.start, spoken.end(1), _discipline(hit.cues, raw), 0)
+        return None
     lead = text[line_start : hit.start].strip(" \t*-|:")
     if not raw.isupper() or (lead and not (sentence.cues & _CLOSING and hit.start - line_start < 40)):
         return None
@@ -262,6 +295,9 @@ def unreadable(note) -> tuple[int, int] | None:
             return sentence.start, sentence.end
         if _KEPT_ELSEWHERE.search(words) and not _PHYSICIAN.search(words):
             return sentence.start, sentence.end
+    initials = _INITIALS_ONLY.search(text, max(0, len(text) - 60))
+    if initials and initials["name"].lower() not in _NO_NAME:
+        return initials.span()
     match = _CUT_CREDENTIAL.search(text)
     return match.span() if match else None
 
