@@ -34,7 +34,8 @@ _STANDS = re.compile(
     r"\b(?:met|achieved|reached|attained|mastered|partly|partial(?:ly)?|not (?:yet|started|addressed|met)|ongoing|in progress|progressing|dropped|discontinued|deferred|nearly|closer)\b",
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:unchanged from|as (?:on|in|per|listed|stated|written)|not reprinted|refer to|same as|see|per|carried over from|remain as)\b.{0,24}\b(?:eval\w*|poc|plan|report|document|note|chart|file|page|sheet|attached|record|binder|form|cert\w*|reprinted)\b",
+    r"\bgoals\s+(?:(?:are|remain|stand|as|all|set|listed|written|stated|established)\s+){0,3}(?:from|of|in|on|at)\s+(?:(?:the|his|her|last|initial|previous|prior|original|first|signed|current)\s+){0,3}(?:eval\w*|poc|plan|cert\w*|report|recert\w*)\b"
+    r"|\b(?:unchanged from|as (?:on|in|per|listed|stated|written)|not reprinted|refer to|same as|see|per|carried over from|remain as)\b.{0,24}\b(?:eval\w*|poc|plan|report|document|note|chart|file|page|sheet|attached|record|binder|form|cert\w*|reprinted)\b",
 )
 _OWN_TARGET = re.compile(
     r"\d[^.;\n]{0,60}?[\s(,;](?:goal|target|aim)\s*(?:is|was|of|:)?\s*[<>\u2264\u2265]?\s*\d", re.I

@@ -55,7 +55,7 @@ _TIME_FIRST = re.compile(
 )
 _TIME_OPENS = frozenset("bwinru0123456789")
 _NOT_BY_WHEN = re.compile(
-    r"[\s,:]*(?:i|we(?! (?:would |should |will )?(?:hope|aim|expect|like|want|look)\b)|the|she|he|his|her|pain|was|had|is)\b"
+    r"[\s,:]*(?:(?:i|we)\b(?! (?:would |should |will |\W?d )?(?:hope|aim|expect|like|want|look)\b)|the|she|he|his|her|pain|was|had|is)\b"
 )
 _NO_ACT = re.compile(
     r"\s+(?:seen|scheduled|discharged|re-?assessed|re-?evaluated|progressed|treated|referred|given|instructed|issued|contacted|advanced|discussed|called|able to (?:attend|come)|followed)\b",

@@ -35,6 +35,10 @@ _BASE = re.compile(
 _OPEN_SECTIONS = frozenset((Section.NOTE, Section.ASSESSMENT, Section.PLAN, Section.PROGRESS))
 _OTHER_HEADING = re.compile(r"[A-Z][A-Z /&']{4,44}:?\s*")
 _OUTCOMES = re.compile(r"\W*(?:(?:ifsp|family|child|desired|expected|functional|annual)\s+)*outcomes?\W*")
+# the first cell of a table's heading row, whose rows are goals: "| Objective (due 2/14/26) | Aug | Nov |"
+_TABLE_HEAD = re.compile(r"\W*(?:[sl]tgs?|goals?|objectives?|targets?|aims?|desired outcomes?)\b[^|\n:]{0,40}\|")
+_SO_FAR = re.compile(r"\bso far\b|\bto date\b|\bplateaued\b")
+_STILL_TO_BE = re.compile(r"\b(?:will|by|within|target|to be|until)\b|[<>\u2264\u2265]")
 _HEADS = re.compile(r"\W*(?:(?:new|next|updated|revised|current)\s+)?goals?\b[^.\n]{0,40}:")
 
 
@@ -85,6 +89,7 @@ def _read(note) -> tuple[list[Goal], list[tuple[int, int]]]:
     found: list[Goal] = []
     headings: list[tuple[int, int]] = []
     marks = note.marks(STANDING)
+    table = False  # in a table of goals, where the first cell is the goal
     listing = False  # under a heading of goals that is no known heading
     status_line = -1  # the line whose goal has had its status: what follows on it says more about the status
     going_line = -1  # the line of a goal that ended with a semicolon: the next one goes on
@@ -117,6 +122,11 @@ def _read(note) -> tuple[list[Goal], list[tuple[int, int]]]:
             outcomes = True
             continue
         outcomes = outcomes and gap < 2
+        if _TABLE_HEAD.match(low, start, end) and section not in NO_GOALS_HERE:
+            headings.append((start, end))
+            listing, left, table = True, False, True
+            continue
+        table = table and listing and low.find("|", start, end) >= 0
         goes_on = listing or sentence.line == going_line
         timed = section in _OPEN_SECTIONS and opens_with_time(low, start, end)
         verbal = (
@@ -141,8 +151,10 @@ def _read(note) -> tuple[list[Goal], list[tuple[int, int]]]:
         if section in NO_GOALS_HERE and not named and not outcomes:
             continue
         goal = goal_in(note, sentence, mark)
-        if goal is None:
+        if goal is None or (_SO_FAR.search(low, start, end) and not _STILL_TO_BE.search(low, start, end)):
             continue
+        if table and (cell := low.find("|", goal.start, goal.end)) > 0:
+            goal = goal._replace(end=trimmed(text, goal.start, cell)[1])
         has_status = mark & STATUS and stands(low, goal)
         if status_line == sentence.line and not (has_status or sentence.cues & GOAL or is_listed(low, start)):
             continue

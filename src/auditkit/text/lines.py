@@ -110,6 +110,9 @@ def _label(text: str, start: int, end: int, place: Place) -> tuple[int, str]:
         if opened is not None and (colon or body >= end or len(name) > 3 or words.isupper()):
             place.open(opened, name, alone=body >= end)
             return body, name
+        tail = words[max(words.rfind(". "), words.rfind(", ")) + 1 :]
+        if colon and len(tail) < len(words) and _known(tail)[1] is not None:
+            return start, ""  # "OT evaluation 3/3/26. PLOF: ..." has its label inside
         if colon and len(name) <= 40 and not name.startswith("http"):
             return body, name
     elif match := _CAPS_LABEL.match(text, start, end):

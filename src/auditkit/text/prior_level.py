@@ -26,7 +26,7 @@ _MARK = re.compile(
 _ACTS = re.compile(
     r"\b(?:ran|walked|worked|played|hiked|typed|read|drove|cooked|lived|managed|spoke|ate|drank|carried|lifted|slept|taught|sang|swam|rode|biked|golfed|danced|gardened|bathed|dressed|showered|shopped|cleaned|cared|attended|climbed|stood|sat|wrote|paid|kept|used|"
     r"did (?:all|her|his|everything|own|most)|went|took|needed|could|enjoyed|exercised|traveled|travelled|ambulated|transferred|performed|communicated|talked|conversed|swallowed|was (?:dressing|bathing|walking|driving|working|living|running|able|independent|fully|completely|active|on|managing|cooking|eating|doing|playing|caring|using|mobile|indep|i\b|a\s)|"
-    r"fully independent|full[- ](?:time|duty)|indep\w*|no (?:difficulty|limitations?|trouble|problems?|restrictions?|device|ad\b|assist\w*|pain)|without (?:any )?(?:difficulty|limitation|help|device|ad|assist\w*|pain|restriction)|regular diet|active|had no|ft\b|amb|mod i|able to)\b",
+    r"fully independent|full[- ](?:time|duty)|indep\w*|no (?:difficulty|limitations?|trouble|problems?|restrictions?|device|ad\b|assist\w*|pain)|without (?:any )?(?:difficulty|limitation|help|device|ad|assist\w*|pain|restriction)|regular diet|active|had no|ft\b|amb|mod i|able to|(?-i:I) (?:in|w/|with) (?:all|adl\w*|iadl\w*|self|mobility|amb\w*|transfers|gait|everything)|typically developing|developing (?:typically|normally)|(?:met|meeting) (?:all )?(?:his |her |their )?milestones)\b",
     re.I,
 )
 _NOT_TOLD = re.compile(
@@ -122,6 +122,7 @@ _LABELS = re.compile(
     r"\W*(?:p\.?l\.?o\.?f|prior\b(?! (?:therapy|surg|imaging|treatment|episode|injur|hospital|pt\b|ot\b|test|auth|med|visit|services|rehab|history|to\b))|before\b|pre-?(?:injury|morbid|onset)|premorbid|previous (?:level|function)|baseline function)[^:.\n]{0,40}?[:.\u2026-]{1,}",
     re.I,
 )
+_JUST_I = re.compile(r"\W*I(?:ndep\w*)?\W*")
 _NOW = re.compile(r"\b(?:clof|current(?:ly| level| status)?|now|at present|presently)\b\s*:?", re.I)
 
 
@@ -142,6 +143,8 @@ def _stated(note, sentence):
         or is_cut_off(note, sentence)
     ):
         return None
+    if _JUST_I.fullmatch(words):
+        return trimmed(text, start, start + len(words))
     if not (sentence.cues & _LEVEL_CUES or _ACTS.search(words) or len(words.split()) > 2 or _AGE.search(words)):
         return None
     if (
@@ -234,9 +237,27 @@ _WEAK_ACTS = frozenset(
 )
 
 
+# a condition that began with the child, and its level set against the age
+_CHILDS = re.compile(
+    r"developmental|\bautis|\basd\b|cerebral palsy|\bcp\b|down syndrome|trisomy|\bdelay|\bf8[0-9]\b|\bf8[0-9]\.|\bq\d\d|congenital|\bdcd\b|dyspraxi|spina bifida|prematur|born at \d\d we"
+)
+_AGAINST_AGE = re.compile(
+    r"\b(?:children|kids|classmates|peers|age-?mates)\b(?:\s+(?:of\s)?(?:his|her|their|this|the same)\s+age)?\s+(?:\w+\s){0,2}(?:writes?|do|use|finish|walk|copy|speak|say|have|read|take|need|manage|sit|eat|produce|can|combine|run|tie|dress)\b"
+    r"|\b(?:than|like|behind|below|compared (?:to|with))\s+(?:other |his |her |their |same-age |typical |most |age )*(?:peers|classmates|age-?mates|children)\b"
+    r"|\bat (?:an?|the) (?:approximately )?\d+(?:[;:.]\d+)?[- ]?(?:to \d+[- ])?(?:year|month|yr|mo)\w*(?:[- ]old)?\s+level|\bage[- ]equivalent\b"
+    r"|\b(?:expected|typical|usual|mastered)\s+(?:for|at|by)\s+(?:(?:his|her|their|this|that) )?age\b|\b(?:months|years?) (?:below|behind) (?:age|his|her|peers)",
+)
+
+
 def _lifelong(note, sentence):
     """A condition said to be lifelong or developmental, with the level against the age."""
     text = note.text
+    match = _AGAINST_AGE.search(note.lower, sentence.start, sentence.end)
+    if match and sentence.section is not Section.HEADER and _CHILDS.search(note.lower):
+        before = note.sentences[sentence.index - 1] if sentence.index else sentence
+        first = before if before.line == sentence.line else sentence
+        if (sentence.cues | first.cues) & _LEVEL_CUES or any(map(str.isdecimal, text[first.start : sentence.end])):
+            return note.clause(sentence, match.start(), match.end(), most=230)
     if sentence.section in (Section.DIAGNOSIS, Section.HEADER) or _NOT_TOLD.search(text, sentence.start, sentence.end):
         return None
     marks = [h for h in sentence.hits if h.cues & DEVELOPMENTAL and not note.is_negated(sentence, h.start)]
