@@ -166,6 +166,48 @@ def test_what_a_payer_said_is_stored_without_names_and_the_next_answer_is_set_be
     assert "plan: Silver -> Gold" in second.visit.rulings["plan_unchanged"].message
 
 
+def in_universal_time(*starts):
+    events = "".join(
+        f"BEGIN:VEVENT\r\nUID:{n}\r\nDTSTART:{start}Z\r\nDURATION:PT45M\r\nSUMMARY:P004{n} PT\r\nEND:VEVENT\r\n"
+        for n, start in enumerate(starts, 1)
+    )
+    return "cal.ics", f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\n{events}END:VCALENDAR\r\n".encode()
+
+
+def times(model):
+    schedule = model._read.schedule
+    return list(zip(schedule["date_of_service"], schedule["start_time"], strict=True))
+
+
+def test_the_time_zone_is_chosen_once_and_holds_on_both_sides_of_daylight_saving(view, place):
+    file = in_universal_time("20261030T131500", "20261106T141500", "20261107T033000")  # the clocks change on 1 November
+    give(view, file)
+    assert any("time zone was not given" in issue.problem for issue in view.model.issues)
+    view.zone.value = "America/New_York"
+    assert times(view.model) == [("2026-10-30", "09:15"), ("2026-11-06", "09:15"), ("2026-11-06", "22:30")]
+    assert not any("time zone was not given" in issue.problem for issue in view.model.issues)
+    later = FrontDeskView(FrontDeskModel(now=lambda: NOW, open_store=lambda: Store.open(place)))
+    give(later, file)
+    assert later.zone.value == "America/New_York" and times(later.model) == times(view.model)
+
+
+def test_arizona_keeps_its_clock(view):
+    give(view, in_universal_time("20261030T161500", "20261106T161500"))
+    view.zone.value = "America/Phoenix"
+    assert [clock for _, clock in times(view.model)] == ["09:15", "09:15"]
+
+
+def test_what_somebody_else_kept_meanwhile_is_shown_when_one_looks_again(view, place):
+    give(view, visits(TWO), AUTHS)
+    other = FrontDeskModel(now=lambda: NOW, open_store=lambda: Store.open(place))
+    other.add_files([visits(TWO), AUTHS])
+    ((key, own),) = other.rows("authorizations")
+    assert other.change("authorizations", key, own, {"authorized_units": "9"}) == ""
+    assert view.model.run_outs()[0].first_uncovered_on is not None
+    next(button for button in every(view.page) if getattr(button, "description", "") == "Look again").click()
+    assert view.model.run_outs()[0].first_uncovered_on is None
+
+
 def asked_in_october(place, *files):
     model = FrontDeskModel(now=lambda: datetime(2026, 10, 20, 13, tzinfo=UTC), open_store=lambda: Store.open(place))
     model.add_files([*files, answers("P1,M1,Acme,Active,Silver,30,12,10/20/2026 8:00 AM\n")])

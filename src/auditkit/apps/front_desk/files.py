@@ -94,7 +94,7 @@ def tables_of(
     given: list[Given], *, zone, until, confirm: Confirm | None, told: Callable[[str], None]
 ) -> tuple[FrontDeskTables, list[Issue], list[Proposed]]:
     """The tables, what was not read, and the columns that were guessed and that nobody has confirmed."""
-    tables, issues, guessed = FrontDeskTables({}), [], []
+    tables, issues, guessed = FrontDeskTables({}, zone=zone), [], []
 
     def files(role: str) -> list[tuple[str, bytes]]:
         return [(file.label, file.content) for file in given if file.role == role]

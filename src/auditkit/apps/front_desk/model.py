@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from auditkit.apps.front_desk.zone import OwnZone
 from auditkit.apps.shell.keeping import Keeping
 
 if TYPE_CHECKING:
@@ -39,8 +40,10 @@ class FrontDeskModel:
 
     def __post_init__(self) -> None:
         self.kept = Keeping(self.now, self.open_store)
+        self.zone = OwnZone(self.kept)
         self.files: list[Given] = []
         self.issues: list[Issue] = []
+        self._not_opened: list[Issue] = []
         self.guessed: list[Proposed] = []  # columns that nobody has confirmed
         self.desk: Desk | None = None
         self.list: Worklist | None = None
@@ -71,16 +74,36 @@ class FrontDeskModel:
 
     def add_files(self, uploads: list[tuple[str, bytes]]) -> None:
         """Files beside those on the page; what each is, is recognised."""
-        from auditkit.apps.front_desk.files import recognised, tables_of
+        from auditkit.apps.front_desk.files import recognised
 
         if self.has_sample:
             self.forget()
-        given, issues = recognised(uploads)
+        given, self._not_opened = recognised(uploads)
         self.files += given
+        self._read_files()
+
+    def choose_zone(self, name: str) -> str:
+        """Say in which time zone the practice is; calendars are read anew. "" when all is well, else one sentence."""
+        said = self.zone.choose(name)
+        if self.files:
+            self._read_files()
+        return said
+
+    def look_again(self) -> None:
+        """Take up what others kept meanwhile."""
+        place = self.number, self.chosen
+        self._join()
+        self.number, self.chosen = place
+
+    def _read_files(self) -> None:
+        from auditkit.apps.front_desk.files import tables_of
+        from auditkit.apps.shell.asked_tables import TableQuestions
+
+        confirmed = TableQuestions(self.kept).confirmed  # what was said of files of this shape, at whatever page
         self._read, read, self.guessed = tables_of(
-            self.files, zone=None, until=self.today + _AHEAD, confirm=self._confirmed, told=self.told
+            self.files, zone=self.zone.zone, until=self.today + _AHEAD, confirm=confirmed, told=self.told
         )
-        self.issues = issues + read
+        self.issues = self._not_opened + read
         self.day = self.day or self.today + timedelta(days=1)
         self._join()
         self._store_answers()
@@ -103,17 +126,6 @@ class FrontDeskModel:
                 )
         self.guessed = []
         return wrong
-
-    def _confirmed(self, guess):
-        """The columns that were confirmed for files of this shape, at whatever page."""
-        from auditkit.readers.columns import ColumnMap
-        from auditkit.store import header_fingerprint
-
-        kept = self.kept.columns(header_fingerprint(guess.columns.shape)) if guess.columns.header_row else None
-        try:
-            return ColumnMap.from_dict(kept) if kept else None
-        except (KeyError, TypeError, ValueError):
-            return None
 
     # Joining and checking
 
@@ -273,9 +285,7 @@ class FrontDeskModel:
             self.own.append(
                 Event(made.desk, made.subject, made.follows + 1, made.kind, made.details, made.who, made.when)
             )
-        place = self.number, self.chosen
-        self._join()
-        self.number, self.chosen = place
+        self.look_again()
         return wrong
 
 

@@ -25,4 +25,5 @@ STYLE = """<style>
 .ak-app .fd-grid.jupyter-widgets{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(15rem,100%),1fr));gap:.2rem 1rem;align-items:end;overflow:visible}
 .ak-app .fd-right .widget-html-content{min-width:0;max-width:100%;width:100%}
 @media(max-width:30rem){.fd-checks{grid-template-columns:minmax(0,1fr);gap:.1rem}.fd-checks dd{margin-bottom:.4rem}}
+.ak-app .fd-zone.jupyter-widgets{max-width:22rem}
 </style>"""

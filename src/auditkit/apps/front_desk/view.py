@@ -10,6 +10,7 @@ import ipywidgets as w
 from auditkit.apps.front_desk import pieces, takeaway
 from auditkit.apps.front_desk.model import PAGE, FrontDeskModel
 from auditkit.apps.front_desk.style import STYLE
+from auditkit.apps.front_desk.zone import ZONES
 from auditkit.apps.shell.entries import Entries, Entry
 from auditkit.apps.shell.files_in import FilesIn
 from auditkit.apps.shell.keeping import practice_store
@@ -30,6 +31,13 @@ class FrontDeskView:
         self.say = Said()
         model.told = lambda words: self.say(words)
         self._quiet = False
+        self.zone = field(
+            w.Dropdown,
+            "Time zone of the practice",
+            options=[("as kept, or as the calendar says", ""), *((words, name) for name, words in ZONES.items())],
+        )
+        self.zone.add_class("fd-zone")
+        self.zone.observe(self.say.guard(self._zone_chosen, "Reading the calendars"), "value")
         self.files = FilesIn(
             say=self.say,
             accept=_ACCEPTED,
@@ -40,7 +48,8 @@ class FrontDeskView:
             take_sample=(lambda: self._work(model.add_sample)) if has_sample else None,
             forget=self._forget,
             above=[w.HTML("<p>Drop files anywhere on this page, or choose them: the schedule (CSV, Excel, .ics); what payers answered (271, exports of portals); and, if you have them, "
-                          "authorizations, what needs authorization, payers, claims, earlier lines. Each is recognised by what is in it.</p>")],
+                          "authorizations, what needs authorization, payers, claims, earlier lines. Each is recognised by what is in it.</p>"), self.zone],
+            beside=[self.say.button("Look again", lambda _: self._work(model.look_again))],
         )  # fmt: skip
         self.parts = {
             part: self.say.button(words, lambda _, part=part: self.open(part)) for part, words in PARTS.items()
@@ -83,6 +92,9 @@ class FrontDeskView:
             self.say("")  # the guard says it; "Reading" must not stay
             raise
         self.say("")
+        self._quiet = True
+        self.zone.value = "" if self.model.has_sample else self.model.zone.name
+        self._quiet = False
         has = self.model.desk is not None
         show(self.result, has)
         self.files.fold(has)
@@ -93,6 +105,15 @@ class FrontDeskView:
             self.open(DAY)
         else:
             self.say("No visits were found yet: give the schedule too.", "unsure", pieces.said(self.model))
+
+    def _zone_chosen(self, change) -> None:
+        if self._quiet:
+            return
+        said = self.model.choose_zone(change["new"])
+        if self.model.files:
+            self._work(lambda: None)
+        if said:
+            self.say(said, "unsure")
 
     def _remember(self, _=None) -> None:
         wrong = self.model.remember_columns()
