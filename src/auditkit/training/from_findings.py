@@ -39,6 +39,7 @@ class Skill:
     of_answered: Share | None
     taught_by: Lesson | None
     next_best: str
+    is_chosen: bool = False  # by a person, over what comes first
 
     @property
     def why(self) -> str:
@@ -50,7 +51,9 @@ class Skill:
         if self.of_answered is not None:
             said.append(f"Of all that it applies to and could be told, {self.of_answered.words} did not meet it.")
         said.append(
-            "Payment depends on it; such findings come before those that cost nothing, however frequent."
+            "A person chose it over what would come first."
+            if self.is_chosen
+            else "Payment depends on it; such findings come before those that cost nothing, however frequent."
             if self.is_critical
             else "Nothing that payment depends on was found, so the most frequent comes first."
         )
@@ -61,13 +64,19 @@ class Skill:
         return " ".join(said)
 
 
-def propose(findings: Findings, lessons: Iterable[Lesson]) -> Skill | None:
-    """The one skill to teach: what payment depends on first, then what is found most. None where nothing is not met."""
+def ranked_skills(findings: Findings) -> list[str]:
+    """The rules that were not met: what payment depends on first, then what is found most."""
     found = findings.found
-    if not found:
+    return sorted(found, key=lambda name: (not is_critical(every_rule()[name]), -found[name], name))
+
+
+def propose(findings: Findings, lessons: Iterable[Lesson], chosen: str = "") -> Skill | None:
+    """The one skill to teach: the first of those ranked, or the one that a person has `chosen` of them. None where nothing is not met."""
+    found, ranked = findings.found, ranked_skills(findings)
+    if not ranked:
         return None
-    ranked = sorted(found, key=lambda name: (not is_critical(every_rule()[name]), -found[name], name))
-    name = ranked[0]
+    name = chosen if chosen in ranked else ranked[0]
+    others = [other for other in ranked if other != name]
     counted = findings.counts[name]
     met = counted[Answer.MET]
     taught_by = [lesson for lesson in lessons if name in lesson.rules]
@@ -77,7 +86,8 @@ def propose(findings: Findings, lessons: Iterable[Lesson]) -> Skill | None:
         of_findings=Share(found[name], sum(found.values())),
         of_answered=Share(found[name], found[name] + met) if met else None,
         taught_by=min(taught_by, key=lambda lesson: len(lesson.rules), default=None),
-        next_best=f"{ranked[1]} ({found[ranked[1]]:,})" if len(ranked) > 1 else "",
+        next_best=f"{others[0]} ({found[others[0]]:,})" if others else "",
+        is_chosen=name != ranked[0],
     )
 
 

@@ -7,11 +7,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from auditkit.apps.training.quarter import QuarterModel, Row
+from auditkit.apps.training.sources import Sources
 from auditkit.apps.training.view import SESSIONS, TrainingView
 from auditkit.desks.denials.case import DESK as DENIALS
 from auditkit.desks.quarters import Quarter
 from auditkit.desks.training import Refused
 from auditkit.store.records import NewEvent
+from auditkit.training.findings import Findings
 
 QUARTER = Quarter(2027, 1)
 NEW = {"trainer": "Ann", "place": "Room 2", "sponsor": "Lantern Therapy"}
@@ -31,7 +33,7 @@ def rows_of(plan):
 
 def kept(model, plan=None):
     quarter = QuarterModel(model)
-    plan = plan or quarter.propose(QUARTER, quarter.findings("year"), count=3, weekday=3)
+    plan = plan or quarter.propose(QUARTER, Findings({}), count=3, weekday=3)
     quarter.keep(quarter.edited(plan, rows_of(plan), plan.re_audit_on), rows_of(plan), NEW)
     return quarter
 
@@ -83,7 +85,7 @@ def test_another_lesson_in_a_line_is_another_session(model):
 )
 def test_a_day_of_another_quarter_and_one_lesson_twice_are_refused(model, lesson, on):
     quarter = QuarterModel(model)
-    plan = quarter.propose(QUARTER, quarter.findings("year"), count=3, weekday=3)
+    plan = quarter.propose(QUARTER, Findings({}), count=3, weekday=3)
     rows = [*rows_of(plan), Row(plan.given[0].lesson if lesson == "twice" else lesson, on, "")]
     with pytest.raises(Refused):
         quarter.edited(plan, rows, None)
@@ -91,7 +93,7 @@ def test_a_day_of_another_quarter_and_one_lesson_twice_are_refused(model, lesson
 
 def test_without_a_trainer_nothing_at_all_is_kept(model):
     quarter = QuarterModel(model)
-    plan = quarter.propose(QUARTER, quarter.findings("year"), count=3, weekday=3)
+    plan = quarter.propose(QUARTER, Findings({}), count=3, weekday=3)
     with pytest.raises(Refused, match="who gives it"):
         quarter.keep(plan, rows_of(plan), {**NEW, "trainer": " "})
     assert model.sessions == {} and quarter.kept(QUARTER).remarks == ()
@@ -101,8 +103,8 @@ def test_denials_of_a_month_choose_the_lesson(model):
     denied(model, "medical_necessity", 7)
     denied(model, "authorization", 9, month="2026-09")
     quarter = QuarterModel(model)
-    assert [key for _, key in quarter.sources()][2:] == ["denials:2026-10", "denials:2026-09"]
-    findings = quarter.findings("denials:2026-10")
+    assert [key for _, key in Sources(model).options("")][1:] == ["denials:2026-10", "denials:2026-09"]
+    findings = Sources(model).findings("denials:2026-10")
     assert findings.found == {"skilled_need": 7}
     assert quarter.propose(QUARTER, findings, count=1, weekday=3).given[0].lesson == "skilled-need"
 
@@ -110,8 +112,8 @@ def test_denials_of_a_month_choose_the_lesson(model):
 def test_a_closed_round_chooses_by_what_people_decided(model, closed_round):
     closed_round(model, "a", 2, 9, day=2)
     quarter = QuarterModel(model)
-    assert "round:a" in [key for _, key in quarter.sources()]
-    findings = quarter.findings("round:a")
+    assert "round:a" in [key for _, key in Sources(model).options("")]
+    findings = Sources(model).findings("round:a")
     assert findings.found == {"skilled_need": 7}
     made = quarter.propose(QUARTER, findings, count=1, weekday=3)
     assert "7 of 9" in made.given[0].why
@@ -150,14 +152,14 @@ def test_what_cannot_be_planned_is_a_sentence(shown, quarter, said):
 
 def test_a_list_is_read_and_what_is_none_is_a_sentence(shown):
     view, made = shown
-    made.source.value = "file"
+    made.choice.source.value = "file"
     made.propose_button.click()
     assert "Choose the file first" in view.say.box.value
     for content, said in ((b"\xff\xfe", "must be a CSV"), (b"a,b\n1,2\n", "has no columns")):
-        made.file = ("x.csv", content)
+        made.choice.file = ("x.csv", content)
         made.propose_button.click()
         assert said in view.say.box.value
-    made.file = ("x.csv", b"rule,answer\n" + b"timed_units,not_met\n" * 6 + f"{HOSTILE},not_met\n".encode())
+    made.choice.file = ("x.csv", b"rule,answer\n" + b"timed_units,not_met\n" * 6 + f"{HOSTILE},not_met\n".encode())
     made.propose_button.click()
     assert made.plan.given[0].lesson == "eight-minute-rule"
     assert "<img" not in made.told.value and "&lt;img" in made.told.value

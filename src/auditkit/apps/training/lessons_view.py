@@ -8,7 +8,7 @@ import ipywidgets as w
 
 from auditkit.apps.shell.entries import Entries, Entry
 from auditkit.apps.shell.takeaway import Takeaway
-from auditkit.apps.shell.widgets import Said, column, row, wide
+from auditkit.apps.shell.widgets import Said, column, folds, row, wide
 from auditkit.apps.training import lesson_files, pieces
 from auditkit.apps.training.model import TrainingModel
 
@@ -16,12 +16,22 @@ _PAGE = 24
 
 
 class LessonsView:
-    """The widgets; `box` is shown. `ask(slug)` opens a lesson's quiz, `plan(slug)` a session on it."""
+    """The widgets; `box` is shown. `ask(slug)` opens a lesson's quiz, `plan(slug)` a session on it; `changed()` is called when there is a new lesson."""
 
     def __init__(
-        self, model: TrainingModel, *, say: Said, ask: Callable[[str], None], plan: Callable[[str], None] | None = None
+        self,
+        model: TrainingModel,
+        *,
+        say: Said,
+        ask: Callable[[str], None],
+        plan: Callable[[str], None] | None = None,
+        changed: Callable[[], None] = lambda: None,
     ):
-        self.model, self.say = model, say
+        self.model, self.say, self.changed = model, say, changed
+        self.own = None
+        self.own_box = w.VBox([], layout=wide())
+        self.open_own = folds("A lesson from our own findings", self.own_box, say)
+        self.open_own.observe(say.guard(lambda _: self._make_own()), "value")
         self._number = 0
         self.slugs = list(model.lessons)
         self.slug = ""
@@ -35,9 +45,10 @@ class LessonsView:
         if plan:
             more.append(say.button("Plan a session", lambda _: plan(self.slug)))
         right = column(self.head, row(*more), self.takeaway_box, self.steps, also="tr-right")
-        self.box = w.VBox([left, right], layout=wide())
-        self.box.add_class("ak-cols")
-        self.box.add_class("tr-cols")
+        columns = w.VBox([left, right], layout=wide())
+        columns.add_class("ak-cols")
+        columns.add_class("tr-cols")
+        self.box = w.VBox([row(self.open_own), self.own_box, columns], layout=wide())
         self._list()
         if self.slugs:
             self.open(self.slugs[0])
@@ -58,6 +69,23 @@ class LessonsView:
 
     def _chosen(self, place: int) -> None:
         self.open(self.slugs[self._number * _PAGE + place])
+
+    def _make_own(self) -> None:
+        """Its widgets, and what they need, come when they are asked for."""
+        if self.own is None:
+            from auditkit.apps.training.own_lesson_view import OwnLessonView
+
+            self.own = OwnLessonView(self.model, say=self.say, written=self._written)
+            self.own_box.children = [self.own.box]
+
+    def _written(self, slug: str) -> None:
+        self.slugs = list(self.model.lessons)
+        place = self.slugs.index(slug)
+        self._number = place // _PAGE
+        self._list(place % _PAGE)
+        self.open(slug)
+        self.open_own.value = False
+        self.changed()
 
     def open(self, slug: str) -> None:
         """Show a lesson."""

@@ -59,6 +59,16 @@ class TrainingModel:
         """All lessons by slug, in the order of the year's plan."""
         return {lesson.slug: lesson for lesson in self.shelf.lessons}
 
+    def look_again(self) -> None:
+        """Read the lessons anew: one was written."""
+        for name in ("shelf", "lessons"):
+            self.__dict__.pop(name, None)
+
+    @property
+    def own_folder(self) -> Path | None:
+        """Where a new lesson of the practice is written."""
+        return own_lessons() if self.own is None else next(iter(self.own), None)
+
     @property
     def trouble(self) -> str:
         """Lessons that could not be read, each in a sentence; empty where all could."""

@@ -1,27 +1,19 @@
-"""The quarter on the training page: from what it can be planned, the plan as it is kept, and what keeping an edited plan means. No widgets here."""
+"""The quarter on the training page: the plan as it is kept, and what keeping an edited plan means. No widgets here."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from auditkit.analytics.round_results import result
 from auditkit.apps.training.model import TrainingModel
 from auditkit.desks import quarters, training
-from auditkit.desks.denials import case as denials
 from auditkit.desks.quarters import Decided, Quarter
-from auditkit.desks.rounds.round import READINGS, readings
 from auditkit.desks.training import Refused, Session
 from auditkit.store.records import NewEvent
-from auditkit.training.findings import Findings, FindingsError, findings_in, of_denials, of_round
+from auditkit.training.findings import Findings
 from auditkit.training.quarter_plan import Given, QuarterPlan, key_of, propose_quarter, re_audit_day, retests
-from auditkit.training.taught import every_rule
 
-YEAR, FILE = "year", "file"
 OUT = "taken out of the quarter's plan"
 
 
@@ -40,41 +32,6 @@ class QuarterModel:
 
     def __init__(self, model: TrainingModel):
         self.model = model
-
-    def sources(self) -> list[tuple[str, str]]:
-        """From what a quarter can be planned, in words and as a key, the newest first."""
-        found = [("Nothing yet: the year's plan", YEAR), ("A list of findings or denials (CSV)", FILE)]
-        found += [
-            (f"Round closed {one.closings[-1].when:%m/%d/%Y}: {one.title}"[:80], f"round:{one.key}")
-            for one in reversed(self.model.closed_rounds())
-        ]
-        months = sorted({month for month, _ in self._denials()}, reverse=True)
-        return found + [(f"Denials of {month}, from the response desk", f"denials:{month}") for month in months]
-
-    def findings(self, source: str, file: tuple[str, bytes] | None = None) -> Findings:
-        """What was found there. Raises FindingsError, a sentence."""
-        kind, _, key = source.partition(":")
-        if kind == FILE:
-            if file is None:
-                raise FindingsError("Choose the file first: what `auditkit scrub`, `audit` or `denials` wrote as CSV.")
-            try:
-                return findings_in(io.StringIO(file[1].decode("utf-8-sig"), newline=""), "The file")
-            except (UnicodeDecodeError, csv.Error):
-                raise FindingsError("The file cannot be read; it must be a CSV file in UTF-8.") from None
-        if kind == "denials":
-            return of_denials(Counter(category for month, category in self._denials() if month == key))
-        if kind == "round":
-            chosen = next((one for one in self.model.closed_rounds() if one.key == key), None)
-            if chosen is None:
-                raise FindingsError("This round is not closed any more.")
-            given = list(readings(self.model.kept.events(READINGS)).values())
-            return of_round(result(chosen, given, list(every_rule()), ()).criteria)
-        return Findings({})
-
-    def _denials(self) -> list[tuple[str, str]]:
-        """Month of payment and category of every denied line at the response desk."""
-        found = denials.cases(self.model.kept.events(denials.DESK)).values()
-        return [(str(one.get("paid_on"))[:7], str(one.get("category"))) for one in found if one.get("paid_on")]
 
     def propose(self, quarter: Quarter, findings: Findings, *, count: int, weekday: int) -> QuarterPlan:
         """What the findings speak for. Raises CannotPlan."""

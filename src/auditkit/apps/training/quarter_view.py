@@ -9,7 +9,8 @@ from auditkit.apps.shell.takeaway import File, Media, Takeaway
 from auditkit.apps.shell.widgets import Said, field, head, row, show, wide
 from auditkit.apps.training.clock import start_time
 from auditkit.apps.training.model import TrainingModel
-from auditkit.apps.training.quarter import FILE, YEAR, QuarterModel, Row
+from auditkit.apps.training.quarter import QuarterModel, Row
+from auditkit.apps.training.source_choice import SourceChoice
 from auditkit.desks.quarters import Quarter
 from auditkit.desks.training import Refused
 from auditkit.store.records import StoreError
@@ -32,21 +33,15 @@ class QuarterView:
     def __init__(self, model: TrainingModel, *, say: Said, changed):
         self.model, self.quarters, self.say, self.changed = model, QuarterModel(model), say, changed
         self.plan: QuarterPlan | None = None
-        self.file: tuple[str, bytes] | None = None
         self.quarter = field(w.Text, "Quarter", value=str(Quarter.of(model.today).next))
-        self.source = field(w.Dropdown, "Chosen from", options=[("", YEAR)])
-        self.source.observe(say.guard(lambda _: show(self.upload, self.source.value == FILE)), "value")
-        self.upload = w.FileUpload(
-            accept=".csv", multiple=False, description="Choose the list", layout=w.Layout(width="auto")
-        )
-        self.upload.observe(say.guard(self._take, "Reading the file"), "value")
+        self.choice = SourceChoice(model, say=say, nothing="Nothing yet: the year's plan")
         self.count = field(
             w.Dropdown, "How many lessons", options=[(str(n), n) for n in range(1, _MOST + 1)], value=LESSONS
         )
         self.weekday = field(w.Dropdown, "On a", options=_DAYS, value=THURSDAY)
         self.propose_button = say.button("Propose", lambda _: self._propose(), "primary")
         self.kept_button = say.button("Show what is kept", lambda _: self._show_kept())
-        asked = w.VBox([self.quarter, self.source, self.count, self.weekday], layout=wide())
+        asked = w.VBox([self.quarter, self.choice.source, self.count, self.weekday], layout=wide())
         self.rows: list[_PlanRow] = []
         self.lines = w.VBox([], layout=wide())
         self.trainer, self.place, self.sponsor = (
@@ -65,26 +60,15 @@ class QuarterView:
             layout=wide(),
         )  # fmt: skip
         self.box = w.VBox(
-            [head("Plan a quarter"), asked, row(self.upload), row(self.propose_button, self.kept_button), self.proposal],
+            [head("Plan a quarter"), asked, self.choice.below, row(self.propose_button, self.kept_button), self.proposal],
             layout=wide(),
         )  # fmt: skip
         self.box.add_class("tr-card")
-        show(self.upload, False)
         show(self.proposal, False)
-        self.refresh()
 
     def refresh(self) -> None:
         """Offer what there is to choose from now."""
-        chosen = self.source.value
-        options = self.quarters.sources()
-        self.source.options = options
-        self.source.value = chosen if chosen in [key for _, key in options] else YEAR
-
-    def _take(self, change) -> None:
-        if change["new"]:
-            given = change["new"][0]
-            self.file = (given["name"], bytes(given["content"]))
-            self.say("The list is there; propose the quarter.")
+        self.choice.refresh()
 
     def _quarter(self) -> Quarter | None:
         try:
@@ -98,7 +82,7 @@ class QuarterView:
         if quarter is None:
             return
         try:
-            findings = self.quarters.findings(self.source.value, self.file)
+            findings = self.choice.findings()
             made = self.quarters.propose(quarter, findings, count=self.count.value, weekday=self.weekday.value)
         except (FindingsError, CannotPlan) as error:
             self.say(str(error), "unsure")

@@ -24,7 +24,9 @@ class TrainingView:
             part: self.say.button(words, lambda _, part=part: self.open(part)) for part, words in PARTS.items()
         }
         self.boxes = {part: w.VBox([], layout=wide()) for part in PARTS}
-        self.views: dict[str, object] = {LESSONS: LessonsView(model, say=self.say, ask=self._ask, plan=self._plan)}
+        self.views: dict[str, object] = {
+            LESSONS: LessonsView(model, say=self.say, ask=self._ask, plan=self._plan, changed=self._forget)
+        }
         self.boxes[LESSONS].children = [self.views[LESSONS].box]
         nav = row(*self.parts.values(), also="tr-nav")
         self.page = w.VBox([w.HTML(STYLE), nav, self.say.box, *self.boxes.values()], layout=wide())
@@ -60,6 +62,10 @@ class TrainingView:
         else:
             from auditkit.apps.training.helped_view import HelpedView as View
         return View(self.model, say=self.say)
+
+    def _forget(self) -> None:
+        """The other parts are made anew when they are opened: there is a new lesson."""
+        self.views = {LESSONS: self.views[LESSONS]}
 
     def _ask(self, slug: str) -> None:
         self.open(QUIZ)
