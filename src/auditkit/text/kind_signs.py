@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from auditkit.text.cues import layer
+
 _CARE = r"(?:(?:skilled |outpatient |further |formal |direct )?(?:physical |occupational |speech |voice |hand |feeding |swallow\w* )?(?:therapy|treatment|services?|care|pt|ot|st|slp|sessions|visits)|physio\w*|rehab)"
 _FOLDER = r"(?:charts?|case|file|episode|record|referral)"
 _WHOSE = r"(?:the|this|that|her|his|their|our|my|pt'?s|patient'?s|child'?s|client'?s|(?-i:[A-Z][\w'\u2019]+))"
@@ -19,8 +21,58 @@ _LAST_VISIT = (
     rf"(?:{_WHOSE}\s+)?(?:very )?(?:last|final)\s+(?:\w+\s+){{0,2}}(?:visit|session|appointment|appt|treatment|day)\b"
 )
 _NOT_THE_END = r"(?!\s+(?:before|until|this|of the (?:week|month|year)|for (?:the|this|now|\d|two|a)|prior to|he|she|they|was|had|on))"
-# Any of these must stand in a text for the expressions to be tried.
-_GATES = ("clos", "last", "final", "discharg", "d/c", "stop", "end", "finish", "complet", "conclud", "no more", "further", "continue", "return", "coming", "come back")  # fmt: skip
+# The words without which the expressions below match nothing, found in the literal pass; one set of classes must be there as a whole.
+(
+    _CLOSE,
+    _CHART,
+    _LAST,
+    _VISIT,
+    _DISCHARGE,
+    _FROM,
+    _END,
+    _WE,
+    _PART,
+    _DONE,
+    _NO,
+    _MORE,
+    _DO,
+    _NOT,
+    _BACK,
+    _CHOSE,
+    _QUIT,
+) = (1 << n for n in range(17))
+_NEEDED = {
+    _CLOSE: "close closes closed closing",
+    _CHART: "chart charts case file episode record referral",
+    _LAST: "last final",
+    _VISIT: "visit session appointment appt treatment day",
+    _DISCHARGE: "discharge discharges discharged discharging",
+    _FROM: "from",
+    _END: "end ends ended over stop stops stopped discontinued conclude concludes concluded",
+    _WE: "we i",
+    _PART: "stop end stopped ended part finish finished",
+    _DONE: "finished completed concluded ended come",
+    _NO: "no without",
+    _MORE: "further more additional",
+    _DO: "do don dont does* did*",
+    _NOT: "won* will would not isn* longer",
+    _BACK: "coming come returning return continue continuing attend attending",
+    _CHOSE: "chose chosen elect elects elected decided asked wants wanted wishes wished prefer prefers opted",
+    _QUIT: "stop end discontinue quit self*",
+}
+_ENDS_NEED = (_CLOSE | _CHART, _LAST | _VISIT, _DISCHARGE | _FROM, _END, _WE | _PART)
+_ENDED_NEED = (_DONE, _NO | _MORE, _DO, _NOT | _BACK, _CHOSE | _QUIT, _DISCHARGE)
+
+
+def _words() -> dict[str, int]:
+    words: dict[str, int] = {}
+    for bit, of_class in _NEEDED.items():
+        for word in of_class.split():
+            words[word] = words.get(word, 0) | bit
+    return words
+
+
+_WORDS = layer(_words())
 _ENDS_NOW = _turns(
     rf"\b{_FOLDER}\s+(?:(?:is|was|has|have|been|now|to|be|being|are|hereby|therefore|today|administratively)\s+){{0,4}}closed\b"
     rf"|\bclos(?:e|es|ed|ing)\s+(?:out\s+)?(?:{_WHOSE}\s+)(?:\w+\s+){{0,2}}{_FOLDER}\b"
@@ -41,7 +93,6 @@ _ENDED = _turns(
 )
 _NOT_YET = re.compile(
     r"\b(?:if|once|when|until|till|unless|next|plan(?:s|ned|ning)? (?:to|for|on)|anticipat\w+|expect\w*|consider\w*|towards?|before|prepar\w+|possibl\w+|likely|may|might|could|should|after|goal|ready)\b[^.;]*$",
-    re.I,
 )
 _LATER = re.compile(
     r"[^.;]{0,24}\b(?:next (?:week|visit|session|time|month)|in (?:\d|two|a few)|if|once|when|unless)\b"
@@ -65,23 +116,24 @@ _CAME_BEFORE = re.compile(
 
 def ends_now(note) -> bool:
     """Does the note say that care ends with it: its file is closed, this is the last visit, the patient is discharged from therapy?"""
-    return _any(note, (_ENDS_NOW,))
+    return _any(note, ((_ENDS_NEED, _ENDS_NOW),))
 
 
 def end_of_care(note) -> bool:
     """Does it say so, or that care has ended, or that nobody wants more of it?"""
-    return _any(note, (_ENDS_NOW, _ENDED))
+    return _any(note, ((_ENDS_NEED, _ENDS_NOW), (_ENDED_NEED, _ENDED)))
 
 
-def _any(note, turns: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]) -> bool:
-    low = note.lower
-    if not any(gate in low for gate in _GATES):
-        return False
+def _any(note, turns) -> bool:
+    """Does one of the `turns`, each with the words it needs, stand in the note, and speak neither of a condition nor of a later day?"""
+    low, held = note.lower, 0
+    for hit in note.hits_in(_WORDS):
+        held |= hit.cues
     return any(
-        not _NOT_YET.search(note.text, max(0, match.start() - 60), match.start())
+        not _NOT_YET.search(low, max(0, match.start() - 60), match.start())
         and not _LATER.match(low, match.end(), match.end() + 40)
-        for as_written, in_lower in turns
-        if in_lower.search(low)
+        for needs, (as_written, in_lower) in turns
+        if any(held & need == need for need in needs) and in_lower.search(low)
         for match in as_written.finditer(note.text)
     )
 

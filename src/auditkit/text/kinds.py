@@ -180,8 +180,12 @@ def _by_content(note) -> Kind:
     score[Kind.TREATMENT] += (Section.INTERVENTIONS in sections) + (Section.MINUTES in sections)
     score[Kind.TREATMENT] += bool(_MINUTES.search(note.text)) + 2 * bool(_BILLED.search(note.text))
     score[Kind.DISCHARGE] += 2 * (Section.DISCHARGE in sections)
-    score[Kind.DISCHARGE] += 3 * end_of_care(note)
-    score[Kind.RECERTIFICATION] = 2 * (score[Kind.RECERTIFICATION] + asks_to_go_on(note))
+    score[Kind.RECERTIFICATION] *= 2
+    # what is dear to find out is asked only where it may decide
+    if score[Kind.DISCHARGE] + 3 >= max(score.values()):
+        score[Kind.DISCHARGE] += 3 * end_of_care(note)
+    if score[Kind.RECERTIFICATION] + 2 >= max(score.values()):
+        score[Kind.RECERTIFICATION] += 2 * asks_to_go_on(note)
     best = max(score.values())
     if best < 2:
         return Kind.TREATMENT
