@@ -193,7 +193,7 @@ def _changed(note, sentence):
     """A change of the therapist's after what was seen, or with what came of it."""
     start, end = sentence.body, sentence.end
     words, as_written = note.lower[start:end], note.text[start:end]
-    earlier = _said_before(note, sentence)
+    earlier, later = _said_before(note, sentence), _said_behind(note, sentence)
     for pattern in (_CHANGE, _FIRST_PERSON, _NAMED_FIRST):
         for match in pattern.finditer(as_written if pattern is _FIRST_PERSON else words):
             begin, what = match.start("verb"), match["what"].lower()
@@ -204,12 +204,14 @@ def _changed(note, sentence):
             elif pattern is _FIRST_PERSON:
                 if not _TREATMENT.search(what[:60]):
                     continue
-            elif match["verb"].split()[0] in _EITHERS and not _TREATMENT.search(what[:60]):
+            elif match["verb"].split()[0] in _EITHERS and not (_TREATMENT.search(what[:60]) or _AMOUNT.match(what)):
                 continue
             before = words[:begin]
             if (len(before.strip()) < 4 and match["verb"].lower().split()[0] not in _EITHERS) or earlier.endswith(";"):
                 before = earlier + before
-            if _NOBODY.search(words[: match.end("verb")]) or not _is_answered(before, what, match[0].lower()):
+            if _NOBODY.search(words[: match.end("verb")]) or not (
+                _is_answered(before, what, match[0].lower()) or later
+            ):
                 continue
             return note.clause(sentence, start + begin, start + match.end(), most=200)
     return None
@@ -223,6 +225,18 @@ def _said_before(note, sentence) -> str:
     return "" if earlier.section in _NO_CHANGE_HERE else note.lower[earlier.body : earlier.end]
 
 
+# what says nothing of a movement, a swallow or a task that went wrong
+_FELT = re.compile(r"(?:pain|sore|ach|fatigue|tire?d?|tiring|stiff|tight|hr\b|bp\b|rpe|spo2|still|only|did)")
+
+
+def _said_behind(note, sentence) -> bool:
+    """Does what was seen follow behind a semicolon ("wrap re-applied; pitting had pooled above it")?"""
+    behind = note.sentences[sentence.index + 1 : sentence.index + 2]
+    if note.text[sentence.end - 1] != ";" or not behind or behind[0].line != sentence.line:
+        return False
+    return any(not _FELT.match(m[0]) for m in _SEEN.finditer(note.lower, behind[0].body, behind[0].end))
+
+
 def _is_answered(before: str, what: str, whole: str) -> bool:
     """Did something seen come before the change, is it given as its reason, or does the change show its result?"""
     if len(before) > 8 and _SEEN.search(before):
@@ -232,6 +246,7 @@ def _is_answered(before: str, what: str, whole: str) -> bool:
     return bool(_THEN.search(what)) and _own_words(whole) >= 4
 
 
+_AMOUNT = re.compile(r"\s+(?:at \d|there\b|it\b)")  # "held at 70 kg since 80 brought on hip hike"
 _EITHERS = frozenset(_WORDS["patients_too"]["any"])  # verbs of the patient's as well: "stopped twice to rest"
 
 

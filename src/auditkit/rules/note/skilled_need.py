@@ -12,16 +12,21 @@ from auditkit.text.note import trimmed
 from auditkit.text.pointing import is_cut_off, points_elsewhere
 from auditkit.text.sections import Section
 from auditkit.text.skill import CUES, SKILLED, skilled_acts
+from auditkit.text.skill_reasoned import reasoned_skill
 from auditkit.text.skill_shown import shown_skill
+
+_ENOUGH = 2  # clauses that show it
 
 
 def check(note, reference):
-    if found := _apart(chain(islice(shown_skill(note), 2), islice(skilled_acts(note), 3))):
+    found = _apart(chain(islice(shown_skill(note), 2), islice(skilled_acts(note), 3)))
+    if len(found) < _ENOUGH:
+        found = _apart([*found, *islice(reasoned_skill(note), 2)])
+    if found:
         return met(*found)
     for sentence in note.sentences:
-        if (sentence.section is Section.SKILL or sentence.cues & (SKILLED | CUES)) and (
-            pointer := points_elsewhere(note, sentence)
-        ):
+        asked = sentence.section is Section.SKILL or sentence.label.startswith("skilled")
+        if (asked or sentence.cues & (SKILLED | CUES)) and (pointer := points_elsewhere(note, sentence)):
             return unclear(pointer, message="What was done, and why, stands in a document that was not supplied.")
         if sentence.cues & (SKILLED | CUES) and is_cut_off(note, sentence):
             return unclear(
