@@ -20,7 +20,8 @@ def as_rows(columns: dict[str, list[str]]) -> list[dict[str, str]]:
 
 
 def plain(row: dict[str, str]) -> dict[str, str]:
-    """Without what a format writes in its own way: dots of diagnoses, capitals of names."""
+    """Without what a format writes in its own way: dots of diagnoses, capitals of names, a line's control number."""
+    row = {name: cell for name, cell in row.items() if name != "line_control_number"}
     return row | {"diagnosis_codes": row["diagnosis_codes"].replace(".", ""), "payer_name": row["payer_name"].upper()}
 
 
