@@ -501,3 +501,37 @@ def test_one_minus_takes_back_one_row_and_not_its_twin():
     line = "C1,7,2999900113,3/4/2026,97110,GP,2,116\n"
     reading = read(_LEDGER + line + line + line.replace("2,116", "-2,-116"))
     assert reading.read == 1
+
+
+OTHERS = {
+    "earlier lines of a data warehouse": (HISTORY, "PT_ID,SVC_DT,HCPCS_CD,MOD_CD_1,ALWD_AMT", "77,2026-03-04,97110,GP,31.20",
+        {"patient_id": "77", "modifiers": "GP", "allowed_amount": "31.20"}),
+    "payers as a biller lists them": (PAYERS,
+        "Payer ID,Name,Type,8-minute or SPM,Timely Filing (days),Needs GP/GO/GN,Prior Auth Needed,Auth CPTs,Edits,Takes Telehealth,Appeal Days",
+        "PY1,Blue,PPO,AMA,90 days,No,Yes,97110;97140,NCCI,Y,180",
+        {"payer_name": "Blue", "payer_type": "commercial", "unit_rule": "spm", "timely_filing_days": "90", "discipline_modifier_required": "0",
+         "authorization_required": "1", "authorization_codes": "97110|97140", "pair_source": "medicare_practitioner", "telehealth_accepted": "1",
+         "appeal_days": "180"}),
+    "authorizations as a clerk lists them": (AUTHORIZATIONS,
+        "Authorization,Chart #,Insurance ID,Therapy,CPTs Approved,Start,Thru,Approved Units,Type,Units Used,Status",
+        "A1,77,PY1,PT,97110;97140,3/1/2026,5/31/2026,12,Visits,4,Approved",
+        {"authorization_number": "A1", "patient_id": "77", "payer_id": "PY1", "discipline": "PT", "hcpcs_codes": "97110|97140", "start_on": "2026-03-01",
+         "end_on": "2026-05-31", "authorized_units": "12", "unit_kind": "visits", "used_units": "4", "decision": "approved"}),
+    "authorizations of a data warehouse": (AUTHORIZATIONS, "AUTH_NBR,PT_ID,PYR_ID,DISC,PROC_CDS,EFF_DT,EXP_DT,APPR_VISITS,USED_VISITS",
+        "A1,77,PY1,PT,97110,2026-03-01,2026-05-31,12,4",
+        {"authorization_number": "A1", "payer_id": "PY1", "discipline": "PT", "hcpcs_codes": "97110", "start_on": "2026-03-01", "end_on": "2026-05-31",
+         "authorized_units": "12", "used_units": "4"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("whose", OTHERS)
+def test_what_goes_with_claims_is_read_under_the_words_of_who_keeps_it(whose):
+    table, header, cells, expected = OTHERS[whose]
+    reading = read_table_uploads(table, [("x.csv", f"{header}\n{cells}\n".encode())])
+    row = rows(reading)[0]
+    assert {name: row[name] for name in expected} == expected
+
+
+def test_a_subscribers_number_is_the_members_number():
+    reading = read("Claim,DOS,CPT,Subscriber #\nC1,3/4/2026,97110,W9\n")
+    assert rows(reading)[0]["member_id"] == "W9"

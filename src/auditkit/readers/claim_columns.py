@@ -149,6 +149,8 @@ def _by_name(
     groups: dict[str, dict[int, int]] = {}
     for n, header in enumerate(headers):
         box, plain = box_of(even_header(header)) if table is CLAIM_LINES else ("", even_header(header))
+        if "#" in header:  # "Subscriber #" is a number where "Subscriber" may be a name
+            plain = next((name for name in (f"{plain} number", f"{plain} no") if name in names), plain)
         if column := box or names.get(plain):
             misfit = _misfit(table.column(column), cells[n], _NOT_CONTRADICTING)
             candidates.append((misfit + (0 if box else order[plain] / 10_000), n, column))

@@ -30,7 +30,8 @@ _WORDS = {
     "rndrg": "rendering", "treating": "rendering", "servicing": "rendering", "performing": "rendering", "rfrg": "referring", "ordering": "referring",
     "certifying": "referring", "practice": "billing", "clinic": "billing", "organization": "billing", "brth": "birth", "dgns": "dx", "tot": "total",
     "precert": "authorization", "preauth": "authorization", "precertification": "authorization", "preauthorization": "authorization",
-    "billable": "billed", "filed": "submitted", "sent": "submitted", "prv": "provider", "rend": "rendering", "rndrng": "rendering", "rendr": "rendering", "svc": "service", "srvc": "service",
+    "billable": "billed", "eff": "effective", "exp": "end", "appr": "approved", "alwd": "allowed", "alw": "allowed", "disc": "discipline",
+    "req": "required", "reqd": "required", "requires": "required", "needed": "required", "needs": "required", "cpts": "cpt", "pa": "authorization", "filed": "submitted", "sent": "submitted", "prv": "provider", "rend": "rendering", "rndrng": "rendering", "rendr": "rendering", "svc": "service", "srvc": "service",
     "serv": "service", "dt": "date", "amt": "amount", "proc": "procedure", "diag": "dx", "diagnosis": "dx", "diagnoses": "dx", "auth": "authorization",
     "pt": "patient", "pat": "patient", "ref": "referring", "referral": "referring", "ins": "insurance", "insur": "insurance", "chg": "charge",
     "chrg": "charge", "charges": "charge", "qty": "units", "unit": "units", "quantity": "units", "payor": "payer", "pyr": "payer", "mod": "modifier",
@@ -50,6 +51,7 @@ _NOISE = {
     "nbr",
     "code",
     "cd",
+    "cds",
     "and",
     "for",
     "line",
@@ -77,16 +79,15 @@ _NUMBERED = re.compile(
 
 
 def even_header(header: object) -> str:
-    """Lower case with single spaces; words that are written together (DateOfService) are parted."""
-    return plain_header(
-        re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z]|[A-Z]{2,}(?![a-z]))|(?<=[A-Z])(?=[A-Z][a-z])", " ", str(header or ""))
-    )
+    """Lower case with single spaces; words that are written together (DateOfService) are parted, several CPTs are a CPT."""
+    text = re.sub(r"(?<![A-Za-z])([A-Z]{3,})s(?![A-Za-z])", r"\1", str(header or ""))
+    return plain_header(re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z]|[A-Z]{2,}(?![a-z]))|(?<=[A-Z])(?=[A-Z][a-z])", " ", text))
 
 
 def words_of(header: str) -> frozenset[str]:
     """The words that matter, each in one form: `svc_dt` and "Service Date" have the same."""
     words = frozenset(w for w in (_WORDS.get(word, word) for word in header.split()) if w not in _NOISE)
-    return words - {"amount"} if "charge" in words else words
+    return words - {"amount"} if words & {"charge", "allowed", "paid"} else words
 
 
 def box_of(header: str) -> tuple[str, str]:

@@ -6,6 +6,8 @@ is `Columns`: a list of texts for each column, all of one length.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from auditkit.tables.notes import PAYER_TYPES
 from auditkit.tables.table import Column, ColumnType, Table
 
@@ -99,7 +101,7 @@ _PAYER_TYPE = Column(
 )  # fmt: skip
 _DISCIPLINE = _column(
     "discipline", ColumnType.DISCIPLINE, "PT, OT or SLP.", "PT",
-    "specialty", "department", "therapy type", "therapy discipline", "dept",
+    "specialty", "department", "therapy type", "therapy discipline", "dept", "therapy",
 )  # fmt: skip
 
 TRACE = (
@@ -201,30 +203,33 @@ PAYERS = Table(
     meaning="What each payer asks for, as the practice's contracts and the payer's own pages say. An empty cell means: not known.",
     columns=(
         _PAYER,
-        _PAYER_NAME,
-        _PAYER_TYPE,
+        replace(_PAYER_NAME, also=(*_PAYER_NAME.also, "name")),
+        replace(_PAYER_TYPE, also=(*_PAYER_TYPE.also, "type", "kind")),
         Column(name="unit_rule", type=ColumnType.CHOICE, choices=UNIT_RULES, example="cms",
                spellings={"8 minute": "cms", "8 minute rule": "cms", "eight minute rule": "cms", "medicare": "cms", "total time": "cms", "ama": "spm",
                           "midpoint": "spm", "substantial portion": "spm", "rule of eights": "spm", "substantial portion methodology": "spm"},
                meaning="How timed units are counted: `cms` from the day's total of minutes, `spm` each code alone.",
-               also=("unit rule", "units rule", "timed unit rule", "billing rule", "counting rule")),
+               also=("unit rule", "units rule", "timed unit rule", "billing rule", "counting rule", "unit method", "units method", "unit counting",
+                     "unit calculation", "8 minute or spm", "8 minute rule or spm", "cms or spm", "cms or ama", "minutes rule")),
         _column("timely_filing_days", ColumnType.COUNT, "Days from the date of service within which a claim is accepted, last day included.", "180",
                 "timely filing", "filing limit", "filing days", "filing limit days", "timely filing limit", "tfl"),
         _column("discipline_modifier_required", ColumnType.FLAG, "Whether GP, GO or GN is wanted on therapy lines.", "1",
-                "discipline modifier", "gp go gn required", "therapy modifier required", "requires gp", "gp required"),
+                "discipline modifier", "gp go gn required", "therapy modifier required", "requires gp", "gp required", "modifier required",
+                "gp go gn", "discipline modifiers", "gp modifier required", "therapy modifiers", "requires discipline modifier"),
         _column("authorization_required", ColumnType.FLAG, "Whether services need a prior authorization.", "0",
                 "auth required", "prior auth required", "requires auth", "needs authorization", "requires authorization",
-                "prior authorization required"),
+                "prior authorization required", "auth", "prior auth", "authorization", "prior authorization", "pa required"),
         _column("authorization_codes", ColumnType.CODES,
                 "Codes that need authorization. Empty while authorization is required: all codes but evaluations.", "",
-                "auth codes", "codes needing authorization", "prior auth codes"),
+                "auth codes", "codes needing authorization", "prior auth codes", "auth cpt codes", "codes that need authorization",
+                "cpt codes requiring auth", "pa codes", "auth required codes", "auth required for"),
         Column(name="pair_source", type=ColumnType.CHOICE, choices=PAIR_SOURCES, example="medicare_practitioner",
                spellings={"ncci": "medicare_practitioner", "practitioner": "medicare_practitioner", "medicare": "medicare_practitioner",
                           "institutional": "medicare_institutional", "hospital": "medicare_institutional",
                           "medicare hospital": "medicare_institutional", "own": "own_list", "payer": "own_list"},
-               meaning="Which table of code pairs the payer uses.", also=("ncci source", "pair table", "edit source", "ncci table")),
+               meaning="Which table of code pairs the payer uses.", also=("ncci source", "pair table", "edit source", "ncci table", "ncci", "edits", "ncci edits", "code edits", "pair edits", "code pairs")),
         _column("telehealth_accepted", ColumnType.FLAG, "Whether the payer takes therapy by telehealth.", "",
-                "telehealth", "accepts telehealth", "telehealth covered"),
+                "telehealth", "accepts telehealth", "telehealth covered", "takes telehealth", "telehealth ok", "telehealth allowed", "covers telehealth"),
         _column("appeal_days", ColumnType.COUNT, "Days from the remittance within which the payer takes an appeal or dispute, last day included.", "",
                 "appeal limit", "appeal deadline days", "appeal limit days", "dispute days", "appeals days", "days to appeal"),
         *TRACE,
@@ -242,14 +247,14 @@ AUTHORIZATIONS = Table(
         _PAYER,
         _DISCIPLINE,
         _column("hcpcs_codes", ColumnType.CODES, "Codes that it covers, with | between; empty: all.", "97110|97140",
-                "codes", "cpt codes", "authorized codes", "auth codes", "procedure codes", "covered codes", "cpt", "cpt code"),
+                "codes", "cpt codes", "authorized codes", "approved codes", "cpt approved", "authorized cpt", "auth codes", "procedure codes", "covered codes", "cpt", "cpt code"),
         _column("rendering_provider_npi", ColumnType.IDENTIFIER, "The one therapist whom it names; empty: any.", "", *_RENDERING.also),
         _column("start_on", ColumnType.DATE, "First day covered.", "2026-03-01",
                 "start", "start date", "from", "from date", "effective date", "effective", "auth start", "auth start date", "begin date", "valid from",
                 "auth from", required=True),
         _column("end_on", ColumnType.DATE, "Last day covered.", "2026-05-31",
                 "end", "end date", "to", "to date", "expiration date", "expires", "auth end", "auth end date", "thru date", "valid to",
-                "through", "expiration", "auth to", "expiry", "through date", required=True),
+                "through", "thru", "expiration", "auth to", "expiry", "through date", required=True),
         _column("authorized_units", ColumnType.COUNT, "How many visits or units it grants.", "12",
                 "authorized", "auth units", "authorized visits", "visits authorized", "units authorized", "visits", "units", "approved visits",
                 "approved units", "auth visits", "total visits", required=True),
