@@ -49,7 +49,7 @@ _KIN = re.compile(
 # Codes whose last place of the stem tells the side, by how they begin: position of the digit that is 1 (right) or 2 (left).
 # Only categories where that holds for every code of the category are here.
 _CODE = re.compile(
-    r"\b(?:(?:M16\.1|M17\.1|M18\.1|M75\.0|M76\.[0-8]|M77\.[013]|G56\.[0-6]|G57\.[0-6]|H81\.1)(?P<a>[12])|(?:M25\.5\d|M25\.6\d|M19\.0\d|M75\.1[02]|Z96\.6[145]|S83\.5[12]|S93\.4\d)(?P<b>[12])[A-Z]?)\b"
+    r"\b(?:(?:M16\.1|M17\.1|M18\.1|M75\.[023458]|M76\.[0-8]|M77\.[013]|G56\.[0-6]|G57\.[0-6]|H81\.1)(?P<a>[12])|(?:M25\.5\d|M25\.6\d|M19\.0\d|M75\.1[02]|Z96\.6[145]|S83\.5[12]|S93\.4\d)(?P<b>[12])[A-Z]?)\b"
 )
 _ANY_CODE = re.compile(r"[GHMSZ]\d\d\.\d")
 _CODE_REGION = (

@@ -21,6 +21,10 @@ _CAPS_LABEL = re.compile(r"(?!AIMS\b)([A-Z][A-Z/&']+(?: [A-Z/&']{2,}){0,4})[ \t]
 # "Frequency ........ 2x/week", and "Life before. Ran a bakery", which only a known heading makes a label
 _LED_LABEL = re.compile(r"([A-Za-z][A-Za-z0-9 /&'\u2019()+-]{1,40}?)[ \t]*(?:\.{3,}|\u2026+)[ \t]*:?(?=[ \t]|\w|$)")
 _RUN_IN_LABEL = re.compile(r"([A-Z][A-Za-z /&'\u2019-]{3,40})\.(?=[ \t]+[A-Z0-9\"\u201c])")
+# What stands behind such a label to the line's end is more than it labels, where the line goes on: "3/3/26. Dx: R CTS. Splint ..."
+_LEFT_TO_LABEL = frozenset(
+    (None, Section.HEADER, Section.DIAGNOSIS, Section.HISTORY, Section.MINUTES, Section.SIGNATURE, Section.PRECAUTIONS)
+)
 _RUN_IN = frozenset(Section) - {Section.NOTE, Section.HEADER, Section.INTERVENTIONS, Section.MINUTES, Section.SIGNATURE}
 _INLINE_LABEL = re.compile(r"(?<=[\s.;|,)])([A-Z][A-Za-z/&'0-9]*(?:[ -][A-Za-z/&'0-9]+){0,5}):$")
 _INLINE_REACH = 100  # characters before its colon in which a label inside a line begins
@@ -111,7 +115,7 @@ def _label(text: str, start: int, end: int, place: Place) -> tuple[int, str]:
             place.open(opened, name, alone=body >= end)
             return body, name
         tail = words[max(words.rfind(". "), words.rfind(", ")) + 1 :]
-        if colon and len(tail) < len(words) and _known(tail)[1] is not None:
+        if colon and len(tail) < len(words) and _known(tail)[1] not in _LEFT_TO_LABEL:
             return start, ""  # "OT evaluation 3/3/26. PLOF: ..." has its label inside
         if colon and len(name) <= 40 and not name.startswith("http"):
             return body, name

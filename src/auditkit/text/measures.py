@@ -48,6 +48,7 @@ _DAY_BEFORE = re.compile(
 _NO_DIGIT = re.compile(r"[^\d.]")
 _COUNTED = ("goal", "stg", "ltg", "visit", "session", "week", "scheduled")
 _ALSO_COUNTED = ("visit", "session", "year", "minute", "unit")
+_POINT = re.compile(r"[-\s]?(?:pt|point)\b")  # "2-point discrimination"
 _OWNED_BARE = 34  # characters between a name and the bare number it owns
 _EXERCISE_LOAD = frozenset((Unit.WEIGHT, Unit.REPETITIONS, Unit.MINUTES, Unit.LENGTH, Unit.SECONDS))
 _DOSABLE = frozenset((Unit.COUNT, Unit.MINUTES, Unit.WEIGHT))
@@ -173,7 +174,11 @@ def _owns_bare(text: str, name_start: int, match) -> bool:
     at, end = match.span()
     if at - name_start > _OWNED_BARE + 24 or text.find("\n", name_start, at) >= 0:
         return False
-    if text[end : end + 1].isalpha() or text[end : end + 14].lstrip().startswith(_ALSO_COUNTED):
+    if (
+        text[end : end + 1].isalpha()
+        or _POINT.match(text, end)
+        or text[end : end + 14].lstrip().startswith(_ALSO_COUNTED)
+    ):
         return False
     return bool(match["range"]) or not 1900 < float(match["value"]) < 2100
 

@@ -100,7 +100,7 @@ def _named(note) -> Iterator[Side]:
 _COLUMNS = re.compile(r"(?:\s{2,}|\s*[|/]\s*|\t)(?:left|right|[LR])\b", re.I)
 # "both services", "bilateral skills": two things, and no two sides of the body
 _NO_PARTS_AFTER = re.compile(
-    r"[\s-]+(?:services?|goals?|skills|coordination|integration|tasks?|activit\w+|parents?|sessions?|visits?|times|days|of (?:them|us|these|those|which|the)|tests?|exercises|trials|tries|meals?|(?:short|long)\b|and\b|stgs?|ltgs?|sons?|daughters?|children|kids|reports?|programs?|words|sounds|languages|settings|in\b|at\b|at home)",
+    r"[\s-]+(?:services?|goals?|skills|coordination|integration|tasks?|activit\w+|parents?|sessions?|visits?|times|days|of (?:them|us|these|those|which|the)|tests?|exercises|trials|tries|meals?|(?:short|long)\b|and\b|stgs?|ltgs?|sons?|daughters?|children|kids|reports?|programs?|words|sounds|languages|settings|as\b|were\b|are\b|the same\b|in\b|at\b|at home)",
     re.I,
 )
 _INITIAL_OF_AUTHOR = re.compile(
@@ -108,8 +108,23 @@ _INITIAL_OF_AUTHOR = re.compile(
 )
 
 
+# "one cell to the right", "the left side of the page": a side of a thing
+_BESIDE_A_THING = re.compile(
+    r"\b(?:cell|key|button|picture|icon|card|page|column|row|line|box(?! (?:and|&) block)|item|square|tile|word|symbol|space|seat|chair|door|shelf|drawer|lane|margin|cup|plate)s?\s+(?:\w+\s+){0,2}(?:to|on|at|from)\s+(?:the|its)\s+$",
+    re.I,
+)
+_OF_A_THING = re.compile(
+    r"(?:[\s-]+hand)?(?:\s+(?:side|half|edge|corner|end|margin))?(?:\s+(?:of|on)\s+(?:(?:the|a|his|her)\s+)?|\s+)(?:page|paper|circle|table|board|room|screen|device|desk|line|plate|mat|tray|worksheet|column|picture|cell|key|button|margin|card|book|grid)\b",
+    re.I,
+)
+
+
 def _is_side(text: str, sentence, hit) -> bool:
-    phrase, after = hit.phrase, text[hit.end : hit.end + 24]
+    phrase, after = hit.phrase, text[hit.end : hit.end + 40]
+    if phrase in ("left", "right") and (
+        _OF_A_THING.match(after) or _BESIDE_A_THING.search(text, max(sentence.start, hit.start - 44), hit.start)
+    ):
+        return False
     if len(phrase) == 1:
         return text[hit.start].isupper() and _is_letter_of_side(text, max(sentence.start, hit.start - 24), hit, after)
     if phrase == "left":

@@ -48,7 +48,7 @@ def check(note, reference):
         if (
             in_columns
             or diagnosis.side == BOTH
-            or any(d.side != diagnosis.side and same_part(d.region, diagnosis.region) for d in diagnoses)
+            or any(d.side != diagnosis.side and _compares(d.region, diagnosis.region) for d in diagnoses)
         ):
             continue
         if against := _measured_against(note, diagnosis, given):
@@ -73,6 +73,11 @@ def check(note, reference):
                 message="The side treated is not the side diagnosed, and no reason is given.",
             )
     return absent()
+
+
+def _compares(one: str, other: str) -> bool:
+    """Does the diagnosis set one side beside the other ("weakness of all four limbs, L > R")?"""
+    return same_part(one, other) or not (one or other)
 
 
 def _measured_against(note, diagnosis, given):

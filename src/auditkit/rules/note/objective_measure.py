@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import islice
 
@@ -20,7 +21,7 @@ GRADED_CUES = cue(
     "graded_cues", "min cues", "mod cues", "max cues", "min verbal cues", "mod verbal cues", "max verbal cues", "minimal cues", "moderate cues", "maximal cues",
     "minimal verbal cues", "moderate verbal cues", "maximal verbal cues", "min vc", "min vcs", "mod vc", "mod vcs", "max vc", "max vcs", "min cueing", "mod cueing",
     "max cueing", "minimal cueing", "moderate cueing", "maximal cueing", "min prompts", "mod prompts", "max prompts", "min tactile cues", "mod tactile cues",
-    "hand over hand", "min-mod cues", "mod-max cues", "min to mod cues", "mod to max cues",
+    "hand over hand", "hand under hand", "min-mod cues", "mod-max cues", "min to mod cues", "mod to max cues",
 )  # fmt: skip
 MEASURING = cue(
     "speaks_of_measuring",
@@ -47,7 +48,7 @@ def check(note, reference):
     found = rows + _plainest(note)[: 4 - len(rows)]
     helped = _graded_help(note)
     found += helped[: max(1, 5 - len(found))] if helped else []
-    found = found or _compared(note)
+    found = found or _compared(note) or _sized(note)
     if found:
         return met(*dict.fromkeys(found[:5]))
     for sentence in note.sentences:
@@ -101,17 +102,62 @@ def _vagueness(measure) -> int:
 _LOADS = frozenset((Unit.WEIGHT, Unit.LENGTH, Unit.REPETITIONS, Unit.MINUTES, Unit.DISTANCE))
 
 
+_NOT_DONE = frozenset((Section.PLAN, Section.HISTORY, Section.PRIOR_LEVEL, Section.HOME_PROGRAM, Section.SIGNATURE))
+_COUNTED_CUES = re.compile(
+    r"\b(?:\d{1,2}|one|two|three|four|five|six|no)\s+(?:(?:verbal|tactile|visual|gestural|physical|more|further|spoken|written|sign)\s+){0,2}(?:cues?|prompts?|reminders?)\b(?! level| hierarchy)"
+)
+_TO_DO = re.compile(r"\s+to\s+(?!improve|increase|decrease|correct|maintain|avoid)[a-z]{3,}")
+_PLAIN_LEVEL = re.compile(
+    r"\b(?:min|mod|max|total)(?:imal|erate|imum)?\s?(?:a\b|assist\w*|(?:verbal |tactile )?cue\w*|prompt\w*)|\b(?:cga|sba|contact guard\w*|stand-?\s?by assist\w*|hand (?:over|under) hand)\b"
+)
+# "got it across with min A": the sentence before says what
+_DID_IT = re.compile(r"\b(?:it|this|that|them|these|one|all|the (?:task|second|third|last|rest))\b")
+
+
+def _task_before(note, sentence) -> bool:
+    """Does one of the two sentences before, in the same part of the note, name the task that this one goes on about?"""
+    if not _DID_IT.search(note.lower, sentence.start, sentence.end):
+        return False
+    before = note.sentences[max(0, sentence.index - 2) : sentence.index]
+    return any(s.section is sentence.section and s.cues & ACTIVITY and sentence.line - s.line < 2 for s in before)
+
+
+_SIZE = re.compile(
+    r"(?<!\d)\d+(?:\.\d+)?\s?(?:cm|mm)?\s?[x\u00d7]\s?\d+(?:\.\d+)?\s?(?:[x\u00d7]\s?\d+(?:\.\d+)?\s?)?(?:cm|mm)\b"
+)
+_OF_A_WOUND = re.compile(
+    r"\b(?:wound|ulcer|incision|scar|defect|lesion|area|measur\w+|size|opening|eschar|mass|cord)\b"
+)
+
+
+def _sized(note):
+    """A wound or a scar with its length and width."""
+    low = note.lower
+    return [
+        m.span()
+        for m in islice(_SIZE.finditer(low), 2)
+        if _OF_A_WOUND.search(low, max(0, low.rfind("\n", 0, m.start()), m.start() - 60), m.start())
+    ]
+
+
 def _graded_help(note):
     """Levels of help or of cueing that are tied to a named task."""
     found = []
+    low = note.lower
+    counts_cues = any(word in low for word in ("cue", "prompt", "remind"))
     for sentence in note.sentences:
-        if (
-            not sentence.cues & (ASSIST | GRADED_CUES)
-            or not sentence.cues & ACTIVITY
-            or sentence.section is Section.GOALS
-        ):
+        if sentence.section is Section.GOALS or (sentence.cues & (FUTURE | HYPOTHETICAL) and not sentence.cues & NOW):
             continue
-        if sentence.cues & (FUTURE | HYPOTHETICAL) and not sentence.cues & NOW:
+        if counts_cues and sentence.section not in _NOT_DONE:
+            match = _COUNTED_CUES.search(low, sentence.start, sentence.end)
+            if match and (sentence.cues & ACTIVITY or _TO_DO.match(low, match.end(), sentence.end)):
+                found.append(match.span())
+                continue
+        if not sentence.cues & (ASSIST | GRADED_CUES):
+            continue
+        if not sentence.cues & ACTIVITY:
+            if sentence.section not in _NOT_DONE and _task_before(note, sentence):
+                found += [match.span() for match in islice(_PLAIN_LEVEL.finditer(low, sentence.start, sentence.end), 1)]
             continue
         for hit in sentence.hits:
             if (
