@@ -40,7 +40,7 @@ _PLAN_VERB = re.compile(
 )
 _WE_NEXT = re.compile(
     r"\b(?:next (?:visit|session|time|tx|treatment|week|appt|\d+ (?:visits|weeks|sessions))|nxt|tomorrow|from (?:next week|now on|tomorrow)|upcoming|first week|over the next|in the meantime|(?:i|we)(?:'ll| will| am going| are going| plan| want)|will be (?:introduced|added|started|taught|practi[sc]ed|tried|advanced|faded|reduced|progressed|increased|upgraded|replaced|trialled|trialed|re-?tested|re-?measured|reassessed|fitted|issued)|to be (?:introduced|added|started|tried|fitted)|"
-    r"for next (?:week|time|visit|session)|from here (?:on )?(?:we|i)\b|the next (?:rung|step|stage|thing|hurdle|layer|challenge|target|task)|is next\b|on deck|the plan (?:will be|now is|is)|(?:i|we)(?:'d| would) like to|(?<!after )(?<!had )a trial of (?:an? |the )?\w|(?:new|next) (?:focus|target|emphasis) (?:is|will)|(?:on|this|next)\s+(?:mon|tue|wed|thu|fri)\w*|plan (?:is )?to|once .{3,60}(?:holds?|clears?|is|are|reaches|gets)|until the (?:surgeon|md|doctor)|at (?:visit|the next)|(?:by|on|at) (?:visit )?\d{1,2}/\d{1,2})\b",
+    r"for next (?:week|time|visit|session)|from here (?:on )?(?:we|i)\b|the next (?:rung|step|stage|thing|hurdle|layer|challenge|target|task)|is next\b|on deck|the plan (?:will be|now is|is)|(?:i|we)(?:'d| would) like to|(?<!after )(?<!had )a trial of (?:an? |the )?\w|(?:new|next) (?:focus|target|emphasis) (?:is|will)|(?:on|this|next)\s+(?:mon|tue|wed|thu|fri)\w*|(?:starts|begins|goes (?:up|down|in|on|off|to)|comes (?:in|off|out|down|up)|moves|shifts|changes|drops|rises)\b[^.;]{0,60}\b(?:next (?:visit|session|time|week)|(?:mon|tue|wed|thu|fri|sat|sun)\w*|weekend|tomorrow)|plan (?:is )?to|once .{3,60}(?:holds?|clears?|is|are|reaches|gets)|until the (?:surgeon|md|doctor)|at (?:visit|the next)|(?:by|on|at) (?:visit )?\d{1,2}/\d{1,2})\b",
 )
 _ON_A_DAY = re.compile(
     r"\W*(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)\w*\s+(?:we |i |will |to )*(?:re-?\w+|try|add|start|begin|move|switch|fit|measure|test|check|teach|bring|practi[cs]e|trial|swap|drop|raise|lower)\b"
@@ -191,7 +191,10 @@ def _is_goal(note, sentence) -> bool:
 
 
 def _begins_with_change(sentence) -> bool:
-    return any(h.cues & CHANGE and h.start - sentence.body <= 3 for h in sentence.hits)
+    return any(h.cues & CHANGE and h.start - sentence.body <= 3 and h.phrase not in _SAID_OF_HER for h in sentence.hits)
+
+
+_SAID_OF_HER = frozenset(("starts", "begins", "goes up", "goes down", "comes off", "comes down", "shifts to"))
 
 
 def _says_next(note, sentence) -> bool:

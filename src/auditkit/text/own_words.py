@@ -52,6 +52,15 @@ _APPOINTMENT = re.compile(
 )
 _SAME = re.compile(r"\bsame\b(?!.{0,30}\b(?:w/|with|but|plus|then|except))")
 _CONTINUES = re.compile(r"\W*(?:(?:will |to )?cont(?:inues?|inued|inuing|'d)?\b|carry on|keep|proceed|maintain)")
+# "... and we will keep working on his fine motor"
+_KEEPS_ON = re.compile(
+    r"\b(?:keep|continue|continuing|go on|carry on)\s+(?:on\s+)?(?:to\s+)?(?:work(?:ing)?|address(?:ing)?|focus(?:ing)?|target(?:ing)?)\b|\bkeep going\b"
+)
+# what a patient is to bring or wear, and a word with a colleague about the end of care
+_ERRAND = re.compile(
+    r"\b(?:bring|wear|remember|drink|don't forget)\b[^.;]{0,30}\b(?:(?<!in )water|shoes|sneakers|clothes|clothing|shorts|shirt|insurance|card|co-?pay|payment|paperwork|forms?|med(?:ication)?s? list|towel|snack|swimsuit|glasses|id)\b|"
+    r"\b(?:consult|talk|speak|discuss|confer|check|communicate|coordinate|touch base)\w*\s+(?:w/|with|to)\s*(?:the |supervising |eval\w* |primary )*(?:otr?|pta?|slp|cota|therapist|supervisor|team)\b[^.;]{0,24}\b(?:d/?c|discharge|poc|plan of care|planning|progress|goals?|schedul\w+|auth\w*)\b"
+)
 _AFTER_CONTINUE = re.compile(
     r"\b(?:add|adding|progress(?:ing)? (?:to|from)|advanc\w+ to|fad\w+|wean\w+|introduc\w+|start\w*|begin\w*|trial\w*|then|until .{0,30}\d|increas\w+ .{0,30}\d|upgrad\w+|recheck|re-?test|re-?measure|teach\w*|reduc\w+|replace\w*|try|with emphasis|emphasis on|focus\w* on|in order to|so that)\b",
 )
@@ -92,7 +101,9 @@ def own_words(note, sentence, *, in_plan: bool) -> tuple[int, int] | None:
     own = sum(len(word) > 1 and word not in _OF_EVERY_PLAN for word in _WORD.findall(words))
     if own < (2 if cues & CHANGE or in_plan else 3):
         return None
-    if _CONTINUES.match(words) and not (cues & CHANGE & ~NEXT and _AFTER_CONTINUE.search(words)):
+    if (_CONTINUES.match(words) or (own < 8 and _KEEPS_ON.search(words))) and not (
+        cues & CHANGE & ~NEXT and _AFTER_CONTINUE.search(words)
+    ):
         return None
     if in_plan and not labelled and _is_no_step(note, sentence):
         return None
@@ -126,7 +137,8 @@ def _is_no_step(note, sentence) -> bool:
 def _is_of_no_use(words: str) -> bool:
     """What is past, somebody else's, a rule for when it hurts, an appointment, a blank, or "same as before"."""
     return bool(
-        "[" in words
+        _ERRAND.search(words)
+        or "[" in words
         or "___" in words
         or "***" in words
         or ("same" in words and len(words) < 60 and _SAME.search(words))

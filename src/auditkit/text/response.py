@@ -8,6 +8,13 @@ from auditkit.text.comparison import is_target
 from auditkit.text.context import HYPOTHETICAL
 from auditkit.text.cues import layer, shared, vocabulary
 from auditkit.text.function import ASSIST, CUE_LEVEL
+from auditkit.text.in_session import (
+    at_a_named_turn,
+    before_and_after_turned,
+    counted_times,
+    rest_and_work,
+    so_many_turns,
+)
 from auditkit.text.literal_pass import Hit
 from auditkit.text.measures import TASK, Unit
 from auditkit.text.sections import Section
@@ -58,6 +65,9 @@ def _response(note, sentence, turns: list[Hit]) -> tuple[int, Span] | None:
         return 0 if cues & (MOMENT | CUE_LEVEL) else 1, note.clause(sentence, on_task.start, on_task.end)
     if cues & EFFECT and (span := _effect_at_a_moment(note, sentence)):
         return 2, span
+    if cues & EFFECT and sentence.section not in _TOLD and (many := so_many_turns(text, sentence.body, sentence.end)):
+        if _effect(text, sentence) is not None and not _TOLD_OF.search(text, sentence.start, sentence.end):
+            return 1, note.clause(sentence, *many.span())
     if turns and (turn := _turn(text, sentence, turns)):
         return 1, note.clause(sentence, *turn)
     return None
@@ -122,9 +132,9 @@ def _turn(text: str, sentence, turns: list[Hit]) -> Span | None:
     if acted is None:
         return None
     at_turn = _AT_A_TURN.search(text, start, end)
-    if at_turn and (did or counts):
+    if at_turn and (did or counts or (not in_list and at_a_named_turn(text, start, end))):
         return min(acted.start, at_turn.start()), max(acted.end, at_turn.end())
-    if did and (counts or _SOON.search(text, start, end)):
+    if did and (counts or _SOON.search(text, start, end) or counted_times(text, start, end)):
         return did.start, did.end
     return None
 
@@ -161,7 +171,7 @@ _TOLD_OF = re.compile(
     r"\b(?:reports?|reported|states?|stated|says|said|tells|told|per (?:mom|mum|dad|wife|husband|pt|patient|cna|nurs\w+|family|teacher)|last (?:week|night|visit|month|session)|yesterday|weekend|at home|since (?:last|the)|ago|start of care|at (?:the )?(?:eval\w*|soc|ie|discharge|d/c)|initial\w*|unfamiliar listener)\b"
 )
 _AT_A_TURN = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|next|remaining|1st|2nd|3rd|[4-9]th|1\dth|rep \d+|lap \d+|set \d+|trial \d+|round \d+|bite \d+|sip \d+|minute \d+|min \d+|by the end|at the end|in the end|by rep \d+)\b|#\d"
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|(?:last|final|next)(?! (?:pt|patient|client|visit|session|week|appt|appointment|person|(?:\d+|few|ten|five|fifteen) min\w*|min\w*|to)\b)|remaining|1st|2nd|3rd|[4-9]th|1\dth|rep \d+|lap \d+|set \d+|trial \d+|round \d+|bite \d+|sip \d+|minute \d+|min \d+|by the end|at the end|in the end|by rep \d+)\b|#\d"
 )
 _SOON = re.compile(
     r"\b(?:in|within|after|for|over)\s(?:about\s)?(?:an?|one|two|three|\d+)\s?(?:min\w*|sec\w*|s|breaths?)\b"
@@ -263,6 +273,11 @@ def _before_and_after(text: str, sentence):
     if match := _PRE_POST.search(text, sentence.body, sentence.end):
         return match.span()
     cues = sentence.cues
+    if match := before_and_after_turned(text, sentence.body, sentence.end):
+        return match.span()
+    if cues & VITAL and sentence.section not in _TOLD:
+        if match := rest_and_work(text, sentence.body, sentence.end):
+            return match.span()
     if not cues & (PAIN | VITAL | NAMED | EFFECT) or not cues & MOMENT:
         return None
     if all(h.phrase in _ANY_TIME for h in sentence.hits if h.cues & MOMENT):
