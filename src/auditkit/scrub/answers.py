@@ -86,11 +86,15 @@ def answer(
     is_small: bool,
 ) -> None:
     """Make each view (for few lines a table, so that it is put together once), and a table `answers_VIEW`: the subject and one small
-    number a check."""
-    kind = "TABLE" if is_small else "VIEW"
+    number a check. What no check asks for is left out; lines and claims can be looked at all the same."""
     for view in VIEWS:
-        numbers = [f"CAST({answer_sql(c)} AS UTINYINT) AS a_{c.id}" for c in in_use(checks, settings, view)]
-        connection.execute(statement(f"CREATE TEMP {kind} {view} AS {text_of(f'view_{view}', words)}"))
+        own = in_use(checks, settings, view)
+        if own or view in ("lines", "claims"):
+            kind = "TABLE" if own and is_small else "VIEW"
+            connection.execute(statement(f"CREATE TEMP {kind} {view} AS {text_of(f'view_{view}', words)}"))
+        if not own:
+            continue
+        numbers = [f"CAST({answer_sql(c)} AS UTINYINT) AS a_{c.id}" for c in own]
         connection.execute(
             statement(f"CREATE TEMP TABLE answers_{view} AS SELECT {', '.join(['subject_id', *numbers])} FROM {view}")
         )
@@ -102,6 +106,17 @@ def in_use(checks: Mapping[str, ClaimCheck], settings: Settings, view: str) -> l
         c for c in checks.values()
         if c.over == view and not ((change := settings.changes.get(c.id)) and change.severity is None)
     ]  # fmt: skip
+
+
+def asked(checks: Mapping[str, ClaimCheck], settings: Settings) -> frozenset[str]:
+    """The views that the checks in use are over, and every word of those over lines, by which they may ask for a column."""
+    views = {view for view in VIEWS if in_use(checks, settings, view)}
+    texts: list[str] = []
+    for c in in_use(checks, settings, "lines"):
+        texts += (c.applies, c.holds, c.review_when, c.finding, c.unclear, c.supply, c.edition)
+    named = set(re.findall(r"\w+", " ".join(text for text in texts if text)))
+    meant = " ".join(sql for word, sql in WORDS["lines"].items() if word in named)
+    return frozenset(views | named | set(re.findall(r"\w+", meant)))
 
 
 def source_of(check: ClaimCheck) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -18,20 +18,43 @@ from auditkit.scrub.settings import Settings, read_settings
 from auditkit.scrub.typed import load, mark_of
 from auditkit.units import Service, billed_words, in_words
 
-# Steps that a batch may not need: what in its lines asks for them. A table that was not made is the empty one of the database.
-_ON_DEMAND = {
-    "line_in_doubt": "discipline IS NULL OR patient_id IS NULL",
-    "corrections": "is_correction = 1",
-    "repeats": "",
-    "sent_before": "is_after_history",
-    "threshold": "payer_type = 'medicare_b' AND is_therapy = 1",
-    "addons": "hcpcs_code IN (SELECT addon_code FROM ref_addon)",
-    "pairs": "",
-    "called_for": "distinct_service_count > 0",
-    "days": "",
-    "assistants": "has_assistant_modifier > 0 OR assistant_minutes > 0",
-    "claims": "",
-    "authorizations": "authorization_number IS NOT NULL",
+
+class _Step(NamedTuple):
+    """A step that a batch may not need: what in its lines asks for it, and the views and columns of `lines` that it is made for (none: all)."""
+
+    when: str = "true"
+    made_for: frozenset[str] = frozenset()
+
+
+def _for(when: str, names: str) -> _Step:
+    return _Step(when, frozenset(names.split()))
+
+
+# A table that was not made is the empty one of the database.
+STEPS = {
+    "line_in_doubt": _Step("discipline IS NULL OR patient_id IS NULL"),
+    "corrections": _Step("is_correction = 1"),
+    "repeats": _Step(),
+    "sent_before": _for("is_after_history", "history_claim_id was_sent_before is_sent_before_sure"),
+    "threshold": _for(
+        "payer_type = 'medicare_b' AND is_therapy = 1",
+        "threshold_of threshold_cents threshold_year is_threshold_confirmed ytd_low ytd_high",
+    ),
+    "addons": _for("hcpcs_code IN (SELECT addon_code FROM ref_addon)", "has_primary primary_codes is_addon_confirmed"),
+    "pairs": _for("true", "pairs"),
+    "called_for": _for("distinct_service_count > 0", "is_called_for may_be_called_for"),
+    "days": _for("true", "days"),
+    "assistants": _for(
+        "has_assistant_modifier > 0 OR assistant_minutes > 0",
+        "is_assistant_share_known assistant_units_least assistant_units_most assistant_units_billed lines_of_code units_of_code"
+        " therapist_minutes assistant_minutes",
+    ),
+    "claims": _Step(),
+    "authorizations": _for(
+        "authorization_number IS NOT NULL AND (SELECT count(*) > 0 FROM authorization_held)",
+        "is_authorization_held fits_patient fits_date fits_code fits_discipline fits_provider authorized_units authorization_used"
+        " authorization_used_here authorization_counts authorization_starts authorization_ends",
+    ),
 }
 _NOT_LOOKED_UP = "modifier_set_no IS NULL OR payer_setting_no IS NULL OR (code_day_no IS NULL AND hcpcs_code IS NOT NULL AND service_day IS NOT NULL)"
 _FIRST_DAY = date(1970, 1, 1)
@@ -79,13 +102,15 @@ def scrub(
         "editions": base.editions,
     }
     needed = _lines(connection, base, words, payers, is_ahead=is_small and history is None)
-    for place, (step, is_needed) in enumerate(zip(_ON_DEMAND, needed, strict=True), start=1):
+    asked = answers.asked(checks, chosen)
+    for place, (name, step) in enumerate(STEPS.items(), start=1):
         told(place / (len(needed) + 2))
-        if is_needed:
-            run(connection, step, words)
+        if needed[place - 1] and (not step.made_for or step.made_for & asked):
+            run(connection, name, words)
     base.look_up_for_lines(connection, words, is_small)
     told((len(needed) + 1) / (len(needed) + 2))
-    _say_arithmetic(connection)
+    if "days" in asked:
+        _say_arithmetic(connection)
     answers.answer(connection, checks, chosen, words, is_small)
     connection.execute("PRAGMA enable_optimizer")
     return Scrub(connection, checks, chosen, is_small)
@@ -104,8 +129,8 @@ def _lines(
 
     if not is_ahead:
         look_up()
-    conditions = (_NOT_LOOKED_UP, *_ON_DEMAND.values())
-    asked = ", ".join(f"coalesce(bool_or({when}), false)" if when else "true" for when in conditions)
+    conditions = (_NOT_LOOKED_UP, *(step.when for step in STEPS.values()))
+    asked = ", ".join(when if when == "true" else f"coalesce(bool_or({when}), false)" for when in conditions)
     query = statement(f"SELECT {asked} FROM line".replace("is_after_history", "(SELECT count(*) > 0 FROM history)"))
     run(connection, "line", words)
     is_missing, *needed = connection.execute(query).fetchall()[0]

@@ -71,3 +71,4 @@ CREATE TABLE called_for (line_id BIGINT, is_called_for TINYINT, may_be_called_fo
 CREATE TABLE running (
     line_id BIGINT, threshold_of VARCHAR, ytd_low BIGINT, ytd_high BIGINT, threshold_cents BIGINT, is_threshold_confirmed TINYINT, threshold_year BIGINT);
 CREATE TABLE sent_before (line_id BIGINT, is_sure TINYINT, history_claim_id VARCHAR);
+CREATE TABLE together (code_a VARCHAR, code_b VARCHAR, service_day INTEGER, pair_source VARCHAR);
