@@ -12,7 +12,8 @@ import pytest
 
 from auditkit.audit import audit_note
 from auditkit.desks.denials.case import Case, Done, after
-from auditkit.reports.appeal_packet import Packet, points_of, summary
+from auditkit.reports.appeal_packet import Packet, summary
+from auditkit.reports.appeal_quotes import points_of
 from auditkit.reports.page import Quote, Together, all_text, own_text
 from auditkit.reports.standing import standings
 from auditkit.reports.word import to_docx

@@ -9,7 +9,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from auditkit.store.database import Database, parts, plain, signed
-from auditkit.store.records import Conflict, Event, NewEvent
+from auditkit.store.records import Conflict, Event, NewEvent, numbers_for
 from auditkit.store.tables import events
 
 _LONGEST = {name: events.c[name].type.length for name in ("desk", "subject", "kind")}
@@ -42,13 +42,13 @@ class Events(Database):
         if not rows:
             return []
         with self.writing(events) as connection:
-            numbers = _numbers(connection, rows)
-            for one, row in zip(given, rows, strict=True):
-                subject = row["desk"], row["subject"]
-                number = numbers.get(subject, 0)
-                if number != one.follows:
-                    raise _conflict(connection, row, one.follows, number)
-                numbers[subject] = row["number"] = number + 1
+            numbers = numbers_for(
+                [((row["desk"], row["subject"]), one.follows) for row, one in zip(rows, given, strict=True)],
+                _numbers(connection, rows),
+                lambda place, number: _conflict(connection, rows[place], given[place].follows, number),
+            )
+            for row, number in zip(rows, numbers, strict=True):
+                row["number"] = number
             last = connection.scalar(sa.select(sa.func.coalesce(sa.func.max(events.c.id), 0)))
             connection.execute(events.insert(), rows)
             kept = connection.execute(sa.select(events).where(events.c.id > last).order_by(events.c.id)).all()

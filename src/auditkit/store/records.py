@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -57,6 +57,26 @@ class NewEvent:
     who: str
     when: datetime
     follows: int
+
+
+def numbers_for(
+    new: Iterable[tuple[tuple[str, str], int]],
+    newest: Mapping[tuple[str, str], int],
+    conflict: Callable[[int, int], Conflict],
+) -> list[int]:
+    """The number of each new event, given as (desk and subject, number that it follows). This is the rule by which nothing is overwritten:
+    an event is kept only where it follows the newest of its subject; two of one subject follow each other.
+
+    `newest`: number of the newest event of each subject that has one. `conflict(place, number)` says who was first with the subject of the event
+    at that place, whose newest is `number`; it is raised.
+    """
+    known, numbers = dict(newest), []
+    for place, (subject, follows) in enumerate(new):
+        if (number := known.get(subject, 0)) != follows:
+            raise conflict(place, number)
+        known[subject] = number + 1
+        numbers.append(number + 1)
+    return numbers
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from auditkit.apps.response_desk.sample import has_sample
 from auditkit.apps.response_desk.takeaway import content, draft
 from auditkit.apps.response_desk.work import Filter
 from auditkit.apps.shell.desk_store import PageStore
-from auditkit.reports.appeal_packet import points_of
+from auditkit.reports.appeal_quotes import points_of
 from auditkit.store import Store
 from auditkit.store.records import Conflict, NewEvent, StoreError
 
@@ -206,17 +206,17 @@ def test_requests_for_records_are_kept_with_their_clock(model, tmp_path):
         "reference": "",
         "claim_ids": ["C1"],
     }
-    assert model.open_request(**told) == ""
-    assert "already" in model.open_request(**told)
-    (request,) = model.requests.values()
+    assert model.requests.open(**told) == ""
+    assert "already" in model.requests.open(**told)
+    (request,) = model.requests.all.values()
     assert request.due_on == date(2026, 11, 12)
-    assert "how it was sent" in model.act_on_request(request.key, "sent", {"sent_on": "2026-10-01"})
-    assert model.act_on_request(request.key, "sent", {"sent_on": "2026-10-01", "how": "portal"}) == ""
+    assert "how it was sent" in model.requests.act(request.key, "sent", {"sent_on": "2026-10-01"})
+    assert model.requests.act(request.key, "sent", {"sent_on": "2026-10-01", "how": "portal"}) == ""
     model.who = " "
-    assert "who you are" in model.open_request(**{**told, "reference": "2"})
+    assert "who you are" in model.requests.open(**{**told, "reference": "2"})
     other = ResponseDeskModel(now=model.now, open_store=lambda: Store.open(tmp_path / "store.sqlite"))
     other.load()
-    assert [one.sent_how for one in other.requests.values()] == ["portal"]
+    assert [one.sent_how for one in other.requests.all.values()] == ["portal"]
 
 
 def test_the_sample_practice_fills_the_list_and_never_reaches_the_store(model, tmp_path):

@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from auditkit.apps.response_desk.kept_requests import KeptRequests
 from auditkit.apps.response_desk.work import NOBODY, STATES, Filter, Work, grouped, state_of
 from auditkit.apps.shell.desk_store import DeskStore
 from auditkit.apps.shell.keeping import Keeping
-from auditkit.desks import records_requests
 from auditkit.desks.denials.case import DESK, Case, after, cases
 from auditkit.desks.denials.causes import ProposedCause, propose_causes
 from auditkit.desks.denials.steps import OutOfOrder, act
@@ -49,7 +49,7 @@ class ResponseDeskModel:
         self.given: Given | None = None
         self.lines: dict[str, DeniedLine] = {}
         self.cases: dict[str, Case] = {}
-        self.requests: dict[str, records_requests.Request] = {}
+        self.requests = KeptRequests(self)
         self.found: dict[str, OwnFindings] = {}
         self.is_loaded = False
         self._works: list[Work] | None = None
@@ -72,7 +72,7 @@ class ResponseDeskModel:
         """Take up what is kept now. A page may have been made long before anybody looks at it, so this waits until somebody does."""
         self.is_loaded = True
         self.cases = cases(self.kept.events(DESK))
-        self.requests = records_requests.requests(self.kept.events(records_requests.DESK))
+        self.requests.load()
         self._works = None
 
     def add_files(self, uploads: Iterable[tuple[str, bytes]], noticed_on: date | None = None) -> str:
@@ -275,43 +275,6 @@ class ResponseDeskModel:
         from auditkit.reports.appeal_packet import Packet
 
         return Packet(work.cases, self.look_up(work).notes, today=self.today)
-
-    # Requests for records
-
-    def open_request(self, **told) -> str:
-        """A request came in. Returns "" or a sentence."""
-        from auditkit.reference import Reference
-        from auditkit.reference.denial_codes import DenialCodes
-
-        if not self.who.strip():
-            return "Say who you are first: every step is kept with a name."
-        try:
-            new = records_requests.received(
-                who=self.who.strip(), when=self.moment, codes=DenialCodes(Reference.of_practice()), **told
-            )
-            if new.subject in self.requests:
-                return "This request is on the list already."
-            self._keep_request([new])
-        except (records_requests.Refused, StoreError) as error:
-            return str(error)
-        return ""
-
-    def act_on_request(self, key: str, kind: str, details: Mapping[str, object]) -> str:
-        """One more step of a request. Returns "" or a sentence."""
-        try:
-            self._keep_request(
-                [records_requests.act(self.requests[key], kind, details, who=self.who, when=self.moment)]
-            )
-        except records_requests.Refused as refused:
-            return str(refused)
-        except StoreError as error:
-            self.load()
-            return str(error)
-        return ""
-
-    def _keep_request(self, new) -> None:
-        self.kept.append(new)
-        self.requests = records_requests.requests(self.kept.events(records_requests.DESK))
 
 
 def _is_recent(line: DeniedLine) -> bool:

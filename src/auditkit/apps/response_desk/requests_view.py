@@ -96,7 +96,7 @@ class RequestsView:
 
     @property
     def _listed(self):
-        return by_urgency(self.model.requests.values(), self.model.today)
+        return by_urgency(self.model.requests.all.values(), self.model.today)
 
     def refresh(self) -> None:
         """Show the model as it is now."""
@@ -115,7 +115,7 @@ class RequestsView:
         self._show_detail()
 
     def _show_detail(self) -> None:
-        request = self.model.requests.get(self.chosen)
+        request = self.model.requests.all.get(self.chosen)
         show(self.step_box, request is not None)
         self.step_said.value = ""
         self.detail.value = pieces.request_detail(request, self.model.today) if request else ""
@@ -136,7 +136,7 @@ class RequestsView:
             self.new_said.value = _notice("Write the dates as 3/4/2026.")
             return
         told |= {"letter_on": letter, "due_on": due, "claim_ids": told["claim_ids"].replace(",", "\n").split("\n")}
-        if wrong := self.model.open_request(**told):
+        if wrong := self.model.requests.open(**told):
             self.new_said.value = _notice(wrong)
             return
         for name in ("payer", "letter_on", "due_on", "reference", "claim_ids"):
@@ -149,7 +149,7 @@ class RequestsView:
         names = {"owner": ("owner",), "sent": ("sent_on", "how"), "decided": ("result",), "due": ("due_on",)}[kind]
         details = {name: self.step[name].value for name in names}
         details = {name: _iso(value) if name.endswith("_on") else value for name, value in details.items()}
-        if wrong := self.model.act_on_request(self.chosen, kind, details):
+        if wrong := self.model.requests.act(self.chosen, kind, details):
             self.step_said.value = _notice(wrong)
             return
         for name in names:

@@ -36,7 +36,7 @@ def content(model: ResponseDeskModel, name: str) -> bytes:
     if name == "calendar":
         from auditkit.reports.calendar import deadline_calendar
 
-        return deadline_calendar(model.cases.values(), model.requests.values(), today=model.today, now=model.moment)
+        return deadline_calendar(model.cases.values(), model.requests.all.values(), today=model.today, now=model.moment)
     return _worklist(model)
 
 

@@ -6,40 +6,39 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from auditkit.store.records import Conflict, Event, NewEvent, StoreError
+from auditkit.store.records import Conflict, Event, NewEvent, StoreError, numbers_for
 
 
 class PageStore:
-    """Events in memory, with the same rule as the store: who comes second is told who was first."""
+    """Events in memory, by the rule of the store (`numbers_for`): who comes second is told who was first."""
 
     def __init__(self) -> None:
         self._events: list[Event] = []
-        self._numbers: dict[tuple[str, str], Event] = {}
+        self._of: dict[tuple[str, str], list[Event]] = {}
 
     def append_all(self, new: Iterable[NewEvent]) -> list[Event]:
         """All or none. Raises Conflict."""
-        made: list[Event] = []
-        numbers = dict(self._numbers)
-        for one in new:
-            before = numbers.get((one.desk, one.subject))
-            if (before.number if before else 0) != one.follows:
-                first = before or one
-                raise Conflict(Conflict.sentence(first.who, first.when, first.kind), before)
-            event = Event(
-                one.desk,
-                one.subject,
-                one.follows + 1,
-                one.kind,
-                one.details,
-                one.who,
-                one.when,
-                len(self._events) + len(made) + 1,
-            )
-            numbers[one.desk, one.subject] = event
+        given = list(new)
+        asked = [((one.desk, one.subject), one.follows) for one in given]
+        numbers = numbers_for(
+            asked,
+            {subject: len(self._of.get(subject, ())) for subject, _ in asked},
+            lambda place, number: self._conflict(given[place], number),
+        )
+        made = []
+        for one, number in zip(given, numbers, strict=True):
+            place = len(self._events) + 1
+            event = Event(one.desk, one.subject, number, one.kind, one.details, one.who, one.when, place)
+            self._events.append(event)
+            self._of.setdefault((one.desk, one.subject), []).append(event)
             made.append(event)
-        self._events += made
-        self._numbers = numbers
         return made
+
+    def _conflict(self, one: NewEvent, number: int) -> Conflict:
+        if number <= one.follows:
+            return Conflict(f"What you saw is no longer what is kept (it ends at step {number}); look at it again.")
+        first = self._of[one.desk, one.subject][one.follows]
+        return Conflict(Conflict.sentence(first.who, first.when, first.kind), first)
 
     def events(self, desk: str, subjects: Iterable[str] | None = None) -> list[Event]:
         """What happened at a desk."""
