@@ -16,6 +16,8 @@ MONTHS = layer({name: number for number, names in enumerate(_WORDS["months"], st
 # The month of a date in figures between its marks: few places of a note look like it, and the rest is read from there.
 _MIDDLE = re.compile(r"[/.-]\d{1,2}[/.-](?=\d)")
 _FIGURES = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})(?![\d/])")
+_GLUED = re.compile(r"(?<![\w/.-])(\d{1,2})(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(\d{4}|\d{2})\b", re.I)
+_SHORT_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ONES = {word: number for number, word in enumerate(ONES)}
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _ORDINALS = {word: number for number, word in enumerate(_WORDS["ordinals"], start=1)} | {"thirtieth": 30}
@@ -69,7 +71,9 @@ def dates(text: str, months: list[Hit] | None = None) -> list[Dated]:
             _add(
                 found, name.start, match.end(), _number(match[3] or match[4]), name.cues, _number(match[1] or match[2])
             )
-    if 0 < figures < len(found):
+    for match in _GLUED.finditer(text):  # 03MAR2026
+        _add(found, *match.span(), int(match[3]), 1 + _SHORT_MONTHS.index(match[2].lower()), int(match[1]))
+    if 0 < figures < len(found) or len(found) > 1:
         found.sort()
     return found
 

@@ -28,6 +28,15 @@ _SOMEBODY = re.compile(
 )
 
 
+# "Service: Occupational", as forms ask for it
+_SERVICE = re.compile(
+    r"(?:service|type of (?:service|therapy|treatment)|service (?:type|requested)|therapy (?:type|requested|ordered)|treatment requested)"
+)
+_OF_DISCIPLINE = re.compile(
+    r"\W*(?:outpatient |skilled )?(?:pt|ot|st|slp|physical|occupational|speech(?:[- ]language)?)(?:[ -](?:therapy|pathology|tx))?\W*"
+)
+
+
 def treatments(note) -> list[tuple[int, int]]:
     """The kinds of treatment, or the discipline with its frequency, that the plan names."""
     text = note.text
@@ -37,6 +46,13 @@ def treatments(note) -> list[tuple[int, int]]:
     previous_plan_line = last_plan = -9
     for sentence in note.sentences:
         cues = sentence.cues
+        if (
+            sentence.label
+            and _SERVICE.fullmatch(sentence.label)
+            and _OF_DISCIPLINE.fullmatch(note.lower, sentence.body, sentence.end)
+        ):
+            found.append(trimmed(text, sentence.start, sentence.end))
+            continue
         if sentence.section in NOT_THE_PLAN and sentence.section is not Section.INTERVENTIONS:
             continue
         planned = (

@@ -72,6 +72,12 @@ _RANGE_AFTER = re.compile(r"\s*(?:-|\u2013|to|through|thru)\s*(?:\d{1,2}[/.-]\d|
 _COMPARED = re.compile(r"\s*(?:[:=]\s*[<>]?\d|\)\s*\d|,?\s+last (?:visit|session|report))")
 
 
+# "5/12/26 surgery"
+_OPERATED = re.compile(
+    r"\s*[-:\u2013]?\s*(?:surgery(?! (?:f/?u|follow|clinic|visit))|date of surgery|onset|date of injury|doi)\b", re.I
+)
+
+
 def visit_date(note) -> Dated | None:
     """The date that a label or a verb names as the visit's; else the one in the head of the note; else a report's signature date."""
     labelled = note.labelled_dates
@@ -125,7 +131,7 @@ def _unlabelled(note) -> Dated | None:
     for dated in note.dates:
         line, near = _before(note, dated)
         before = text[line : dated.start]
-        if _is_other(near, text, dated) or _COMPARED.match(text, dated.end):
+        if _is_other(near, text, dated) or _COMPARED.match(text, dated.end) or _OPERATED.match(text, dated.end):
             continue
         signing = _SIGNING.search(near[-60:]) or any(line <= s.start and s.end <= dated.start for s in note.signatures)
         if signing or (
