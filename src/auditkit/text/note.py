@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
@@ -43,6 +43,7 @@ class Note:
         self.meta = meta or NoteMeta()
         self.lines: list[Span] = line_spans(text)
         self.sentences: list[Sentence] = sentences(text, self.lines)
+        self._starts = [sentence.start for sentence in self.sentences]
         self._layers = find(text)
         self.hits: list[Hit] = self._layers[SHARED]
         self.cues: int = self._place(self.hits)
@@ -75,11 +76,9 @@ class Note:
     def marks(self, layer: int) -> dict[int, int]:
         """The bits of a layer's hits by the index of the sentence that they stand in."""
         found: dict[int, int] = {}
-        sentences, at, last = self.sentences, 0, len(self.sentences)
         for start, _, bits, _ in self.hits_in(layer):
-            while at < last and sentences[at].end <= start:
-                at += 1
-            if at < last and sentences[at].start <= start:
+            at = bisect_right(self._starts, start) - 1
+            if at >= 0 and start < self.sentences[at].end:
                 found[at] = found.get(at, 0) | bits
         return found
 
