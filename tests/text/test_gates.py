@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from auditkit.text import cues, goal_extent, interventions, own_words, plan_start
+from auditkit.text import cues, function, goal_extent, goal_status, interventions, kind_signs, own_words, plan_start
 from auditkit.text.note import Note
 
 NOTES = Path(__file__).parents[1] / "notes"
@@ -52,6 +52,76 @@ def test_no_beginning_of_a_plan_is_passed_over():
         for sentence in note.sentences:
             if plan_start._PLAN_BEGINS.match(note.lower, sentence.start, sentence.end):
                 assert plan_start._may_open(note.lower, sentence.start, sentence.end)
+
+
+def test_no_note_that_says_as_always_or_names_a_relative_lacks_a_word_of_it():
+    for note in notes():
+        if function._AS_ALWAYS.search(note.lower):
+            assert any(words in note.lower for words in function._ALWAYS)
+        if function._KIN.search(note.lower):
+            assert note.hits_in(function._RELATIVES)
+
+
+def test_no_part_of_the_way_lacks_a_word_of_it():
+    for note in notes():
+        for match in goal_status._PART_OF_THE_WAY.finditer(note.lower):
+            assert any(part in match[0] for part in goal_status._PARTS)
+
+
+ENDINGS = [  # at least one for each of the alternatives
+    "Chart is now closed.",
+    "We are closing out her case today.",
+    "Today is the last visit. She did well.",
+    "Mr. Ortiz came for his final appointment.",
+    "Final session was today.",
+    "Discharging Rosa from outpatient physical therapy.",
+    "Speech therapy is hereby discontinued.",
+    "We will stop here.",
+    "She has finished her course.",
+    "Pt has now come to the end of Ana's planned block of visits.",
+    "No further visits.",
+    "Without any additional therapy.",
+    "He doesn't wish to continue therapy.",
+    "They don\u2019t want any more sessions.",
+    "Pt does not plan to return.",
+    "She won't be coming back.",
+    "Mom no longer attending speech therapy.",
+    "Will not continue with therapy.",
+    "He opted to self-discharge from therapy.",
+    "Patient elected to stop.",
+    "Discharged him.",
+]
+
+
+def test_nothing_that_tells_the_end_of_care_lacks_a_word_of_it():
+    seen = 0
+    for note in [*notes(), *map(Note, ENDINGS), *(Note(words.upper()) for words in ENDINGS)]:
+        held = 0
+        for hit in note.hits_in(kind_signs._WORDS):
+            held |= hit.cues
+        for needs, (as_written, in_lower) in (
+            (kind_signs._ENDS_NEED, kind_signs._ENDS_NOW),
+            (kind_signs._ENDED_NEED, kind_signs._ENDED),
+        ):
+            if as_written.search(note.text):
+                seen += 1
+                assert in_lower.search(note.lower)
+                assert any(held & need == need for need in needs)
+    assert seen >= 2 * len(ENDINGS) - 6  # in capitals a name is no name
+
+
+def test_nothing_that_asks_for_a_signature_lacks_a_word_of_it():
+    asking = [
+        "Your approval is requested",
+        "Please review and sign",
+        "sign & return",
+        "I recertify",
+        "doctor's signature",
+    ]
+    for words in [*(note.lower for note in notes()), *map(str.lower, asking)]:
+        for match in kind_signs._TO_SIGN.finditer(words):
+            assert any(word in match[0] for word in kind_signs._SIGNING)
+    assert all(kind_signs._TO_SIGN.search(words.lower()) for words in asking)
 
 
 def test_a_note_knows_the_words_of_a_module_imported_after_it_was_read(monkeypatch):
