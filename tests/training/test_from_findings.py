@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import nbformat
 import pytest
 
 from auditkit.cli import main
+from auditkit.reports.page import all_text
 from auditkit.rule import Answer
 from auditkit.rules import note_rules
 from auditkit.rules.excerpts import excerpts
@@ -13,9 +15,12 @@ from auditkit.training.from_findings import lesson_source, propose, quizzes, wri
 from auditkit.training.lesson import Sample
 from auditkit.training.lesson_file import read_lesson
 from auditkit.training.masking import Unconfirmed, find, masked
+from auditkit.training.notebook import notebook
 from auditkit.training.quiz_item import Form
 from auditkit.training.readings import readings
+from auditkit.training.sheets import catch_up, guide, handout
 from auditkit.training.shelf import all_lessons
+from auditkit.training.slides import slides
 
 LESSONS = all_lessons()
 CHART = "Esmeralda Quixote, DOB 3/4/1941, walked 40 ft"
@@ -114,6 +119,19 @@ def test_an_excerpt_of_a_chart_comes_in_only_masked_and_confirmed(tmp_path):
     safe = masked(CHART, hits, dict.fromkeys(hits, True), shift=9)
     source = lesson_source(skill, [safe])
     assert "3/4/1941" not in source and "walked 40 ft" in source
+
+
+def test_a_lesson_with_an_excerpt_does_not_say_that_all_is_invented(tmp_path):
+    skill = skill_of(tmp_path, "a,skilled_need,not_met,")
+    hits = find(CHART)
+    write_lesson(skill, tmp_path / "to", [masked(CHART, hits, dict.fromkeys(hits, True), shift=9)])
+    own = read_lesson(tmp_path / "to" / "own-skilled-need")
+    assert own.excerpts == 1 and "not de-identified" in own.origin
+    for page in (handout(own), guide(own), catch_up(own)):
+        assert "not de-identified" in all_text(page) and "All notes and names" not in all_text(page)
+    assert "not de-identified" in slides(own)
+    assert "not de-identified" in nbformat.writes(notebook(own))
+    assert "All notes and names in this lesson are invented" in all_text(handout(LESSONS[0]))
 
 
 def test_the_command_says_why_and_does_not_write_over_a_lesson(tmp_path, capsys):

@@ -130,6 +130,8 @@ def lesson_source(skill: Skill, own: Sequence[Masked] = ()) -> str:
         "objectives": [f"Say what is asked, and see whether it is there: {rule.title}."],
         "key_points": [f"{rule.title}.", rule.fix],
     }
+    if own:
+        head["excerpts"] = len(own)
     parts = [
         "---\n" + yaml.safe_dump(head, sort_keys=False, allow_unicode=True, width=10_000) + "---",
         f"## Why this one ({why} min)\n\n{rule.why}",

@@ -96,6 +96,20 @@ class Lesson:
     key_points: tuple[str, ...]
     sources: tuple[Source, ...]
     steps: tuple[Step, ...]
+    excerpts: int = 0  # masked ones of the practice's own charts
+
+    @property
+    def origin(self) -> str:
+        """Where its notes come from, to be printed with them."""
+        if not self.excerpts:
+            return "All notes and names in this lesson are invented."
+        few = "One excerpt" if self.excerpts == 1 else f"{self.excerpts} excerpts"
+        return f"{few} of the practice's own charts in this lesson: masked, which is not de-identified. Keep it in the practice. All other notes are invented."
+
+    @property
+    def foot(self) -> str:
+        """The same for the foot of a sheet."""
+        return "masked excerpts of own charts: keep in the practice" if self.excerpts else self.origin
 
     def parts(self, kind: type[Part]) -> list[Any]:
         """All parts of one kind, in order."""

@@ -92,6 +92,9 @@ class _Reader:
             raise self._error(2, f"{odd[0]} is no discipline; write PT, OT or SLP")
         if head["quarter"] not in (1, 2, 3, 4):
             raise self._error(2, "`quarter` must be 1, 2, 3 or 4")
+        excerpts = head.get("excerpts", 0)
+        if isinstance(excerpts, bool) or not isinstance(excerpts, int) or excerpts < 0:
+            raise self._error(2, "`excerpts` must be how many masked excerpts of own charts are in the lesson")
         steps = self._steps()
         total = sum(step.minutes for step in steps)
         if total != head["minutes"]:
@@ -104,6 +107,7 @@ class _Reader:
             minutes=head["minutes"],
             sources=self._sources(),
             steps=tuple(steps),
+            excerpts=excerpts,
             **{name: tuple(head[name]) for name in _LISTS},
         )
 

@@ -28,7 +28,7 @@ def _written(lesson: Lesson) -> list[str]:
     """The notebook in jupytext's Markdown."""
     questions = "\n".join(f"- {words}" for words in lesson.questions)
     written = [
-        f"# {lesson.title}\n\n{questions}\n\n*All notes and names in this lesson are invented.*",
+        f"# {lesson.title}\n\n{questions}\n\n*{lesson.origin}*",
         _cell(_OPENING),
     ]
     numbers: dict[type, int] = {}

@@ -22,7 +22,6 @@ from auditkit.training.lesson import Exercise, Facilitator, Lesson, Minutes, Par
 from auditkit.training.readings import counted, readings
 
 CATCH_UP_MINUTES = 10
-_SYNTHETIC = "All notes and names in this lesson are invented."
 
 
 def handout(lesson: Lesson) -> Page:
@@ -38,7 +37,7 @@ def handout(lesson: Lesson) -> Page:
         body += [NewSheet(), Heading("Solutions")]
         for part in solved:
             body += [Heading(part.title or "Exercise", 3), *blocks(part.solution)]
-    return Page(lesson.title, tuple(body), footer=f"{lesson.title} · handout · {_SYNTHETIC}")
+    return Page(lesson.title, tuple(body), footer=f"{lesson.title} · handout · {lesson.foot}")
 
 
 def guide(lesson: Lesson) -> Page:
@@ -46,7 +45,10 @@ def guide(lesson: Lesson) -> Page:
     body: list[Block] = [
         Heading(lesson.title, 1),
         Paragraph(
-            text(f"Trainer's guide. {lesson.minutes} minutes, {', '.join(lesson.disciplines)}. {_SYNTHETIC}", soft=True)
+            text(
+                f"Trainer's guide. {lesson.minutes} minutes, {', '.join(lesson.disciplines)}. {lesson.origin}",
+                soft=True,
+            )
         ),
         Heading("After this session people can"),
         Bullets(tuple(text(words) for words in lesson.objectives)),
@@ -78,14 +80,14 @@ def catch_up(lesson: Lesson) -> Page:
         body += [Heading(part.title or "Try it", 2), *blocks(part.task), Blank("My answer", lines=4)]
         body += [NewSheet(), Heading("Solution"), *blocks(part.solution)] if part.solution else []
     body += _closing(lesson)
-    return Page(f"{lesson.title}: catch up", tuple(body), footer=f"{lesson.title} · catch up · {_SYNTHETIC}")
+    return Page(f"{lesson.title}: catch up", tuple(body), footer=f"{lesson.title} · catch up · {lesson.foot}")
 
 
 def _opening(lesson: Lesson, first: str = "") -> list[Block]:
     kind = first or f"{lesson.minutes} minutes."
     return [
         Heading(lesson.title, 1),
-        Paragraph(text(f"{kind} {', '.join(lesson.disciplines)}. {_SYNTHETIC}", soft=True)),
+        Paragraph(text(f"{kind} {', '.join(lesson.disciplines)}. {lesson.origin}", soft=True)),
         Heading("Questions"),
         Bullets(tuple(text(words) for words in lesson.questions)),
     ]

@@ -38,7 +38,7 @@ def lesson_steps(lesson: Lesson) -> str:
     points = "".join(f"<li>{safe(words)}</li>" for words in lesson.key_points)
     return (
         f'<div class="tr-steps"><h3>The steps</h3>{"".join(rows)}<h3>Key points</h3><ul>{points}</ul>{_sources(lesson.sources)}'
-        '<p class="ak-fine">All notes and names in lessons are invented.</p></div>'
+        f'<p class="ak-fine">{safe(lesson.origin)}</p></div>'
     )
 
 
