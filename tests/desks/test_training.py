@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from auditkit.desks import training
-from auditkit.desks.training import DESK, SHEETS, Refused, sessions, sheets
+from auditkit.desks import quiz_sheets, training
+from auditkit.desks.quiz_sheets import SHEETS, sheets
+from auditkit.desks.training import DESK, Refused, sessions
 from auditkit.store import Store
 
 WHEN = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -64,33 +65,33 @@ def test_who_was_there_does_not_catch_up_and_nobody_catches_up_before(store):
 @pytest.mark.parametrize("code", ["Bo Li", "bo", "maple37", "MAPLE-37", "maple-377", "", "maple-37\n"])
 def test_a_sheet_takes_a_code_and_no_name(code):
     with pytest.raises(Refused):
-        training.begin("s1", "before", code, ["a"], when=WHEN)
+        quiz_sheets.begin("s1", "before", code, ["a"], when=WHEN)
 
 
 def test_a_sheet_closed_in_the_middle_keeps_what_was_answered_and_goes_on(store):
-    store.append_all([training.begin("s1", "before", "maple-37", ["a", "b"], when=WHEN)])
+    store.append_all([quiz_sheets.begin("s1", "before", "maple-37", ["a", "b"], when=WHEN)])
     (sheet,) = sheets(store.events(SHEETS)).values()
-    store.append_all([training.answer(sheet, "a", 1, is_right=True, when=WHEN)])
+    store.append_all([quiz_sheets.answer(sheet, "a", 1, is_right=True, when=WHEN)])
     (sheet,) = sheets(store.events(SHEETS)).values()
     assert sheet.right == {"a": True} and sheet.items == ("a", "b") and sheet.finished_at is None
-    store.append_all([training.answer(sheet, "b", 0, is_right=False, when=WHEN)])
+    store.append_all([quiz_sheets.answer(sheet, "b", 0, is_right=False, when=WHEN)])
     (sheet,) = sheets(store.events(SHEETS)).values()
-    store.append_all([training.finish(sheet, when=WHEN)])
+    store.append_all([quiz_sheets.finish(sheet, when=WHEN)])
     (sheet,) = sheets(store.events(SHEETS)).values()
     assert sheet.right == {"a": True, "b": False} and sheet.finished_at == WHEN
 
 
 def test_a_question_that_was_not_asked_is_not_kept(store):
-    store.append_all([training.begin("s1", "before", "maple-37", ["a"], when=WHEN)])
+    store.append_all([quiz_sheets.begin("s1", "before", "maple-37", ["a"], when=WHEN)])
     (sheet,) = sheets(store.events(SHEETS)).values()
     with pytest.raises(Refused):
-        training.answer(sheet, "z", 1, is_right=True, when=WHEN)
+        quiz_sheets.answer(sheet, "z", 1, is_right=True, when=WHEN)
 
 
 def test_two_people_with_the_same_code_are_told_rather_than_mixed(store):
-    store.append_all([training.begin("s1", "before", "maple-37", ["a"], when=WHEN)])
+    store.append_all([quiz_sheets.begin("s1", "before", "maple-37", ["a"], when=WHEN)])
     with pytest.raises(Exception, match=r"\w"):
-        store.append_all([training.begin("s1", "before", "maple-37", ["a"], when=WHEN)])
+        store.append_all([quiz_sheets.begin("s1", "before", "maple-37", ["a"], when=WHEN)])
 
 
 def told(event):

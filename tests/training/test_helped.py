@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, time
 import icalendar
 import pytest
 
-from auditkit.desks import training
-from auditkit.desks.training import DESK, NOT_APPROVED, SHEETS, Counts, Refused, Session
+from auditkit.desks import quiz_sheets, training
+from auditkit.desks.quiz_sheets import SHEETS
+from auditkit.desks.training import DESK, NOT_APPROVED, Counts, Refused, Session
 from auditkit.reports.page import all_text
 from auditkit.store.records import Event
 from auditkit.training.helped import helped, quarter_of, quarter_page
@@ -34,17 +35,17 @@ class Log:
 
     @property
     def sheets(self):
-        return list(training.sheets(e for e in self.events if e.desk == SHEETS).values())
+        return list(quiz_sheets.sheets(e for e in self.events if e.desk == SHEETS).values())
 
     def sheet(self, form, code, *right, session=KEY):
         items = [f"skilled_need.judge.{n}" for n in range(len(right))]
-        self.keep(training.begin(session, form, code, items, when=NOW))
+        self.keep(quiz_sheets.begin(session, form, code, items, when=NOW))
         for item, is_right in zip(items, right, strict=True):
-            sheet = training.sheets(self.events_of(session, form, code))[training.sheet_key(session, form, code)]
-            self.keep(training.answer(sheet, item, 0, is_right=is_right, when=NOW))
+            sheet = quiz_sheets.sheets(self.events_of(session, form, code))[quiz_sheets.sheet_key(session, form, code)]
+            self.keep(quiz_sheets.answer(sheet, item, 0, is_right=is_right, when=NOW))
 
     def events_of(self, session, form, code):
-        return [e for e in self.events if e.desk == SHEETS and e.subject == training.sheet_key(session, form, code)]
+        return [e for e in self.events if e.desk == SHEETS and e.subject == quiz_sheets.sheet_key(session, form, code)]
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from auditkit.cli import main
 from auditkit.desks.quarters import Quarter
-from auditkit.desks.training import Attendance, Session, Sheet
+from auditkit.desks.quiz_sheets import Sheet
+from auditkit.desks.training import Attendance, Session
 from auditkit.reports.page import all_text
 from auditkit.rule import Answer
 from auditkit.rules import note_rules

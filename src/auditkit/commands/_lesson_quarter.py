@@ -135,13 +135,13 @@ def _kept() -> tuple[list, list]:
 
     if not is_there(None):
         return [], []
-    from auditkit.desks import training
+    from auditkit.desks import quiz_sheets, training
     from auditkit.store import Store
 
     try:
         with Store.open() as store:
             sessions = training.sessions(store.events(training.DESK))
-            sheets = training.sheets(store.events(training.SHEETS))
+            sheets = quiz_sheets.sheets(store.events(quiz_sheets.SHEETS))
     except StoreError as error:
         print(f"auditkit: sessions that were kept are not at hand: {error}", file=sys.stderr)
         return [], []

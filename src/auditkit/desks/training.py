@@ -1,21 +1,18 @@
-"""Sessions and quiz sheets: folds over their events. People at a session are named, for attendance; quiz sheets carry a code of the person's own."""
+"""Sessions: a fold over their events. People at a session are named, for attendance."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from auditkit.store.records import Event, NewEvent
 
 DESK = "training"
-SHEETS = "quiz_sheets"
 LATER_FROM, LATER_TO = 30, 90  # days after a session in which the delayed test is given
 NOT_APPROVED = "This session is not approved for continuing education credit unless your board or an approved provider says so in writing."
 FORMATS = ("in person", "live online", "recording")
 _TOLD = ("lesson", "title", "minutes", "trainer", "place", "sponsor", "format", "why")
-_CODE = re.compile(r"[a-z]{3,12}-\d{2}\Z")
 
 
 class Refused(Exception):
@@ -78,6 +75,11 @@ class Session:
         return self.is_held or any(person.caught_up_on is None for person in self.attended.values())
 
     @property
+    def not_said(self) -> tuple[str, ...]:
+        """What boards ask for and nobody has said."""
+        return tuple(name for name in ("place", "sponsor", "format") if not getattr(self, name))
+
+    @property
     def later_between(self) -> tuple[date, date] | None:
         """The days in which the delayed test is due."""
         return None if self.on is None else (self.on + timedelta(days=LATER_FROM), self.on + timedelta(days=LATER_TO))
@@ -91,6 +93,8 @@ def sessions(events: Iterable[Event]) -> dict[str, Session]:
         session = replace(session, number=event.number, history=(*session.history, event))
         told = event.details
         match event.kind:
+            case "described":
+                session = replace(session, **{name: told[name] for name in _TOLD if name in told})
             case "planned" | "moved":
                 names = [name for name in _TOLD if name in told]
                 on = date.fromisoformat(str(told["on"]))
@@ -154,6 +158,16 @@ def move(session: Session, on: date, *, who: str, when: datetime) -> NewEvent:
     if on == session.on and not session.cancelled:
         raise Refused("The session is on that day already.")
     return NewEvent(DESK, session.key, "moved", {"on": on.isoformat()}, who, when, session.number)
+
+
+def describe(
+    session: Session, *, trainer: str, place: str, sponsor: str, format: str, who: str, when: datetime
+) -> NewEvent:
+    """Keep what certificates say of a session besides day and people."""
+    if not trainer.strip():
+        raise Refused("Please say who gives it.")
+    told = {"trainer": trainer.strip(), "place": place.strip(), "sponsor": sponsor.strip(), "format": format}
+    return NewEvent(DESK, session.key, "described", told, who, when, session.number)
 
 
 def hold(session: Session, *, today: date, who: str, when: datetime) -> NewEvent:
@@ -220,78 +234,3 @@ def results(session: Session, counted: Counts, elsewhere: Counts, *, who: str, w
     """Keep denied lines of the taught category, and of one that was not taught, before and after."""
     told = {"counted": asdict(counted), "elsewhere": asdict(elsewhere)}
     return NewEvent(DESK, session.key, "results", told, who, when, session.number)
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One person's answers to one quiz, kept answer by answer. The newest answer to an item counts."""
-
-    session: str
-    form: str
-    code: str
-    number: int = 0
-    right: Mapping[str, bool] = field(default_factory=dict)
-    chosen: Mapping[str, int] = field(default_factory=dict)
-    items: tuple[str, ...] = ()  # all that were asked
-    finished_at: datetime | None = None
-
-
-def sheets(events: Iterable[Event]) -> dict[str, Sheet]:
-    """All sheets by key; one that was closed in the middle is there with what was answered."""
-    found: dict[str, Sheet] = {}
-    for event in events:
-        told = event.details
-        sheet = found.get(event.subject) or Sheet(str(told["session"]), str(told["form"]), str(told["code"]))
-        sheet = replace(sheet, number=event.number)
-        match event.kind:
-            case "began":
-                sheet = replace(sheet, items=tuple(told["items"]))
-            case "answered":
-                item = str(told["item"])
-                sheet = replace(
-                    sheet,
-                    right={**sheet.right, item: bool(told["is_right"])},
-                    chosen={**sheet.chosen, item: int(told["chosen"])},
-                )
-            case "finished":
-                sheet = replace(sheet, finished_at=event.when)
-        found[event.subject] = sheet
-    return found
-
-
-def sheet_key(session: str, form: str, code: str) -> str:
-    """The subject that a sheet is kept under. Raises Refused for a code that is none, such as a name."""
-    if not _CODE.match(code):
-        raise Refused("A code is a word and two digits, as in “maple-37”. Please do not write a name.")
-    return f"{session}|{form}|{code}"[:100]
-
-
-def begin(session: str, form: str, code: str, items: Sequence[str], *, when: datetime) -> NewEvent:
-    """Begin a sheet: which items are asked, so that what was not answered is known too."""
-    told = {"session": session, "form": form, "code": code, "items": list(items)}
-    return NewEvent(SHEETS, sheet_key(session, form, code), "began", told, code, when, 0)
-
-
-def answer(sheet: Sheet, item: str, chosen: int, *, is_right: bool, when: datetime) -> NewEvent:
-    """Keep one answer at once. The person is the code; nothing else is kept of them."""
-    if item not in sheet.items:
-        raise Refused("This question is not on the sheet.")
-    told = {
-        "session": sheet.session,
-        "form": sheet.form,
-        "code": sheet.code,
-        "item": item,
-        "chosen": chosen,
-        "is_right": is_right,
-    }
-    return NewEvent(
-        SHEETS, sheet_key(sheet.session, sheet.form, sheet.code), "answered", told, sheet.code, when, sheet.number
-    )
-
-
-def finish(sheet: Sheet, *, when: datetime) -> NewEvent:
-    """Say that a sheet is done; questions without an answer stay without."""
-    told = {"session": sheet.session, "form": sheet.form, "code": sheet.code}
-    return NewEvent(
-        SHEETS, sheet_key(sheet.session, sheet.form, sheet.code), "finished", told, sheet.code, when, sheet.number
-    )

@@ -12,7 +12,8 @@ from datetime import date
 from auditkit.analytics.change import Change
 from auditkit.analytics.learning import AgainstOther, Effect, Gain, ItemFigures, gain, item_figures
 from auditkit.analytics.share import Share
-from auditkit.desks.training import Counts, Session, Sheet
+from auditkit.desks.quiz_sheets import Sheet
+from auditkit.desks.training import Counts, Session
 from auditkit.reports.page import Block, Bullets, Grid, Heading, Page, Paragraph, Together, labelled, text
 from auditkit.training.quiz_item import Form
 

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 
 from auditkit.analytics.share import FEW
 from auditkit.desks.quarters import Quarter
-from auditkit.desks.training import LATER_FROM, LATER_TO, Session, Sheet
+from auditkit.desks.quiz_sheets import Sheet
+from auditkit.desks.training import LATER_FROM, LATER_TO, Session
 from auditkit.training.findings import Findings
 from auditkit.training.lesson import Lesson
 from auditkit.training.needs import Need, needs, too_near

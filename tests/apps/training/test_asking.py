@@ -8,7 +8,8 @@ import pytest
 
 from auditkit.apps.training.asking import QUESTIONS, Asking, chosen_words
 from auditkit.apps.training.codes import fresh_code
-from auditkit.desks.training import SHEETS, Refused, sheet_key
+from auditkit.desks.quiz_sheets import SHEETS, sheet_key
+from auditkit.desks.training import Refused
 from auditkit.store.records import Conflict
 from auditkit.training.quiz import bank_of
 from auditkit.training.quiz_item import Form

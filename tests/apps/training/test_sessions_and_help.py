@@ -185,3 +185,18 @@ def test_a_cancelled_session_is_neither_asked_about_nor_told_of(view, planned):
     assert [key for _, key in view.views[QUIZ].session.options] == ["alone-skilled-need"]
     view.open(HELPED)
     assert view.views[HELPED].one.layout.display == "none"
+
+
+def test_what_certificates_say_is_completed_after_the_session(view, planned, model):
+    one = planned.one
+    attend(planned)
+    assert "Not said yet for certificates: place, sponsor" in one.state.value
+    one.place.value, one.sponsor.value = "Room 2", "Lantern Therapy"
+    one.describe_button.click()
+    kept = next(iter(model.sessions.values()))
+    assert (kept.place, kept.sponsor, kept.trainer, kept.format) == ("Room 2", "Lantern Therapy", "Ann", "in person")
+    assert "Not said yet" not in one.state.value
+    one.trainer.value = " "
+    one.describe_button.click()
+    assert "say who gives it" in view.say.box.value
+    assert next(iter(model.sessions.values())).trainer == "Ann"

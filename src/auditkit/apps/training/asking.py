@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from auditkit.apps.training.model import TrainingModel
-from auditkit.desks import training
-from auditkit.desks.training import Sheet, sheet_key
+from auditkit.desks import quiz_sheets
+from auditkit.desks.quiz_sheets import Sheet, sheet_key
+from auditkit.desks.training import Refused
 from auditkit.store.records import Conflict
 from auditkit.training.lesson import Lesson
 from auditkit.training.quiz import bank_of, quiz
@@ -37,7 +38,7 @@ def chosen_words(item: Item, chosen: int) -> str:
 
 
 class Asking:
-    """A sheet that is being filled in. A sheet that was begun goes on where it stopped. Raises training.Refused for a code that is none,
+    """A sheet that is being filled in. A sheet that was begun goes on where it stopped. Raises Refused for a code that is none,
     StoreError where nothing can be kept."""
 
     def __init__(self, model: TrainingModel, lesson: Lesson, session: str, form: Form, code: str):
@@ -49,15 +50,15 @@ class Asking:
         if not self.was_begun:
             items = quiz(lesson.rules, form, seed=session, count=QUESTIONS)
             if not items:
-                raise training.Refused("There are no questions for this lesson and this form.")
+                raise Refused("There are no questions for this lesson and this form.")
             ids = [item.id for item in items]
-            model.keep(training.begin(session, form, self.code, ids, when=model.now()))
+            model.keep(quiz_sheets.begin(session, form, self.code, ids, when=model.now()))
         self.sheet: Sheet = self._look()
         banks = {item.id: item for rule in {i.split(".")[0] for i in self.sheet.items} for item in _bank(rule)}
         self.items = [banks[name] for name in self.sheet.items if name in banks]  # a later version may lack one
 
     def _look(self) -> Sheet | None:
-        return training.sheets(self.model.kept.events(training.SHEETS, [self.key])).get(self.key)
+        return quiz_sheets.sheets(self.model.kept.events(quiz_sheets.SHEETS, [self.key])).get(self.key)
 
     @property
     def place(self) -> int:
@@ -84,13 +85,13 @@ class Asking:
         item = self.items[self.place]
         is_right = item.is_right(chosen)
         try:
-            self.model.keep(training.answer(self.sheet, item.id, chosen, is_right=is_right, when=self.model.now()))
+            self.model.keep(quiz_sheets.answer(self.sheet, item.id, chosen, is_right=is_right, when=self.model.now()))
         except Conflict:
             self.sheet = self._look()  # the same code, in another window
             raise
         self.sheet = self._look()
         if self.is_done and self.sheet.finished_at is None:
-            self.model.keep(training.finish(self.sheet, when=self.model.now()))
+            self.model.keep(quiz_sheets.finish(self.sheet, when=self.model.now()))
             self.sheet = self._look()
         return Answered(item, chosen, is_right)
 

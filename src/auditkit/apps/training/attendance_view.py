@@ -8,11 +8,11 @@ import ipywidgets as w
 
 from auditkit.apps.shell import safe
 from auditkit.apps.shell.takeaway import File, Media, Takeaway
-from auditkit.apps.shell.widgets import Said, field, head, row, show, wide
+from auditkit.apps.shell.widgets import Said, field, folds, head, row, show, wide
 from auditkit.apps.training.clock import start_time
 from auditkit.apps.training.model import TrainingModel
 from auditkit.desks import training
-from auditkit.desks.training import NOT_APPROVED, Refused, Session
+from auditkit.desks.training import FORMATS, NOT_APPROVED, Refused, Session
 from auditkit.store.records import StoreError
 from auditkit.tables import parse_date
 
@@ -39,6 +39,17 @@ class AttendanceView:
         changes = w.VBox([self.move_to, self.reason], layout=wide())
         changes.add_class("tr-grid")
         self.changes = w.VBox([changes, row(self.move_button, self.cancel_button)], layout=wide())
+        self.trainer, self.place, self.sponsor = (
+            field(w.Text, words) for words in ("Given by, with credential", "Place of this one", "Sponsor of this one")
+        )
+        self.format = field(
+            w.Dropdown, "Form of this one", options=[("not said", ""), *((one, one) for one in FORMATS)]
+        )
+        self.describe_button = say.button("Keep these", lambda _: self._described())
+        said = w.VBox([self.trainer, self.place, self.sponsor, self.format], layout=wide())
+        said.add_class("tr-grid")
+        self.said = w.VBox([said, row(self.describe_button)], layout=wide())
+        self.open_said = folds("What certificates say", self.said, say)
         self.name, self.profession, self.licence = (
             field(w.Text, words) for words in ("Name", "Profession", "Licence number, with state")
         )
@@ -60,7 +71,7 @@ class AttendanceView:
             [head("Who was there", 3), person, row(self.keep_button), self.attended, self.person], layout=wide()
         )
         self.box = w.VBox(
-            [self.state, row(self.held_button), self.changes, self.people, self.start, self.takeaway.buttons, self.takeaway.made],
+            [self.state, row(self.held_button, self.open_said), self.said, self.changes, self.people, self.start, self.takeaway.buttons, self.takeaway.made],
             layout=wide(),
         )  # fmt: skip
 
@@ -88,6 +99,8 @@ class AttendanceView:
         show(self.cancel_button, not session.cancelled)
         show(self.people, not session.cancelled and session.on <= self.model.today)
         self.minutes.value = str(session.minutes)
+        self.trainer.value, self.place.value, self.sponsor.value = session.trainer, session.place, session.sponsor
+        self.format.value = session.format if session.format in FORMATS else ""
         self.attended.value = _people(session)
         self.person.options = list(session.attended)
         self.person.value = next(iter(reversed(session.attended)), None)
@@ -95,6 +108,12 @@ class AttendanceView:
     @property
     def _signed(self) -> dict:
         return {"who": self.model.signed, "when": self.model.now()}
+
+    def _described(self) -> None:
+        told = {"trainer": self.trainer.value, "place": self.place.value, "sponsor": self.sponsor.value}
+        told |= {"format": self.format.value, **self._signed}
+        if self._kept(lambda: training.describe(self.session, **told), "It is kept, and stands on the certificates."):
+            self.show(self.key)
 
     def _held(self) -> None:
         if self._kept(
@@ -168,9 +187,9 @@ def _state(session: Session) -> str:
     if session.cancelled:
         return f"✕ Cancelled: {session.cancelled}. Move it to another day, and it takes place again."
     if session.was_given:
-        return (
-            f"✓ Held on {session.on:%m/%d/%Y}. The delayed quiz can be given from {first:%m/%d/%Y} to {last:%m/%d/%Y}."
-        )
+        again = f"The delayed quiz can be given from {first:%m/%d/%Y} to {last:%m/%d/%Y}."
+        more = f" Not said yet for certificates: {', '.join(session.not_said)}." if session.not_said else ""
+        return f"✓ Held on {session.on:%m/%d/%Y}. {again}{more}"
     return f"○ Planned for {session.on:%A, %m/%d/%Y}."
 
 

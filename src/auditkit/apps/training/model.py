@@ -9,9 +9,10 @@ from pathlib import Path
 
 from auditkit.analytics.round_results import result
 from auditkit.apps.shell.desk_store import DeskStore
-from auditkit.desks import training
+from auditkit.desks import quiz_sheets, training
+from auditkit.desks.quiz_sheets import Sheet
 from auditkit.desks.rounds.round import DESK, READINGS, Round, readings, rounds
-from auditkit.desks.training import Session, Sheet
+from auditkit.desks.training import Session
 from auditkit.store.records import NewEvent
 from auditkit.training.lesson import Lesson
 from auditkit.training.shelf import Shelf, own_lessons, read_shelf
@@ -86,7 +87,7 @@ class TrainingModel:
 
     def sheets(self, session: str = "") -> list[Sheet]:
         """The sheets of one session, or all."""
-        found = training.sheets(self.kept.events(training.SHEETS)).values()
+        found = quiz_sheets.sheets(self.kept.events(quiz_sheets.SHEETS)).values()
         return [sheet for sheet in found if not session or sheet.session == session]
 
     def codes(self) -> set[str]:
