@@ -120,6 +120,16 @@ WIDER = {
         "Organization NPI,Ordering Provider NPI,Pre Auth,Filed On",
         "C1,77,3/4/2026 - 3/4/2026,97110,['GP'],M25.561 - Pain in right knee,2 UN,30,65.00,260.00,2999900113,2999900014,2999900519,A1,04MAR2026",
     ),
+    "invoices": (
+        "Inv No,Patient No.,Svc Date,CPT/HCPCS,Mod A,ICD10-1,Units of Service,Time (minutes),Fee Amount,Invoice Total,Performing Provider NPI,"
+        "Billing Entity NPI,Referring Dr NPI,PA #,Submission Dt",
+        "C1,77,03/04/2026,97110,GP,M25.561,2,30,65,260,2999900113,2999900014,2999900519,A1,03/06/2026",
+    ),
+    "encounters": (
+        "EncounterNumber,PatientMRN,VisitDate,ChargeCode,ModifierList,DiagnosisList,UnitsCharged,MinutesCharged,ChargeTotal,EncounterTotal,"
+        "RenderingNPI,GroupNPI,ReferringNPI,AuthNumber,ClaimSubmittedDate",
+        "C1,77,3/4/2026,97110,GP,M25.561,2,30,65,260,2999900113,2999900014,2999900519,A1,3/6/2026",
+    ),
     "the paper claim with its points": (
         "26. Patient's Account No.,Patient ID,24A. Date(s) of Service From,24D. Procedures CPT/HCPCS,24D. Modifier,21. Diagnosis,24G. Days or Units,"
         "Minutes,24F. $ Charges,28. Total Charge,24J. Rendering Provider ID #,33a. NPI,17b. NPI,23. Prior Authorization Number,Sent,31. Date",
@@ -512,6 +522,12 @@ OTHERS = {
         {"payer_name": "Blue", "payer_type": "commercial", "unit_rule": "spm", "timely_filing_days": "90", "discipline_modifier_required": "0",
          "authorization_required": "1", "authorization_codes": "97110|97140", "pair_source": "medicare_practitioner", "telehealth_accepted": "1",
          "appeal_days": "180"}),
+    "payers as an owner lists them": (PAYERS,
+        "ID,Payer,Line of Business,Unit Counting Method,Filing Deadline (days),Therapy Modifier?,Auth Required?,Auth Required CPT Codes,CCI Edits,Tele,Appeal Window (days)",
+        "PY1,Blue,Commercial,Substantial Portion,90,N,Y,97110,NCCI,N,180",
+        {"payer_id": "PY1", "payer_name": "Blue", "payer_type": "commercial", "unit_rule": "spm", "timely_filing_days": "90",
+         "discipline_modifier_required": "0", "authorization_required": "1", "authorization_codes": "97110", "pair_source": "medicare_practitioner",
+         "telehealth_accepted": "0", "appeal_days": "180"}),
     "authorizations as a clerk lists them": (AUTHORIZATIONS,
         "Authorization,Chart #,Insurance ID,Therapy,CPTs Approved,Start,Thru,Approved Units,Type,Units Used,Status",
         "A1,77,PY1,PT,97110;97140,3/1/2026,5/31/2026,12,Visits,4,Approved",

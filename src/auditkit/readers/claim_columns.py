@@ -173,7 +173,9 @@ def _by_name(
             fields[column] = headers[n]
             taken.add(n)
     if "line_charge_amount" in columns and "line_charge_amount" not in fields and "claim_charge_amount" in fields:
-        if not {"claim", "clm"}.intersection(even_header(fields["claim_charge_amount"]).split()):
+        if not {"claim", "clm", "encounter", "invoice", "visit", "superbill"}.intersection(
+            even_header(fields["claim_charge_amount"]).split()
+        ):
             # An export of lines has one charge: the line's.
             fields["line_charge_amount"] = fields.pop("claim_charge_amount")
     if "member_id" in columns and "member_id" not in fields:
