@@ -19,6 +19,8 @@ _GENERIC = sum(
 _SPEECH = family_bit("speech") | family_bit("swallow") | family_bit("aac") | family_bit("cognition")
 # Words that also report a finding or a complaint: they count where something shows that they were done.
 _UNSURE = frozenset(vocabulary("services")["only_where_done"]["any"])
+_AREAS = frozenset(vocabulary("services")["areas"]["any"])
+_TOLD_HOW = re.compile(r"\d|\busing\b|\bwith\b|\bw/|\bvia\b|\bthrough\b|/[a-z]{1,3}/|:|\(")
 _DOING = layer(dict.fromkeys(vocabulary("services")["doing"]["any"], 1))
 _COUNTED = re.compile(
     r"\b(?:\d+\s?x\s?\d+|x\s?\d+|\d+\s?x\b|\d+/\d+|\d+ of \d+|\d+\s?(?:lb|#|ft|sec|s\b|%|min)|// ?bars)\b|%|\d'|[32]x",
@@ -160,6 +162,10 @@ def _done(note) -> list[Mention]:
     doing = note.marks(_DOING)
     counted: dict[int, bool] = {}
     text, sentences = note.text, note.sentences
+    told: dict[int, bool] = {}  # sentences that name more than areas of skill
+    for mention in note.minutes.mentions:
+        if mention.level == 2:
+            told[mention.sentence] = told.get(mention.sentence, False) or mention.words not in _AREAS
     service: Mention | None = None  # the last one named by a code or as a category
     for mention in note.minutes.mentions:
         if mention.level < 2:
@@ -168,6 +174,10 @@ def _done(note) -> list[Mention]:
                 continue
         else:
             before = service
+        if mention.words in _AREAS and not told.get(mention.sentence, True):
+            sentence = sentences[mention.sentence]
+            if not _TOLD_HOW.search(text, mention.start, sentence.end):
+                continue
         if mention.words in _UNSURE:
             section = sentences[mention.sentence].section
             if section in _REPORTED:

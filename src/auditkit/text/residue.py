@@ -18,6 +18,11 @@ _CLOZE = re.compile(
     r"cloze|carrier|complet\w+ (?:the )?(?:sentence|phrase)|sentence completion|fill(?:ed|ing)?[- ]in|blank line|spelled|wrote",
     re.I,
 )
+# dots to write on with nothing written, and a scale without its score: "to .......", "Pain: /10"
+_DOTS = re.compile(
+    r"(?:(?<=[\s:])\.{5,}|(?<=\s)\u2026{2,})[ \t]*(?=$|\n(?![ \t]*(?:[-*\u2022]|\d{1,2}[.)])|[ \t]{2,})|/\s?\d)"
+)
+_NO_SCORE = re.compile(r"[:=]\s+(/\s?(?:10|20|24|28|30|52|56|80|100|126)\b)(?!/)")
 _STARS = re.compile(r"(?<!\*)\*{3}(?!\*)")
 _SQUARE = re.compile(r"\[([^\[\]\n]{0,80})\]")
 _PROMPT = re.compile(
@@ -81,6 +86,13 @@ def residue(note) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     if "_" in text:
         found += _blanks(text)
+    if "....." in text or "\u2026\u2026" in text:
+        for match in _DOTS.finditer(text):
+            start, end = _line(text, match.start())
+            if not _OTHERS_LINE.search(text, start, end):
+                found.append(match.span())
+    if ": /" in text or "= /" in text:
+        found += [m.span(1) for m in _NO_SCORE.finditer(text)]
     if "***" in text:
         found += _stars(text)
     if "[" in text:
