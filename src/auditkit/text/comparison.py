@@ -86,11 +86,43 @@ def _rows_and_pairs(note) -> Iterator[tuple[int, int]]:
             pair = in_pairs and (
                 _pair(text, sentence, owned, arrows, sentence.index in timed) or _pair_in_time(text, sentence, owned)
             )
-            if pair := pair or _goal_and_status(note, sentence, owned):
+            if (
+                pair := pair
+                or _goal_and_status(note, sentence, owned)
+                or _short_of(text, sentence, owned)
+                or _by_so_much(text, sentence, owned)
+            ):
                 yield pair
                 continue
         if in_pairs and (pair := _side_by_side(note, sentence, timed)):
             yield pair
+
+
+# "70% in sentences, up 15 points from June"
+_BY_SO_MUCH = re.compile(
+    r"[^.;\n\d]{0,40}\b(?:up|down|gained|improved|better|worse|higher|lower|(?:in|de)creased)\s+(?:by\s+)?\d{1,3}(?:\.\d+)?\s?(?:%|points?|pts|degrees?|deg|\u00b0|s|sec\w*|cm|mm|lbs?|kg|ft|feet|m|steps|words|db)?\s+(?:from|since|over|than|compared)\b"
+)
+
+
+_BOUND = re.compile(r"(?:under|below|over|above|at least|less than|more than|within|[<>\u2264\u2265]=?)\s{0,2}$")
+
+
+def _short_of(text: str, sentence, owned: list[Measure]) -> tuple[int, int] | None:
+    """A bound with the word that it is not met and today's value, wherever it stands."""
+    for measure in owned:
+        if _BOUND.search(text, max(sentence.start, measure.start - 12), measure.start):
+            if (match := _VALUE_BEHIND.match(text, measure.end, sentence.end)) and "met" in match[0]:
+                return measure.start, match.end()
+    return None
+
+
+def _by_so_much(text: str, sentence, owned: list[Measure]) -> tuple[int, int] | None:
+    """A value with how much it changed since an earlier time."""
+    for measure in owned:
+        if match := _BY_SO_MUCH.match(text, measure.end, sentence.end):
+            if not sentence.cues & PAIN:
+                return measure.start, match.end()
+    return None
 
 
 def _may_hold_two(note, sentence, timed) -> bool:
@@ -215,12 +247,15 @@ def _levels_of_help(note) -> list[tuple[int, int]]:
     for sentence in note.sentences:
         if not sentence.cues & ASSIST:
             continue
-        levels = [h for h in sentence.hits if h.cues & ASSIST and h.phrase not in _VAGUE_HELP]
+        hits = list(sentence.hits)
+        if note.text[sentence.end - 1] == ";" and sentence.index + 1 < len(note.sentences):
+            hits += note.sentences[sentence.index + 1].hits  # "CGA this week; were min A two weeks ago"
+        levels = [h for h in hits if h.cues & ASSIST and h.phrase not in _VAGUE_HELP]
         for first, second in itertools.pairwise(levels):
             if (
                 first.phrase != second.phrase
                 and second.start - first.end < 70
-                and _AT_TWO_TIMES.search(note.lower, first.end, min(sentence.end, second.end + 14))
+                and _AT_TWO_TIMES.search(note.lower, first.end, max(min(sentence.end, second.end + 14), second.start))
             ):
                 found.append((first.start, second.end))
                 break
@@ -260,6 +295,13 @@ _STATUS = re.compile(
 )
 
 
+# "under 25 sec - not met, 38 today"; "12 s or less. Today 14.2": a bare number behind the target and a word of its status
+_VALUE_BEHIND = re.compile(
+    r"(?:[^.;\n\d]{0,24}(?:[.;]\s)?)\W{0,4}(?:(?:goal |is )?(?:not (?:yet |quite )?met|partly met|partially met|unmet|nearly met|not yet)\b\D{0,16}(?<![\d/-])\d{1,3}(?:\.\d+)?(?![\d/-]|\s?(?:x|visits?|sessions?|weeks?|wks?|more))"
+    r"|(?:today|now|currently|current|this (?:week|visit)|at present|status)\b[^\d.;\n]{0,10}\d{1,3}(?:\.\d+)?(?![\d/-]|\s?(?:x|visits?|sessions?|weeks?|wks?)))"
+)
+
+
 def _goal_and_status(note, sentence, owned: list[Measure]) -> tuple[int, int] | None:
     """A goal with its target, and the same unit's value in the same or the next sentence of that goal."""
     if not _may_hold_target(sentence):
@@ -267,6 +309,8 @@ def _goal_and_status(note, sentence, owned: list[Measure]) -> tuple[int, int] | 
     target = next((m for m in owned if is_target(note, m)), None)
     if target is None:
         return None
+    if match := _VALUE_BEHIND.match(note.lower, target.end, min(len(note.lower), target.end + 90)):
+        return target.start, match.end()
     after = sentence.index + 1
     for following in (*owned, *(note.measured[after] if after < len(note.sentences) else ())):
         if following.start > target.end and following.unit is target.unit and following.start - target.end < 160:

@@ -13,10 +13,11 @@ from auditkit.text.sections import Section
 
 Span = tuple[int, int]
 
-_GOAL, _STANDING, _STATE, _CHANGED = 1, 2, 4, 8
+_GOAL, _STANDING, _STATE, _CHANGED, _NAMED = 1, 2, 4, 8, 16
 _SETS = vocabulary("progress")
+_WISHES = ("wanted to", "set out to")  # what somebody wanted may be a goal, or no more than a wish
 _WORDS = layer(
-    dict.fromkeys(_SETS["goal"]["any"], _GOAL)
+    {phrase: _GOAL | _NAMED * (phrase not in _WISHES) for phrase in _SETS["goal"]["any"]}
     | dict.fromkeys(_SETS["standing"]["any"], _STANDING)
     | dict.fromkeys(_SETS["state"]["any"], _STATE)
     | dict.fromkeys(_SETS["changed"]["any"], _STANDING | _CHANGED)
@@ -60,14 +61,14 @@ def standing(note) -> Iterator[Span]:
     text, sentences = note.lower, note.sentences
     if not every & (_GOAL | _CHANGED) and "toward" not in text:
         return
-    last_goal, listing = -9, -99
+    last_goal, listing, wished = -9, -99, False
     for sentence in sentences:
         at, bits = sentence.index, marks.get(sentence.index, 0)
         before = sentences[at - 1] if at else None
         if before and sentence.line != before.line and text.count("\n", before.end, sentence.start) > 1:
             listing = -99
-        if bits & _GOAL:
-            last_goal = at
+        if bits & _GOAL and not _WORKED_ON.search(text, sentence.start, sentence.end):
+            last_goal, wished = at, not bits & _NAMED
             if _leads_a_list(note, sentence):
                 listing = sentence.line
         if sentence.section in _NOT_HERE or sentence.body >= sentence.end or sentence.label in _NOT_LABELLED:
@@ -83,6 +84,7 @@ def standing(note) -> Iterator[Span]:
         follows = (
             since == 1
             and "\n" not in text[before.end : sentence.start]
+            and (not wished or bits & (_STANDING | _STATE))
             and (_GOES_ON.match(text, sentence.start, sentence.end) or _RATED.search(text, before.start, before.end))
         )
         if near or follows:
@@ -136,6 +138,8 @@ def _stands(note, sentence, bits: int, before) -> Span | None:
     words = text[start:end]
     if ("___" in words or "***" in words or "[" in words) and _EMPTY.search(words):
         return None
+    if _WORKED_ON.search(words) or ((unseen := _NOT_SEEN.search(words)) and not _VALUE_NOW.search(words, unseen.end())):
+        return None
     if _THERAPIST.match(words) or _PLANNED.search(text, start, end):
         return None
     if any(part in words for part in _PARTS) and _PART_OF_THE_WAY.search(text, start, end):
@@ -157,6 +161,14 @@ def _stands(note, sentence, bits: int, before) -> Span | None:
     return None
 
 
+# "Goals addressed: STG 1, 4", "worked on goal 2": which goals, and not how they stand
+_WORKED_ON = re.compile(
+    r"\b(?:goals?|[sl]tgs?|objectives?)\s*(?:#?\d\s*)?(?:addressed|targeted|worked on|in focus|of (?:the )?session)\b|\b(?:worked|working|focus(?:ed)?|work) on (?:the |his |her )?(?:goals?|[sl]tgs?|objectives?)\b|\b(?:addressed|targeted|targeting|addressing) (?:the |his |her )?(?:goals?|[sl]tgs?|objectives?)\b"
+)
+_NOT_SEEN = re.compile(
+    r"\bnot (?:yet )?(?:re-?)?(?:tested|assessed|measured|addressed|checked|reviewed|evaluated)\b|\b(?:deferred|n/t)\b"
+)
+_VALUE_NOW = re.compile(r"\b(?:was|now|still|last|currently)\s[^.;]{0,20}\d")
 _CODE = re.compile(r"[\s\d.]{1,6}")  # a bare number in a list is a rating by some key, and shows nothing
 _THERAPIST = re.compile(
     r"(?:tx|rx|treatment|interventions?|ther|exercises?|97\d{3}|next|plan|rtc|cont|i|we|therapist|clinician|educated|instructed|discussed|reviewed)\b"

@@ -12,7 +12,11 @@ from auditkit.text.then_and_now import SPELLED
 
 Span = tuple[int, int]
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[a-z]{0,6}\b)\.?"
+# "march" and "may" are months only behind a word of time or before a day
+_MONTH = (
+    r"(?:(?:jan(?:uary)?|feb(?:ruary)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+    r"|(?:mar(?:ch)?|may)\b\.?(?:(?=\s\d{1,2}(?!\d))|(?<=(?:in|on|of|by)\smay)|(?<=(?:in|on|of|by)\smarch)|(?<=(?:from|last|this)\smay)|(?<=(?:from|last|this)\smarch)|(?<=since\smay)|(?<=since\smarch)))"
+)
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _DATE = r"(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])(?:/\d{2,4})?(?![\d/%])"
 _COUNT = rf"(?:\d{{1,2}}|{SPELLED}|a|one|a few|several)"
@@ -28,7 +32,7 @@ _THEN = re.compile(
     |then(?=\s?[,;.)]|\s+(?:and|but|against)\b|$)
     |when[ ](?:we|he|she|they|care|therapy|treatment|i|this)[ ](?:first[ ])?(?:began|started|came|met|opened)
     |at[ ](?:the[ ])?(?:start|beginning)|to[ ](?:start|begin)[ ]with|in[ ]the[ ]beginning|starting[ ]at
-    |q1|was|were|had[ ]been|used[ ]to(?:[ ]be)?|having[ ](?:been|had|managed)|(?:up|down)[ ](?:from|by)|(?:goals?|target|aim|norm)(?![ ](?:not[ ]|is[ ]|was[ ]|part\w+[ ]|nearly[ ])?(?:met|achieved|reached|unmet|ongoing))(?!\s?\d\s?[:.)-])|started[ ](?:at|with|from|out[ ]at)|began[ ](?:at|with)
+    |q1|(?:was|were)(?![ ](?:\w+ly[ ])?(?:\w+ed|given|made|taught|done|put|set|told|shown|begun|seen)\b)|had[ ]been|used[ ]to(?:[ ]be)?|having[ ](?:been|had|managed)|(?:up|down)[ ](?:from|by)|(?:goals?|target|aim|norm)(?![ ](?:not[ ]|is[ ]|was[ ]|part\w+[ ]|nearly[ ])?(?:met|achieved|reached|unmet|ongoing))(?!\s?\d\s?[:.)-])|started[ ](?:at|with|from|out[ ]at)|began[ ](?:at|with)
     |compared[ ](?:to|with)|against|beside|alongside|vs\.?(?=\s)|versus|before(?![ ](?:bed|meals?|lunch|dinner|school|work))|previously|formerly|prior|pre
     )(?![\w/])""",
     re.X,
@@ -50,7 +54,7 @@ _UNIT = re.compile(
 )
 _ALIKE = {"second": "s", "sec": "s", "minute": "min", "hour": "h", "hr": "h", "degree": "deg", "meter": "m", "metre": "m", "feet": "ft", "foot": "ft", "inche": "in", "inch": "in", "pound": "lb", "point": "pt"}  # fmt: skip
 _DOSED = re.compile(
-    r"\b(?:sets?|reps?|lbs?|pounds?|kg|#|x\s?\d|\d\s?x|mhz|w/cm2|units?|visits?|sessions?|wks?|weekly|per week|x/week|mg|ml|cc|y/?o|year|months? old|minutes? of|bp|hr|spo2|sats?|pulse|pain|nprs|vas|ache|sore\w*|rpe|borg|age|weighs?|weight|timed?|time in|billed|lateness|band|resistance|watts|level)\b|[x\u00d7]\s?\d|#"
+    r"\b(?:sets?|reps?|lbs?|pounds?|kg|#|x\s?\d|\d\s?x|mhz|w/cm2|units?|(?<!last )(?<!first )(?<!prior )(?<!this )(?<!previous )(?:visits?|sessions?)|wks?|weekly|per week|x/week|mg|ml|cc|y/?o|year|months? old|minutes? of|bp|hr|spo2|sats?|pulse|pain|nprs|vas|ache|sore\w*|rpe|borg|age|weighs?|weight|timed?|time in|billed|lateness|band|resistance|watts|level)\b|[x\u00d7]\s?\d|#"
 )
 _STOP = re.compile(r"[;\n]|\.(?=\s|$)")
 _FAR = 78  # characters between two values that are compared

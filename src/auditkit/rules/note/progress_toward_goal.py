@@ -103,11 +103,14 @@ def check(note, reference):
 
 def _goals_with_status(note):
     """A named goal with a status, and with something that shows it: a value, an activity, a level of help, a reason."""
+    rows = _rows_of_goals(note.lower)
     for sentence in note.sentences:
         cues = sentence.cues
         if not cues & (DEFINITE | LOOSE):
             continue
-        in_goals = sentence.section in (Section.GOALS, Section.PROGRESS)
+        in_goals = sentence.section in (Section.GOALS, Section.PROGRESS) or (
+            rows[0] <= sentence.start < rows[1] and any(c.isdigit() for c in note.words(sentence))
+        )
         if not in_goals and not cues & GOAL and not _status_stands_apart(note, sentence):
             continue
         if points_elsewhere(note, sentence):
@@ -120,6 +123,21 @@ def _goals_with_status(note):
             if is_known and not _is_planned(sentence, hit) and not _is_by_therapist(note.lower, sentence, hit):
                 yield _shown(note, sentence, hit)
                 break
+
+
+# the heading line of a table with a column for the goal and one for its status, and the lines under it
+_TABLE = re.compile(
+    r"^[ \t|]*(?:goals?|objectives?|outcomes?|targets?|aims?|benchmarks?|[sl]tgs?)\b[^\n]*(?:\||\t|\s{3})[^\n]*\b(?:status|progress|result|met|rating|level)\b[^\n]*\n(?P<rows>(?:[^\n]*(?:\||\t|\S\s{3,}\S)[^\n]*(?:\n|$)){1,20})",
+    re.M,
+)
+
+
+def _rows_of_goals(text: str) -> tuple[int, int]:
+    """Where the rows of a table of goals with their status begin and end; (-1, -1) without one."""
+    if "status" not in text and "progress" not in text and "met" not in text:
+        return -1, -1
+    match = _TABLE.search(text)
+    return match.span("rows") if match else (-1, -1)
 
 
 def _is_shown(note, sentence, in_goals: bool) -> bool:
