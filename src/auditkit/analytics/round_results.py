@@ -99,7 +99,7 @@ def result(
     criteria = tuple(_criterion(rule, [r.answers for r in first]) for rule in rules)
     others = [c for c in criteria if c.rule not in critical]
     missed = sum(any(r.answers.get(rule) is Answer.NOT_MET for rule in critical) for r in first)
-    pairs = [(found[0].answers, found[1].answers) for found in by_chart.values() if len(found) > 1]
+    pairs = [(found[0].blind, found[1].blind) for found in by_chart.values() if len(found) > 1]
     given = [(r.answers[rule], r.machine.get(rule)) for r in first for rule in rules if rule in r.answers]
     proposed = [(person, machine) for person, machine in given if machine is not None]
     return RoundResult(

@@ -8,6 +8,7 @@ from auditkit.analytics.calibration import compared
 from auditkit.analytics.round_results import Agreement
 from auditkit.desks.rounds.round import PROBLEMS
 from auditkit.reports.page import Block, Bullets, Grid, Heading, Paragraph, Run, text
+from auditkit.store.records import Event
 
 if TYPE_CHECKING:
     from auditkit.reports.round_report import RoundReport
@@ -143,12 +144,19 @@ def _method(report: RoundReport) -> tuple[Block, ...]:
 def _history(report: RoundReport) -> tuple[Block, ...]:
     words = {"opened": "Opened", "drawn": "Sample drawn", "replaced": "Chart replaced", "replied": "Reply kept", "planned": "Plan kept", "priced": "Amounts kept", "closed": "Closed", "reopened": "Reopened"}  # fmt: skip
     rows = tuple(
-        (f"{e.when:%Y-%m-%d %H:%M}", words.get(e.kind, e.kind), e.who, str(e.details.get("reason", "")))
-        for e in report.round.history
+        (f"{e.when:%Y-%m-%d %H:%M}", words.get(e.kind, e.kind), e.who, _about(e)) for e in report.round.history
     )
     return Heading("Who did what"), Grid(
-        "Steps of the round (UTC)", ("When", "What", "Who", "Reason"), rows, widths=(20, 22, 20, 38)
+        "Steps of the round (UTC)", ("When", "What", "Who", "About"), rows, widths=(20, 22, 20, 38)
     )
+
+
+def _about(event: Event) -> str:
+    """Why a step was taken; for a closing what the round said then, so that both versions stand there where it was opened again."""
+    if event.kind == "closed" and "found" in event.details:
+        missed, read = event.details["found"]
+        return f"{missed} of {read} charts with a payment-critical error"
+    return str(event.details.get("reason", ""))
 
 
 def _least_agreed(agreement: Agreement) -> tuple[float, str]:

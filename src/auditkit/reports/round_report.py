@@ -76,7 +76,7 @@ class RoundReport:
     def page(self, *, has_margin: bool = False) -> Page:
         """The report as a page."""
         blocks = (
-            *self._top(), *self._outcome(), *estimate(self.round), *self._strengths(), *self._findings(), *annex(self),
+            *self._top(), *self._outcome(), *self._strengths(), *self._findings(), *estimate(self.round), *annex(self),
         )  # fmt: skip
         title = f"Audit round: {self.round.title}"
         return Page(

@@ -218,3 +218,33 @@ def test_what_is_to_be_expected_is_said_in_words():
     assert [size for size, _ in compared(0.1, 45)] == [10, 30, 45]
     with pytest.raises(ValueError, match="size"):
         expected(0, 0.1)
+
+
+def test_after_a_reopening_answers_can_be_corrected_and_both_versions_stay(finished):
+    rule = next(iter(finished.critical & set(finished.charts[finished.round.charts[0]].asked)))
+    assert finished.outcome.close(has_billed=False) == ""
+    assert finished.outcome.reopen("A page was found") == ""
+    agreed = {a.rule: a.same.k for a in finished.outcome.result.agreement}
+    finished.who = "Bo"
+    finished.propose_role()
+    finished.choose_chart(finished.round.second_charts[0])
+    finished.rule = rule
+    assert finished.answer(Answer.NOT_MET) == "" and not finished.is_all_read
+    assert finished.finish() == "" and finished.is_all_read
+    found = finished.outcome.result
+    assert found.critical.k == 1  # it counts
+    assert {a.rule: a.same.k for a in found.agreement} == agreed  # and agrees with nobody: it was not blind
+    assert finished.outcome.close(has_billed=False) == ""
+    words = str(finished.outcome.report.page())
+    assert (
+        "0 of 6 charts with a payment-critical error" in words
+        and "1 of 6 charts with a payment-critical error" in words
+    )
+
+
+def test_charts_with_findings_and_no_reply_are_counted_before_closing(drawn, read_all):
+    read_all(drawn, "Bo", Answer.NOT_MET)
+    read_all(drawn, "Cy", Answer.NOT_MET)
+    assert drawn.outcome.without_reply == 6
+    drawn.outcome.reply(drawn.round.charts[0], "It is on page 2.")
+    assert drawn.outcome.without_reply == 5

@@ -445,3 +445,11 @@ def test_where_nobody_differs_it_says_so(drawn, read_all):
     view = AuditRoundView(drawn)
     view.go(RESULT)
     assert "Nowhere." in view.views[RESULT].differing.value
+
+
+@pytest.mark.parametrize(("given", "has_words"), [(Answer.MET, True), (Answer.NOT_MET, False), (Answer.UNCLEAR, False)])
+def test_words_that_the_program_marked_go_with_its_own_answer_only(reading, given, has_words):
+    rule = reading.model.rule
+    assert reading.model.proposed_answer is Answer.MET and reading.evidence.choice.value == "program"
+    reading.buttons[given].click()
+    assert bool(reading.model.reading().marks[rule]) is has_words

@@ -27,7 +27,7 @@ class EstimateView:
         self.upload = w.FileUpload(
             multiple=False,
             accept=".csv,.tsv,.xlsx,.xls",
-            description="Take a filled table",
+            description="Choose files",
             layout=w.Layout(width="auto"),
         )
         self.upload.observe(say.guard(self._given, "Reading the table"), "value")

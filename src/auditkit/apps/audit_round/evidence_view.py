@@ -11,6 +11,7 @@ from auditkit.apps.audit_round.model import AuditRoundModel
 from auditkit.apps.shell import notice, safe
 from auditkit.apps.shell.widgets import Said, field, row, show, wide
 from auditkit.desks.rounds.marks import Span, find
+from auditkit.rule import Answer
 
 BY_PROGRAM, OWN, NONE = "program", "own", "none"
 _OPTIONS = {
@@ -60,10 +61,10 @@ class EvidenceView:
         self.choice.value = OWN if self.own else BY_PROGRAM if proposed and (kept or not given) else NONE
         self._show_own()
 
-    def spans(self) -> list[Span]:
-        """Where the words stand that go with the answer. Raises NotInNote."""
+    def spans(self, given: Answer) -> list[Span]:
+        """Where the words stand that go with an answer; the program's words show the program's answer only. Raises NotInNote."""
         if self.choice.value == BY_PROGRAM:
-            return self.model.proposed
+            return self.model.proposed if given is self.model.proposed_answer else []
         if self.choice.value == NONE:
             return []
         found = sorted({*self.own, *self._typed()})

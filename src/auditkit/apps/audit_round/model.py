@@ -22,7 +22,7 @@ FIRST, SECOND = "first", "second"
 NOT_READ, BEGUN, FINISHED = "not read", "begun", "read"
 _SEEN = (
     "All charts are read and the result can be seen, so answers stay as they were given. "
-    "What the therapist shows you goes into the reply."
+    "What the therapist shows you goes into the reply; corrections take a round that was closed and opened again with a reason."
 )
 
 
@@ -190,6 +190,12 @@ class AuditRoundModel(KeptRounds):
             [(e.start, e.end) for e in chart.proposal(self.rule).evidence] if chart and self.rule in chart.asked else []
         )
 
+    @property
+    def proposed_answer(self) -> Answer | None:
+        """What the program answers to the chosen criterion."""
+        chart = self.open_chart
+        return chart.proposal(self.rule).answer if chart and self.rule in chart.asked else None
+
     def next_rule(self) -> str:
         """The next criterion without an answer, after the chosen one and then from the start; "" where all have one."""
         asked = self.open_chart.asked if self.open_chart else ()
@@ -212,7 +218,7 @@ class AuditRoundModel(KeptRounds):
         """Keep an answer to the chosen criterion at once. `evidence`: where the words stand in the note that show it."""
         if self.open_chart is None or self.rule not in self.open_chart.asked:
             return "Choose a chart and a point first."
-        if self.is_all_read:
+        if self.is_all_read and not self.round.reopenings:
             return _SEEN
         proposal = self.open_chart.proposal(self.rule)
         marks = [mark(self.open_chart.note.text, self.chart, span) for span in evidence]

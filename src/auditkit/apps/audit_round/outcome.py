@@ -55,17 +55,21 @@ class Outcome:
             lambda: steps.plan(self._model.round, plan, who=self._model.reader, when=self._model.now())
         )
 
+    @property
+    def without_reply(self) -> int:
+        """How many charts with findings have no reply of their therapist."""
+        report, replies = self.report, self._model.round.replies
+        return sum(bool(report.missing_in(c)) and c not in replies for c in self._model.round.charts)
+
     def close(self, *, has_billed: bool) -> str:
-        """Close the round."""
-        return self._model.keep(
+        """Close the round; what it found at this closing is kept with it."""
+        model = self._model
+        critical = self.report.result.critical
+        return model.keep(
             lambda: steps.close(
-                self._model.round,
-                self._model.readings,
-                has_billed=has_billed,
-                who=self._model.reader,
-                when=self._model.now(),
+                model.round, model.readings, has_billed=has_billed, who=model.reader, when=model.now(), found=(critical.k, critical.n)
             )
-        )
+        )  # fmt: skip
 
     def reopen(self, reason: str) -> str:
         """Take the closing back."""

@@ -227,7 +227,7 @@ class ReadingView:
     def _answer(self, given: Answer) -> None:
         model, before = self.model, self.model.rule
         try:
-            evidence = self.evidence.spans()
+            evidence = self.evidence.spans(given)
         except NotInNote as nowhere:
             self.evidence.say_wrong(str(nowhere))
             return

@@ -89,3 +89,13 @@ def plan(round_: Round) -> str:
         for s in round_.plan
     )
     return f'<ol class="rd-causes">{items}</ol>'
+
+
+def unanswered(charts: int) -> str:
+    """Before closing: whose therapist has not replied."""
+    if not charts:
+        return ""
+    return notice(
+        f"{charts} {'chart' if charts == 1 else 'charts'} with findings {'has' if charts == 1 else 'have'} no reply of the therapist: ask before you close.",
+        kind="unsure",
+    )

@@ -89,8 +89,14 @@ class ResultView:
         self.reason = field(w.Text, "Why it is opened again")
         self.reopen_button = self.say.button("Open it again", self._reopen)
         self.close_said = w.HTML(layout=wide())
+        self.unanswered = w.HTML(layout=wide())
         self.close_box = _form(
-            "Closing", self.has_not_billed, self.reason, self.close_said, row(self.close_button, self.reopen_button)
+            "Closing",
+            self.unanswered,
+            self.has_not_billed,
+            self.reason,
+            self.close_said,
+            row(self.close_button, self.reopen_button),
         )
 
     def refresh(self) -> None:
@@ -124,6 +130,7 @@ class ResultView:
         self.drop_button.disabled = not model.round.plan
         self.steps.value = pieces.plan(model.round)
         self._show_chart()
+        self.unanswered.value = "" if is_closed else pieces.unanswered(model.outcome.without_reply)
         self.differing.value = pieces.differing(model)
         self.estimate.refresh()
 

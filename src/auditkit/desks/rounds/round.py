@@ -170,8 +170,16 @@ class Reading:
     machine: Mapping[str, Answer] = field(default_factory=dict)  # what the kit proposed for it
     marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)  # the words that show it; see `marks`
     words: Mapping[str, str] = field(default_factory=dict)  # what the reader wrote to a criterion
+    before_seen: Mapping[str, Answer] = field(
+        default_factory=dict
+    )  # what was answered before the result was seen, where it was corrected after
     finished_at: datetime | None = None
     first_finished_at: datetime | None = None  # stays where an answer was corrected afterwards: it says who read first
+
+    @property
+    def blind(self) -> dict[str, Answer]:
+        """The answers that were given before the result was seen: those that agreement is about."""
+        return {**self.answers, **self.before_seen}
 
     @property
     def is_finished(self) -> bool:
@@ -193,6 +201,8 @@ def readings(events: Iterable[Event]) -> dict[str, Reading]:
         reading = replace(reading, number=event.number)
         if event.kind == "answered":
             rule = str(told["rule"])
+            if told.get("is_correction") and rule in reading.answers and rule not in reading.before_seen:
+                reading = replace(reading, before_seen={**reading.before_seen, rule: reading.answers[rule]})
             reading = replace(
                 reading,
                 answers={**reading.answers, rule: Answer(told["answer"])},

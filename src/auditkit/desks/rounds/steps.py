@@ -90,7 +90,10 @@ def answer(
     round_: Round, reading: Reading | None, chart: str, rule: str, *, given: Answer, machine: Answer, who: str, when: datetime,
     marks: Sequence[Mark] = (), words: str = "",
 ) -> NewEvent:  # fmt: skip
-    """Keep a reader's answer to one criterion of one chart, at once."""
+    """Keep a reader's answer to one criterion of one chart, at once.
+
+    In a round that was closed and opened again it is a correction: it counts, and the answer before it stays for the agreement.
+    """
     _must_be_open(round_)
     if chart not in round_.charts:
         raise Refused("This chart is not in the sample.")
@@ -98,6 +101,8 @@ def answer(
         "round": round_.key, "chart": chart, "rule": rule, "answer": given.value, "machine": machine.value,
         "spans": [[one.start, one.end, one.digest] for one in marks], "words": words.strip(),
     }  # fmt: skip
+    if round_.reopenings:
+        told["is_correction"] = True
     return NewEvent(
         READINGS, reading_key(round_.key, chart, who), "answered", told, who, when, reading.number if reading else 0
     )
@@ -154,8 +159,13 @@ def price(
     return NewEvent(DESK, round_.key, "priced", told, who, when, round_.number)
 
 
-def close(round_: Round, readings: Mapping[str, Reading], *, has_billed: bool, who: str, when: datetime) -> NewEvent:
-    """Close a round: all charts read, the second readings too, and by a person who billed none of them."""
+def close(
+    round_: Round, readings: Mapping[str, Reading], *, has_billed: bool, who: str, when: datetime, found: tuple[int, int] | None = None
+) -> NewEvent:  # fmt: skip
+    """Close a round: all charts read, the second readings too, and by a person who billed none of them.
+
+    `found` is what this version says: charts with a payment-critical error, and charts; it stays where the round is opened again.
+    """
     _must_be_open(round_)
     if has_billed:
         raise Refused("Whoever billed these visits does not close the round; ask somebody who did not.")
@@ -164,7 +174,8 @@ def close(round_: Round, readings: Mapping[str, Reading], *, has_billed: bool, w
         raise Refused(f"{len(unread)} of {len(round_.charts)} charts are not read to the end.")
     if once:
         raise Refused(f"{len(once)} of {len(round_.second_charts)} charts still need a second, blind reading.")
-    return NewEvent(DESK, round_.key, "closed", {"has_billed": False}, who, when, round_.number)
+    told = {"has_billed": False} | ({"found": list(found)} if found else {})
+    return NewEvent(DESK, round_.key, "closed", told, who, when, round_.number)
 
 
 def reopen(round_: Round, reason: str, *, who: str, when: datetime) -> NewEvent:
