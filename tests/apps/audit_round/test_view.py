@@ -387,7 +387,8 @@ def test_a_calibration_goes_on_after_the_page_was_closed_and_is_each_reader_s_ow
 def test_words_that_were_marked_go_with_the_answer_and_are_there_on_resume(reading, view, store, now, files):
     evidence, rule = reading.evidence, reading.model.rule
     text = reading.model.open_chart.note.text
-    evidence.near.value, evidence.words.value = "0", "she hikes the shoulder   above 90"
+    evidence.pick.value = "120 she hikes the shoulder above 90"
+    assert evidence.words.value == "she hikes the shoulder above 90" and evidence.pick.value == ""
     assert evidence.choice.value == "own"
     evidence.add_button.click()
     evidence.words.value = "CARRY GROCERIES"

@@ -36,16 +36,18 @@ class EvidenceView:
         self.choice = field(w.Dropdown, "Evidence", options=[(_OPTIONS[NONE], NONE)])
         self.words = field(w.Text, "The words that prove it (mark them in the note, or type them)")
         self.words.add_class("ak-pick-words")
-        self.near = w.Text("0", description="Where the marked words begin")
-        self.near.add_class("ak-pick-near")
-        show(self.near, False)
-        self.words.observe(say.guard(self._picked), "value")
+        self.pick = w.Text(description="Marked in the note")  # "120 can carry": characters before, and the words
+        self.pick.add_class("ak-pick")
+        show(self.pick, False)
+        self._near = 0
+        self.pick.observe(say.guard(self._picked), "value")
+        self.words.observe(say.guard(self._given), "value")
         self.add_button = say.button("Mark more words", self._add)
         self.clear_button = say.button("Take my marks out", self._clear)
         self.said = w.HTML(layout=wide())
         self.marked = w.HTML(layout=wide())
         buttons = row(self.add_button, self.clear_button, also="ak-smaller")
-        self.box = w.VBox([self.choice, self.words, self.near, self.marked, self.said, buttons], layout=wide())
+        self.box = w.VBox([self.choice, self.words, self.pick, self.marked, self.said, buttons], layout=wide())
         self.changed = lambda: None  # the note is shown again
 
     def refresh(self) -> None:
@@ -80,14 +82,21 @@ class EvidenceView:
     def _typed(self) -> list[Span]:
         if not self.words.value.strip():
             return []
-        near = int(self.near.value) if self.near.value.isdecimal() and len(self.near.value) < 10 else 0
         chart = self.model.open_chart
-        span = find(chart.note.text, self.words.value, near) if chart else None
+        span = find(chart.note.text, self.words.value, self._near) if chart else None
         if span is None:
             raise NotInNote(_NOT_THERE)
         return [span]
 
     def _picked(self, change) -> None:
+        near, _, words = change["new"].partition(" ")
+        if words:
+            self.words.value = words
+            self._near = int(near) if near.isdecimal() and len(near) < 10 else 0
+            self.pick.value = ""  # so that the same words can be marked again
+
+    def _given(self, change) -> None:
+        self._near = 0
         if not self._quiet and change["new"].strip():
             self.choice.value = OWN
             self.said.value = ""
@@ -117,7 +126,7 @@ class EvidenceView:
 
     def _write(self, words: str) -> None:
         self._quiet = True
-        self.words.value, self.near.value, self.said.value = words, "0", ""
+        self.words.value, self.pick.value, self.said.value = words, "", ""
         self._quiet = False
 
     def _show_own(self) -> None:

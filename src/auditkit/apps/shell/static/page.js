@@ -123,25 +123,37 @@
     dropped = null;
   });
 
-  // Words that a person marks in a place of the attribute data-pick go into the field of the class ak-pick-words, and where they begin
-  // (in characters from its start) into that of the class ak-pick-near.
-  let isMarkedAnew = false;
-  document.addEventListener("selectionchange", () => { isMarkedAnew = true; });
+  // Words that a person marks in a place of the attribute data-pick go into the hidden field of the class ak-pick, after the number of
+  // characters before them; the app answers by writing them into the field of the class ak-pick-words, and no key overtakes that.
+  let taken = null; // what was handed over last, so that the same is not handed over twice
+  let awaited = null;
+  document.addEventListener("selectionchange", () => { if (document.getSelection().isCollapsed) taken = null; });
 
-  function write(name, words) {
-    const field = document.querySelector(`.${name} input`);
+  function hand_over(before, words) {
+    const field = document.querySelector(".ak-pick input");
     if (!field) return;
-    field.value = words;
+    awaited = words;
+    field.value = `${before} ${words}`;
     for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
   }
 
+  function press(button, tries = 100) {
+    const field = document.querySelector(".ak-pick-words input");
+    if (awaited !== null && field && field.value !== awaited && tries > 0) return setTimeout(press, 30, button, tries - 1);
+    awaited = null;
+    button.click();
+  }
+  document.addEventListener("input", (event) => { if (event.isTrusted) awaited = null; });
+
   function pick() {
     const chosen = document.getSelection();
-    if (!isMarkedAnew || !chosen || chosen.isCollapsed || !chosen.rangeCount) return;
+    if (!chosen || chosen.isCollapsed || !chosen.rangeCount) return;
     const range = chosen.getRangeAt(0).cloneRange();
+    const isSame = (mark) => range[`${mark}Container`] === taken?.[`${mark}Container`] && range[`${mark}Offset`] === taken[`${mark}Offset`];
+    if (isSame("start") && isSame("end")) return;
     const note = [...document.querySelectorAll("[data-pick]")].find((one) => range.intersectsNode(one));
     if (!note) return;
-    isMarkedAnew = false;
+    taken = new StaticRange(range);
     if (!note.contains(range.startContainer)) range.setStart(note, 0);
     if (!note.contains(range.endContainer)) range.setEnd(note, note.childNodes.length);
     const words = range.toString().replace(/\s+/g, " ").trim();
@@ -149,8 +161,7 @@
     const before = document.createRange();
     before.setStart(note, 0);
     before.setEnd(range.startContainer, range.startOffset);
-    write("ak-pick-near", String([...before.toString()].length));
-    write("ak-pick-words", words);
+    hand_over([...before.toString()].length, words);
   }
   document.addEventListener("pointerup", () => setTimeout(pick));
   document.addEventListener("keyup", pick);
@@ -187,7 +198,7 @@
     if (!meant) return;
     event.preventDefault();
     pick();
-    meant.click();
+    press(meant);
   });
 
   // The widgets' radio buttons have no name. With one they are a group in every browser: arrows choose, Tab goes on, and it has its label.
