@@ -104,6 +104,9 @@ def test_the_last_services_minutes_all_one_to_one_are_not_the_total_of_the_timed
         "Procedure      Minutes\nTher ex        23\nManual         15",
         "Time with patient 1320-1405. All timed. NMR: foam, tandem.",
         "TCT 38 TTT 46. Squats, hip mobs, ice.",
+        "Gait with cane x 12', stairs x 10', balance x 8'.\nTT 30",
+        "Charges: TE 2, MT 1. Min: 38 timed / 48 total. Squats, mobs, ice.",
+        "TOTAL TIMED MIN.......38\nTOTAL TX MIN.........48\nSquats, mobs, IFC",
         "Timed Tx: 38   Untimed Tx: 10   Total Tx: 48\nSquats, hip mobs.",
     ],
 )
@@ -120,6 +123,9 @@ def test_services_not_ticked_or_not_given_need_no_minutes_and_those_in_any_layou
         "in 8 out 8:45\nSquats, hip mobs.",
         "45-minute individual visit. Squats, hip mobs.",
         "OT x 40 min. Squats, hip mobs.",
+        "We had 40 minutes together. Squats, hip mobs.",
+        "Arrived 10 min late, seen 35 min. Squats, hip mobs.",
+        "Visit length 45. Squats, hip mobs.",
     ],
 )
 def test_the_length_of_the_visit_in_other_words_is_its_total_only(words):
@@ -134,6 +140,7 @@ def test_the_length_of_the_visit_in_other_words_is_its_total_only(words):
         "30 minute home exercise session given on video. Squats, hip mobs.",
         "Rested half an hour before squats, hip mobs.",
         "Pt can stand half an hour now. Squats, hip mobs.",
+        "He attended to task for 12 minutes. Squats, hip mobs.",
         "Scheduled as half-hour visits from next week. Squats, hip mobs.",
         "97110 | 2\n97140 | 1\nSquats, hip mobs.",
     ],

@@ -75,7 +75,7 @@ _SPEAKING = re.compile(r"[^.\n]{0,12}\b(?:dictating|reporting|writing|speaking|r
 _STUDENT = re.compile(r"[\s,-]{1,3}(?:student|intern|aide|tech)\b", re.I)
 # a note that knows no capitals, at its very end: "kay underhill, pta"
 _IN_SMALL = re.compile(
-    r"(?:^|[.\n;|\u2013\u2014-]|\b(?:by|author|signed|therapist|clinician):?)\s*(?P<name>(?:[a-z][a-z'\u2019-]+|(?:[a-z]\.\s?){1,2})\s?[a-z][a-z'\u2019-]+)[,\s]+(?P<letters>pta|otr(?:/l)?|cota(?:/l)?|ota|dpt|mspt|ccc[-/ ]slp|slp(?:[- ]ccc|-cf)?)(?=[\s,.\d/:-]*$)"
+    r"(?:^|[.\n;|\u2013\u2014-]|\b(?:by|author|signed|therapist|clinician)[:,]?)\s*(?P<name>(?:[a-z][a-z'\u2019-]+|(?:[a-z]\.\s?){1,2})\s?[a-z][a-z'\u2019-]+)[,\s]+(?P<letters>pta|otr(?:/l)?|cota(?:/l)?|ota|dpt|mspt|ccc[-/ ]slp|slp(?:[- ]ccc|-cf)?|(?:physical|occupational) therap(?:ist(?: assistant)?|y assistant)|speech[- ]language pathologist)(?=[\s,.\d/:-]*$)"
 )
 _INITIALS_ONLY = re.compile(
     r"(?:^|[.\n;|/\u2013\u2014-])\s*(?P<name>[A-Z]{2,3}|[a-z]{2}|(?:[A-Z]\.\s?){2,3})[,\s/]+(?:DPT|PTA|PT|OTR(?:/L)?|COTA(?:/L)?|OT|CCC[-/ ]SLP|SLP|otr(?:/l)?|pta|dpt|cota|slp)(?=[\s,./\d:]*$)"
@@ -115,7 +115,7 @@ def signatures(note) -> list[Signature]:
     if not found and (match := _IN_SMALL.search(note.text, max(0, len(note.text) - 90))):
         if not _NO_NAME & set(re.split(r"[\s.]+", match["name"])) and match.start() > 0.5 * len(note.text):
             letters = match["letters"]
-            discipline = "SLP" if "slp" in letters else "OT" if letters[0] in "oc" else "PT"
+            discipline = "SLP" if letters.startswith(("slp", "ccc", "sp")) else "OT" if letters[0] in "oc" else "PT"
             found.append(Signature(match.start("name"), match.end("letters"), discipline, 0))
     found.sort(key=lambda s: s.rank)
     return found

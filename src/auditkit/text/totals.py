@@ -15,22 +15,22 @@ from auditkit.text.services import Mention, family_bit
 _NUM = rf"(?:\d{{1,3}}(?![\d:/]|\.\d)|{NUMBER_WORD})"
 # a number next to "timed" (not "untimed"), or to other names of the same total
 _TIMED_AFTER = re.compile(
-    rf"(?<![\w-])(?:timed|billable|one[- ](?:on|to)[- ]one|1:1|1-on-1|direct(?: one[- ]on[- ]one| contact| treatment| tx)?|tcm|ttcm|tct)\b(?P<gap>[^\d\n;]{{0,44}}?)(?<![\w/.])(?P<n>{_NUM})(?!\s?(?:units?|u\b|:\d|/\d|%|x\b|am\b|pm\b))(?P<unit>{UNIT})?",
+    rf"(?<![\w-])(?:timed|billable|one[- ](?:on|to)[- ]one|1:1|1-on-1|direct(?: one[- ]on[- ]one| contact| treatment| tx)?|tcm|ttcm|tct)\b(?P<gap>[^\d\n;]{{0,44}}?)(?<![\w/])(?<!\d\.)(?P<n>{_NUM})(?!\s?(?:units?|u\b|:\d|/\d|%|x\b|am\b|pm\b))(?P<unit>{UNIT})?",
 )
 _TIMED_BEFORE = re.compile(
     rf"(?<![\w.:/])(?P<n>{_NUM})(?:{UNIT})?[\s(]*(?:(?:of|in|are|were|was|total|for|as|spent|on|all|skilled)\s+){{0,3}}(?:(?:the|direct)\s+)?(?:timed|one[- ]on[- ]one|one[- ]to[- ]one|1:1|billable)\b(?!\s*[:=]\s*\d)",
 )
 _UNTIMED = re.compile(rf"\bun-?timed\b(?P<gap>[^\d\n;]{{0,30}}?)(?P<n>{_NUM})(?!\s?(?:units?|u\b|:\d|/\d))")
 _TOTAL_AFTER = re.compile(
-    rf"\b(?P<label>total|session|sess|visit|treatment|tx|rx|therapy|appointment|encounter|in[- ]room|room time|in clinic|contact time|ttt|length|duration|time|overall|mins?|minutes|lasted|ran)\b(?P<gap>[^\d\n;|]{{0,44}}?)[|\s]*(?<![\w/.#])(?P<n>{_NUM})"
+    rf"\b(?P<label>total|session|sess|visit|treatment|tx|rx|therapy|appointment|encounter|in[- ]room|room time|in clinic|contact time|ttt|length|duration|time|overall|tt|mins?|minutes|lasted|ran)\b(?P<gap>[^\d\n;|]{{0,44}}?)[|\s]*(?<![\w/#])(?<!\d\.)(?P<n>{_NUM})"
     rf"(?P<unit>{UNIT})?(?!\s?(?:units?|u\b|:\d|/|%|x\b|of\b|st\b|nd\b|rd\b|th\b|deg|ft\b|sec|lb|reps?|am\b|pm\b|visits?|sessions?|wk|week|\.\d|-\d|\u2013\d))",
 )
 _TOTAL_BEFORE = re.compile(
-    rf"(?<![\w.:/])(?P<n>{_NUM})(?:{UNIT})[\s(,]*(?:(?:of|in|for|long|individual|skilled|a|the|face[- ]to[- ]face|together|with (?:me|us|her|him|them))\s+){{0,2}}(?:total\b|in all\b|altogether\b|all told\b|all together\b|from start to finish\b|start to finish\b|door to door\b|overall\b|(?:pt|ot|slp|st|speech|physical|occupational|therapy|treatment|tx)?\s*(?:(?!home|hep|next|last|per|before|after|each|every|rest|walk|without|gap|until)[a-z-]{{2,}}\s+){{0,2}}(?:session|visit|appointment|appt)\b|of (?:skilled |individual |direct )?(?:pt|ot|slp|st|therapy|treatment|"
+    rf"(?<![\w.:/])(?P<n>{_NUM})(?:{UNIT})[\s(,]*(?:(?:of|in|for|long|individual|skilled|a|the|face[- ]to[- ]face|together|with (?:me|us|her|him|them))\s+){{0,2}}(?:total\b|in all\b|altogether\b|together\b(?! with)|all told\b|all together\b|from start to finish\b|start to finish\b|door to door\b|overall\b|(?:pt|ot|slp|st|speech|physical|occupational|therapy|treatment|tx)?\s*(?:(?!home|hep|next|last|per|before|after|each|every|rest|walk|without|gap|until)[a-z-]{{2,}}\s+){{0,2}}(?:session|visit|appointment|appt)\b|of (?:skilled |individual |direct )?(?:pt|ot|slp|st|therapy|treatment|"
     rf"speech|occupational|physical|swallow|dysphagia|language|voice|feeding|aphasia|cognitive)[\w -]*)",
 )
 _SEEN_FOR = re.compile(
-    rf"\b(?:seen|treated|attended|participated|worked(?: with)?|received|given|came|tx'?d|rx'?d|present|treatment of|here|with me|stayed)\b(?P<gap>[^.;\n]{{0,70}}?)(?<![\w.:/])(?P<n>{_NUM})(?:{UNIT})",
+    rf"\b(?:seen|treated|attended(?! to\b)|participated|worked(?: with)?|received|given|came|tx'?d|rx'?d|present|treatment of|here|with me|stayed)\b(?P<gap>[^.;\n]{{0,70}}?)(?<![\w.:/])(?P<n>{_NUM})(?:{UNIT})",
 )
 _OTHER_TIME = re.compile(
     r"\b(?:home|hep|next|previous|last|prior|scheduled|booked|appointment is|appt\b(?!\s*time)|if|mother|father|mom|dad|wife|husband|caregiver|waited|wait|lobby|rest(?:s|ed|ing)?(?: breaks?)?|warm-?up|bike|stand(?:s|ing)? (?:for|x)|sits?|walks?|"
@@ -88,7 +88,9 @@ def timed_totals(text: str, sentence, timed: list[Total], untimed: list[Total]) 
         gap = match["gap"]
         if _OF_UNITS.search(gap) or _AND_UNTIMED.match(gap):
             continue
-        if gap.lstrip().startswith(",") and _TIMED_BEFORE.search(text, max(start, match.start() - 24), match.end()):
+        if gap.lstrip()[:1] in (",", "/", "+", "|") and _TIMED_BEFORE.search(
+            text, max(start, match.start() - 24), match.end()
+        ):
             continue
         if _is_timed_total(text, match, taken, bool(match["unit"])):
             timed.append(Total(match.start(), match.end(), value_of(match["n"])))
@@ -183,7 +185,9 @@ def printed_totals(
         if (
             _is_total(text, match, total)
             and not _OTHER_TIME.search(match["gap"])
-            and not _OTHER_TIME.search(text, max(start, match.start() - 20), match.start())
+            and not _OTHER_TIME.search(
+                text, max(start, match.start() - 20, text.rfind(",", 0, match.start())), match.start()
+            )
             and not _NOT_SEEN_FOR.match(text, match.end(), match.end() + 16)
         ):
             total.append(Total(match.start(), match.end(), value_of(match["n"])))
@@ -263,7 +267,7 @@ def _accept_total(text: str, sentence, match) -> bool:
     if value < 5 or value > 240:
         return False
     before = text[max(sentence.start, match.start() - 24) : match.start()]
-    if label == "ttt":
+    if label == "ttt" or (label == "tt" and not gap.strip(" :=-.")):
         return True
     if ("timed" in gap or _OF_TIMED.search(before)) and not _BOTH.search(gap + before):
         return False
@@ -274,6 +278,10 @@ def _accept_total(text: str, sentence, match) -> bool:
     # "timed 43, visit 55": the first total says what the second counts
     if not has_unit and not gap.strip(" :=-") and (first := _AFTER_TIMED.search(rest)):
         has_unit = value >= int(first["n"])
+    if not has_unit and not gap.strip(" :=-"):
+        has_unit = (
+            label in ("length", "duration") and value > 14 and before.endswith(("visit ", "session ", "treatment "))
+        )
     if label in ("total", "overall"):
         return bool(
             has_unit

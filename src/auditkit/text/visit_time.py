@@ -142,7 +142,10 @@ def _only_length(note, group: list[Mention]) -> list[Part]:
         return []
     (length,), service = time.given, group[0]
     sentence = note.sentences[service.sentence] if service.start >= 0 else None
-    if not (sentence and sentence.start <= length.start < sentence.end and 8 <= length.minutes <= 120):
+    beside = sentence and any(
+        s.line == sentence.line for s in note.sentences if s.start <= length.start < s.end
+    )  # "92526 \u2022 40 min" is one line
+    if not beside or not 8 <= length.minutes <= 120:
         return []
     if _PASSING.search(note.lower, max(0, length.start - 24), length.end + 14):
         return []
