@@ -177,6 +177,21 @@ def test_two_figures_under_one_benefit_are_two_rows():
     assert sorted((row["measure"], row["quantity"]) for row in rows) == [("total", "30"), ("used", "8")]
 
 
+@pytest.mark.parametrize(
+    ("message", "figures"),
+    [
+        ("0 VISITS REMAINING", [("total", "30"), ("remaining", "0")]),
+        ("12 VISITS USED", [("total", "30"), ("used", "12")]),
+        ("30 VISITS REMAINING", [("remaining", "30")]),
+        ("REMAINING", [("remaining", "30")]),
+        ("COMBINED PT/OT/ST", [("total", "30")]),
+    ],
+)
+def test_a_message_with_a_figure_of_its_own_does_not_rename_the_figure_before_it(message, figures):
+    rows = benefits(read("EB*F*IND*PT***23***VS*30", f"MSG*{message}"))
+    assert [(row["measure"], row["quantity"]) for row in rows] == figures
+
+
 def test_a_figure_that_is_said_twice_is_one_row():
     assert len(benefits(read("EB*F*IND*PT***22***VS*20**Y*Y", "HSD*VS*20***22"))) == 1
 

@@ -202,12 +202,14 @@ def _rows(benefit: Benefit, component: str, problems: list[tuple[int, str]]) -> 
         "source_place": str(benefit.segment),
     }  # fmt: skip
     more = [figures for hsd in benefit.deliveries if (figures := _delivered(hsd, row["period"]))]
-    if not number and not amount and not row["percent"] and word in _SAYS_LIMIT:
+    told = figures_in(message) if word in _SAYS_LIMIT and not amount and not row["percent"] else []
+    is_another = bool(number and told) and all(f.visits != number for f in told)
+    if not number or is_another:
         more += [
             {"quantity": f.visits, "quantity_kind": "visits", "measure": f.measure, "period": f.period or row["period"]}
-            for f in figures_in(message)
+            for f in told
         ]
-    if not measure and (amount or number):
+    if not measure and (amount or number) and not is_another:  # "0 visits remaining" says nothing of the 30 before it
         measure = measure_in(message) if word in ("limit", "deductible", "out_of_pocket", "other", "active") else ""
     row["measure"] = measure or ("total" if amount or number else "")
     if word == "other" and row["measure"] == "used":
