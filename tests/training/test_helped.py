@@ -87,7 +87,10 @@ def test_sheets_are_laid_side_by_side_by_code_and_those_of_other_sessions_are_le
     log.sheet("before", "otter-12", False, False, session="another")
     found = helped(log.session, log.sheets)
     assert (found.learned.people, found.learned.only_after, found.learned.points) == (1, 1, 50.0)
-    assert "may be chance" in found.learning_words[0]
+    assert "One person says nothing about the others" in found.learning_words[0]
+    log.sheet("before", "ember-13", False, False)
+    log.sheet("after", "ember-13", True, True)
+    assert "may be chance" in helped(log.session, log.sheets).learning_words[0]
     assert found.remembered.people == 0
 
 

@@ -233,4 +233,5 @@ def test_the_command_prints_the_plan_and_writes_page_and_calendar(tmp_path, caps
     assert main(["lesson", "plan", "--quarter", "soon"]) == 1
     assert "as 2027Q1" in capsys.readouterr().err
     assert main(["lesson", "plan", "--quarter", "2020Q1"]) == 1
+    assert main([*call, "--count", "0"]) == 1
     assert main(["lesson", "plan", str(tmp_path / "none.csv"), "--quarter", "2027Q1"]) == 1

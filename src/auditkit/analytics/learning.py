@@ -35,7 +35,9 @@ class Gain:
         """The gain in a sentence that says how little a small group tells."""
         if not self.people:
             return "Nobody answered both quizzes, so nothing can be said about what was learned."
-        people = f"{self.people} {'person' if self.people == 1 else 'people'} answered both"
+        if self.people == 1:
+            return f"1 person answered both, and changed by {signed(self.points)} points. One person says nothing about the others."
+        people = f"{self.people} people answered both"
         said = f"{people}; half of them changed by {signed(self.points)} points or more"
         if self.interval is None:
             return f"{said}. With fewer than six people that may be chance."

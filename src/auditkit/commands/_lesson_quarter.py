@@ -34,12 +34,14 @@ def plan(shelf, arguments: argparse.Namespace) -> int:
     today = arguments.today or date.today()
     try:
         quarter = Quarter.parse(arguments.quarter)
+        if arguments.count < 1:
+            raise CannotPlan("Plan at least one lesson: --count 1.")
         found = [read_findings(path) for path in arguments.findings]
         findings = added_up(found) if found else Findings({})
         sessions, sheets = _kept()
         made = propose_quarter(
             quarter, findings, shelf.lessons, today=today, sessions=sessions, sheets=sheets,
-            count=max(1, arguments.count), weekday=_WEEKDAYS.index(arguments.day),
+            count=arguments.count, weekday=_WEEKDAYS.index(arguments.day),
         )  # fmt: skip
     except (FindingsError, CannotPlan, ValueError) as error:
         print(error, file=sys.stderr)

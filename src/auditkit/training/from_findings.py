@@ -45,8 +45,12 @@ class Skill:
     def why(self) -> str:
         """Why this one, in sentences."""
         said = [f"One skill: {self.rule.title} ({self.rule.id})."]
+        share = self.of_findings
+        times = f"{share.k:,} {'time' if share.k == 1 else 'times'}"
         said.append(
-            f"It was found {self.of_findings.k:,} {'time' if self.of_findings.k == 1 else 'times'}, {self.of_findings.words} of all findings."
+            f"It was found {times}, of {share.n} in all: too few to say much."
+            if share.is_few
+            else f"It was found {times}, {share.words} of all findings."
         )
         if self.of_answered is not None:
             said.append(f"Of all that it applies to and could be told, {self.of_answered.words} did not meet it.")
