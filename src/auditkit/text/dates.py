@@ -16,7 +16,7 @@ MONTHS = layer({name: number for number, names in enumerate(_WORDS["months"], st
 # The month of a date in figures between its marks: few places of a note look like it, and the rest is read from there.
 _MIDDLE = re.compile(r"[/.-]\d{1,2}[/.-](?=\d)")
 _FIGURES = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})(?![\d/])")
-_GLUED = re.compile(r"(?<![\w/.-])(\d{1,2})(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(\d{4}|\d{2})\b", re.I)
+_GLUED = re.compile(r"(\d(?<![\w/.-]\d)\d?)(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(\d{4}|\d{2})\b", re.I)
 _SHORT_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ONES = {word: number for number, word in enumerate(ONES)}
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
