@@ -129,7 +129,9 @@ def test_an_answer_is_kept_and_the_next_point_is_shown(reading):
     assert own.answers == {first: Answer.NOT_MET} and own.marks[first] == () and own.words[first] == "not on this page"
     assert model.rule != first and reading.words.value == ""
     reading.back.click()
-    assert model.rule == first and reading.words.value == "not on this page" and reading.evidence.choice.value == "none"
+    assert (
+        model.rule == first and reading.words.value == "not on this page" and reading.evidence.choice.value == "program"
+    )
     assert "ak-chosen" in reading.buttons[Answer.NOT_MET]._dom_classes
 
 
@@ -454,3 +456,31 @@ def test_words_that_the_program_marked_go_with_its_own_answer_only(reading, give
     assert reading.model.proposed_answer is Answer.MET and reading.evidence.choice.value == "program"
     reading.buttons[given].click()
     assert bool(reading.model.reading().marks[rule]) is has_words
+
+
+def test_who_comes_round_to_the_program_s_answer_takes_its_words_and_who_wants_none_keeps_none(reading):
+    rule = reading.model.rule
+    for given, choice, has_words in (
+        (Answer.NOT_MET, None, False),
+        (Answer.MET, None, True),
+        (Answer.MET, "none", False),
+    ):
+        reading._choose_rule(rule)
+        if choice:
+            reading.evidence.choice.value = choice
+        reading.buttons[given].click()
+        assert bool(reading.model.reading().marks[rule]) is has_words
+    reading._choose_rule(rule)
+    assert reading.evidence.choice.value == "none"
+
+
+def test_a_correction_that_is_not_finished_again_is_said_in_the_place_of_the_result(finished):
+    finished.outcome.close(has_billed=False)
+    finished.outcome.reopen("A page was found")
+    finished.who = "Bo"
+    finished.propose_role()
+    finished.choose_chart(finished.places()[0].chart)
+    assert finished.answer(Answer.UNCLEAR) == ""
+    view = AuditRoundView(finished)
+    view.go(RESULT)
+    assert "Corrected and not finished again by Bo" in view.views[RESULT].waiting.value

@@ -15,7 +15,7 @@ from auditkit.rule import Answer
 
 BY_PROGRAM, OWN, NONE = "program", "own", "none"
 _OPTIONS = {
-    BY_PROGRAM: "The words that the program marked",
+    BY_PROGRAM: "The words that the program marked, if you answer as it does",
     OWN: "The words that I mark in the note",
     NONE: "No words of the note show it",
 }
@@ -54,13 +54,14 @@ class EvidenceView:
         """Show what was kept for the chosen criterion, or what the program proposes."""
         model = self.model
         reading, proposed = model.reading(), model.proposed
-        given = reading is not None and model.rule in reading.answers
+        given = reading.answers.get(model.rule) if reading else None
         kept = model.evidence(model.chart, reading, model.rule) if given else []
         self.own = kept if kept and kept != proposed else []
         self._write("")
         options = [BY_PROGRAM, OWN, NONE] if proposed else [OWN, NONE]
         self.choice.options = [(_OPTIONS[one], one) for one in options]
-        self.choice.value = OWN if self.own else BY_PROGRAM if proposed and (kept or not given) else NONE
+        is_without = given is not None and given is model.proposed_answer and not kept
+        self.choice.value = OWN if self.own else NONE if is_without or not proposed else BY_PROGRAM
         self._show_own()
 
     def spans(self, given: Answer) -> list[Span]:

@@ -68,6 +68,11 @@ def missing_in(model: AuditRoundModel, chart: str) -> str:
 
 def waiting(model: AuditRoundModel) -> str:
     """Why there is no result yet."""
+    corrected = sorted({r.reader for r in model.of_round() if r.first_finished_at and not r.is_finished})
+    if corrected:
+        return notice(
+            f"Corrected and not finished again by {' and '.join(corrected)}: finish the chart under 3 Reading."
+        )
     unread, once = model.still_to_read
     parts = []
     if unread:
