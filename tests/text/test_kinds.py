@@ -111,3 +111,21 @@ def test_words_at_the_beginning_of_a_wrapped_line_are_no_title():
         "Many thanks for sending me this pleasant warehouse employee for\nevaluation and treatment. On examination "
     )
     assert _kinds(letter + "flexion was 95. I would like to see her twice a week.") == {"evaluation"}
+
+
+@pytest.mark.parametrize(
+    ("note", "kinds"),
+    [
+        ("3/3/26 last appt. LEFS 71, runs 5k. Keep HEP.", {"discharge"}),
+        ("Graduation day! Mia has 95% of /s/, 14 visits. Folder sent to her teacher.", {"discharge"}),
+        ("PT visit 3/3/26. Goals met; discharge today to HEP. Squats 3x10, 30 min.", {"treatment", "discharge"}),
+        ("Discharged from hospital 2/1/26. PT visit today: gait 300 ft, 25 min.", {"treatment"}),
+        ("3/3/26 Final session with the walker; next time cane. Gait 300 ft, 25 min.", {"treatment"}),
+        ("PT daily note. Plan: discharge next visit. Squats 3x10, 30 min.", {"treatment"}),
+        ("Dear team, an update on Leo at 10 weeks: phrases in 60% of tries. Goal 2 partly met.", {"progress"}),
+        ("Plan of treatment, second 90 days. 14 visits so far. Berg 38 to 46.", {"recertification"}),
+        ("Plan of treatment. Initial cert 3/3-5/31/26. R TKA. Goals: walk 1000 ft.", {"evaluation"}),
+    ],
+)
+def test_kinds_told_in_other_words(note, kinds):
+    assert _kinds(note) == kinds

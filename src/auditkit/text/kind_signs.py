@@ -40,13 +40,14 @@ _NOT_THE_END = r"(?!\s+(?:before|until|this|of the (?:week|month|year)|for (?:th
     _BACK,
     _CHOSE,
     _QUIT,
-) = (1 << n for n in range(17))
+    _TODAY,
+) = (1 << n for n in range(18))
 _NEEDED = {
     _CLOSE: "close closes closed closing",
     _CHART: "chart charts case file episode record referral",
     _LAST: "last final",
     _VISIT: "visit session appointment appt treatment day",
-    _DISCHARGE: "discharge discharges discharged discharging",
+    _DISCHARGE: "discharge discharges discharged discharging graduation graduated graduates graduating",
     _FROM: "from",
     _END: "end ends ended over stop stops stopped discontinued conclude concludes concluded",
     _WE: "we i",
@@ -58,9 +59,10 @@ _NEEDED = {
     _NOT: "won* will would not isn* longer",
     _BACK: "coming come returning return continue continuing attend attending",
     _CHOSE: "chose chosen elect elects elected decided asked wants wanted wishes wished prefer prefers opted",
+    _TODAY: "today effective hep home self*",
     _QUIT: "stop end discontinue quit self*",
 }
-_ENDS_NEED = (_CLOSE | _CHART, _LAST | _VISIT, _DISCHARGE | _FROM, _END, _WE | _PART)
+_ENDS_NEED = (_CLOSE | _CHART, _LAST | _VISIT, _DISCHARGE | _FROM, _DISCHARGE | _TODAY, _END, _WE | _PART)
 _ENDED_NEED = (_DONE, _NO | _MORE, _DO, _NOT | _BACK, _CHOSE | _QUIT, _DISCHARGE)
 
 
@@ -80,6 +82,7 @@ _ENDS_NOW = _turns(
     rf"|\b(?:seen|came|comes|attended|here|in|back|present\w*|arriv\w+)\s+(?:today\s+)?(?:for|to)\s+{_LAST_VISIT}{_NOT_THE_END}"
     rf"|\b(?:last|final)\s+(?:\w+\s)?(?:visit|session|appointment)\s+(?:was |is )?today\b"
     rf"|\bdischarg(?:e|es|ed|ing)\s+(?:(?:him|her|them|pt|patient|client|child|(?-i:[A-Z][\w.]+))\s+)?(?:today\s+)?from\s+{_CARE}\b"
+    r"|\bdischarg(?:e|ed|ing)\s+(?:(?:him|her|them|pt|patient)\s+)?(?:today|as of today|effective today)\b|\bdischarged to (?:hep|home (?:exercise )?program\w*|self[- ]management)\b"
     rf"|\b{_CARE}\s+(?:(?:is|are|was|were|has|have|been|now|therefore|hereby|today)\s+){{0,3}}(?:ends?|ended|over|stops?|stopped|discontinued|concluded?|concludes)\b(?!\s+(?:up|at|when|by \d|early|after|because of the (?:bell|time)|\d))"
     r"|\b(?:we|i)\s+(?:(?:will|have|can|therefore|now|agreed to|decided to|both)\s+){0,2}(?:stop|end|stopped|ended|part|finish|finished)\s+(?:here|(?:our|the) (?:work|sessions|course)|(?:with )?therapy|treatment)\b",
 )
@@ -89,6 +92,7 @@ _ENDED = _turns(
     rf"|\b(?:does|did|do)(?:\s?n[o']?t|n.t)\s+(?:now\s+)?(?:wish|want|intend|plan|care|like)\s+(?:to\s+(?:continue|return|come back|go on|resume)(?:\s+(?:with\s+)?{_CARE}|\s*[.,;])|any\s+(?:more|further)\s+{_CARE})"
     rf"|\b(?:won.t|will not|would not|not|isn.t|no longer)\s+(?:be\s+)?(?:coming back|come back|returning\b(?! to (?:work|sport|driving|school|play|running|his|her|the))|return to {_CARE}|continu(?:e|ing) (?:with )?{_CARE}|attend(?:ing)? {_CARE})"
     rf"|\b(?:chose|chosen|elects?|elected|decided|asked|wants|wanted|wishes|wished|prefers?|opted)\s+to\s+(?:stop|end|discontinue|quit|self[- ]?discharge(?: from)?)(?:\s+{_CARE}|\s*[.,;])"
+    r"|\bgraduation (?:day|visit|session|today)\b|\bgraduat(?:ed|es|ing) (?:today|from)\b"
     r"|\bdischarg(?:e|ed|ing)\s+(?:him|her|them|pt|patient|client|child)\b(?!\s+(?:from|to) (?:the )?(?:hospital|snf|acute|home health|rehab|er|ed|icu))",
 )
 _NOT_YET = re.compile(
@@ -100,7 +104,7 @@ _LATER = re.compile(
 
 _RENEWS = re.compile(
     r"\b(?:renew(?:al|ed|s|ing)?)\b[^.;\n]{0,24}\b(?:plan|poc|cert\w*|order|prescription|therapy|services?|authori[sz]ation|care)\b"
-    r"|\b(?:certification|cert\.?|plan of care|poc|plan)(?: period)?\s*(?:#|no\.?|number)\s?[2-9]\b|\b(?:second|third|fourth|fifth|2nd|3rd|4th|next|new|another|further)\s+(?:certification|cert)\b"
+    r"|\b(?:certification|cert\.?|plan of care|poc|plan)(?: period)?\s*(?:#|no\.?|number)\s?[2-9]\b|\b(?:second|third|fourth|fifth|2nd|3rd|4th|next|new|another|further)\s+(?:certification\b|cert\b|(?:30|60|90)[ -]days?\b)"
     r"|\b(?:ask|asks|asking|request\w*|seek\w*|propos\w+|appl(?:y|ies|ying))\b[^.;]{0,40}\b(?:another|further|additional|more|continued|extended?)\s+(?:(?:block|course|period) of\s+)?(?:\w+\s+){0,2}(?:weeks?|visits?|sessions?|months?|therapy|treatment|care)\b"
     rf"|\b(?:request|asking|ask|application)\s+to\s+(?:extend|continue|renew)\s+(?:the |her |his )?(?:plan|poc|{_CARE})",
 )
@@ -112,6 +116,22 @@ _CAME_BEFORE = re.compile(
     r"|\b(?:since|at|from|in|under)\s+(?:the|her|his|our|my|their)?\s*(?:last|previous|first|prior|current)\s+(?:plan|report|certification|cert|poc|summary|90)"
     r"|\b(?:\d+|ten|eleven|twelve|twenty)\s+(?:visits|sessions)\s+(?:used|so far|to date|with (?:me|us)|done|completed|attended)\b",
 )
+
+
+# how goals stand after so many visits, as a report tells it
+_LOOKS_BACK = (
+    re.compile(
+        r"\bgoals?\s?#?\d\W{0,3}(?:is |was |has been )?(?:met|partly|partially|not (?:yet )?met|ongoing|achieved)\b"
+    ),
+    re.compile(r"\b(?:after|over|in|at)\s+(?:\d{1,2}|six|eight|ten|twelve)\s+(?:visits|sessions|weeks|months)\b"),
+    re.compile(r"\b(?:update|report) (?:on|about|to)\b|\bso far\b"),
+    re.compile(r"\d% (?:to|->|\u2192) \d"),
+)
+
+
+def looks_back(note) -> int:
+    """How many of the signs of a report it has: goals with their status, so many visits, shares then and now."""
+    return sum(sign.search(note.lower) is not None for sign in _LOOKS_BACK)
 
 
 def ends_now(note) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from auditkit.rule import Kind
 from auditkit.text.cues import shared
-from auditkit.text.kind_signs import asks_to_go_on, end_of_care, ends_now
+from auditkit.text.kind_signs import asks_to_go_on, end_of_care, ends_now, looks_back
 from auditkit.text.sections import Section
 
 _KINDS = tuple(Kind)
@@ -38,7 +38,7 @@ _REFERS = re.compile(
     re.I,
 )
 _AFTERWORDS = re.compile(
-    r"\s*(?:date\b|and treat\b|and treatment (?:orders?|as|per|of)\b|/\s?tx\b|\+ tx\b|and tx\b|/\s?treat\b|values?\b|findings\b|goals?\b|planned\b|plan\b(?! of)|status\b|recommend|reason|baseline|on \d|score|pending\b|repeated\b|scheduled\b|booked\b|due\b|needed\b|requested\b|reviewed\b|results?\b|tools?\b|orders?\b|before\b|until\b|(?:she|he|they|pt|i|we|had|was)\s)",
+    r"\s*(?:date\b|and treat\b|and treatment (?:orders?|as|per|of)\b|/\s?tx\b|\+ tx\b|and tx\b|/\s?treat\b|values?\b|findings\b|goals?\b|planned\b|plan\b(?! of)|status\b|recommend|reason|baseline|on \d|score|pending\b|repeated\b|scheduled\b|booked\b|due\b|needed\b|requested\b|reviewed\b|results?\b|tools?\b|orders?\b|before\b|until\b|with the\b|of the (?:week|month|year)\b|from (?:the |acute )?(?:hospital|acute|snf|icu|inpatient|rehab\b|home health|ed\b|er\b)|(?:she|he|they|pt|i|we|had|was)\s)",
     re.I,
 )
 # Both begin with the character itself, so that the engine goes from digit to digit.
@@ -184,6 +184,8 @@ def _by_content(note) -> Kind:
     # what is dear to find out is asked only where it may decide
     if score[Kind.DISCHARGE] + 3 >= max(score.values()):
         score[Kind.DISCHARGE] += 3 * end_of_care(note)
+    if not (_MINUTES.search(note.text) or _BILLED.search(note.text)):
+        score[Kind.PROGRESS] += looks_back(note)
     if score[Kind.RECERTIFICATION] + 2 >= max(score.values()):
         score[Kind.RECERTIFICATION] += 2 * asks_to_go_on(note)
     best = max(score.values())
