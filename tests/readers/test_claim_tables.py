@@ -120,6 +120,11 @@ WIDER = {
         "Organization NPI,Ordering Provider NPI,Pre Auth,Filed On",
         "C1,77,3/4/2026 - 3/4/2026,97110,['GP'],M25.561 - Pain in right knee,2 UN,30,65.00,260.00,2999900113,2999900014,2999900519,A1,04MAR2026",
     ),
+    "tickets": (
+        "Ticket Number,Patient Chart #,Date of Svc,CPT Cd,CPT Mod 1,Dx Code 1,Qty Billed,Service Time,Amount Charged,Total Billed Amount,"
+        "Treating Provider NPI,Billing Group NPI,Ref. Provider NPI,Authorization #,Date of Submission",
+        "C1,77,03/04/2026,97110,GP,M25.561,2,30,65,260,2999900113,2999900014,2999900519,A1,03/06/2026",
+    ),
     "invoices": (
         "Inv No,Patient No.,Svc Date,CPT/HCPCS,Mod A,ICD10-1,Units of Service,Time (minutes),Fee Amount,Invoice Total,Performing Provider NPI,"
         "Billing Entity NPI,Referring Dr NPI,PA #,Submission Dt",

@@ -41,7 +41,7 @@ def _column(name: str, type_: ColumnType, meaning: str, example: str, *also: str
 
 _PATIENT = _column(
     "patient_id", ColumnType.IDENTIFIER, "The practice's own number for the patient; it links claims, history and notes.", "P0042",
-    "mrn", "patient mrn", "patient number", "patient no", "medical record number", "chart number", "chart no", "chart", "client id", "pt id",
+    "mrn", "patient mrn", "patient number", "patient no", "medical record number", "chart number", "chart no", "chart", "patient chart", "patient chart number", "client id", "pt id",
     "patient acct", "patient code", "emr id", "patient account number", "patient account", "account number", "account id", "account",
     "acct no", "acct", "client", "patient", "patient name", "client name", required=True,
 )  # fmt: skip
@@ -63,7 +63,7 @@ _MODIFIERS = _column(
 _CLAIM_ID = _column(
     "claim_id", ColumnType.IDENTIFIER, "The patient control number of the claim (CLM01 in an 837).", "C10042",
     "claim", "claim number", "claim no", "claim num", "patient control number", "claim control number", "claim ref", "invoice",
-    "invoice number", "bill number", "bill id", "encounter id", "pcn", "encounter number", "visit id", "superbill id", "clm id", "clm", "clm no", required=True,
+    "invoice number", "bill number", "bill id", "encounter id", "pcn", "encounter number", "visit id", "superbill id", "ticket number", "ticket", "clm id", "clm", "clm no", required=True,
 )  # fmt: skip
 _LINE = _column(
     "line_number", ColumnType.COUNT, "The line's number within its claim, from 1.", "1",
@@ -88,7 +88,7 @@ _PAYER = _column(
 _PAYER_NAME = _column(
     "payer_name", ColumnType.TEXT, "The payer's name.", "Lantern Advantage (invented)",
     "payor name", "insurance", "insurance name", "primary insurance", "primary payer", "plan name", "carrier", "carrier name", "ins name",
-    "insurance company", "insurance plan name", "insurance plan", "primary ins", "primary insurance name", "primary payer name", "insurer", "plan",
+    "insurance company", "insurance plan name", "insurance plan", "primary ins", "primary insurance name", "primary payer name", "insurance carrier", "insurance co", "ins co", "insurer", "plan",
 )  # fmt: skip
 _PAYER_TYPE = Column(
     name="payer_type",
@@ -119,7 +119,7 @@ CLAIM_LINES = Table(
         _CLAIM_ID,
         _PATIENT,
         _column("patient_birth_date", ColumnType.DATE, "The patient's date of birth.", "1950-06-30",
-                "dob", "birth date", "date of birth", "patient dob", "birthdate", "pt dob", "patient date of birth", "birthday"),
+                "dob", "birth date", "date of birth", "patient dob", "birthdate", "pt dob", "patient date of birth", "birthday", "member dob", "member birth date", "member date of birth"),
         _column("member_id", ColumnType.IDENTIFIER, "The number on the patient's insurance card.", "SYN-000001",
                 "subscriber id", "policy number", "member number", "insurance member id", "insured id", "policy id", "policy no", "subscriber number", "mbi", "hicn",
                 "insurance number", "member", "insured id", "insured s id", "primary policy number", "insurance policy", "policy", required=True),
@@ -128,7 +128,7 @@ CLAIM_LINES = Table(
         _PAYER_TYPE,
         _column("billing_provider_npi", ColumnType.IDENTIFIER, "NPI of the practice that bills.", "2999900014",
                 "billing npi", "group npi", "billing provider", "practice npi", "bill npi", "organization npi", "facility npi", "clinic npi",
-                "pay to npi", "billing prov npi", "bill prov npi", required=True),
+                "pay to npi", "billing prov npi", "bill prov npi", "billing group npi", required=True),
         _RENDERING,
         _column("referring_provider_npi", ColumnType.IDENTIFIER, "NPI of who referred or certifies.", "2999900519",
                 "referring npi", "referring provider", "ordering npi", "ref npi", "referral npi", "ref prov npi", "ordering provider npi",
@@ -148,7 +148,7 @@ CLAIM_LINES = Table(
                 "icd10 codes", "icd code", "diag codes", "diag", "icd 10 code", "icd10 code", required=True),
         _column("claim_charge_amount", ColumnType.AMOUNT, "The charge of the whole claim.", "130.00",
                 "claim total", "total charge", "total charges", "claim amount", "claim charge", "claim charges", "total claim charge",
-                "claim billed amount", "total billed", "total claim charges", "total claim amount", "claim total charge", "invoice total", "encounter total", "total fee", "total fees", "superbill total"),
+                "claim billed amount", "total billed", "total billed amount", "total claim charges", "total claim amount", "claim total charge", "invoice total", "encounter total", "total fee", "total fees", "superbill total"),
         _column("authorization_number", ColumnType.IDENTIFIER, "The prior authorization's number.", "",
                 "auth", "auth number", "auth no", "prior auth", "prior authorization", "authorization", "authorization no", "prior auth number",
                 "auth num", "prior authorization number", "precert", "precert number", "auth id", "pre auth", "pre cert", "pre cert number", "pre authorization", "pre auth number", "pa number", "authorization code"),
@@ -210,7 +210,7 @@ PAYERS = Table(
                           "midpoint": "spm", "substantial portion": "spm", "rule of eights": "spm", "substantial portion methodology": "spm"},
                meaning="How timed units are counted: `cms` from the day's total of minutes, `spm` each code alone.",
                also=("unit rule", "units rule", "timed unit rule", "billing rule", "counting rule", "unit method", "units method", "unit counting", "unit counting method", "counting method", "rule of 8s or 8 min",
-                     "8 min or rule of 8s", "8 minute rule or ama", "unit rule cms or spm",
+                     "8 min or rule of 8s", "8 minute rule or ama", "unit rule cms or spm", "unit rule cms spm",
                      "unit calculation", "8 minute or spm", "8 minute rule or spm", "cms or spm", "cms or ama", "minutes rule")),
         _column("timely_filing_days", ColumnType.COUNT, "Days from the date of service within which a claim is accepted, last day included.", "180",
                 "timely filing", "filing deadline", "filing deadline days", "filing window", "tfl days", "filing limit", "filing days", "filing limit days", "timely filing limit", "tfl"),
@@ -258,12 +258,12 @@ AUTHORIZATIONS = Table(
                 "through", "thru", "valid thru", "valid through", "expiration", "auth to", "expiry", "through date", required=True),
         _column("authorized_units", ColumnType.COUNT, "How many visits or units it grants.", "12",
                 "authorized", "auth units", "authorized visits", "visits authorized", "units authorized", "visits", "units", "approved visits",
-                "approved units", "auth visits", "total visits", required=True),
+                "approved units", "auth visits", "total visits", "total units", required=True),
         Column(name="unit_kind", type=ColumnType.CHOICE, choices=UNIT_KINDS, example="visits",
                spellings={"visit": "visits", "unit": "units", "v": "visits", "u": "units", "vs": "visits", "un": "units"},
-               meaning="Whether visits or units are counted.", also=("unit type", "count type", "auth type", "visits or units", "unit of measure", "uom", "type", "counted in")),
+               meaning="Whether visits or units are counted.", also=("unit type", "count type", "auth type", "visits or units", "unit of measure", "uom", "units visits", "visits units", "type", "counted in")),
         _column("used_units", ColumnType.COUNT, "How many were used before these claims.", "4",
-                "used", "used visits", "visits used", "units used", "consumed", "visits to date"),
+                "used", "used visits", "visits used", "units used", "consumed", "visits to date", "used to date"),
         Column(name="decision", type=ColumnType.CHOICE, choices=DECISIONS, example="approved",
                spellings={"approve": "approved", "certified": "approved", "authorized": "approved", "granted": "approved", "active": "approved",
                           "partial": "partly_approved", "partially approved": "partly_approved", "modified": "partly_approved",
