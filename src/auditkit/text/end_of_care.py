@@ -14,14 +14,14 @@ ENDING, REASON = shared("discharge", "care_ends", "reason_for_ending")
 Span = tuple[int, int]
 _NOT_NOW = frozenset((Section.HISTORY, Section.PRIOR_LEVEL, Section.SIGNATURE))
 _MET = re.compile(
-    r"\b(?:(?:all|both|\d(?: of \d)?|three|two|four|five)\s+(?:of (?:the|her|his|their)\s+)?(?:\w+\s+){0,2}goals\b(?! not)[^.;\n]{0,30}?\b(?:met|achieved|reached|attained|satisfied|accomplished)|(?:(?!if|when|once|until|no|some|of)\w+\s)?(?<!no )(?<!if )goals\s+(?:were\s+|are\s+|have\s+(?:all\s+)?been\s+|all\s+|fully\s+)*(?:met|achieved|reached|attained|satisfied|accomplished)|(?:met|achieved|reached|attained)\s+(?:all|both|her|his|the|their|every|\d)\s*(?:of\s+)?(?:\w+\s+){0,3}goals?)\b",
+    r"\b(?:(?:all|both|\d(?: of \d)?|three|two|four|five)\s+(?:of (?:the|her|his|their)\s+)?(?:\w+\s+){0,2}(?:goals|aims|objectives|targets|outcomes)\b(?! not)[^.;\n]{0,30}?\b(?:met|achieved|reached|attained|satisfied|accomplished)|(?:(?!if|when|once|until|no|some|of)\w+\s)?(?<!no )(?<!if )(?:goals|aims|objectives|targets)\s+(?:were\s+|are\s+|have\s+(?:all\s+)?been\s+|all\s+|fully\s+)*(?:met|achieved|reached|attained|satisfied|accomplished)|(?:met|achieved|reached|attained)\s+(?:all|both|her|his|the|their|every|\d)\s*(?:of\s+)?(?:\w+\s+){0,3}(?:goals?|aims|objectives|targets)|(?:everything|all) (?:that )?(?:we|she|he|they) (?:set out|wanted|hoped|planned|aimed|came)(?: to do| for)? (?:is|was|has been) (?:done|met|reached|achieved|in hand))\b",
     re.I,
 )
 _NOT_MET = re.compile(
     r"\b(?:not|no|un|0 of \d|0/\d|none of the|if|once|until|when|after goals for acute|some)\b[^.;]{0,24}$", re.I
 )
 _WHY = re.compile(
-    r"\b(?:mutual(?:ly)? agree\w*|(?:nothing|little) (?:further|more|else) (?:i|we|therapy|for)\b|no more (?:that )?(?:i|we|therapy) can|(?:has|have) gone as far|run (?:its|their) course|doing (?:it |this |these )?(?:for|by) (?:her|him|them)sel\w+|plateau\w*|max(?:imum|imal)? (?:benefit|(?:rehab(?:ilitation)? )?potential)|no further (?:progress|gains?|need|improvement|skilled need)|no longer (?:progressing|needs?|requires?|needed|making)|lack of progress|did(?: not|n't) (?:return|show|come back)|(?:has|have) not (?:returned|been seen since|been back)|failed to (?:return|show)|no[- ]show\w*(?!\s*[:=]?\s*0)|non-?\s?(?:complian\w+|attendance)|poor attendance|lost to follow|unable to (?:reach|contact)|"
+    r"\b(?:mutual(?:ly)? agree\w*|(?:nothing|little) (?:further|more|else) (?:i|we|therapy|for)\b|no more (?:that )?(?:i|we|therapy) can|(?:has|have) gone as far|run (?:its|their) course|doing (?:it |this |these )?(?:for|by) (?:her|him|them)sel\w+|plateau\w*|no need (?:for|of) (?:further|more|another|any more|continued)|(?:feels?|felt|is|are|was) ready to (?:carry on|go it|manage|go on|continue|stop|finish|be done)\b|(?:content|happy|comfortable|confident) to (?:manage|carry on|continue|go on)|agreed to (?:finish|stop|end|close|conclude)|(?:\d+|two|three|four|five|six|several) (?:weeks|months|visits|sessions) (?:without|with no) (?:any )?(?:change|progress|gain)|no (?:further )?(?:change|gains?|progress) (?:in|for|over|since|after) (?:the (?:last|past) )?(?:\d+|two|three|four|five|six|several) (?:weeks|months|visits|sessions)|max(?:imum|imal)? (?:benefit|(?:rehab(?:ilitation)? )?potential)|no further (?:progress|gains?|need|improvement|skilled need)|no longer (?:progressing|needs?|requires?|needed|making)|lack of progress|did(?: not|n't) (?:return|show|come back)|(?:has|have) not (?:returned|been seen since|been back)|failed to (?:return|show)|no[- ]show\w*(?!\s*[:=]?\s*0)|non-?\s?(?:complian\w+|attendance)|poor attendance|lost to follow|unable to (?:reach|contact)|"
     r"(?:re)?(?:hospitali[sz]ed|admitted)|moved|moving (?:to|away|out)|relocat\w+|transferred (?:to|care)|transfer of care|transition(?:ed|ing)? to (?:home health|school|hospice|snf|community|another)|visit limit|(?:visits|benefits?|insurance|authori[sz]ation|auth|coverage)[^.;\n]{0,40}(?:exhausted|used up|ended|expired|denied|ran out|limit|reached|are used|terminated)|(?:exhausted|used up|ran out of)[^.;\n]{0,20}(?:visits|benefits?|insurance|coverage)|"
     r"(?:at|per|on|by)\s+(?:the\s+)?(?:\w+(?:'s|s')?\s+){0,2}(?:request|choice|preference|decision)|request(?:ed|s)? (?:to (?:stop|end|finish|be discharged|discontinue)|discharge|d/?c)|asked to (?:finish|stop|end|be|discontinue)|(?:chose|decided|elected|elects|opted|wants|prefers|wishes) to (?:stop|end|finish|discontinue|have|continue (?:on|with|indep)|go|pursue|self|do)|elected (?:surgery|tka|tha|to)|declin(?:es|ed) further|self-?\s?discharged?|(?:asked|ready|wishes|wants) to graduate|(?:hit|met|reached|achieved) (?:all|every|each)(?: of)?(?: (?:her|his|the|their))? (?:targets?|goals?|objectives?)|stopp?ed (?:answering|attending|coming|responding)|(?:does|did) not (?:answer|respond|call back)|not returned (?:calls|messages)|(?:deductible|co-?pay|cost|out-of-pocket)[^.;\n]{0,20}(?:too high|high|unaffordable)|"
     r"(?:physician|md|surgeon|doctor|dr\.? \w+)\s+(?:ordered|has ordered|placed|put|requested|advised|stopped)|medical (?:hold|decline|status|complications?|reasons?)|change in (?:medical )?(?:status|condition)|passed away|deceased|hospice|aged out|out[- ]of[- ]pocket|financial|unable to (?:afford|attend|continue)|transportation|"
@@ -34,7 +34,7 @@ _BECAUSE = re.compile(
     re.I,
 )
 _ENDS = re.compile(
-    r"\b(?:d/?c(?:'?d|ed)?|discharg\w*|(?:chart|case|file|episode)\s(?:is\s|was\s)?closed|clos(?:ed|ing) (?:the )?(?:chart|case|file|episode)|discontinu\w*|terminat\w+|conclud\w+|graduat\w+)\b|\b(?:care|therapy|treatment|services?|pt|ot|st|slp|case|we|we are|we're)\s+(?:\w+\s){0,2}?(?:end|stop)\w*|\b(?:end|stop)\w*\s+(?:\w+\s)?(?:care|therapy|treatment|services?|sessions)|^\W*(?:end|stopp)(?:ed|ing)\b|final visit|no further (?:tx|treatment|therapy|visits)",
+    r"\b(?:d/?c(?:'?d|ed)?|discharg\w*|(?:chart|case|file|episode)\s(?:is\s|was\s)?closed|clos(?:e|ed|ing) (?:the |this |her |his )?(?:chart|case|file|episode)|stopping here|(?:finish|finishing|stop|stopping|ending) (?:today|now|here)|this (?:is|was) (?:the|her|his|our) (?:last|final) (?:visit|session)|discontinu\w*|terminat\w+|conclud\w+|graduat\w+)\b|\b(?:care|therapy|treatment|services?|pt|ot|st|slp|case|we|we are|we're)\s+(?:\w+\s){0,2}?(?:end|stop)\w*|\b(?:end|stop)\w*\s+(?:\w+\s)?(?:care|therapy|treatment|services?|sessions)|^\W*(?:end|stopp)(?:ed|ing)\b|final visit|no further (?:tx|treatment|therapy|visits)",
     re.I,
 )
 _REASON_LABEL = re.compile(
@@ -70,6 +70,21 @@ def why_care_ended(note) -> tuple[Span | None, Span | None]:
         elif reason := _reason(note, sentence):
             return reason, cut_off
     return None, cut_off
+
+
+_LETTER = re.compile(
+    r"\b(?:see|per|as per|refer to|explained in|given in|stated in)\b[^.;\n]{0,40}\b(?:letters?|notes?|reports?|charts?|e-?mails?|forms?|logs?|summary|record|addendum|page|sheet)\b",
+    re.I,
+)
+
+
+def reason_elsewhere(note) -> Span | None:
+    """Where the label of the reason points at a document that was not supplied."""
+    for sentence in note.sentences:
+        if _REASON_NAME.search(sentence.label) or _REASON_LABEL.match(note.text[sentence.start : sentence.end]):
+            if match := _LETTER.search(note.text, sentence.start, sentence.end):
+                return match.span()
+    return None
 
 
 def contradicts_goals(note, reason: Span) -> Span | None:

@@ -6,6 +6,7 @@ import re
 
 from auditkit.text.end_of_care import is_about_kin
 from auditkit.text.function import ACTIVITY, ASSIST, EXERCISE, INDEPENDENT
+from auditkit.text.no_limit import speaks_of_no_limit
 from auditkit.text.sections import Section
 
 Span = tuple[int, int]
@@ -38,13 +39,19 @@ def final_status(note) -> list[Span]:
         ):
             continue
         at_end = _END.search(text, start, end)
-        if (not at_end and _START.search(text, start, end)) or _DENIES.match(text, sentence.body, end):
+        if (
+            (not at_end and _START.search(text, start, end))
+            or _DENIES.match(text, sentence.body, end)
+            or speaks_of_no_limit(text, sentence)
+        ):
             continue
         helped = next(
             (h for h in sentence.hits if h.cues & (ASSIST | INDEPENDENT) and not h.phrase.startswith(("den", "set"))),
             None,
         )
-        act = next((h for h in sentence.hits if h.cues & ACTIVITY and not h.cues & EXERCISE), None)
+        act = next(
+            (h for h in sentence.hits if h.cues & ACTIVITY and not h.cues & EXERCISE and h.phrase not in _CALLS), None
+        )
         if helped and (act or _PROGRAM.search(text, start, end)):
             found.append(note.clause(sentence, helped.start, helped.end))
         elif act and (at_end or _ABLE.search(text, start, end)) and not _WORKED_ON.search(text, start, end):
@@ -69,6 +76,7 @@ def _values(note) -> list[Span]:
     return found
 
 
+_CALLS = frozenset(("phone", "call", "calls", "phone call", "phone calls", "telephone", "called"))  # how it was heard
 _COUNTED_VISITS = re.compile(r"\s*(?:visits|sessions|appointments|treatments)", re.I)
 _DENIES = re.compile(r"\W*(?:\w+\s)?denie[sd]", re.I)
 _PROGRAM = re.compile(r"\b(?:hep|home (?:exercise )?program\w*)\b", re.I)

@@ -7,7 +7,7 @@ from datetime import date
 
 from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, met, not_met, unclear
 from auditkit.rules.manuals import benefit_policy_manual
-from auditkit.text.end_of_care import ENDING, REASON, contradicts_goals, why_care_ended
+from auditkit.text.end_of_care import ENDING, REASON, contradicts_goals, reason_elsewhere, why_care_ended
 from auditkit.text.final_status import final_status
 from auditkit.text.pointing import points_elsewhere
 
@@ -25,6 +25,8 @@ def check(note, reference):
         return unclear(reason, elsewhere, message="How the patient stood stands in a document that was not supplied.")
     if reason:
         return not_met(reason, message="The reason is there; how the patient stood at the end is not.")
+    if letter := reason_elsewhere(note):
+        return unclear(letter, message="Why care ended stands in a document that was not supplied.")
     if cut_off:
         return unclear(cut_off, message="The sentence breaks off before the reason.")
     return not_met(
