@@ -14,6 +14,7 @@ from auditkit.text.note import trimmed
 from auditkit.text.plan_start import plan_begins
 from auditkit.text.sections import Section
 from auditkit.text.skill import FINDING, skilled_acts
+from auditkit.text.unskilled import unskilled
 
 GENERIC = cue(
     "fits_any_patient", "tolerated", "tolerated treatment", "tolerated well", "tolerated all", "tolerated all activities", "tolerated all exercises", "tolerated the session", "tolerated the treatment", "tolerated treatment well", "tolerated tx well", "tolerated session well", "tolerated therapy well", "tolerated activities well", "tol well", "tol tx well", "tol rx well", "tolerating", "tol", "making progress", "progressing", "good progress", "steady progress", "slow progress", "fair progress", "continue poc", "continue with poc", "cont poc", "continue plan of care", "continue per poc", "would benefit",
@@ -34,17 +35,37 @@ def check(note: Note, reference: Reference) -> Verdict:
     assessed = _assessment(note)
     if not assessed:
         assessed = [
-            (s, s.body) for s in note.sentences if s.cues & GENERIC and s.body < s.end and s.section not in _ELSEWHERE
+            (s, s.body)
+            for s in note.sentences
+            if s.body < s.end and ((s.cues & GENERIC and s.section not in _ELSEWHERE) or _says_all_is_well(note, s))
         ]
         if not assessed or _is_specific_somewhere(note):
             return absent()
-    if any(_is_specific(note, s, start) for s, start in assessed):
+    specific = [s for s, start in assessed if _is_specific(note, s, start)]
+    if len(specific) > 1 or (specific and not _is_of_unskilled_time(note, specific[0])):
         return absent()
     shown = [(s, start) for s, start in assessed if s.cues & GENERIC] or assessed
     if shown[-1][0].end - shown[0][1] < 260:
         return not_met(trimmed(note.text, shown[0][1], shown[-1][0].end), message="These words would fit any patient.")
     return not_met(
         *(trimmed(note.text, start, s.end) for s, start in shown[:3]), message="These words would fit any patient."
+    )
+
+
+def _is_of_unskilled_time(note: Note, sentence: Sentence) -> bool:
+    """ "Last ten minutes on a game by himself while I caught up": no word on how the patient does."""
+    return any(sentence.start <= start < sentence.end for start, _ in unskilled(note)[0])
+
+
+# a verdict on any patient's care, which may stand under the goals where no heading parts it from them
+_ALL_IS_WELL = re.compile(
+    r"\b(?:is|are|has been|continues? to)\s+(?:\w+ly\s+)?(?:progress(?:ing)?|making (?:\w+ )?(?:progress|gains)|doing well|improving|benefit(?:ting|ing)?)\b"
+)
+
+
+def _says_all_is_well(note: Note, sentence: Sentence) -> bool:
+    return (
+        sentence.section is Section.GOALS and _ALL_IS_WELL.search(note.lower, sentence.body, sentence.end) is not None
     )
 
 
@@ -59,6 +80,8 @@ _COMMON = frozenset(vocabulary("generic")["common"]["any"])
 _INLINE = re.compile(
     r"[ACMWa](?:(?:(?<=\n.)|(?<=[.!?]\s.))(?:(?<=A)(?:|ssmt|smt|SSMT|ssess)|(?<=W)hat it means|(?<=M)y (?:take|view|read)|(?<=C)linical (?:opinion|picture))\s*(?:[/:=]|//)|(?<=\ba)ssessment (?:is|today|remains)(?: that)?\b)\s*"
 )
+# "Assessment | ..." in a table
+_IN_A_ROW = re.compile(r"^[ \t|]*(?:A|Assessment|Assmt|Impression|Analysis|Summary|Comments?)[ \t]*\|\s*", re.I | re.M)
 # what stands behind an assessment and belongs to it no more
 _BEHIND = re.compile(
     r"\W*(?:p\s?[:/|]|next\b|will (?:see|continue|cont)\b|homework|hw\b|hep\b|home program\w*|page\b|rtc\b|return\b|see (?:you|her|him|them|again)|back (?:next|on|in)|requests?\b|units?\b|codes?\b|dictated|thank)",
@@ -80,7 +103,7 @@ def _assessment(note: Note) -> list[tuple[Sentence, int]]:
         if found and (_BEHIND.match(text, sentence.start, sentence.end) or plan_begins(note, sentence)):
             break
         found.append((sentence, sentence.body))
-    if found or not (match := _INLINE.search(text)):
+    if found or not (match := _INLINE.search(text) or ("|" in text and _IN_A_ROW.search(text))):
         return found
     for sentence in note.sentences:
         if sentence.end <= match.end() or sentence.section in _ELSEWHERE:
@@ -142,7 +165,8 @@ _AREAS = frozenset(
 
 
 def _is_specific_somewhere(note: Note) -> bool:
-    return any(note.measures) or bool(note.limited) or next(skilled_acts(note), None) is not None
+    values = (m for m in note.measures if note.text[m.end : m.end + 1] != ")")  # "2) INDEPENDENT" is a number in a list
+    return any(values) or bool(note.limited) or next(skilled_acts(note), None) is not None
 
 
 rule = NoteRule(
