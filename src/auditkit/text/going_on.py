@@ -93,6 +93,10 @@ def argued(note) -> list[tuple[int, int]]:
 
 def _is_row(note, sentence) -> bool:
     """Does the sentence stand as a row among the goals, and is no argument that follows them?"""
+    if _CANNOT.search(note.lower, sentence.body, sentence.end) and not _STATUS.search(
+        note.lower, sentence.start, sentence.end
+    ):
+        return False  # "he can't hear the drop himself": what is still limited, wherever it stands
     return (
         sentence.end - sentence.body < 60
         or is_listed(note.lower, sentence.start)
@@ -100,6 +104,7 @@ def _is_row(note, sentence) -> bool:
     )
 
 
+_CANNOT = re.compile(r"\b(?:can't|cannot|can not|doesn't|does not|isn't able|unable)\b")
 _STATUS = re.compile(
     r"\bby \d{1,2}/\d|[:=-]\s*(?:not |partly |nearly )?(?:yet )?(?:met|achieved|reached)\b|\bwill\b(?! (?:fail|lose|slide|slip))"
 )

@@ -27,6 +27,7 @@ _LEFT_TO_LABEL = frozenset(
 )
 _RUN_IN = frozenset(Section) - {Section.NOTE, Section.HEADER, Section.INTERVENTIONS, Section.MINUTES, Section.SIGNATURE}
 _INLINE_LABEL = re.compile(r"(?<=[\s.;|,)])([A-Z][A-Za-z/&'0-9]*(?:[ -][A-Za-z/&'0-9]+){0,5}):$")
+_SOAP = ("S) ", "O) ", "A) ", "P) ")
 _INLINE_REACH = 100  # characters before its colon in which a label inside a line begins
 
 
@@ -96,6 +97,13 @@ def _behind_bullet(text: str, start: int, end: int) -> int:
 
 def _label(text: str, start: int, end: int, place: Place) -> tuple[int, str]:
     """Where the words behind a line's label begin, and the label; the section that it opens is noted in `place`."""
+    if (
+        text.startswith(_SOAP, start) and text.find("\nO)") >= 0
+    ):  # "S) ... O) ... A) ... P) ...", and no list of options
+        name, opened = _known(text[start])
+        if opened is not None:
+            place.open(opened, name, alone=start + 2 >= end)
+            return start + 2, name
     if "." in text[start + 3 : start + 50] or "\u2026" in text[start + 2 : start + 50]:
         if match := _LED_LABEL.match(text, start, end):
             name, opened = _known(match[1])

@@ -32,10 +32,13 @@ def points_elsewhere(note, sentence) -> tuple[int, int] | None:
     return match.span() if match else None
 
 
+_WHOLE_ENDS = ("next pt", "other pt", "another pt", "next patient", "other patient", "another patient")
+
+
 def is_cut_off(note, sentence) -> bool:
     """Does the sentence break off in the middle ("still unable to")?"""
     words = note.text[sentence.body : sentence.end].rstrip()
-    if not words or len(words) < 6:
+    if not words or len(words) < 6 or words.lower().endswith(_WHOLE_ENDS):
         return False
     if words.endswith(("...", "\u2026", "[text ends", "[end of text]", "[truncated]", "(cut off)")):
         words = words.rstrip(".\u2026")

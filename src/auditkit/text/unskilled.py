@@ -12,7 +12,7 @@ from auditkit.text.sections import Section
 _WORDS = layer(dict.fromkeys(vocabulary("unskilled")["described"], 1))
 _STAFF = r"(?:therapists?|clinician|provider|pta?|otr?|cota|slp|staff|student)"
 _ACTIVITY = re.compile(
-    r"\b(?:walk\w*|ambulat\w*|laps?|bike|cycl\w*|ride|rode|riding|nu-?step|treadmill|ube|arm bike|elliptical|stepper|recumbent|pulleys?|machines?|weights|circuit|gym|exercis\w*|there?[- ]?ex|amb|te|routine|program|arom|stretch\w*|stations?|puzzles?|"
+    r"\b(?:erg|ergometer|rower|rowing|stairmaster|sci-?fit|omni\w*|pedal\w*|restorator|trampoline|rebounder|dumbbells?|dowel|cones|clothespins|ipad|tablet|computer|aloud|walk\w*|ambulat\w*|laps?|bike|cycl\w*|ride|rode|riding|nu-?step|treadmill|ube|arm bike|elliptical|stepper|recumbent|pulleys?|machines?|weights|circuit|gym|exercis\w*|there?[- ]?ex|amb|te|routine|program|arom|stretch\w*|stations?|puzzles?|"
     r"color\w*|cards|game|games|bingo|read\w*|magazine|book|tv|television|video|laundry|folded|dishes|peg\w*|putty|worksheets?|play\w*|stood|standing|foam|balance|drills?|leg press|total gym|rows|squats?|steps?|bouts?|activit\w+|tasks?|3x\d+|2x\d+|"
     r"talk\w*|conversation|chat\w*|lunch|meal|snack|ate|crafts?|garden\w*|scooter|swing|swung|ball|swim\w*|pool|session|gait training|97\d{3}|92\d{3}|completed|performed|worked|practi[cs]ed|sheet|log)\b",
 )
@@ -22,7 +22,7 @@ _CARDIO = (
 _DESCRIBED = re.compile(
     # watched, and nothing else
     r"\b(?<!un)(?<!un-)supervised\b(?! by (?:the )?(?:treating )?(?:pt\b|ot\b|slp|therapist))|\b(?:watched|watching)\b(?! (?:tv|television|him for|her for|for (?:signs|compens|substit|loss)))|\bobserved only\b|\bonly observed\b|\blooked on\b|\bunder (?:the )?(?:general |distant )?supervision\b|"
-    rf"\b{_STAFF}\s+(?:was |were |is |stood |sat |remained |stayed )?(?:nearby|close by|near by|available|charting|documenting|at (?:the )?desk|on (?:the )?phone|listened|listening|looked on|observed|watched|watching|supervis(?:ed|ing)|in (?:the )?room|present|by|did (?:notes|paperwork))\b|"
+    rf"\b{_STAFF}\s+(?:was |were |is |stood |sat |remained |stayed )?(?:nearby|close by|near by|available|charting|documenting|at (?:the )?desk|on (?:the )?phone|listened|listening|looked on|observed|watched|watching|supervis(?:ed|ing)|checked (?:in|on)\b|in (?:the )?room|present|by|did (?:notes|paperwork))\b|"
     rf"\bwhile (?:the |this )?{_STAFF}\b[^.;\n]{{0,24}}\b(?:chart\w*|paperwork|document\w*|wrote|notes|caught up|phone|listened|watched|observed|nearby|treated another|saw another|worked with another|supervised)\b|\bsupervised from\b|\bwhile [^.;\n]{{0,24}}\b(?:assist\w+|help\w+|started|set up|setting up|got|attend\w+|tend\w+|was with|were with|saw|seeing|treat\w+|work\w+ with|took care of|checked on|finish\w+(?: with)?)\b[^.;\n]{{0,16}}\b(?:an?other|the (?:other|next)|a (?:different|second|new)) (?:\w+ )?(?:patients?|pts?|clients?|residents?|child|kids?|person|people|fellow|gentleman|lady|man|woman|one|guy|pt's)\b|\bwhile i (?:did|was|wrote|charted|caught|worked|finished|treated|saw)\b|\b(?:treated|treating|saw|seeing|working with|worked with|with) another (?:patient|client|pt|child)\b|\bfrom (?:the |her |his )?desk\b|"
     # alone
     r"\b(?:on (?:his|her|their|your|my|its)? ?own|alone|by (?:him|her|them)sel(?:f|ves)|unassisted|(?:at )?(?:his |her |their )?own pace|self-?\s?paced|without (?:any )?(?:assist\w*|cues|help|supervision)|no (?:assist\w*|cues))\b|\bindependently\b|"
@@ -32,7 +32,7 @@ _DESCRIBED = re.compile(
     # led by somebody else
     r"\b(?:rehab |pt |ot |therapy )?(?:aides?|tech(?:nician)?s?|volunteers?|gym staff)\b\s+(?:took|led|ran|supervis\w+|assisted|guided|walked|performed|did|watched|went|completed|had|set|stayed|provided|oversaw|counted)|\b(?:with|by|per) (?:the |a |rehab |therapy |pt |ot )*(?:aide|tech|technician|volunteer)\b|"
     # to pass the time
-    r"\bto keep (?:him|her|pt|patient|them|child|client)?\s?(?:\w+ )?busy\b|\bto pass (?:the )?time\b|\bfor fresh air\b|\bfor (?:fun|enjoyment|entertainment|recreation|leisure|socialization)\b|\b(?:free|unstructured) play\b|\b(?:chatted|visited|small talk|talked) (?:with|about)\b[^.;\n]{0,40}\b(?:weekend|weather|news|sports|family|holiday|vacation|movies?)\b|\bto entertain\b|"
+    r"\bto keep (?:him|her|pt|patient|them|child|client)?\s?(?:\w+ )?busy\b|\bto pass (?:the )?(?:\w+ ){0,3}(?:time|hour|minutes?)\b|\bfor fresh air\b|\bfor (?:fun|enjoyment|entertainment|recreation|leisure|socialization)\b|\b(?:free|unstructured) play\b|\b(?:chatted|visited|small talk|talked) (?:with|about)\b[^.;\n]{0,40}\b(?:weekend|weather|news|sports|family|holiday|vacation|movies?)\b|\bto entertain\b|"
     # the same as ever
     r"\b(?:usual|regular|normal|own|her|his|their|gym|fitness) (?:exercise |workout |gym )?(?:routine|machines|workout|program)\b|\bknows the routine\b|\broutine exercises?\b",
 )
@@ -53,6 +53,10 @@ _SKILLED = re.compile(
 )
 _NO_CUES = re.compile(
     r"\b(?:no|without(?: any)?)\s+(?:verbal |tactile )?(?:cue\w*|prompts?|assist\w*|feedback|corrections?)|\b(?:sba|cga|cues?|assist\w*|guarding|prompts?) (?:was |were )?not (?:needed|required|given)",
+)
+# laps each way, or forward and back and sideways, are a list of exercises
+_DOSED_LAPS = re.compile(
+    r"\blaps?\s*(?:ea\b|each|x\s?\d)|\b(?:fwd|forwards?|bwd|backwards?|retro|sideways?|side|lateral|high knees?|march\w*|tandem|braid\w*|heel|toe)\b[^.;\n]{0,40}\blaps\b"
 )
 _NOT_BILLED = re.compile(
     r"\b(?:not billed|unbilled|no charge|not charged|non-?billable|before (?:the |her |his )?(?:session|treatment|visit|therapy|appointment)|prior to (?:the |her |his )?(?:session|treatment|visit|therapy)|after (?:the )?(?:session|treatment)|on (?:his|her|their) own time|own time|outside (?:of )?therapy|warm-?up on (?:his|her|their)? ?own)\b",
@@ -131,6 +135,8 @@ def _described(note, sentence):
     if _SKILLED.search(bare):
         return None
     for match in matches:
+        if match[0].endswith("laps") and _DOSED_LAPS.search(words):
+            continue
         weak = bool(_ALSO_A_RESULT.match(match[0]) or match[0].endswith("laps")) and " for " not in match[0]
         if weak and match[0].startswith("watch"):
             weak = False

@@ -79,7 +79,7 @@ def check(note: Note, reference: Reference) -> Verdict:
         value_near = any(measured[s.index] for s in around)
         expects = any(argument.get(s.index, 0) & EXPECTED and not s.cues & EMPTY for s in around)
         is_argued = value_near and together & ACTIVITY and together & BECAUSE and sentence.section in _ARGUES
-        if (limit_near and (together & BECAUSE or value_near) and expects) or is_argued:
+        if expects and ((limit_near and (together & BECAUSE or value_near)) or is_argued):
             if all(s.cues & EMPTY and not measured[s.index] and s.index not in limited for s in around):
                 continue
             shown = [s for s in around if s.index in limited or argument.get(s.index, 0) & EXPECTED]
