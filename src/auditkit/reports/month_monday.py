@@ -73,8 +73,10 @@ def strengths(figures: Figures) -> list[str]:
         found.append(
             f"Answering pays: {_of(figures.overturned)} denials that were answered again were paid in the end."
         )
+    if not found and (passed := figures.denied.n - figures.denied.k):
+        found.append(f"{passed:,} of {figures.denied.n:,} answered lines were not denied.")
     if not found:
-        found.append(f"{figures.denied.n - figures.denied.k:,} of {figures.denied.n:,} answered lines were not denied.")
+        found.append(f"What the payers decided ({figures.denied.n:,} lines) is in one place and can be worked on.")
     return found[:_MOST_STRENGTHS]
 
 

@@ -435,3 +435,29 @@ def test_clearing_the_page_leaves_no_patient_on_it(view):
     view.files.forget_button.click()
     assert view.model.visit is None
     assert view.result.layout.display == "none"
+
+
+RULES = b"payer_id,payer_name,discipline,authorization_required,from_visit,in_force_from,lead_days\n,Acme,PT,1,1,2026-01-01,5\n"
+
+
+def test_what_changed_for_a_payer_is_told_with_tasks_and_taken_away_as_a_stub_of_a_lesson(view):
+    give(view, visits(TWO), AUTHS, ("rules.csv", RULES))
+    view.open(AUTHORIZATIONS)
+    page = view._made[AUTHORIZATIONS]
+    assert page.stubs.buttons.layout.display == "none"
+    page._compare({"new": [{"name": "before.csv", "content": RULES.replace(b"PT,1,1,", b"PT,0,,")}]})
+    assert (
+        "authorization: not needed -&gt; needed" in page.compared.value
+        and "Look through the booked visits" in page.compared.value
+    )
+    assert page.stubs.buttons.layout.display is None
+    page.stubs.by_name["lessons"].click()
+    stub = base64.b64decode(re.search(r"base64,([^\"]+)", page.stubs.made.value)[1]).decode()
+    assert stub.startswith("# Acme: authorization for PT") and "## For whom" in stub
+    page._compare({"new": [{"name": "same.csv", "content": RULES}]})
+    assert "say the same" in page.compared.value and page.stubs.buttons.layout.display == "none"
+
+
+def test_a_patient_without_a_name_is_shown_by_the_number_alone(view):
+    day = give(view, visits(ADA.replace('"Sample, Ada"', "")))
+    assert "P1, PT" in day.entries.list.children[0].description and "()" not in day.visit.detail.value

@@ -151,7 +151,7 @@ def test_a_foreign_list_of_denials_is_asked_about_once_a_shape(tmp_path):
     assert view.model.gathered is None and view.result.layout.display == "none"
     fields = fields_of(view)
     assert fields["Claim id"].value == "Claim #" and "C1" in dict(map(reversed, fields["Claim id"].options))["Claim #"]
-    fields["Carc"].value = "Why"
+    fields["Adjustment reason code (CARC)"].value = "Why"
     press(view, "Read with these columns")
     assert view.model.gathered is not None and view.result.layout.display is None
     later = MonthView(MonthModel(kept=kept_in(tmp_path / "s.db")), has_sample=False)
@@ -170,7 +170,7 @@ def test_a_file_that_is_left_out_is_not_read_and_not_asked_about_again(view):
 def test_without_the_fields_that_tell_rows_apart_nothing_is_read(view):
     give(view, ("denials.csv", FOREIGN))
     fields_of(view)["Claim id"].value = ""
-    fields_of(view)["Carc"].value = ""
+    fields_of(view)["Adjustment reason code (CARC)"].value = ""
     press(view, "Read with these columns")
     assert view.model.is_asking and view.model.gathered is None
     assert any(

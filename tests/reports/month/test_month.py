@@ -264,3 +264,9 @@ def test_what_is_no_month_is_refused_in_a_sentence(practice, month):
     practice.month(2026, 9, 1)
     with pytest.raises(ValueError, match="A month is written as year and month, like 2026-10"):
         report(practice, month)
+
+
+def test_a_month_of_which_every_line_was_denied_finds_no_strength_in_zero(practice):
+    practice.month(2026, 9, 3, lambda claim: ("CO", "16"))
+    text = words(report(practice).monday)
+    assert "0 of 6" not in text and "What the payers decided (6 lines)" in text

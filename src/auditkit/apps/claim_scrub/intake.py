@@ -163,7 +163,7 @@ class Intake(FilesIn):
         from auditkit.apps.claim_scrub.files import ROLE_WORDS
 
         table = self.model.asked[0]
-        taken_as = ROLE_WORDS[table.table.name]
+        taken_as = ROLE_WORDS[table.table.name].lower()
         self.ask(*table_columns(table, taken_as, say=self.say, confirm=confirm, leave=leave))
 
     def _ask_notes(self) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import ipywidgets as w
 
 from auditkit.apps.front_desk import pieces, takeaway
 from auditkit.apps.front_desk.model import PAGE, FrontDeskModel
 from auditkit.apps.shell.entries import Entries, Entry
 from auditkit.apps.shell.takeaway import Takeaway
-from auditkit.apps.shell.widgets import Said, column, field, folds, head, row, wide
+from auditkit.apps.shell.widgets import Said, column, field, folds, head, row, show, wide
+
+if TYPE_CHECKING:
+    from auditkit.desks.authorizations import RuleChange
 
 _RULE_CELLS = (
     "payer_id", "payer_name", "discipline", "hcpcs_codes", "authorization_required", "from_visit", "in_force_from", "in_force_to", "lead_days", "documents",
@@ -45,6 +50,11 @@ class Authorizations:
         )
         self.before.observe(say.guard(self._compare, "Comparing"), "value")
         self.compared = w.HTML(layout=wide())
+        self.changes: list[RuleChange] = []
+        self.stubs = Takeaway(
+            takeaway.CHANGE_FILES, lambda _: "\n".join(c.lesson() for c in self.changes).encode(), say=say
+        )
+        show(self.stubs.buttons, False)
         self.rule = field(w.Dropdown, "Row of the table", options=[("", -1)])
         self.rule.observe(say.guard(self._fill_rule), "value")
         self.rule_fields = {name: field(w.Text, name.replace("_", " ").capitalize()) for name in _RULE_CELLS}
@@ -60,6 +70,8 @@ class Authorizations:
                 ),
                 row(self.before),
                 self.compared,
+                self.stubs.buttons,
+                self.stubs.made,
                 self.rule_form,
             ],
             layout=wide(),
@@ -212,16 +224,21 @@ class Authorizations:
     def _compare(self, change) -> None:
         if not change["new"]:
             return
+        from auditkit.apps.shell.asked_tables import TableQuestions
         from auditkit.desks.authorizations import matrix_diff
         from auditkit.readers.claims import read_table_uploads
         from auditkit.tables import AUTHORIZATION_RULES
 
         file = change["new"][0]
-        read = read_table_uploads(AUTHORIZATION_RULES, [(file["name"], bytes(file["content"]))])
+        confirmed = TableQuestions(self.model.kept).confirmed
+        read = read_table_uploads(AUTHORIZATION_RULES, [(file["name"], bytes(file["content"]))], confirm=confirmed)
         if not read.read:
             self.say(read.issues[0].sentence if read.issues else "No row was read.", "unsure")
             return
-        self.compared.value = pieces.changes(matrix_diff(read.columns, self.model.desk.tables.rules))
+        self.changes = matrix_diff(read.columns, self.model.desk.tables.rules)
+        self.compared.value = pieces.changes(self.changes)
+        self.stubs.clear()
+        show(self.stubs.buttons, bool(self.changes))
 
 
 def _words(name: str) -> str:

@@ -57,11 +57,16 @@ def summary(model: FrontDeskModel) -> str:
     return f'<h2 class="fd-day">{named} {model.day.day}</h2><p class="fd-sum" role="status">{safe(model.list.in_words)}{sample}</p>'
 
 
+def _initials(one: CheckedVisit, form: str) -> str:
+    """The initials in that form; nothing where there are none beside the number."""
+    return form.format(one.initials) if one.initials and one.initials != one.shown_id else ""
+
+
 def row_words(one: CheckedVisit) -> str:
     """One visit in the list: when, who, for what, and the first thing to look at."""
     v = one.visit
     first = one.to_look_at[0].split(": ", 1)[1] if one.to_look_at else "Nothing to do."
-    return f"{RISKS[one.risk][1]} {v.at or 'no time'}  {one.shown_id}{f' {one.initials}' if one.initials != one.shown_id else ''}, {v.discipline or 'discipline?'}\n{first}"
+    return f"{RISKS[one.risk][1]} {v.at or 'no time'}  {one.shown_id}{_initials(one, ' {}')}, {v.discipline or 'discipline?'}\n{first}"
 
 
 def visit_view(one: CheckedVisit, runs: Iterable[RunOut]) -> str:
@@ -69,7 +74,7 @@ def visit_view(one: CheckedVisit, runs: Iterable[RunOut]) -> str:
     v, checks = one.visit, visit_checks()
     payer = v.payer_name or v.payer_id or "payer not named"
     head = (
-        f"<h3>{safe(v.at or 'No time')}, {safe(one.shown_id)}{f' ({safe(one.initials)})' if one.initials != one.shown_id else ''}, {safe(v.discipline or 'no discipline')}</h3>"
+        f"<h3>{safe(v.at or 'No time')}, {safe(one.shown_id)}{safe(_initials(one, ' ({})'))}, {safe(v.discipline or 'no discipline')}</h3>"
         f"<p>{badge(RISKS[one.risk][2], one.risk)} {safe(payer)}{', evaluation' if v.is_evaluation else ''}</p>"
     )
     items = "".join(

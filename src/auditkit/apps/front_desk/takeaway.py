@@ -23,6 +23,7 @@ AUTHORIZATION_FILES = {
     "calendar": File("Calendar of days to ask by", "authorizations.ics", Media.CALENDAR),
     "runs": File("Table of authorizations", "authorizations-run-out.csv", Media.CSV),
 }
+CHANGE_FILES = {"lessons": File("Stubs of lessons", "what-payers-changed.md", Media.MARKDOWN)}
 LIST_FILES = {
     "month": File("List of the month", "ask-again-this-month.csv", Media.CSV),
     "january": File("List of 1 January", "ask-again-january.csv", Media.CSV),

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 _AS_PROPOSED = "\0as proposed"  # several columns that make one list
 _NO_COLUMN = ("No such column", "")
+_SAID = {
+    "carc": "adjustment reason code (CARC)",
+    "rarc": "remark code (RARC)",
+    "group_code": "group code (CO, PR, OA, PI)",
+}
 
 
 def table_columns(
@@ -43,7 +48,7 @@ def table_columns(
 
     rest = _grid(others)
     text = (
-        f"<p>{safe(table.place)} was taken as: {safe(taken_as.lower())}. Please check the columns once; "
+        f"<p>{safe(table.place)} was taken as: {safe(taken_as)}. Please check the columns once; "
         "the answer is remembered for files of this shape. Behind each header stand cells of the file.</p>"
     )
     return (
@@ -92,7 +97,9 @@ def _fields(table: AskedTable) -> dict[str, w.Dropdown]:
             continue
         own = [(" + ".join(joined[column.name]), _AS_PROPOSED)] if column.name in joined else []
         value = _AS_PROPOSED if own else table.proposal.fields.get(column.name, "")
-        words = column.name.replace("_", " ").replace("npi", "NPI").replace("hcpcs", "HCPCS or CPT")
+        words = _SAID.get(column.name) or column.name.replace("_", " ").replace("npi", "NPI").replace(
+            "hcpcs", "HCPCS or CPT"
+        )
         fields[column.name] = field(
             w.Dropdown, words[0].upper() + words[1:], options=[_NO_COLUMN, *own, *columns], value=value
         )

@@ -21,6 +21,7 @@ class Media:
 
     HTML = "text/html"
     CSV = "text/csv"
+    MARKDOWN = "text/markdown"
     PDF = "application/pdf"
     CALENDAR = "text/calendar"
     WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
