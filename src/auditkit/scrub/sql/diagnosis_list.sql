@@ -55,11 +55,12 @@ GROUP BY g.diagnosis_codes, j.span;
 
 -- What does not depend on the day: order, sides, pairs that exclude each other.
 CREATE OR REPLACE TEMP TABLE diagnosis_conflict AS
-WITH note AS (SELECT row_number() OVER () AS note_id, * FROM ref_diagnosis_exclusion),
-code AS (SELECT DISTINCT code FROM given),
-stands AS (SELECT c.code, n.note_id FROM code c JOIN note n ON c.code >= n.at_from AND c.code <= n.at_to),
-left_out AS (SELECT c.code, n.note_id FROM code c JOIN note n ON c.code >= n.excluded_from AND c.code <= n.excluded_to)
-SELECT DISTINCT least(s.code, x.code) AS code, greatest(s.code, x.code) AS excluded FROM stands s JOIN left_out x USING (note_id) WHERE s.code <> x.code;
+WITH pair AS (
+    SELECT DISTINCT a.code, b.code AS other FROM given a JOIN given b ON b.diagnosis_codes = a.diagnosis_codes AND b.code <> a.code
+)
+SELECT DISTINCT least(p.code, p.other) AS code, greatest(p.code, p.other) AS excluded
+FROM pair p JOIN ref_diagnosis_exclusion n
+    ON p.code >= n.at_from AND p.code <= n.at_to AND p.other >= n.excluded_from AND p.other <= n.excluded_to;
 
 INSERT INTO diagnosis_order BY NAME
 WITH excluded AS (
