@@ -56,10 +56,14 @@ def dates(text: str, months: list[Hit] | None = None) -> list[Dated]:
         match = _FIGURES.match(text, start)
         if match is None or text[start - 1 : start] in _RUNS_ON:
             continue
-        a, mark, b, c = match.groups()
-        if len(a) == 4 and mark == "-" and len(c) <= 2:
+        a, _, b, c = match.groups()
+        if len(a) == 4 and len(c) <= 2:
             _add(found, start, match.end(), int(a), int(b), int(c))
-        elif len(a) <= 2 and len(c) in (2, 4) and text[match.end() : match.end() + 1] != "-":
+        elif (
+            len(a) <= 2
+            and len(c) in (2, 4)
+            and (text[match.end() : match.end() + 1] != "-" or text[match.end() + 1 : match.end() + 2].isalpha())
+        ):
             _add(found, start, match.end(), int(c), int(a), int(b))
     figures = len(found)
     for name in find(text)[MONTHS] if months is None else months:

@@ -39,6 +39,10 @@ _OUTCOMES = re.compile(r"\W*(?:(?:ifsp|family|child|desired|expected|functional|
 _TABLE_HEAD = re.compile(r"\W*(?:[sl]tgs?|goals?|objectives?|targets?|aims?|desired outcomes?)\b[^|\n:]{0,40}\|")
 _SO_FAR = re.compile(r"\bso far\b|\bto date\b|\bplateaued\b")
 _STILL_TO_BE = re.compile(r"\b(?:will|by|within|target|to be|until)\b|[<>\u2264\u2265]")
+# how often and how long alone, behind goals on one line: "LTG walk 1 mile. 1-2x/wk"
+_ONLY_RATE = re.compile(
+    r"\W*\d{1,2}(?:\s?-\s?\d{1,2})?\s?(?:x|times|visits?)\s?(?:/|per|a)?\s?(?:wk|week|w|mo|month)\w*(?:[\s,x\u00d7]*(?:for\s)?\d{1,2}(?:\s?-\s?\d{1,2})?\s?(?:wk|week|w|mo|month)\w*)?\W*"
+)
 _HEADS = re.compile(r"\W*(?:(?:new|next|updated|revised|current)\s+)?goals?\b[^.\n]{0,40}:")
 
 
@@ -149,6 +153,8 @@ def _read(note) -> tuple[list[Goal], list[tuple[int, int]]]:
         elif not (goes_on or timed or by_verb(note, sentence) or (outcomes and who_will(text, sentence))):
             continue
         if section in NO_GOALS_HERE and not named and not outcomes:
+            continue
+        if _ONLY_RATE.fullmatch(low, start, end):
             continue
         goal = goal_in(note, sentence, mark)
         if goal is None or (_SO_FAR.search(low, start, end) and not _STILL_TO_BE.search(low, start, end)):

@@ -26,7 +26,7 @@ _MARK = re.compile(
 _ACTS = re.compile(
     r"\b(?:ran|walked|worked|played|hiked|typed|read|drove|cooked|lived|managed|spoke|ate|drank|carried|lifted|slept|taught|sang|swam|rode|biked|golfed|danced|gardened|bathed|dressed|showered|shopped|cleaned|cared|attended|climbed|stood|sat|wrote|paid|kept|used|"
     r"did (?:all|her|his|everything|own|most)|went|took|needed|could|enjoyed|exercised|traveled|travelled|ambulated|transferred|performed|communicated|talked|conversed|swallowed|was (?:dressing|bathing|walking|driving|working|living|running|able|independent|fully|completely|active|on|managing|cooking|eating|doing|playing|caring|using|mobile|indep|i\b|a\s)|"
-    r"fully independent|full[- ](?:time|duty)|indep\w*|no (?:difficulty|limitations?|trouble|problems?|restrictions?|device|ad\b|assist\w*|pain)|without (?:any )?(?:difficulty|limitation|help|device|ad|assist\w*|pain|restriction)|regular diet|active|had no|ft\b|amb|mod i|able to|(?-i:I) (?:in|w/|with) (?:all|adl\w*|iadl\w*|self|mobility|amb\w*|transfers|gait|everything)|typically developing|developing (?:typically|normally)|(?:met|meeting) (?:all )?(?:his |her |their )?milestones)\b",
+    r"fully independent|full[- ](?:time|duty)|indep\w*|no (?:(?!prior|previous|hx|history|new)\w+ )?(?:difficulty|limitations?|trouble|problems?|restrictions?)|no (?:device|ad\b|assist\w*|pain)|without (?:any )?(?:difficulty|limitation|help|device|ad|assist\w*|pain|restriction)|regular diet|active|had no|ft\b|amb|mod i|able to|(?-i:I) (?:in|w/|with) (?:all|adl\w*|iadl\w*|self|mobility|amb\w*|transfers|gait|everything)|typically developing|developing (?:typically|normally)|(?:met|meeting) (?:all )?(?:his |her |their )?milestones)\b",
     re.I,
 )
 _NOT_TOLD = re.compile(
@@ -173,7 +173,11 @@ def _told_before(note, sentence):
     act = (
         _ACTS.search(text, match.end(), sentence.end)
         or _ACTS.search(text, sentence.start, match.start())
-        or (match[0].lower() in _OPENS_ACT and sentence.cues & ACTIVITY and match)
+        or (
+            (match[0].lower() in _OPENS_ACT or _DOING.match(text, match.start(), sentence.end))
+            and sentence.cues & ACTIVITY
+            and match
+        )
         or _PAST_TENSE.search(text, match.end(), sentence.end)
         or _PAST_TENSE.search(text, sentence.start, match.start())
     )
@@ -182,7 +186,12 @@ def _told_before(note, sentence):
     return note.clause(sentence, min(match.start(), act.start()), max(match.end(), act.end()), most=220)
 
 
-_OPENS_ACT = frozenset(("used to", "was able to", "were able to"))  # and the activity follows in its plain form
+_DOING = re.compile(
+    r"had been (?!seen|told|having|doing well|coming|going to (?:pt|ot|therapy)|getting|taking)[a-z]+ing\b", re.I
+)
+_OPENS_ACT = frozenset(
+    ("used to", "was able to", "were able to", "previously able", "previous able")
+)  # and the activity follows in its plain form
 _AGO = re.compile(
     r"\b(?:ago|last (?:spring|summer|autumn|fall|winter|year)),? (?:\w+\.? )?\w+ (?:was still|could|still|used to|was able to|had no trouble|managed to|was (?:walk|driv|work|liv|cook|play|run|garden|swim|climb|shopp|teach)\w+)\b|\bat baseline\b(?=[^.;]{0,30}:)|\bformer (?:level|function|status)\b|\b(?:normally|ordinarily|usually)\b(?=[^.]*?\bsince\b)",
     re.I,

@@ -60,7 +60,7 @@ _OTHER = _DayWords(_WORDS["other"])
 _SECOND_OF_TWO = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{2,4})?\s*(?:[-\u2013&]|and\b)[\s(]*$")
 # The visit's own words, where they stand between the other day's word and the date: "referred by ... date of service".
 _OWN = re.compile(
-    r"(?:(?:^|\s{2,}|[|;,.]\s*)date(?: of (?:service|visit))?|\bdos|seen(?: on| (?:at|in|by|with) [^.\n\d]{1,40}\bon)?|visit date|date of service|dictated(?: on)?|written(?: on)?|report date|date written|date of (?:report|visit|evaluation))\W*$"
+    r"(?:(?:^|\s{2,}|[|;,.]\s*)date(?: of (?:service|visit))?|\bdos|(?<!last )(?<!previously )(?<!first )seen(?: on| (?:at|in|by|with) [^.\n\d]{1,40}\bon)?|visit date|date of service|dictated(?: on)?|written(?: on)?|report date|date written|date of (?:report|visit|evaluation))\W*$"
 )
 _IS_SEEN = re.compile(
     r"[,\s:-]*(?:\w+\W+){0,6}?\b(?:was|were|is|came|attended|arrived|seen|presented|returned|participated|completed)\b",

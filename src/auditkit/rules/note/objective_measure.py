@@ -115,10 +115,10 @@ _DID_IT = re.compile(r"\b(?:it|this|that|them|these|one|all|the (?:task|second|t
 
 
 def _task_before(note, sentence) -> bool:
-    """Does one of the two sentences before, in the same part of the note, name the task that this one goes on about?"""
+    """Does one of the four sentences before, in the same part of the note, name the task that this one goes on about?"""
     if not _DID_IT.search(note.lower, sentence.start, sentence.end):
         return False
-    before = note.sentences[max(0, sentence.index - 2) : sentence.index]
+    before = note.sentences[max(0, sentence.index - 4) : sentence.index]
     return any(s.section is sentence.section and s.cues & ACTIVITY and sentence.line - s.line < 2 for s in before)
 
 
