@@ -198,3 +198,18 @@ def test_a_remittance_that_is_none_is_said(open_app):
     page.get_by_role("button", name="Choose files").wait_for()
     choose(page, ("empty.835", b""))
     page.get_by_text(re.compile("empty.835")).first.wait_for()
+
+
+def test_the_columns_of_a_foreign_list_are_asked_about_before_it_is_read(open_app, axe_serious):
+    page = open_app("response-desk")
+    page.get_by_role("button", name="Choose files").wait_for()
+    rows = f"F-1,{HOSTILE},8/18/2026,97110,65.00,CO-197,9/10/2026\n"
+    choose(page, ("list.csv", f"Claim #,Carrier,Svc Date,CPT,Billed,Why,Denied On\n{rows}".encode()))
+    page.get_by_role("heading", name="Which column holds what?").wait_for()
+    assert axe_serious(page) == {}
+    page.get_by_label("Adjustment reason code (CARC)").select_option(label="Why: CO-197")
+    page.get_by_role("button", name="Read with these columns").focus()
+    page.keyboard.press("Enter")
+    page.locator(".rd-entry", has_text="F-1").wait_for()
+    assert page.evaluate("window.ran") is None
+    assert page.trouble == []
