@@ -144,6 +144,7 @@ def test_keys_are_for_the_answer_only_where_nothing_is_typed_and_can_be_switched
     assert page.get_by_label("A few words, if needed").input_value() == "1"
     page.get_by_label("A few words, if needed").fill("")
     page.get_by_label("Keys 1 to 4 answer").uncheck()
+    page.wait_for_function("() => !document.querySelector('.ak-key-2')")
     page.get_by_role("heading", name="The note", exact=True).click()
     page.keyboard.press("2")
     page.wait_for_timeout(500)
