@@ -20,6 +20,9 @@ def _kinds(note: str) -> set[str]:
         ("Evaluation and first visit", {"evaluation", "treatment"}),
         ("Discharge summary and final treatment session", {"treatment", "discharge"}),
         ("PT LAST VISIT + DISCHARGE SUMMARY", {"treatment", "discharge"}),
+        ("SLP PROGRESS NOTE + DAILY NOTE", {"treatment", "progress"}),
+        ("PROGRESS NOTE / DAILY VISIT", {"treatment", "progress"}),
+        ("DISCHARGE NOTE 4/2/26 10:05-10:50 (97110, 97530)", {"treatment", "discharge"}),
     ],
 )
 def test_a_visit_named_beside_another_kind_in_the_title_is_a_kind_too(title, kinds):
@@ -65,6 +68,8 @@ def test_another_document_or_test_named_in_the_head_does_not_change_a_visit(titl
         "Dear Dr. Lin,\n\nI am writing to let you know that Mrs. Park has finished her course with us. Grip 12 to 25 kg.",
         "8/2/26 Mom called, they moved and will not be coming back. Chart closed. /r/ was 60% in words.",
         "3/4/26 Phone. Pt says insurance ran out and he does not wish to continue PT. Episode is closed today.",
+        "Dear Dr. Lin, I met Mrs. Park for the last time on 5/2. Grip is 25 kg from 12. She wants nothing else from us.",
+        "Re: Owen Hart. He and I agreed that therapy can stop now. He swims a mile again, and LEFS is 74, was 40.",
         "Speech therapy wrap-up. Ana came to 18 sessions. Her teacher understands her, so we stop here.",
         "Pt last attended 2/2/26, three calls not answered. LEFS 40. Discharging from PT as of 3/1/26.",
     ],
@@ -81,6 +86,9 @@ def test_a_note_of_a_visit_that_is_said_to_be_the_last_is_a_discharge_too():
     "note",
     [
         "OT treatment 2/2/26. Putty, pegs 20 min. Next visit will be the last visit if grip holds.",
+        "OT treatment 2/2/26. We agreed that therapy should stop if grip holds till March. Putty, pegs 20 min.",
+        "Treatment 2/2/26. I saw her surgeon for the last time in May. Her son thinks that she should stop driving.",
+        "PROGRESS NOTE 2/2/26. Leg press 3x10, 97110 30 min. Tolerated well. Next visit: step ups.",
         "OT treatment 2/2/26. Last visit she had pain 6/10. Putty, pegs 20 min.",
         "Pt is ready for discharge next week. Step ups 3x10, 30 min. 3/3/26",
         "This is his last visit before vacation. Step ups 3x10, 30 min. 3/3/26",
@@ -98,6 +106,8 @@ def test_a_visit_near_the_end_of_care_is_still_a_visit_only(note):
     [
         "Dr. Lin: attached is the renewed plan for Owen, 4, for your signature. Uses 3-word sentences in 60% (was 20%).",
         "Certification #2: 3/3/26-5/30/26\nShe has had 14 visits. Berg 38 -> 46. Continue 2x/wk for 8 wks.",
+        "RE-EVALUATION AND PLAN OF CARE\nNew certification 3/3/26-5/30/26. Berg 38 -> 46. Falls: none since the last plan.",
+        "PT Re-eval, renewal of plan of care to 5/30/26. Walks 200 ft, was 80.",
         "I ask for another twelve weeks of occupational therapy. Dresses alone but for buttons, was mod A.",
         "Plan of care for your signature. Since the last plan she has had 9 visits. Flexion 85, was 60.",
     ],

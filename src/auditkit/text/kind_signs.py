@@ -46,10 +46,10 @@ _NEEDED = {
     _CLOSE: "close closes closed closing",
     _CHART: "chart charts case file episode record referral",
     _LAST: "last final",
-    _VISIT: "visit session appointment appt treatment day",
+    _VISIT: "visit session appointment appt treatment day time",
     _DISCHARGE: "discharge discharges discharged discharging graduation graduated graduates graduating",
     _FROM: "from",
-    _END: "end ends ended over stop stops stopped discontinued conclude concludes concluded",
+    _END: "end ends ended over stop stops stopped cease finish close closed discontinued conclude concludes concluded",
     _WE: "we i",
     _PART: "stop end stopped ended part finish finished",
     _DONE: "finished completed concluded ended come",
@@ -84,6 +84,8 @@ _ENDS_NOW = _turns(
     rf"|\bdischarg(?:e|es|ed|ing)\s+(?:(?:him|her|them|pt|patient|client|child|(?-i:[A-Z][\w.]+))\s+)?(?:today\s+)?from\s+{_CARE}\b"
     r"|\bdischarg(?:e|ed|ing)\s+(?:(?:him|her|them|pt|patient)\s+)?(?:today|as of today|effective today)\b|\bdischarged to (?:hep|home (?:exercise )?program\w*|self[- ]management)\b"
     rf"|\b{_CARE}\s+(?:(?:is|are|was|were|has|have|been|now|therefore|hereby|today)\s+){{0,3}}(?:ends?|ended|over|stops?|stopped|discontinued|concluded?|concludes)\b(?!\s+(?:up|at|when|by \d|early|after|because of the (?:bell|time)|\d))"
+    rf"|\b(?:agreed?|decided?|felt|think|thought|content|happy|agreement|decision)\s+(?:with \w+ |today |together )?that\s+(?:{_WHOSE}\s+)?(?:course of )?{_CARE}\s+(?:should|can|could|would|may|is to|has to)\s+(?:now\s+|therefore\s+)?(?:stop|end|cease|finish|close|conclude|be (?:stopped|ended|closed|discontinued))\b"
+    r"|\b(?:saw|met|treated)\s+(?:him|her|them|pt|(?:the )?patient|(?-i:[A-Z][\w.'\u2019-]+)(?:\s(?-i:[A-Z][\w.'\u2019-]+)){0,2})\s+(?:today\s+)?for (?:the|a) (?:last|final) (?:time|visit|session|appointment)\b"
     r"|\b(?:we|i)\s+(?:(?:will|have|can|therefore|now|agreed to|decided to|both)\s+){0,2}(?:stop|end|stopped|ended|part|finish|finished)\s+(?:here|(?:our|the) (?:work|sessions|course)|(?:with )?therapy|treatment)\b",
 )
 _ENDED = _turns(

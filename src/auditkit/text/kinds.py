@@ -43,8 +43,12 @@ _AFTERWORDS = re.compile(
 )
 # Both begin with the character itself, so that the engine goes from digit to digit.
 _MINUTES = re.compile(
-    r"[0-9](?<!\w.)(?:\d{0,2}\s?(?:min\b|mins\b|minutes\b|')|\d?:\d{2}\s?(?:am|pm|a\.m\.|p\.m\.)?\s?(?:-|\u2013|to)\s?\d{1,2}:\d{2})",
+    r"[0-9](?<!\w.)(?:\d{0,2}\s?(?:min\b|mins\b|minutes\b|')|\d?:\d{2}\s?(?:am|pm|a\.m\.|p\.m\.)?\s?(?:-|\u2013|to|till|until)\s?\d{1,2}:\d{2})",
     re.I,
+)
+# "9:15 till 10:20 (97542)": the clock of a visit and what it is billed as, in the head of the note
+_BILLED_CLOCK = re.compile(
+    r"\d:\d{2}[^\n\d]{0,12}\d{1,2}:\d{2}[^\n\d]{0,12}\b9[27]\d{3}\b|\b9[27]\d{3}\b[^\n\d]{0,12}\d{1,2}:\d{2}[^\n\d]{0,12}\d:\d{2}"
 )
 _GOES_ON = re.compile(r"[^\n]{36,}[a-z,]\n[ \t]*$")  # the line before breaks off in a sentence
 _BILLED = re.compile(r"[9G](?<!\w.)(?:(?<=9)(?:7[015]\d\d|25(?:07|26|08)|2609|5992)|(?<=G)0283)\b")
@@ -55,6 +59,8 @@ _WITH_VISIT = re.compile(
     rf"(?:\+|&|/|\band\b|\bwith\b)\s*{_VISIT_NAMED}(?!\s*(?:\d|s?\s*(?:summary|plan|diag|dx|aide|tech|count|freq|type|history|goals|center|centre|clinic|area|orders?|of|as|per)\b))(?:\W|$)",
     re.I,
 )
+_AGAIN = re.compile(r"\bre-?\s?(?:eval|assess)", re.I)
+_PROGRESS_TITLE = re.compile(r"\bprogress (?:note|visit)s?\b|\bpn\b", re.I)
 _AND_BEFORE = re.compile(
     rf"^\W*(?:[A-Z]{{2,3}}\W+)?{_VISIT_NAMED}\s*(?:\+|&|/|\band\b|\bwith\b)\s*(?:10-visit\s)?$", re.I
 )
@@ -66,8 +72,13 @@ def kinds_of(note) -> tuple[Kind, ...]:
     if found:
         if found == {Kind.TREATMENT} and ends_now(note):
             found.add(Kind.DISCHARGE)
+        elif found == {Kind.DISCHARGE} and _BILLED_CLOCK.search(note.text, 0, _HEAD // 2):
+            found.add(Kind.TREATMENT)
         return tuple(k for k in _KINDS if k in found)
-    return (_by_content(note),)
+    kind = _by_content(note)
+    if kind is Kind.DISCHARGE and _BILLED.search(note.text) and _MINUTES.search(note.text):
+        return Kind.TREATMENT, kind  # the case is closed at a visit that is billed
+    return (kind,)
 
 
 def _titles(note) -> set[Kind]:
@@ -101,12 +112,15 @@ def _titles(note) -> set[Kind]:
             if strong and hit.cues & _PROGRESS_NOTE and not hit.cues & _TITLES[1]:
                 found.add(_progress_note(note))
         if found:
-            if not strong and found == {Kind.EVALUATION} and asks_to_go_on(note):
-                found = {Kind.RECERTIFICATION}  # "Plan of care", for one who has come before
             break
     if found and first_line >= 0:
         end = text.find("\n", first_line)
-        if _WITH_VISIT.search(text[first_line : min(end if end >= 0 else len(text), first_line + 120)]):
+        title = text[first_line : min(end if end >= 0 else len(text), first_line + 120)]
+        if found == {Kind.EVALUATION} and (not strong or _AGAIN.search(title)) and asks_to_go_on(note):
+            found = {Kind.RECERTIFICATION}  # "Plan of care", "Re-evaluation", for one who has come before
+        if _WITH_VISIT.search(title):
+            if found == {Kind.TREATMENT} and _PROGRESS_TITLE.search(title):
+                found = {Kind.PROGRESS}  # "progress note and daily visit": the first is no other name of the second
             found.add(Kind.TREATMENT)
     if Kind.RECERTIFICATION in found or Kind.DISCHARGE in found:
         found.discard(Kind.EVALUATION)
