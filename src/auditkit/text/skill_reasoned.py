@@ -82,6 +82,7 @@ _WILL_NEED = re.compile(
 _GENERAL = re.compile(
     r"(?:(?:more|some|further|continued|skilled|ongoing|additional)\s+)*(?:(?:pt|ot|st|slp|physical|occupational|speech)\s+)?(?:exercises?|strengthening|therapy|stretching|training|treatment|help|assist\w*|min|mod|max|cues?|verbal|to\b|rest\w*|supervision|sba|cga)"
 )
+_NOTICED = re.compile(r"\b(?:noted|noticed|saw|observed|found)\b")
 _HANDED_ON = re.compile(
     r"\b(?:discharg\w+|cancel\w*|re-?schedul\w*|seen|referred|call\w*|notif\w*|come|continue|authori[sz]\w*|see|rest|ice|visits?)\b"
 )
@@ -136,7 +137,7 @@ def _reasoned(note, sentence, bits: int) -> Span | None:
             return note.clause(sentence, match.start(), match.end(), most=240)
     if bits & _SO and (match := _SO_NEEDS.search(text, start, end)):
         before = text[start : match.start()] + _line_before(note, sentence)
-        if not _HANDED_ON.search(match[0]) and _SEEN.search(before) and _own(before) >= 2:
+        if not _HANDED_ON.search(match[0]) and (_SEEN.search(before) or _NOTICED.search(before)) and _own(before) >= 2:
             if _NAMED_HOW.search(match["need"] or text[match.start("noun") : end]):
                 return note.clause(sentence, match.start(), min(end, match.end() + 40), most=240)
     if bits & _BY and (match := _BY_THERAPIST.search(text, start, end)):
