@@ -12,6 +12,7 @@ from auditkit.text.function import ACTIVITY, ASSIST
 from auditkit.text.measures import DOSE, NUMBER_WORD, PAIN, VITAL, Measure, Unit
 from auditkit.text.sections import Section
 from auditkit.text.side_by_side import side_by_side
+from auditkit.text.target_and_value import VALUE_BEHIND, by_so_much, short_of
 from auditkit.text.then_and_now import ARROWS, EARLIER, SPELLED, pairs
 
 _UNIT_OF_LASTING = r"\s?-?(?:min\w*|sec\w*|s|ft|feet|steps|stairs|words|times|lbs?|ounces|oz|blocks)\b"
@@ -89,40 +90,13 @@ def _rows_and_pairs(note) -> Iterator[tuple[int, int]]:
             if (
                 pair := pair
                 or _goal_and_status(note, sentence, owned)
-                or _short_of(text, sentence, owned)
-                or _by_so_much(text, sentence, owned)
+                or short_of(text, sentence, owned)
+                or by_so_much(text, sentence, owned)
             ):
                 yield pair
                 continue
         if in_pairs and (pair := _side_by_side(note, sentence, timed)):
             yield pair
-
-
-# "70% in sentences, up 15 points from June"
-_BY_SO_MUCH = re.compile(
-    r"[^.;\n\d]{0,40}\b(?:up|down|gained|improved|better|worse|higher|lower|(?:in|de)creased)\s+(?:by\s+)?\d{1,3}(?:\.\d+)?\s?(?:%|points?|pts|degrees?|deg|\u00b0|s|sec\w*|cm|mm|lbs?|kg|ft|feet|m|steps|words|db)?\s+(?:from|since|over|than|compared)\b"
-)
-
-
-_BOUND = re.compile(r"(?:under|below|over|above|at least|less than|more than|within|[<>\u2264\u2265]=?)\s{0,2}$")
-
-
-def _short_of(text: str, sentence, owned: list[Measure]) -> tuple[int, int] | None:
-    """A bound with the word that it is not met and today's value, wherever it stands."""
-    for measure in owned:
-        if _BOUND.search(text, max(sentence.start, measure.start - 12), measure.start):
-            if (match := _VALUE_BEHIND.match(text, measure.end, sentence.end)) and "met" in match[0]:
-                return measure.start, match.end()
-    return None
-
-
-def _by_so_much(text: str, sentence, owned: list[Measure]) -> tuple[int, int] | None:
-    """A value with how much it changed since an earlier time."""
-    for measure in owned:
-        if match := _BY_SO_MUCH.match(text, measure.end, sentence.end):
-            if not sentence.cues & PAIN:
-                return measure.start, match.end()
-    return None
 
 
 def _may_hold_two(note, sentence, timed) -> bool:
@@ -295,13 +269,6 @@ _STATUS = re.compile(
 )
 
 
-# "under 25 sec - not met, 38 today"; "12 s or less. Today 14.2": a bare number behind the target and a word of its status
-_VALUE_BEHIND = re.compile(
-    r"(?:[^.;\n\d]{0,24}(?:[.;]\s)?)\W{0,4}(?:(?:goal |is )?(?:not (?:yet |quite )?met|partly met|partially met|unmet|nearly met|not yet)\b\D{0,16}(?<![\d/-])\d{1,3}(?:\.\d+)?(?![\d/-]|\s?(?:x|visits?|sessions?|weeks?|wks?|more))"
-    r"|(?:today|now|currently|current|this (?:week|visit)|at present|status)\b[^\d.;\n]{0,10}\d{1,3}(?:\.\d+)?(?![\d/-]|\s?(?:x|visits?|sessions?|weeks?|wks?)))"
-)
-
-
 def _goal_and_status(note, sentence, owned: list[Measure]) -> tuple[int, int] | None:
     """A goal with its target, and the same unit's value in the same or the next sentence of that goal."""
     if not _may_hold_target(sentence):
@@ -309,7 +276,7 @@ def _goal_and_status(note, sentence, owned: list[Measure]) -> tuple[int, int] | 
     target = next((m for m in owned if is_target(note, m)), None)
     if target is None:
         return None
-    if match := _VALUE_BEHIND.match(note.lower, target.end, min(len(note.lower), target.end + 90)):
+    if match := VALUE_BEHIND.match(note.lower, target.end, min(len(note.lower), target.end + 90)):
         return target.start, match.end()
     after = sentence.index + 1
     for following in (*owned, *(note.measured[after] if after < len(note.sentences) else ())):
