@@ -41,7 +41,7 @@ TENS = {
 SMALL = {w: i for i, w in enumerate(ONES)}
 _CLOCK = r"(?:\d{1,2}[:.h]\d{2}|[01]?\d[0-5]\d|2[0-3][0-5]\d|\d{1,2}(?=\s?[ap]\.?m))\s?(?:[ap]\.?\s?m\b\.?|h\b|hrs?\b)?"
 _RANGE = re.compile(
-    r"(?<![\d/.$#-])(?P<a>\d{1,2}:\d{2}\s?(?:[ap]\.?m?\b\.?)?|(?:[01]\d|2[0-3])[0-5]\d\s?(?:h\b|hrs?\b)?|\d{1,4}\s?[ap]\.?m?\b\.?|(?<=from )\d{1,2}(?=\s(?:to|until)\s\d{1,2}:))\s*(?:-+|\u2013|\u2014|to|until|till|thru|through|>|and|/)\s*"
+    r"(?<![\d/.$#-])(?!20[123]\d\W{1,4}(?:0?[1-9]|1[0-2]):\d)(?P<a>\d{1,2}:\d{2}\s?(?:[ap]\.?m?\b\.?)?|(?:[01]\d|2[0-3])[0-5]\d\s?(?:h\b|hrs?\b)?|\d{1,4}\s?[ap]\.?m?\b\.?|(?<=from )\d{1,2}(?=\s(?:to|until)\s\d{1,2}:))\s*(?:-+|\u2013|\u2014|to|until|till|thru|through|>|and|/)\s*"
     r"(?P<b>\d{1,2}:\d{2}\s?(?:[ap]\.?m?\b\.?)?|(?:[01]\d|2[0-3])[0-5]\d(?!\d)\s?(?:h\b|hrs?\b)?|\d{1,4}\s?[ap]\.?m?\b\.?)(?![\d/-])",
 )
 _IN_OUT = re.compile(

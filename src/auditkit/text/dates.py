@@ -17,6 +17,12 @@ MONTHS = layer({name: number for number, names in enumerate(_WORDS["months"], st
 _MIDDLE = re.compile(r"[/.-]\d{1,2}[/.-](?=\d)")
 _FIGURES = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})(?![\d/])")
 _GLUED = re.compile(r"(\d(?<![\w/.-]\d)\d?)(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(\d{4}|\d{2})\b", re.I)
+# "DOS 062926", "visit 17 \u00b7 06292026": in figures only, behind a word of the visit
+_UNMARKED = re.compile(r"(?<!\d)(0[1-9]|1[0-2])([0-2]\d|3[01])((?:20)?[23]\d)(?!\d)(?!/)")
+_OF_A_VISIT = re.compile(
+    r"\b(?:dos|date|seen|visit|vst|session|sess|note|tx|treatment|eval\w*)\b\s*(?:of service\b|date\b)?[^\w\n]{0,4}(?:#?\d{1,3}(?![\d/])[^\w\n]{1,4})?$",
+    re.I,
+)
 _SHORT_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ONES = {word: number for number, word in enumerate(ONES)}
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
@@ -77,6 +83,9 @@ def dates(text: str, months: list[Hit] | None = None) -> list[Dated]:
             )
     for match in _GLUED.finditer(text):  # 03MAR2026
         _add(found, *match.span(), int(match[3]), 1 + _SHORT_MONTHS.index(match[2].lower()), int(match[1]))
+    for match in _UNMARKED.finditer(text):
+        if _OF_A_VISIT.search(text, max(0, match.start() - 24), match.start()):
+            _add(found, *match.span(), int(match[3]), int(match[1]), int(match[2]))
     if 0 < figures < len(found) or len(found) > 1:
         found.sort()
     return found

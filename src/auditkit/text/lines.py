@@ -146,6 +146,9 @@ def _candidate(text: str, start: int, end: int) -> tuple[str, int, bool] | None:
         match = _MARKED_LABEL.match(text, start, end)
         return (match[1], match.end(), ":" in match[0][len(match[1]) :]) if match else None
     if behind == ":":
+        if words[-1].isdigit() and text[stop + 1 : stop + 2].isdigit():
+            words = words.rstrip("0123456789")  # "Time 10:30-11:15" has its label before the clock
+            return (words.rstrip(" "), start + len(words), True) if words.strip() else None
         stop += 1
         while stop < end and text[stop] in "*_":
             stop += 1

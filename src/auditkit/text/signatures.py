@@ -47,7 +47,7 @@ _NEVER_A_WORD = frozenset(
 )
 _TAIL = re.compile(
     r"(?:[\s,./&;()-]|and\b|comma\b|slash\b|dash\b|\b(?:D?PT|PTA|MS?PT|OTR(?:/L)?|OTD|MOT|MSOT|OT|COTA(?:/L)?|CCC|SLP(?:-?CFY?)?|CF-SLP|CHT|[A-Z]CS|CLT|CLVT|CSRS|ATP|CAPS|BCS-S|BCS-F|BCS-CL|CBIS|PCS|NCS|OCS|SCS|GCS|WCS|CWS|FAAOMPT|COMT|Cert\.? ?MDT|CSCS|ATC|PhD|MS|MA|"
-    r"O T R slash L|C H T)\b|\b(?:license|licence|lic\.?|reg\.?|no\.?|#)\s*(?:no\.?\s*|number\s*|#\s*)?(?:(?:PT|OT|SLP|SP)[-\s]?)?#?\s*[A-Z]{0,3}[-.]?\d[\d-]*|\b(?:physical|occupational) therapist\b|\bspeech[- ]language pathologist\b)*"
+    r"O T R slash L|C H T)\b|\b(?:[Ll]icen[sc]e|[Ll]ic\.?|[Rr]eg\.?|[Nn]o\.?|#)\s*(?:no\.?\s*|number\s*|#\s*)?(?:(?:PT|OT|SLP|SP)[-\s]?)?#?\s*[A-Z]{0,3}[-.]?\d[\d-]*(?:[A-Z]{1,3}\b)?|\b(?:physical|occupational) therapist\b|\bspeech[- ]language pathologist\b)*"
 )
 _DATE_LIKE = re.compile(
     r"[\d/.:\-,\s]|(?:am|pm|on|at|by|dated|time|date|signed|electronically|digitally|[aA]t)\b", re.I
@@ -77,9 +77,14 @@ _STUDENT = re.compile(r"[\s,-]{1,3}(?:student|intern|aide|tech)\b", re.I)
 _IN_SMALL = re.compile(
     r"(?:^|[.\n;|\u2013\u2014-]|\b(?:by|author|signed|therapist|clinician)[:,]?)\s*(?P<name>(?:[a-z][a-z'\u2019-]+|(?:[a-z]\.\s?){1,2})\s?[a-z][a-z'\u2019-]+)[,\s]+(?P<letters>pta|otr(?:/l)?|cota(?:/l)?|ota|dpt|mspt|ccc[-/ ]slp|slp(?:[- ]ccc|-cf)?|(?:physical|occupational) therap(?:ist(?: assistant)?|y assistant)|speech[- ]language pathologist)(?=[\s,.\d/:-]*$)"
 )
+# "..., Kay Underhill ms / ccc-slp": the letters small, over two lines or one
+_LETTERS_IN_SMALL = re.compile(
+    r"(?:^|[.,\n;|\u2013\u2014-]|\b(?:by|signed)[:,]?)\s*(?P<name>(?:[A-Z][A-Za-z'\u2019.-]*\s){1,2}[A-Z][A-Za-z'\u2019-]+)[,\s]+(?:(?:m\.?s|m\.?a|m\.?ed|mot|phd)\.?[,\s]+)?(?P<letters>pta|otr(?:/l)?|cota(?:/l)?|ota|dpt|mspt|ccc[-/ ]slp|slp(?:[- ]ccc|-cf)?)(?=[\s,.\d/:-]*$)"
+)
 _INITIALS_ONLY = re.compile(
     r"(?:^|[.\n;|/\u2013\u2014-])\s*(?P<name>[A-Z]{2,3}|[a-z]{2}|(?:[A-Z]\.\s?){2,3})[,\s/]+(?:DPT|PTA|PT|OTR(?:/L)?|COTA(?:/L)?|OT|CCC[-/ ]SLP|SLP|otr(?:/l)?|pta|dpt|cota|slp)(?=[\s,./\d:]*$)"
 )
+_NAME_RUNS_ON = re.compile(r"\b(?:signed|by|dictated|is)[:,]?\s+(?:[A-Z][\w'\u2019.-]*\s?){1,2}\n$")
 # a name alone on its line, above its profession
 _NAME_ABOVE = re.compile(r"\n[ \t*_]*((?:[A-Z][\w.'\u2019-]*\s){1,3}[A-Z][a-z][\w'\u2019-]+),?[ \t]*\n$")
 _KEPT_ELSEWHERE = re.compile(
@@ -112,8 +117,9 @@ def signatures(note) -> list[Signature]:
             if hit.cues & CREDENTIAL and hit.start >= reach and (signature := _signature(note, sentence, hit)):
                 found.append(signature)
                 reach = signature.end
-    if not found and (match := _IN_SMALL.search(note.text, max(0, len(note.text) - 90))):
-        if not _NO_NAME & set(re.split(r"[\s.]+", match["name"])) and match.start() > 0.5 * len(note.text):
+    last = max(0, len(note.text) - 90)
+    if not found and (match := _IN_SMALL.search(note.text, last) or _LETTERS_IN_SMALL.search(note.text, last)):
+        if not _NO_NAME & set(re.split(r"[\s.]+", match["name"].lower())) and match.start() > 0.5 * len(note.text):
             letters = match["letters"]
             discipline = "SLP" if letters.startswith(("slp", "ccc", "sp")) else "OT" if letters[0] in "oc" else "PT"
             found.append(Signature(match.start("name"), match.end("letters"), discipline, 0))
@@ -131,6 +137,10 @@ def _signature(note, sentence, hit) -> Signature | None:
     if _STUDENT.match(text, hit.end):
         return None
     line_start = max(text.rfind("\n", 0, hit.start), text.rfind("\f", 0, hit.start)) + 1
+    if _NAME_RUNS_ON.search(text, max(0, line_start - 60), line_start):
+        line_start = max(
+            text.rfind("\n", 0, line_start - 1), 0
+        )  # "... signed Kay" at the end of a line, "Underhill, PTA" on the next
     name = _name_before(text, line_start, hit)
     is_title = len(hit.phrase) > 12 or (raw.isupper() and len(raw) > 2)
     if name is None and is_title and not text[line_start : hit.start].strip():

@@ -32,6 +32,13 @@ _TOTAL_BEFORE = re.compile(
 _SEEN_FOR = re.compile(
     rf"\b(?:seen|treated|attended(?! to\b)|participated|worked(?: with)?|received|given|came|tx'?d|rx'?d|present|treatment of|here|with me|stayed)\b(?P<gap>[^.;\n]{{0,70}}?)(?<![\w.:/])(?P<n>{_NUM})(?:{UNIT})",
 )
+# "booked the hour and we used all sixty minutes", "worked the full 45 min"
+_USED_UP = re.compile(
+    rf"\b(?:used|took|needed|filled|worked|ran|stayed|had|spent)\s+(?:up\s+|for\s+)?(?:all(?: of)?(?: (?:the|her|his|our|their))?|(?:the|her|his|our|their)\s+(?:full|whole|entire))\s+(?P<n>{_NUM})(?:{UNIT})(?![a-z])(?!\s+(?:of|on|in|at|with|for|standing|walking|without|before)\b)",
+)
+_NOT_USED_UP = re.compile(
+    r"\b(?:if|next|last|previous|yesterday|will|would|could|home|hep|bike|class|shift|lunch|not|n't)\b"
+)
 _OTHER_TIME = re.compile(
     r"\b(?:home|hep|next|previous|last|prior|scheduled|booked|appointment is|appt\b(?!\s*time)|if|mother|father|mom|dad|wife|husband|caregiver|waited|wait|lobby|rest(?:s|ed|ing)?(?: breaks?)?|warm-?up|bike|stand(?:s|ing)? (?:for|x)|sits?|walks?|"
     r"tolerat\w+ (?:standing|sitting)|every|per day|a day|daily|week|hold|goal|stg|ltg|by|drive|at work|within|recover\w*|in \d+ min|phone|before therapy|before the session|cancel\w*|late|clinic hours|hours|period|symptom|dizz|pain|attention|"
@@ -179,6 +186,9 @@ def printed_totals(
     for match in _before_labels(text, start, end, given, spoken=spoken):
         if _is_total(text, match, total) and not _is_other(text, sentence, match.start(), match.end()):
             total.append(Total(match.start(), match.end(), value_of(match["n"])))
+    if (given or spoken) and (used := _USED_UP.search(text, start, end)):
+        if _is_total(text, used, total) and not _NOT_USED_UP.search(text, start, used.start()):
+            total.append(Total(used.start(), used.end(), value_of(used["n"])))
     if not is_seen or not (given or spoken):
         return
     for match in _SEEN_FOR.finditer(text, start, end):
@@ -271,6 +281,13 @@ def _accept_total(text: str, sentence, match) -> bool:
         return True
     if ("timed" in gap or _OF_TIMED.search(before)) and not _BOTH.search(gap + before):
         return False
+    if (
+        label == "total"
+        and gap.strip(" |:=-") == "visit"
+        and 15 <= value <= 120
+        and "timed" in text[max(0, match.start() - 90) : match.start()]
+    ):
+        return True  # "Total timed 40", and on the next line "Total visit 55"
     if _COUNTED.search(gap) or "unit" in before[-8:]:
         return False
     rest = text[sentence.start : match.start()]

@@ -58,8 +58,22 @@ def clock_times(
         else:
             label = _LABEL.search(text, begin, at)
             clock.append(Total(label.start() if label else at, end, span))
+            billed = _billed_as(text, end, here)
+            if billed and billed.families & TIMED:
+                parts.append(Part(at, billed.end, span, billed))
             if every := ALL_AFTER_CLOCK.match(text, end, end + 60):
                 timed.append(Total(at, every.end(), span))
+
+
+def _billed_as(text: str, end: int, here: Sequence[Mention]) -> Mention | None:
+    """The one code that stands behind a range: "9:15-10:20 (97542)"."""
+    behind = [m for m in here if not m.level and 0 < m.start - end <= 12]
+    alone = (
+        len(behind) == 1
+        and text[end : behind[0].start].strip() in ("(", "=", ":", "|")
+        and sum(not m.level for m in here) == 1
+    )
+    return behind[0] if alone else None
 
 
 def _service(text: str, match: re.Match, here: list[Mention]) -> Mention | None:

@@ -60,7 +60,7 @@ _OTHER = _DayWords(_WORDS["other"])
 _SECOND_OF_TWO = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{2,4})?\s*(?:[-\u2013&]|and\b)[\s(]*$")
 # The visit's own words, where they stand between the other day's word and the date: "referred by ... date of service".
 _OWN = re.compile(
-    r"(?:(?:^|\s{2,}|[|;,.]\s*)date(?: of (?:service|visit))?|\bdos|(?<!last )(?<!previously )(?<!first )seen(?: on| (?:at|in|by|with) [^.\n\d]{1,40}\bon)?|visit date|date of service|dictated(?: on)?|written(?: on)?|report date|date written|date of (?:report|visit|evaluation))\W*$"
+    r"(?:(?:^|\s{2,}|[|;,.]\s*)date(?: of (?:service|visit))?|\bdos|(?<!last )(?<!previously )(?<!first )seen(?: on| (?:at|in|by|with) [^.\n\d]{1,40}\bon)?|visit date|date of service|(?:^|[.;]\s+)(?:discharge|closing|progress|initial|evaluation) (?:letter|report|summary|note),? dated|dictated(?: on)?|written(?: on)?|report date|date written|date of (?:report|visit|evaluation))\W*$"
 )
 _IS_SEEN = re.compile(
     r"[,\s:-]*(?:\w+\W+){0,6}?\b(?:was|were|is|came|attended|arrived|seen|presented|returned|participated|completed)\b",
@@ -145,7 +145,7 @@ def _unlabelled(note) -> Dated | None:
         if re.search(r"\bon\s*$", before, re.I) and not _IS_SEEN.match(text[dated.end : dated.end + 70]):
             if not re.search(
                 r"\b(?:seen|session|visit|came|attended|treated|evaluated|i met|met with|saw)\b", before[-90:], re.I
-            ):
+            ) and not (dated.start < head and _EXAMINED.search(before)):
                 continue
             return dated
         bare = before.strip(" \t*-|#>=_\u2022(")
@@ -159,6 +159,9 @@ def _unlabelled(note) -> Dated | None:
         if signed is None and dated.end >= len(text.rstrip()) - 12 and len(bare) < 40:
             signed = dated
     return signed
+
+
+_EXAMINED = re.compile(r"(?:^|[.;|]|\s{2,})\s*(?:re-?)?(?:tested|assessed|examined|measured|observed)\s+on\s*$", re.I)
 
 
 def _head_end(text: str) -> int:

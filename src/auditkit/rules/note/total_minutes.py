@@ -21,6 +21,8 @@ def check(note: Note, reference: Reference) -> Verdict:
         if not clock.minutes:
             return unclear((clock.start, clock.end), message="The end of the visit is before its start.")
     if time.clock:
+        if longer := _longer_than_the_clock(note):
+            return unclear(*longer, message="The total is longer than the clock times beside it.")
         return met((time.clock[0].start, time.clock[0].end))
     if time.total:
         return met((time.total[0].start, time.total[0].end))
@@ -35,6 +37,17 @@ def check(note: Note, reference: Reference) -> Verdict:
             time.total_doubt, message="The total cannot be read, or stands in a document that was not supplied."
         )
     return not_met()
+
+
+def _longer_than_the_clock(note: Note) -> list[tuple[int, int]]:
+    """A total and clock times on one line that cannot both be true."""
+    clock, low = note.minutes.clock, note.lower
+    took = sum(c.minutes for c in clock)
+    for total in note.minutes.total:
+        first, last = min(total, clock[0]), max(total, clock[0])
+        if total.minutes > took + 2 and "\n" not in low[first.start : last.end] and last.start - first.end < 30:
+            return [(total.start, total.end), (clock[0].start, clock[0].end)]
+    return []
 
 
 rule = NoteRule(
