@@ -83,7 +83,11 @@ def limited_activities(note):
             if (
                 limit.cues & INDEPENDENT
                 or (cues & NEGATION and note.is_negated(sentence, limit.start))
-                or (cues & _ELSEWHERE and _is_elsewhere(sentence, limit.start, limit.phrase))
+                or (
+                    cues & _ELSEWHERE
+                    and _is_elsewhere(sentence, limit.start, limit.phrase)
+                    and not _is_not_understood(text, sentence, limit)
+                )
             ):
                 continue
             if is_no_limit(text, sentence, limit, outright=bool(limit.cues & STRONG)):
@@ -181,8 +185,8 @@ def _is_elsewhere(sentence, at: int, limit_phrase: str = "") -> bool:
 
 
 def _is_somebody_else(text: str, sentence, limit) -> bool:
-    """ "Wife still can't drive": the person stands right before the limit."""
-    return any(
+    """ "Wife still can't drive": the person stands right before the limit, and it is not the patient who is not understood."""
+    return not _is_not_understood(text, sentence, limit) and any(
         h.cues & PERSON
         and (0 <= limit.start - h.end <= 9 or (0 < limit.start - h.end < 60 and _WHO.match(text, h.end)))
         for h in sentence.hits
@@ -213,13 +217,32 @@ def _is_of_kin(note, sentence, limit) -> bool:
     text, kin = note.lower, None
     for kin in _KIN.finditer(text, sentence.start, limit.start):  # noqa: B007 - the last one
         pass
-    return (
-        kin is not None
-        and limit.start - kin.end() < 44
-        and not _SPEAKS.search(text, kin.end(), limit.start)
-        and (kin.start() - sentence.body < 9 or " and " not in text[kin.end() : limit.start])
-        and not _OF_PATIENT.search(text[limit.end : min(sentence.end, limit.end + 44)].partition(",")[0])
-    )
+    if kin is None:
+        return False
+    said = text[limit.end : min(sentence.end, limit.end + 44)].partition(",")[0]
+    if _OF_PATIENT.search(_WITHOUT.sub("", said)):
+        return False
+    if limit.start - kin.end() < 44 and not _SPEAKS.search(text, kin.end(), limit.start):
+        return kin.start() - sentence.body < 12 or " and " not in text[kin.end() : limit.start]
+    # "Her late husband was blind for years and could not cook": nobody else becomes the subject
+    opens = kin.start() - sentence.body < 12 and limit.start - kin.end() < 90
+    return opens and not _ANOTHER_SUBJECT.search(text, kin.end(), limit.start)
+
+
+_UNDERSTOOD = re.compile(
+    r"\s+(?:understand|hear|follow|make out|leave)\s+(?:him|her|them|his|what (?:s?he|they)|the (?:patient|child)|pt)\b(?! own)"
+)
+
+
+def _is_not_understood(text: str, sentence, limit) -> bool:
+    """ "His wife cannot understand him": it is the patient who is not understood."""
+    return bool(limit.cues & STRONG) and _UNDERSTOOD.match(text, limit.end, sentence.end) is not None
+
+
+_WITHOUT = re.compile(r"\bwithout (?:him|her|them)\b")
+_ANOTHER_SUBJECT = re.compile(
+    r"\b(?:s?he|they|pt|patient|client|child|who|that|says?|said|reports?|reported|states?|stated|tells?|told|notes?|noted|feels?|thinks?|because|since|as)\b|[,;:'\u2019]"
+)
 
 
 def _done_by_another(text: str, sentence):

@@ -38,6 +38,24 @@ _IS_EVENT = re.compile(r"\W{0,2}(?:related )?(?:accidents?|incidents?|injur(?:y|
 _TO_US = re.compile(r" (?:me|us|therapist|the therapist|that)\b")
 
 
+# "has not tried the bus", "hasn't needed the rail": nobody says that it would not go
+_UNTRIED = re.compile(
+    r"\s+(?:yet\s+|really\s+|been\s+)?(?:tried|attempted|trial+ed|tested|assessed|asked|reported|noticed|complained|needed|missed|had (?:any|a|an|more|to))\b"
+)
+_NOT_YET = ("has not", "hasn't", "hasnt", "have not", "haven't", "had not", "hadn't")
+# "fell off a ladder": what happened once, and no limit of today
+_ONE_FALL = re.compile(
+    r"\s+(?:off|from|out of|down|onto|through|over|on|in|at|while|getting|going|when)\b(?![^.;\n]{0,60}\b(?:twice|again|\d+ ?x|\d+ times|times|each|every|since|still|cannot|can't))"
+)
+_NOTHING_NEEDED = re.compile(
+    r"\bno (?:\w+ )?(?:assist\w*|help|cue\w*|device|support|rests?|breaks?|prompts?|reminders?)\s+(?:was |were )?$"
+)
+# "unable to finish" a test: no activity is named
+_NOTHING_NAMED = re.compile(
+    r"\s+(?:finish|complete|do|continue|perform|answer|follow)(?:\s+(?:it|this|task|test|trial))?\s*(?:[.;,)]|$|\n|due to|d/t|2/2|because)"
+)
+
+
 def names_no_activity(text: str, hit) -> bool:
     """Is the activity the name of what happened, or a word of telling?"""
     if hit.phrase in ("tell", "tells", "telling") and _TO_US.match(text, hit.end):
@@ -67,6 +85,14 @@ def is_no_limit(text: str, sentence, limit, *, outright: bool) -> bool:
         return text[sentence.start : start].lstrip().startswith(("work status", "status", "duty"))
     if phrase == "only" and text.endswith("the ", sentence.start, start):
         return _ONE_FOOD.match(text, limit.end, sentence.end) is None
+    if phrase in _NOT_YET and _UNTRIED.match(text, limit.end, sentence.end):
+        return True
+    if phrase == "fell" and _ONE_FALL.match(text, limit.end, sentence.end):
+        return True
+    if phrase == "needed" and _NOTHING_NEEDED.search(text, max(sentence.start, start - 30), start):
+        return True
+    if phrase.startswith("unable") and _NOTHING_NAMED.match(text, limit.end, sentence.end):
+        return True
     if phrase in _DUTIES and _DUTY.match(text, limit.end, sentence.end):
         return True
     return outright and _WE.search(text, max(sentence.start, start - 4), start) is not None
