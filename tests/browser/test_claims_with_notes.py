@@ -9,7 +9,7 @@ import zipfile
 import pytest
 from python_calamine import load_workbook
 
-from .test_claim_scrub import TOO_MANY_UNITS, choose, tab_to, table
+from .test_claim_scrub import TOO_MANY_UNITS, choose, table
 
 NOTE = (
     "PT Daily Note 8/4/2026\nStill needs min A to stand from a low chair. Right knee flexion AROM 104 degrees.\n"
@@ -71,7 +71,7 @@ def test_the_links_break_no_rule_of_axe_and_stay_inside_the_page(scrubbed, axe_s
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_the_links_are_reached_and_folded_by_keyboard(scrubbed):
+def test_the_links_are_reached_and_folded_by_keyboard(tab_to, scrubbed):
     page = scrubbed
     tab_to(page, "Check:")
     page.keyboard.press("Enter")

@@ -68,36 +68,22 @@ def test_a_person_overrules_a_point_and_takes_it_back(open_app):
     assert page.get_by_role("button", name=re.compile("decided by a person")).count() == 0
 
 
-def _tab_to(page, words, most=70):
-    """Tabs until the thing with focus has these words in its name; every stop must show that it has the focus."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        name, outline, width = page.evaluate(
-            """() => { const at = document.activeElement, style = getComputedStyle(at);
-            return [((at.labels && at.labels[0] && at.labels[0].textContent) || at.textContent || '').trim(), style.outlineStyle, style.outlineWidth]; }"""
-        )
-        assert outline != "none" and width != "0px", name
-        if words in name:
-            return
-    raise AssertionError(f"{words} is not reached by tab")
-
-
-def test_everything_is_done_by_keyboard_alone(open_app):
+def test_everything_is_done_by_keyboard_alone(tab_to, open_app):
     page = open_app("note-audit")
     page.get_by_label("Paste a note").wait_for()
-    _tab_to(page, "Paste a note")
+    tab_to(page, "Paste a note")
     page.keyboard.insert_text(NOTE)
-    _tab_to(page, "Audit this note")
+    tab_to(page, "Audit this note")
     page.keyboard.press("Enter")
     page.locator(".na-note").wait_for()
-    _tab_to(page, "total treatment time")
+    tab_to(page, "total treatment time")
     page.keyboard.press("Enter")
     page.locator(".ak-detail h3", has_text="total treatment time").wait_for()
-    _tab_to(page, "Your answer")
+    tab_to(page, "Your answer")
     page.keyboard.press("C")  # "Cannot tell"
-    _tab_to(page, "Reason")
+    tab_to(page, "Reason")
     page.keyboard.insert_text("The clock times are not here.")
-    _tab_to(page, "Keep my answer")
+    tab_to(page, "Keep my answer")
     page.keyboard.press("Enter")
     page.get_by_text("Your answer is kept").wait_for()
     page.get_by_role("button", name=re.compile("Cannot tell: .*total treatment time.*decided by a person")).wait_for()

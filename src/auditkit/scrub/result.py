@@ -69,7 +69,7 @@ class Scrub:
         query = statement(self._query(tuple(answers)))
         with self._planned():
             found = self.connection.execute(query).fetchall()
-        return sorted(found, key=lambda row: (row[0], row[1].zfill(9), row[2], rules.index(row[3]), row[6]))
+        return sorted(found, key=lambda row: (row[0], row[1].zfill(9), row[2], rules.index(row[3]), row[6], row[8]))
 
     @contextmanager
     def _planned(self) -> Iterator[None]:

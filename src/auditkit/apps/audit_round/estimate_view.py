@@ -10,7 +10,7 @@ from auditkit.apps.audit_round.amounts import form
 from auditkit.apps.audit_round.model import AuditRoundModel
 from auditkit.apps.shell import notice
 from auditkit.apps.shell.takeaway import File, Media, Takeaway
-from auditkit.apps.shell.widgets import Said, field, head, row, show, wide
+from auditkit.apps.shell.widgets import Said, field, head, row, show, upload, wide
 from auditkit.tables.canonical import amount_of_cents
 
 _FORM = {"form": File("Table to fill in", "audit-round-amounts.csv", Media.CSV)}
@@ -24,12 +24,7 @@ class EstimateView:
         self._quiet = False
         self.why = w.HTML(layout=wide())
         self.takeaway = Takeaway(_FORM, lambda _: form(model.round.charts, model.round.amounts), say=say)
-        self.upload = w.FileUpload(
-            multiple=False,
-            accept=".csv,.tsv,.xlsx,.xls",
-            description="Choose files",
-            layout=w.Layout(width="auto"),
-        )
+        self.upload = upload("Choose the table", ".csv,.tsv,.xlsx,.xls")
         self.upload.observe(say.guard(self._given, "Reading the table"), "value")
         self.chart = field(w.Dropdown, "Chart", options=[])
         self.chart.observe(say.guard(self._show_chart), "value")

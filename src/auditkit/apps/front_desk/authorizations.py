@@ -10,7 +10,7 @@ from auditkit.apps.front_desk import pieces, takeaway
 from auditkit.apps.front_desk.model import PAGE, FrontDeskModel
 from auditkit.apps.shell.entries import Entries, Entry
 from auditkit.apps.shell.takeaway import Takeaway
-from auditkit.apps.shell.widgets import Said, column, field, folds, head, row, show, wide
+from auditkit.apps.shell.widgets import Said, column, field, folds, head, row, show, upload, wide
 
 if TYPE_CHECKING:
     from auditkit.desks.authorizations import RuleChange
@@ -42,12 +42,7 @@ class Authorizations:
         self.form = w.VBox([grid, row(say.button("Keep the change", self._keep, "primary"))], layout=wide())
         self.edit = folds("Change an authorization", self.form, say)
         self.more = w.HTML(layout=wide())
-        self.before = w.FileUpload(
-            multiple=False,
-            accept=".csv,.xlsx,.xls",
-            description="Choose the earlier table",
-            layout=w.Layout(width="auto"),
-        )
+        self.before = upload("Choose the earlier table", ".csv,.xlsx,.xls")
         self.before.observe(say.guard(self._compare, "Comparing"), "value")
         self.compared = w.HTML(layout=wide())
         self.changes: list[RuleChange] = []

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 import ipywidgets as w
 
-from auditkit.apps.shell.widgets import Said, row, show, wide
+from auditkit.apps.shell.widgets import Said, row, show, upload, wide
 
 Uploads = list[tuple[str, bytes]]
 """Files by name and bytes."""
@@ -42,13 +42,7 @@ class FilesIn:
         self.say = say
         self._take, self._take_sample = take, take_sample
         self._quiet = False
-        self.upload = w.FileUpload(
-            multiple=True,
-            accept=accept,
-            description="Choose files",
-            tooltip=formats,
-            layout=w.Layout(width="auto"),
-        )
+        self.upload = upload("Choose files", accept, many=True, tip=formats)
         self.upload.observe(say.guard(self._given, "Reading the files"), "value")
         self.sample_button = say.button(sample, self._sample)
         self.close_button = say.button("Close", lambda _: self.fold(True))

@@ -21,6 +21,13 @@ def field(kind: type[w.Widget], label: str, **settings) -> w.Widget:
     return made
 
 
+def upload(words: str, accept: str, *, many: bool = False, tip: str = "") -> w.FileUpload:
+    """A button that takes files. The style shows `Choose files`, or the tip where that begins with Choose: the widget itself counts in brackets."""
+    return w.FileUpload(
+        description=words, accept=accept, multiple=many, tooltip=tip or words, layout=w.Layout(width="auto")
+    )
+
+
 def head(words: str, level: int = 2) -> w.HTML:
     """A heading."""
     return w.HTML(f"<h{level}>{safe(words)}</h{level}>")

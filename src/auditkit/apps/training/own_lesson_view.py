@@ -7,7 +7,7 @@ from collections.abc import Callable
 import ipywidgets as w
 
 from auditkit.apps.shell import safe
-from auditkit.apps.shell.widgets import Said, field, folds, head, row, show, wide
+from auditkit.apps.shell.widgets import Said, field, folds, head, row, show, upload, wide
 from auditkit.apps.training.excerpts import MOST, Excerpt, fresh_shift, roster_of
 from auditkit.apps.training.model import TrainingModel
 from auditkit.apps.training.source_choice import SourceChoice
@@ -56,9 +56,7 @@ class OwnLessonView:
 
     def _masking(self) -> w.VBox:
         self.text = field(w.Textarea, f"Excerpt (up to {MOST:,} characters)", rows=6)
-        self.roster_file = w.FileUpload(
-            accept=".csv", multiple=False, description="Choose the roster", layout=w.Layout(width="auto")
-        )
+        self.roster_file = upload("Choose the roster", ".csv")
         self.roster_file.observe(self.say.guard(self._take_roster, "Reading the roster"), "value")
         self.also = field(w.Text, "Also mask these words, with commas")
         self.look_button = self.say.button("Look for what may point at a person", lambda _: self.look())

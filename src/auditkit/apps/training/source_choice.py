@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipywidgets as w
 
-from auditkit.apps.shell.widgets import Said, field, row, show
+from auditkit.apps.shell.widgets import Said, field, row, show, upload
 from auditkit.apps.training.model import TrainingModel
 from auditkit.apps.training.sources import FILE, Sources
 from auditkit.training.findings import Findings
@@ -17,9 +17,7 @@ class SourceChoice:
         self.sources, self.say, self._nothing = Sources(model), say, nothing
         self.file: tuple[str, bytes] | None = None
         self.source = field(w.Dropdown, "Chosen from", options=[])
-        self.upload = w.FileUpload(
-            accept=".csv", multiple=False, description="Choose the list", layout=w.Layout(width="auto")
-        )
+        self.upload = upload("Choose the list", ".csv")
         self.upload.observe(say.guard(self._take, "Reading the file"), "value")
         self.below = row(self.upload)
         self.source.observe(say.guard(lambda _: show(self.below, self.source.value == FILE)), "value")

@@ -6,7 +6,7 @@ import ipywidgets as w
 
 from auditkit.apps.shell import safe
 from auditkit.apps.shell.takeaway import File, Media, Takeaway
-from auditkit.apps.shell.widgets import Said, field, head, row, show, wide
+from auditkit.apps.shell.widgets import Said, field, head, row, show, upload, wide
 from auditkit.apps.training.model import TrainingModel
 from auditkit.desks.quarters import Quarter
 from auditkit.reference.editions import CannotKeep
@@ -27,14 +27,9 @@ class UpdatesView:
         self.card: Card | None = None
         self.tables: dict[str, tuple[str, bytes]] = {}
         self.quarter = field(w.Text, "Quarter of the card", value=str(Quarter.of(model.today).next))
-        self.uploads = {
-            state: w.FileUpload(
-                accept=".csv,.xlsx,.xls", multiple=False, description=words, layout=w.Layout(width="auto")
-            )
-            for state, words in _STATES.items()
-        }
-        for state, upload in self.uploads.items():
-            upload.observe(say.guard(lambda change, state=state: self._take(state, change), "Reading"), "value")
+        self.uploads = {state: upload(words, ".csv,.xlsx,.xls") for state, words in _STATES.items()}
+        for state, button in self.uploads.items():
+            button.observe(say.guard(lambda change, state=state: self._take(state, change), "Reading"), "value")
         self.show_button = say.button("Show what changes", lambda _: self.show(), "primary")
         self.told = w.HTML(layout=wide())
         self.takeaway = Takeaway(_FILES, self._file, say=say)
