@@ -12,6 +12,7 @@ from auditkit.text.note import trimmed
 from auditkit.text.pointing import is_cut_off, points_elsewhere
 from auditkit.text.sections import Section
 from auditkit.text.skill import CUES, SKILLED, skilled_acts
+from auditkit.text.skill_answered import answered_skill
 from auditkit.text.skill_reasoned import reasoned_skill
 from auditkit.text.skill_shown import shown_skill
 
@@ -22,6 +23,8 @@ def check(note, reference):
     found = _apart(chain(islice(shown_skill(note), 2), islice(skilled_acts(note), 3)))
     if len(found) < _ENOUGH:
         found = _apart([*found, *islice(reasoned_skill(note), 2)])
+    if not found:
+        found = _apart(islice(answered_skill(note), 2))
     if found:
         return met(*found)
     for sentence in note.sentences:
