@@ -8,8 +8,8 @@ Amounts are integer cents going in and coming out. A frame is one stratum or sev
 * Attribute: how many units of the frame have something. In one stratum the limits are exact, from the hypergeometric distribution; in
   several they are the variable appraisal of ones and noughts.
 
-Sources: Cochran, Sampling Techniques, 3rd edition, 2.8, 3.4, 5.4 and 5.16; Buonaccorsi 1987, The American Statistician 41:215 (exact limits);
-HHS OIG, RAT-STATS Companion Manual, chapters 2 and 3 (which figures are printed).
+Sources: Cochran, Sampling Techniques, 3rd edition, 2.8, 3.4, 5.4 and 5.16; Buonaccorsi 1987, The American Statistician 41:215 (exact limits).
+Which figures are printed follows what HHS OIG's RAT-STATS is known to print; its manual was not at hand, so compare with it before relying on the form.
 """
 
 from __future__ import annotations
