@@ -10,6 +10,20 @@ from auditkit.text.cues import shared, vocabulary
 from auditkit.text.function import PERSON
 from auditkit.text.sections import Section
 
+# Parts of a note that tell of something else than what was done with skill in this visit; the second also leaves out what is only intended.
+ELSEWHERE = frozenset(
+    (
+        Section.PRIOR_LEVEL,
+        Section.SIGNATURE,
+        Section.HEADER,
+        Section.HISTORY,
+        Section.MINUTES,
+        Section.DIAGNOSIS,
+        Section.SUBJECTIVE,
+    )
+)
+NOT_DONE_HERE = ELSEWHERE | {Section.GOALS, Section.HOME_PROGRAM}
+
 CUES, ACT, CHANGE, REASON, FINDING, TEACH, TECHNIQUE, WATCH, RISK, HANDS_ON, SKILLED, JUDGED, VAGUE = shared(
     "skill",
     "cues",

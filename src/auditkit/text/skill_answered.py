@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from auditkit.text.cues import layer, vocabulary
 from auditkit.text.sections import Section
-from auditkit.text.skill import ADVICE
+from auditkit.text.skill import ADVICE, NOT_DONE_HERE
 
 Span = tuple[int, int]
 _WORDS = vocabulary("skill_answered")
@@ -77,19 +77,6 @@ _REASON_AT_ALL = re.compile(r"\b(?:because|since|as|over|until|while|so|due|d/t|
 _NOT_OURS = re.compile(
     r"\b(?:if|would|next (?:visit|session|time)|at home|at the gym|last night|on (?:his|her|their) own|insurance|schedul\w+|appointment|authori[sz]\w*|surgeon|physician|doctor|md|ride|driver|weather|holiday|work schedule|co-?pay)\b"
 )
-_NOT_HERE = frozenset(
-    (
-        Section.PRIOR_LEVEL,
-        Section.SIGNATURE,
-        Section.HEADER,
-        Section.HISTORY,
-        Section.MINUTES,
-        Section.DIAGNOSIS,
-        Section.SUBJECTIVE,
-        Section.GOALS,
-        Section.HOME_PROGRAM,
-    )
-)
 _FELT = re.compile(r"(?:pain|sore|ach|fatigue|tire?d?|tiring|stiff|tight|hr\b|bp\b|rpe|spo2)\w*$")
 _SEEN_WORD = re.compile(rf"\b{_SEEN}\b")
 _TRIES = re.compile(r"\bneeded \d+ (?:tries|attempts|goes)\b|\b\d+\s?(?:of|/)\s?\d+\b")
@@ -102,7 +89,7 @@ def answered_skill(note) -> Iterator[Span]:
     marks = note.marks(_LAYER)
     for index, bits in sorted(marks.items()):
         sentence = note.sentences[index]
-        if sentence.section in _NOT_HERE or sentence.body >= sentence.end:
+        if sentence.section in NOT_DONE_HERE or sentence.body >= sentence.end:
             continue
         match = _answered(note.lower, sentence, bits)
         if match and not _NOT_OURS.search(match[0]) and not ADVICE.search(match[0]):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from auditkit.text.context import NEGATION
 from auditkit.text.cues import layer, vocabulary
 from auditkit.text.sections import Section
-from auditkit.text.skill import ADVICE, FINDING, TECHNIQUE
+from auditkit.text.skill import ADVICE, FINDING, NOT_DONE_HERE, TECHNIQUE
 
 Span = tuple[int, int]
 _WORDS = vocabulary("skill_reasoned")
@@ -86,19 +86,6 @@ _NOTICED = re.compile(r"\b(?:noted|noticed|saw|observed|found)\b")
 _HANDED_ON = re.compile(
     r"\b(?:discharg\w+|cancel\w*|re-?schedul\w*|seen|referred|call\w*|notif\w*|come|continue|authori[sz]\w*|see|rest|ice|visits?)\b"
 )
-_NOT_HERE = frozenset(
-    (
-        Section.PRIOR_LEVEL,
-        Section.SIGNATURE,
-        Section.HEADER,
-        Section.HISTORY,
-        Section.MINUTES,
-        Section.DIAGNOSIS,
-        Section.SUBJECTIVE,
-        Section.GOALS,
-        Section.HOME_PROGRAM,
-    )
-)
 _ARGUED = frozenset((Section.ASSESSMENT, Section.SKILL, Section.PROGRESS))
 _TOLD_OF = re.compile(
     r"\b(?:reports?|reported|states?|stated|says|said (?:that|he|she)|last (?:week|night|visit)|yesterday|at home|since (?:last|the)|if|will|would|may|next (?:visit|session|time))\b"
@@ -114,7 +101,7 @@ def reasoned_skill(note) -> Iterator[Span]:
         bits, cues = marks.get(sentence.index, 0), sentence.cues
         if not bits and not (cues & NEGATION and cues & FINDING):
             continue
-        if sentence.section in _NOT_HERE or sentence.body >= sentence.end:
+        if sentence.section in NOT_DONE_HERE or sentence.body >= sentence.end:
             continue
         span = _reasoned(note, sentence, bits)
         if span and not ADVICE.search(note.lower, *span):
@@ -173,14 +160,16 @@ def _error_before(note, sentence, at: int) -> bool:
 def _error_near(note, sentence) -> bool:
     """Does something that went wrong stand in the sentence, or in the one before or behind it on the line?"""
     around = note.sentences[max(0, sentence.index - 1) : sentence.index + 2]
-    return any(_error_before(note, s, s.end) for s in around if s.line == sentence.line and s.section not in _NOT_HERE)
+    return any(
+        _error_before(note, s, s.end) for s in around if s.line == sentence.line and s.section not in NOT_DONE_HERE
+    )
 
 
 def _line_before(note, sentence) -> str:
     if not sentence.index or note.sentences[sentence.index - 1].line != sentence.line:
         return ""
     earlier = note.sentences[sentence.index - 1]
-    return "" if earlier.section in _NOT_HERE else note.lower[earlier.body : earlier.end]
+    return "" if earlier.section in NOT_DONE_HERE else note.lower[earlier.body : earlier.end]
 
 
 def _own(words: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from auditkit.text.cues import layer, vocabulary
 from auditkit.text.sections import Section
-from auditkit.text.skill import ADVICE, CUES, REASON
+from auditkit.text.skill import ADVICE, CUES, ELSEWHERE, REASON
 
 _NEED, _ONLY, _APART, _CHANGED, _SELF = (1 << n for n in range(5))
 _WORDS = vocabulary("skill_shown")
@@ -89,18 +89,7 @@ _NOBODY = re.compile(
 )
 _PLAIN_WORD = re.compile(r"[a-z]{3,}")
 _COMMON = frozenset(vocabulary("generic")["common"]["any"]) | frozenset(vocabulary("generic")["empty_reason"]["any"])
-_NOT_HERE = frozenset(
-    (
-        Section.PRIOR_LEVEL,
-        Section.SIGNATURE,
-        Section.HEADER,
-        Section.HISTORY,
-        Section.MINUTES,
-        Section.DIAGNOSIS,
-        Section.SUBJECTIVE,
-    )
-)
-_NO_CHANGE_HERE = _NOT_HERE | {Section.PLAN, Section.GOALS, Section.HOME_PROGRAM}
+_NO_CHANGE_HERE = ELSEWHERE | {Section.PLAN, Section.GOALS, Section.HOME_PROGRAM}
 
 
 _COLUMNS = re.compile(r"\t|\S {3,}\S[^\n]*\n[^\n]*\S {3,}\S")  # rows of a table say what was done, and no reason
@@ -113,7 +102,7 @@ def shown_skill(note) -> Iterator[tuple[int, int]]:
         bits = marks.get(sentence.index, 0)
         if not bits and not sentence.cues & (REASON | CUES):
             continue
-        if sentence.section in _NOT_HERE or sentence.body >= sentence.end:
+        if sentence.section in ELSEWHERE or sentence.body >= sentence.end:
             continue
         if (
             (span := _shown(note, sentence, bits))
