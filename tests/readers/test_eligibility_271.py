@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from auditkit.care.coverage_status import ASKED_UNTIL
 from auditkit.readers.coverage import read_coverage_uploads
 
 ISA = "ISA*00*          *00*          *ZZ*PAYER          *ZZ*CLINIC         *261124*0815*{rep}*{ver}*000000001*0*P*{comp}~"
@@ -359,6 +360,21 @@ def test_a_medicare_answer_of_the_old_kind_is_read_to_its_last_benefit():
     ]
     row = answer(reading)
     assert (row["status"], row["payer_type"], row["insurance_type"]) == ("active", "medicare_b", "MB")
+
+
+def test_a_span_that_ends_on_the_day_of_the_answer_is_no_end_that_was_told():
+    said = answer(read("DTP*291*RD8*20260101-20261124", "EB*1**30"))
+    assert (said["coverage_to"], said["message"]) == ("2026-11-24", ASKED_UNTIL)
+    assert answer(read("DTP*347*D8*20261124", "EB*1**30"))["message"] == ""
+    assert answer(read("DTP*291*RD8*20260101-20261031", "EB*1**30"))["message"] == ""
+
+
+def test_the_days_that_medicare_was_asked_about_do_not_end_part_b():
+    asked = "DTP*307*RD8*20260101-20261124"
+    said = answer(read(asked, "EB*1**30*MB", "DTP*291*D8*20150101"))
+    assert (said["coverage_from"], said["coverage_to"], said["message"]) == ("2015-01-01", "", "")
+    said = answer(read(asked, "EB*1**30*MB", "DTP*291*RD8*20150101-20260831"))
+    assert said["coverage_to"] == "2026-08-31"
 
 
 @pytest.mark.parametrize(

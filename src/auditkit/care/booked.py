@@ -48,6 +48,9 @@ class BookedVisit:
     is_evaluation: bool
     is_known: bool  # somebody of that number or name is in another table
     answer: CoverageAnswer | None = None  # the newest answer of this payer up to the day of the visit
+    answer_names_another: bool = (
+        False  # its first name is another, and no date of birth says that it is the same person
+    )
     other_answer: CoverageAnswer | None = None  # the newest answer of another payer, where there is one
     previous: CoverageAnswer | None = None  # the last one before `answer` that said something
     before: list[OtherVisit] = field(

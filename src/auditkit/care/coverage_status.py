@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from auditkit.care.service_types import is_for_plan, says_coverage
 
+ASKED_UNTIL = "The span of eligibility ends on the day of the answer."  # our words in an answer's message
 _SAYS = {"active": "active", "pending": "pending", "inactive": "inactive", "not_covered": "inactive"}
 
 

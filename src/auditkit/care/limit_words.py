@@ -21,7 +21,7 @@ _USED = (
     re.compile(rf"\b{_VISITS}\s*(?:used|utilized|met|taken)(?:\s+to\s+date|\s+ytd)?\s*(?:[:=-]|is|are)?\s*{_N}", re.I),
     re.compile(rf"\bused\s*(?:[:=-])?\s*{_N}\s*(?:of\s+\d{{1,3}}\s+)?(?:{_VISITS})", re.I),
 )  # fmt: skip
-_PERIOD = r"(?:per|each|every|a|in\s+a|/)\s*(?:(?P<cal>calendar|benefit|plan|contract|service|policy)\s+)?(?P<per>year|yr|month|week|day|lifetime|condition|episode|illness|injury)"
+_PERIOD = r"(?:per|each|every|a|in\s+a|/)\s*(?:(?P<cal>calendar|benefit|plan|contract|service|policy)\s+)?(?P<per>year|yr|period|month|week|day|lifetime|condition|episode|illness|injury)"
 _TOTAL = (
     re.compile(rf"{_ONE}{_N}\s*{_VISITS}(?:\s+(?:maximum|max|limit|allowed|combined|for\s+[\w\s/,&]{{1,40}}?))*\s*{_PERIOD}", re.I),
     re.compile(rf"\b(?:limit(?:ed|ation)?|max(?:imum)?|up)\s*(?:\w+\s+){{0,3}}?(?:of|to|is|:)?\s*{_N}\s*{_VISITS}(?:[^.;]{{0,40}}?{_PERIOD})?", re.I),
@@ -30,7 +30,7 @@ _TOTAL = (
     re.compile(rf"\bused\b[^.;]{{0,12}}?\bof\s+{_N}\s*(?:{_VISITS})|{_ONE}\d{{1,3}}\s+of\s+(?P<n2>\d{{1,3}})\s+{_VISITS}\s+(?:have\s+been\s+)?used", re.I),
 )  # fmt: skip
 _PERIODS = {
-    "year": "calendar_year", "yr": "calendar_year", "month": "month", "week": "week", "day": "day", "lifetime": "lifetime", "condition": "episode",
+    "year": "calendar_year", "yr": "calendar_year", "period": "service_year", "month": "month", "week": "week", "day": "day", "lifetime": "lifetime", "condition": "episode",
     "episode": "episode", "illness": "episode", "injury": "episode",
 }  # fmt: skip
 _QUALIFIED_YEARS = {
@@ -62,6 +62,15 @@ _IS_USED = re.compile(
 _IS_REMAINING = re.compile(
     r"\b(?:amount|visits?|balance|deductible|ded|oop|pocket|maximum|benefit)\s+(?:remaining|left)\b|\bremaining\s+(?:amount|visits?|balance|deductible|ded|oop|benefit)\b|^\W*remaining\W*$",
     re.I,
+)
+_EXHAUSTED = re.compile(
+    r"\b(?:(?:benefits?|visits?|sessions?|limit(?:ation)?|max(?:imum)?|allowance|cap)\W+(?:\w+\W+){0,3}?)?(?:exhausted|used\s+up|depleted)\b"
+    r"|\b(?:limit(?:ation)?|max(?:imum)?|cap)\s+(?:(?:has|have|was|is)\s+(?:been\s+)?)?(?:met|reached|exceeded)\b"
+    r"|\b(?:no|zero)\s+(?:more\s+|further\s+|remaining\s+)?(?:benefits?|visits?|sessions?)\s+(?:are\s+)?(?:left|remain(?:ing)?|available)\b",
+    re.I,
+)
+_NOT_OF_VISITS = re.compile(
+    r"\bout[\s-]+of[\s-]+pocket\b|\boop\b|\bdeduct\w*|\bco-?\s?(?:pay|ins)\w*|\bcatastrophic\b", re.I
 )
 _POOLED = re.compile(r"\bcombin\w+|\bshared?\b|\bpooled\b|\baggregate\b|\btogether\b|\bcollective\w*", re.I)
 
@@ -114,6 +123,18 @@ def measure_in(text: str) -> str:
         return ""
     used, remaining = _IS_USED.search(text), _IS_REMAINING.search(text)
     return "" if bool(used) == bool(remaining) else "used" if used else "remaining"
+
+
+def exhausted_in(text: str) -> str:
+    """The words of a message that say that nothing is left of a benefit; empty where none do, under a condition, or of the patient's own share."""
+    for sentence in re.split(r"[.;](?!\d)", text):
+        if (found := _EXHAUSTED.search(sentence)) is None or _NOT_OF_VISITS.search(sentence):
+            continue
+        if not _CONDITIONAL.search(sentence) and not re.search(
+            r"\b(?:not|once|when|before|never|unless)\b", sentence, re.I
+        ):
+            return " ".join(found[0].split())
+    return ""
 
 
 def _inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:

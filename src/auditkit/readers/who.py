@@ -32,6 +32,16 @@ def plain_name(name: str) -> str:
     return f"{''.join(family_parts)} {parts[0]}"
 
 
+def is_another(one: str, other: str) -> bool:
+    """True where two names cannot be one person's: neither first name is, or begins, the other, in whichever order they stand."""
+    left, right = plain_name(one).split(), plain_name(other).split()
+    if not left or not right:
+        return False
+    return not any(
+        a.startswith(b) or b.startswith(a) for a, b in ((left[1], right[1]), (left[1], right[0]), (left[0], right[1]))
+    )
+
+
 def initials(name: str) -> str:
     """ "AS" for "Sample, Ada"; of a name that is no name, nothing."""
     family, comma, given = name.partition(",")

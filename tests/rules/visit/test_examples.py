@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from auditkit.care.coverage_status import ASKED_UNTIL
 from auditkit.desks.eligibility.example import visit_of
 from auditkit.reference import Reference
 from auditkit.rule import Answer, VisitExample
@@ -437,3 +438,81 @@ def test_no_message_names_the_patient():
 
 def test_every_check_was_looked_up_before_today():
     assert all(check.verified_on <= date(2026, 11, 24) for check in CHECKS.values())
+
+
+def used_up(message, **more):
+    return {"benefit": "other", "service_types": "PT", "message": message} | more
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (used_up("PT BENEFIT EXHAUSTED"), "BENEFIT EXHAUSTED"),
+        (used_up("Annual visit maximum has been met."), "maximum has been met"),
+        (used_up("No visits remaining", benefit="limit"), "No visits remaining"),
+        (used_up("Visits are used up", service_types="30"), "Visits are used up"),
+        (used_up("", benefit="limit", period="exceeded"), "exceeded"),
+    ],
+)
+def test_a_payer_that_says_in_words_that_nothing_is_left_is_quoted(said, words):
+    assert f"“{words}”" in says("visits_remaining", NOT_MET, benefits=(said,))
+    counted = {
+        "benefit": "limit",
+        "service_types": "PT",
+        "measure": "remaining",
+        "quantity": "3",
+        "quantity_kind": "visits",
+    }
+    assert "figures say otherwise" in says("visits_remaining", UNCLEAR, benefits=(said, counted))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        used_up("Out of pocket maximum met"),
+        used_up("Deductible is exhausted"),
+        used_up("Reviewed once 20 visits are exhausted"),
+        used_up("If the limit is reached, call"),
+        used_up("Benefit not exhausted"),
+        used_up("Chiropractic visits exhausted", service_types="30"),
+        used_up("Benefit exhausted", service_types="33"),
+        used_up("Benefit exhausted", service_types="AF"),
+        used_up("Benefit exhausted", network="out"),
+    ],
+)
+def test_words_of_the_patients_share_of_another_care_or_under_a_condition_use_nothing_up(said):
+    counted = {
+        "benefit": "limit",
+        "service_types": "PT",
+        "measure": "remaining",
+        "quantity": "3",
+        "quantity_kind": "visits",
+    }
+    says("visits_remaining", MET, benefits=(said, counted))
+
+
+def test_an_answer_in_another_first_name_is_not_active_for_this_patient():
+    named = {"patient_name": "SAMPLE, BETH"}
+    assert "another first name" in says("coverage_active", UNCLEAR, visit={"patient_name": "Sample, Ada"}, answer=named)
+    says(
+        "coverage_active",
+        MET,
+        visit={"patient_name": "Sample, Ada", "patient_birth_date": "1980-01-01"},
+        answer=named | {"patient_birth_date": "1980-01-01"},
+    )
+    for same in ("SAMPLE, A", "Sample-Jones, Adaline M", "ADA SAMPLE", "Sample Ada", ""):
+        says("coverage_active", MET, visit={"patient_name": "Sample, Ada"}, answer={"patient_name": same})
+
+
+def test_a_payer_that_could_not_answer_for_this_care_leaves_it_unknown():
+    assert "could not answer" in says(
+        "coverage_active", UNCLEAR, benefits=({"benefit": "cannot_answer", "service_types": "PT"},)
+    )
+    says("coverage_active", MET, benefits=({"benefit": "cannot_answer", "service_types": "AD"},))
+
+
+def test_a_span_that_ends_on_the_day_of_the_answer_neither_ends_coverage_nor_makes_it_active():
+    told = {"coverage_to": "2026-11-24", "message": ASKED_UNTIL}
+    assert "ask for the day of the visit" in says("coverage_active", UNCLEAR, answer=told)
+    says("coverage_active", NOT_MET, answer=told | {"message": ""})
+    says("coverage_active", NOT_MET, answer=told | {"status": "inactive"})

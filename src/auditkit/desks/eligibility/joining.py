@@ -23,6 +23,7 @@ from auditkit.desks.eligibility.held import (
 from auditkit.desks.eligibility.needs import Needs
 from auditkit.desks.eligibility.patients import Patients
 from auditkit.desks.eligibility.typed import Row, answer_of, authorization_of, benefit_of, day, rows_of
+from auditkit.readers.who import is_another
 from auditkit.tables import Columns
 
 _OFF = ("cancelled", "no_show")
@@ -139,6 +140,9 @@ class Desk:
         own = [a for a in up_to if _is_of_payer(a, visit)]
         said = [a for a in own if a.says_something]
         visit.answer = said[-1] if said else own[-1] if own else None
+        born = day(row.get("patient_birth_date", ""))
+        if visit.answer is not None and (born is None or born != visit.answer.birth_date):
+            visit.answer_names_another = is_another(row.get("patient_name", ""), visit.answer.patient_name)
         others = [a for a in up_to if a not in own]
         visit.other_answer = others[-1] if others else None
         if visit.answer is not None:

@@ -16,6 +16,7 @@ class Patients:
         self._by_member: dict[str, set[str]] = {}
         self._by_name: dict[str, set[str]] = {}
         self._born: dict[str, str] = {}
+        self._families: set[str] = set()  # members' numbers under which one table holds several people
         self.known: set[str] = set()
 
     def learn(self, columns: Columns | None, *, counts_as_known: bool = True) -> None:
@@ -25,7 +26,9 @@ class Patients:
         numbers = columns["patient_id"]
         nothing = [""] * len(numbers)
         rest = (columns.get(name, nothing) for name in ("member_id", "patient_name", "patient_birth_date"))
-        for number, member, name, born in set(zip(numbers, *rest, strict=True)):
+        rows = set(zip(numbers, *rest, strict=True))
+        self._families |= _families(rows)
+        for number, member, name, born in rows:
             if not number:
                 continue
             if counts_as_known:
@@ -42,17 +45,35 @@ class Patients:
         if number := row.get("patient_id", ""):
             return number
         born, name = row.get("patient_birth_date", ""), plain_name(row.get("patient_name", ""))
-        found = self._by_member.get(_plain(row.get("member_id", "")), set())
-        if name and len(found) > 1:  # a family under one number
-            found = {n for n in found if n in self._by_name.get(name, ())} or found
+        member = _plain(row.get("member_id", ""))
+        found, is_family = self._by_member.get(member, set()), member in self._families
+        if name and (len(found) > 1 or is_family):
+            own = {n for n in found if n in self._by_name.get(name, ())}
+            own = own or {n for n in found if born and self._born.get(n) == born}
+            if own or is_family:  # else a nickname, and the date of birth below may tell
+                found = own
         if not found and name:
             found = self._by_name.get(name, set())
         if born and day(born):
             found = {number for number in found if self._born.get(number, born) == born}
         if len(found) == 1:
             return next(iter(found))
-        member = _plain(row.get("member_id", ""))
-        return f"member {member}" if member and not found else f"name {name}" if name and not found else ""
+        if member and not found:
+            return f"member {member} name {name}" if is_family and name else f"member {member}"
+        return f"name {name}" if name and not found else ""
+
+
+def _families(rows: set[tuple[str, str, str, str]]) -> set[str]:
+    """The members' numbers under which a table holds several people: by number, else by name unless they were born on one day."""
+    people: dict[str, dict[str, set[str]]] = {}
+    for number, member, name, born in rows:
+        if member and (who := number or plain_name(name)):
+            people.setdefault(_plain(member), {}).setdefault(who, set()).add(born)
+    return {
+        member
+        for member, births in people.items()
+        if len({tuple(sorted(born - {""})) or who for who, born in births.items()}) > 1
+    }
 
 
 def _plain(member: str) -> str:

@@ -6,7 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 
-from auditkit.care.coverage_status import Statement, about_coverage, status_of
+from auditkit.care.coverage_status import ASKED_UNTIL, Statement, about_coverage, status_of
 from auditkit.care.limit_words import authorization_in, figures_in, measure_in
 from auditkit.care.service_types import named_in
 from auditkit.readers.x12.benefits import (
@@ -119,7 +119,10 @@ def add_answer(
     if (person.is_cut_off or person.is_refused) and status in ("active", "pending"):
         status = "unknown"  # what was cut off may have said otherwise; a refused question has no answer that can be relied on
     decisive = [s for s in about_coverage(statements) if _STATUS.get(s.benefit) == status]
-    first, last = _covered(person, decisive)
+    first, last = _covered(person, decisive, source.checked_at[:10])
+    told = ["The payer holds a date of death."] if "442" in person.dates else []
+    if last and last == source.checked_at[:10] and last not in _ends(person):
+        told.append(ASKED_UNTIL)
     traces = sorted(
         person.traces or (person.subscriber.traces if person.subscriber else []), key=lambda trace: trace[0] != "2"
     )
@@ -142,7 +145,7 @@ def add_answer(
         "reject_codes": "|".join(dict.fromkeys(person.rejects)),
         "follow_up_code": person.follow_up or source.follow_up,
         "trace_number": traces[0][1] if traces else "",
-        "message": " ".join([*person.messages, *(["The payer holds a date of death."] if "442" in person.dates else [])]),
+        "message": " ".join([*person.messages, *told]),
         "source_place": f"{place}, segment {person.segment}",
     }  # fmt: skip
     for name, column in answers.items():
@@ -150,14 +153,23 @@ def add_answer(
     return problems
 
 
-def _covered(person: Person, decisive: list[Statement]) -> tuple[str, str]:
-    """First and last day of coverage: what stands with the person, else with the benefit that decides; of two ends the earlier."""
+def _ends(person: Person) -> list[str]:
+    """The days that are named as an end."""
+    return [person.dates[q][0] for q in _ENDS if q in person.dates and person.dates[q][0]]
+
+
+def _covered(person: Person, decisive: list[Statement], given_on: str) -> tuple[str, str]:
+    """First and last day of coverage: what stands with the person, else with the benefit that decides; of two ends the earlier.
+
+    Medicare repeats the days asked about with the person, and gives those of Part B with the benefit: a span that ends on the day of the answer
+    goes back behind those.
+    """
     spans = [person.dates[q] for q in _SPANS if q in person.dates]
+    if decisive and all(s.insurance_type == "MB" and s.starts_on for s in decisive):
+        spans = [span for span in spans if span[1] != given_on]
     starts = [person.dates[q][0] for q in _STARTS if q in person.dates and person.dates[q][0]]
     starts = starts or [span[0] for span in spans if span[1]] or [span[0] for span in spans if span[0]]
-    ends = [person.dates[q][0] for q in _ENDS if q in person.dates and person.dates[q][0]] + [
-        span[1] for span in spans if span[1]
-    ]
+    ends = _ends(person) + [span[1] for span in spans if span[1]]
     starts = starts or [s.starts_on for s in decisive if s.starts_on][:1]
     ends = ends or [s.ends_on for s in decisive if s.ends_on][:1]
     return max(starts, default=""), min(ends, default="")

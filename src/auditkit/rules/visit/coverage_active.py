@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from auditkit.care.coverage_status import ASKED_UNTIL
 from auditkit.rule import Answer, Confidence, Severity, Source, VisitCheck, VisitExample, VisitRuling
 
 if TYPE_CHECKING:
@@ -42,11 +43,16 @@ def check(visit: BookedVisit, reference: Reference) -> VisitRuling:
 
 
 def _not_on(answer: CoverageAnswer, day: date) -> str:
-    if answer.coverage_to is not None and answer.coverage_to < day:
+    if answer.coverage_to is not None and answer.coverage_to < day and not _ends_when_asked(answer):
         return f"Coverage ended on {answer.coverage_to}."
     if answer.coverage_from is not None and answer.coverage_from > day:
         return f"Coverage begins on {answer.coverage_from}."
     return ""
+
+
+def _ends_when_asked(answer: CoverageAnswer) -> bool:
+    """True where the reader says that the span of days given is cut off at the day of the answer: some payers end it there for everybody."""
+    return answer.coverage_to is not None and ASKED_UNTIL in answer.message
 
 
 def _health_plan(visit: BookedVisit, answer: CoverageAnswer) -> str:
@@ -100,6 +106,16 @@ def _doubt(visit: BookedVisit, answer: CoverageAnswer) -> str:
         visit.on - answer.checked_on
     ).days > 1:
         return f"the last answer is of {answer.checked_on}, and a new month has begun since"
+    if visit.answer_names_another:
+        return (
+            "the answer is in another first name; make sure that it is this patient's, and nobody else's of the family"
+        )
+    if _ends_when_asked(answer) and answer.coverage_to < visit.on:
+        return (
+            f"the answer holds until {answer.coverage_to}, the day on which it was given; ask for the day of the visit"
+        )
+    if any(b.is_about(visit.discipline) or b.is_for_plan for b in answer.benefits_on(visit.on, "cannot_answer")):
+        return "the payer could not answer for all of it"
     if "date of death" in answer.message:
         return "the payer holds a date of death; make sure that the member's number is the patient's"
     for b in answer.benefits_on(visit.on, "facility"):

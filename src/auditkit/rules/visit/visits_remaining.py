@@ -6,15 +6,18 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from auditkit.care.limit_words import exhausted_in
+from auditkit.care.service_types import disciplines_of, named_in
 from auditkit.rule import Answer, Confidence, Severity, Source, VisitCheck, VisitExample, VisitRuling
 
 if TYPE_CHECKING:
     from auditkit.care.booked import BookedVisit
-    from auditkit.care.coverage import Benefit
+    from auditkit.care.coverage import Benefit, CoverageAnswer
     from auditkit.reference import Reference
 
 _LONG = ("", "calendar_year", "service_year", "contract", "lifetime", "episode", "years", "admission")
 _YEARLY = ("", "calendar_year")
+_MAY_SAY_SO = ("limit", "unlimited", "active", "exclusion", "not_covered", "contact", "cost_containment", "other")
 _NOT_YET_COUNTED = 14  # days: claims of the last two weeks may not be in the payer's count
 
 
@@ -34,6 +37,41 @@ def check(visit: BookedVisit, reference: Reference) -> VisitRuling:
     answer = visit.answer
     if answer is None or not answer.says_something:
         return VisitRuling(Answer.UNCLEAR, "Unknown - call: no answer of this payer is in hand.")
+    ruling, said = _counted(visit, answer), _exhausted(visit, answer)
+    if not said or ruling.answer is Answer.NOT_MET:
+        return ruling
+    if ruling.answer is Answer.MET:
+        return VisitRuling(
+            Answer.UNCLEAR,
+            f"Unknown - call: the payer's words are “{said}”, and its figures say otherwise: {ruling.message}",
+        )
+    return VisitRuling(Answer.NOT_MET, f"Nothing is left, in the payer's words: “{said}”.")
+
+
+def _exhausted(visit: BookedVisit, answer: CoverageAnswer) -> str:
+    """The payer's words, or its code, for a benefit of this care that is used up."""
+    for b in answer.benefits_on(visit.on, *_MAY_SAY_SO):
+        if b.is_out_of_network or not (
+            b.is_about(visit.discipline) or (b.is_for_plan and _names_this_care(b.message, visit.discipline))
+        ):
+            continue
+        if b.hcpcs_codes and visit.codes and not visit.codes & b.hcpcs_codes:
+            continue
+        if b.benefit == "limit" and b.period == "exceeded":
+            return "exceeded"
+        if words := exhausted_in(b.message):
+            return words
+    return exhausted_in(answer.message) if _names_this_care(answer.message, visit.discipline) else ""
+
+
+def _names_this_care(message: str, discipline: str) -> bool:
+    """True where a message about the whole plan names this discipline, or no kind of care at all."""
+    named = named_in(message)
+    return not named or discipline in disciplines_of(named)
+
+
+def _counted(visit: BookedVisit, answer: CoverageAnswer) -> VisitRuling:
+    """What the figures say."""
     rows = [b for b in answer.benefits_on(visit.on, "limit", "unlimited") if _concerns(b, visit)]
     inside = [b for b in rows if not b.is_out_of_network]
     own = [b for b in inside if b.is_about(visit.discipline)] or inside
