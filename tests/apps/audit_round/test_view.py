@@ -58,7 +58,7 @@ def answer_all(reading, given=Answer.MET):
     for _ in range(40):
         if "Every point has an answer" in reading.left.value:
             break
-        reading.buttons[given].click()
+        reading.keys.buttons[given].click()
     reading.finish_button.click()
 
 
@@ -124,21 +124,21 @@ def test_an_answer_is_kept_and_the_next_point_is_shown(reading):
     model, first = reading.model, reading.model.rule
     reading.evidence.choice.value = "none"
     reading.words.value = "not on this page"
-    reading.buttons[Answer.NOT_MET].click()
+    reading.keys.buttons[Answer.NOT_MET].click()
     own = model.reading()
     assert own.answers == {first: Answer.NOT_MET} and own.marks[first] == () and own.words[first] == "not on this page"
     assert model.rule != first and reading.words.value == ""
-    reading.back.click()
+    reading.keys.back.click()
     assert (
         model.rule == first and reading.words.value == "not on this page" and reading.evidence.choice.value == "program"
     )
-    assert "ak-chosen" in reading.buttons[Answer.NOT_MET]._dom_classes
+    assert "ak-chosen" in reading.keys.buttons[Answer.NOT_MET]._dom_classes
 
 
 def test_keys_stand_on_the_buttons_and_can_be_switched_off(reading):
-    assert "ak-key-1" in reading.buttons[Answer.MET]._dom_classes
-    assert "ak-key-ArrowRight" in reading.forward._dom_classes
-    reading.keys.value = False
+    assert "ak-key-1" in reading.keys.buttons[Answer.MET]._dom_classes
+    assert "ak-key-ArrowRight" in reading.keys.forward._dom_classes
+    reading.keys.switch.value = False
     assert not any(name.startswith("ak-key") for one in every(reading.box) for name in one._dom_classes)
 
 
@@ -233,7 +233,7 @@ def test_the_report_is_taken_away(result):
 
 
 def test_a_round_is_taken_up_again_and_asks_for_its_notes(reading, view, model, store, now, files):
-    reading.buttons[Answer.MET].click()
+    reading.keys.buttons[Answer.MET].click()
     again = AuditRoundView(type(model)(now=now, open_store=store))
     again.who.value = "Ann"
     (entry,) = again.views[ROUNDS].entries.list.children
@@ -250,7 +250,7 @@ def test_words_of_notes_names_and_people_are_shown_and_not_run(view, note):
     draw(view, size=3, words=HOSTILE)
     reading = view.views[READING]
     reading.words.value = HOSTILE
-    reading.buttons[Answer.NOT_MET].click()
+    reading.keys.buttons[Answer.NOT_MET].click()
     for part in (ROUNDS, OPENING, SAMPLE, READING):
         view.go(part)
         for widget in every(view.page):
@@ -321,7 +321,7 @@ def test_the_known_charts_come_before_a_reader_s_first_chart_and_only_there(read
     known = reading.known
     assert known.box.layout.display is None and reading.round_box.layout.display == "none"
     assert "6 short invented charts" in known.lead.value and known.columns.layout.display == "none"
-    reading.buttons[Answer.MET].click()  # who has begun is not held up
+    reading.keys.buttons[Answer.MET].click()  # who has begun is not held up
     reading.refresh()
     assert known.box.layout.display == "none" and reading.round_box.layout.display is None
 
@@ -333,13 +333,13 @@ def test_known_charts_are_answered_without_the_program_and_compared_chart_by_cha
     first = known.known.chart
     for _ in first.answers:
         assert "<mark" not in known.note.value
-        known.buttons[Answer.NOT_APPLICABLE].click()
-    assert all(button.disabled for button in known.buttons.values())
+        known.keys.buttons[Answer.NOT_APPLICABLE].click()
+    assert all(button.disabled for button in known.keys.buttons.values())
     assert "16 answers differ" in known.compared.value and "0 of 16" in known.lead.value
     known.list.children[0].click()
     assert "Known: <strong>met" in known.point.value and "<mark" in known.note.value
     known.next_button.click()
-    assert known.known.chart is not first and not known.buttons[Answer.MET].disabled
+    assert known.known.chart is not first and not known.keys.buttons[Answer.MET].disabled
 
 
 def test_after_the_last_known_chart_the_reader_sees_the_figures_and_goes_on(reading, view):
@@ -348,7 +348,7 @@ def test_after_the_last_known_chart_the_reader_sees_the_figures_and_goes_on(read
     for chart in known.known.charts:
         for rule in chart.answers:
             assert known.known.chart is chart and known.known.rule == rule
-            known.buttons[chart.answers[rule].answer].click()
+            known.keys.buttons[chart.answers[rule].answer].click()
         if chart is not known.known.charts[-1]:
             known.next_button.click()
     assert "88 of 88 answers as known" in known.compared.value and known.box.layout.display is None
@@ -374,7 +374,7 @@ def test_known_charts_are_left_out_with_a_reason_that_the_report_tells(reading):
 def test_a_calibration_goes_on_after_the_page_was_closed_and_is_each_reader_s_own(reading, view, store, now, files):
     known = reading.known
     known.begin_button.click()
-    known.buttons[Answer.MET].click()
+    known.keys.buttons[Answer.MET].click()
     model = type(view.model)(now=now, open_store=store, who="Ann")
     again = AuditRoundView(model)
     model.choose_round(view.model.key)
@@ -394,7 +394,7 @@ def test_words_that_were_marked_go_with_the_answer_and_are_there_on_resume(readi
     assert evidence.choice.value == "own"
     evidence.add_button.click()
     evidence.words.value = "CARRY GROCERIES"
-    reading.buttons[Answer.MET].click()
+    reading.keys.buttons[Answer.MET].click()
     assert reading.model.rule != rule and evidence.words.value == "" and evidence.own == []
     model = type(view.model)(now=now, open_store=store, who="Ann")
     again = AuditRoundView(model)
@@ -414,13 +414,13 @@ def test_words_that_were_marked_go_with_the_answer_and_are_there_on_resume(readi
 
 def test_words_that_are_not_in_the_note_are_refused_and_nothing_is_kept(reading):
     reading.evidence.words.value = "needs help to climb stairs"
-    reading.buttons[Answer.MET].click()
+    reading.keys.buttons[Answer.MET].click()
     assert "not in the note" in reading.evidence.said.value and reading.model.reading() is None
     reading.evidence.add_button.click()
     assert "not in the note" in reading.evidence.said.value and reading.evidence.own == []
     reading.evidence.clear_button.click()
     reading.evidence.choice.value = "own"
-    reading.buttons[Answer.MET].click()
+    reading.keys.buttons[Answer.MET].click()
     assert "Mark the words" in reading.evidence.said.value and reading.model.reading() is None
     reading.evidence.clear_button.click()
     assert reading.evidence.said.value == "" and reading.evidence.choice.value != "own"
@@ -454,7 +454,7 @@ def test_where_nobody_differs_it_says_so(drawn, read_all):
 def test_words_that_the_program_marked_go_with_its_own_answer_only(reading, given, has_words):
     rule = reading.model.rule
     assert reading.model.proposed_answer is Answer.MET and reading.evidence.choice.value == "program"
-    reading.buttons[given].click()
+    reading.keys.buttons[given].click()
     assert bool(reading.model.reading().marks[rule]) is has_words
 
 
@@ -468,7 +468,7 @@ def test_who_comes_round_to_the_program_s_answer_takes_its_words_and_who_wants_n
         reading._choose_rule(rule)
         if choice:
             reading.evidence.choice.value = choice
-        reading.buttons[given].click()
+        reading.keys.buttons[given].click()
         assert bool(reading.model.reading().marks[rule]) is has_words
     reading._choose_rule(rule)
     assert reading.evidence.choice.value == "none"

@@ -7,13 +7,11 @@ from collections.abc import Callable
 import ipywidgets as w
 
 from auditkit.apps.audit_round import known_pieces as pieces
+from auditkit.apps.audit_round.answer_keys import AnswerKeys
 from auditkit.apps.audit_round.model import AuditRoundModel
-from auditkit.apps.note_audit.pieces import ANSWER_WORDS
 from auditkit.apps.shell import notice
 from auditkit.apps.shell.widgets import Said, column, field, folds, head, row, show, wide
 from auditkit.rule import Answer
-
-ANSWERS = (Answer.MET, Answer.NOT_MET, Answer.UNCLEAR, Answer.NOT_APPLICABLE)
 
 
 class KnownView:
@@ -31,10 +29,18 @@ class KnownView:
         self.title, self.note, self.compared = w.HTML(layout=wide()), w.HTML(layout=wide()), w.HTML(layout=wide())
         self.point, self.said = w.HTML(layout=wide()), w.HTML(layout=wide())
         self.next_button = say.button("Next chart", self._next, "primary")
-        self._build_answers()
+        self.keys = AnswerKeys(say=say, answer=self._answer, step=self._step)
         first = column(self.title, self.list, self.compared, row(self.next_button), also="na-first")
         second = column(head("The note"), self.note, also="na-second")
-        third = column(head("Your answer"), self.point, self.answer_box, self.said, also="na-third")
+        third = column(
+            head("Your answer"),
+            self.point,
+            self.keys.answers,
+            self.keys.steps,
+            self.keys.switch,
+            self.said,
+            also="na-third",
+        )
         self.columns = w.Box([first, second, third], layout=wide())
         for name in ("ak-cols", "na-cols", "ar-reading"):
             self.columns.add_class(name)
@@ -50,36 +56,6 @@ class KnownView:
         for name in ("rd-form", "ar-narrow"):
             self.leave_box.add_class(name)
         self.leave_toggle = folds("Leave them out", self.leave_box, self.say)
-
-    def _build_answers(self) -> None:
-        say = self.say
-        self.buttons = {
-            answer: say.button(f"{number} {ANSWER_WORDS[answer]}", lambda _, answer=answer: self._answer(answer))
-            for number, answer in enumerate(ANSWERS, 1)
-        }
-        answers = w.Box(list(self.buttons.values()), layout=wide())
-        answers.add_class("ar-answers")
-        self.back = say.button("← Point before", lambda _: self._step(-1))
-        self.forward = say.button("→ Point after", lambda _: self._step(1))
-        self.keys = w.Checkbox(
-            value=True,
-            description="Keys 1 to 4 answer, arrow keys ← → go to the next point",
-            indent=False,
-            layout=wide(),
-        )
-        self.keys.add_class("rd-check")
-        self.keys.observe(say.guard(self._switch_keys), "value")
-        self.answer_box = w.VBox([answers, row(self.back, self.forward, also="ak-smaller"), self.keys], layout=wide())
-        self._switch_keys()
-
-    def _switch_keys(self, _=None) -> None:
-        keyed = [
-            *zip("1234", self.buttons.values(), strict=True),
-            ("ArrowLeft", self.back),
-            ("ArrowRight", self.forward),
-        ]
-        for key, button in keyed:
-            (button.add_class if self.keys.value else button.remove_class)(f"ak-key-{key}")
 
     # Showing
 
@@ -135,9 +111,7 @@ class KnownView:
         is_last = known.own.is_settled
         self.next_button.description = "Go on to the charts of the round" if is_last else "Next chart"
         show(self.next_button, is_compared)
-        for answer, button in self.buttons.items():
-            button.disabled = is_compared
-            (button.add_class if answer is known.given(known.rule) else button.remove_class)("ak-chosen")
+        self.keys.show_answer(known.given(known.rule), is_fixed=is_compared)
 
     # What the reader does
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import ipywidgets as w
 
 from auditkit.apps.audit_round import pieces
+from auditkit.apps.audit_round.answer_keys import AnswerKeys
 from auditkit.apps.audit_round.evidence_view import EvidenceView, NotInNote
 from auditkit.apps.audit_round.known_view import KnownView
 from auditkit.apps.audit_round.model import FIRST, SECOND, AuditRoundModel
@@ -14,7 +15,6 @@ from auditkit.apps.shell import notice
 from auditkit.apps.shell.widgets import Said, column, field, folds, head, row, show, wide
 from auditkit.rule import Answer
 
-ANSWERS = (Answer.MET, Answer.NOT_MET, Answer.UNCLEAR, Answer.NOT_APPLICABLE)
 _ROLES = [("All charts (first reader)", FIRST), ("Charts for the second, blind reading", SECOND)]
 
 
@@ -56,7 +56,7 @@ class ReadingView:
         self.columns = columns
         bar = row(row(self.role, self.charts), self.next_button, also="ak-bar")
         self.known = KnownView(model, say=say, done=self._next)
-        w.link((self.known.keys, "value"), (self.keys, "value"))
+        w.link((self.known.keys.switch, "value"), (self.keys.switch, "value"))
         self.round_box = w.VBox([self.progress, bar, self.missing, columns], layout=wide())
         self.box = w.VBox([self.round_box], layout=wide())
 
@@ -65,46 +65,21 @@ class ReadingView:
         self.evidence = EvidenceView(self.model, say=say)
         self.evidence.changed = self._show_note
         self.words = field(w.Text, "A few words, if needed (kept: no names, no quotes)", continuous_update=False)
-        self.buttons = {
-            answer: say.button(f"{number} {pieces.ANSWER_WORDS[answer]}", lambda _, answer=answer: self._answer(answer))
-            for number, answer in enumerate(ANSWERS, 1)
-        }
-        answers = w.Box(list(self.buttons.values()), layout=wide())
-        answers.add_class("ar-answers")
-        self.back = say.button("← Point before", lambda _: self._step(-1))
-        self.forward = say.button("→ Point after", lambda _: self._step(1))
-        self.keys = w.Checkbox(
-            value=True,
-            description="Keys 1 to 4 answer, arrow keys ← → go to the next point",
-            indent=False,
-            layout=wide(),
-        )
-        self.keys.add_class("rd-check")
-        self.keys.observe(say.guard(self._switch_keys), "value")
+        self.keys = AnswerKeys(say=say, answer=self._answer, step=self._step)
         self.said = w.HTML(layout=wide())
         self.title = w.HTML(layout=wide())
         self.answer_box = w.VBox(
             [
                 self.title,
-                answers,
+                self.keys.answers,
                 self.evidence.box,
                 self.words,
-                row(self.back, self.forward, also="ak-smaller"),
-                self.keys,
+                self.keys.steps,
+                self.keys.switch,
                 self.said,
             ],
             layout=wide(),
         )
-        self._switch_keys()
-
-    def _switch_keys(self, _=None) -> None:
-        keyed = [
-            *zip("1234", self.buttons.values(), strict=True),
-            ("ArrowLeft", self.back),
-            ("ArrowRight", self.forward),
-        ]
-        for key, button in keyed:
-            (button.add_class if self.keys.value else button.remove_class)(f"ak-key-{key}")
 
     def _build_replacement(self) -> None:
         self.reason = field(w.Text, "Why it cannot be read (kept: no names)")
@@ -183,8 +158,7 @@ class ReadingView:
         self.said.value = ""
         own = model.reading()
         given = own.answers.get(model.rule) if own and has_point else None
-        for answer, button in self.buttons.items():
-            (button.add_class if answer is given else button.remove_class)("ak-chosen")
+        self.keys.show_answer(given)
         self.title.value = f"<h3>{pieces.safe(model.rules[model.rule].title)}</h3>" if has_point else ""
         self.words.value = own.words.get(model.rule, "") if own and has_point else ""
 
