@@ -7,6 +7,8 @@ import sys
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
+from auditkit.commands._folders import write_files
+
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
 
 
@@ -119,12 +121,7 @@ def write_pages(pages: dict, folder: Path, more: dict[str, bytes] | None = None)
             f"{name}.pdf": to_pdf(page),
             f"{name}.docx": to_docx(page),
         }
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in written.items():
-            (folder / name).write_bytes(content)
-    except OSError as error:
-        print(f"{folder} cannot be written to: {error.strerror}. Choose another folder with --to.", file=sys.stderr)
+    if not write_files(folder, written, "--to"):
         return 1
     print(f"{len(written)} files in {folder}")
     return 0

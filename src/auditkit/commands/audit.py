@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from auditkit.audit import NoteAudit, as_dict, audit_notes, with_comparisons
+from auditkit.commands._folders import cannot_write
 from auditkit.rule import Answer
 
 ALL_READ, NOTHING_READ, SOME_NOT_READ, STOPPED = 0, 1, 3, 130
@@ -203,7 +204,7 @@ def _write(folder: Path, audits: list[NoteAudit], issues) -> None:
             (folder / f"{stem}.docx").write_bytes(to_docx(made))
             (folder / f"{stem}.pdf").write_bytes(to_pdf(made))
     except OSError as error:
-        print(f"{folder}: cannot be written to ({error.strerror}). Choose another folder with --out.", file=sys.stderr)
+        cannot_write(folder, error)
         return
     print(
         f"{len(groups)} feedback letter{'s' if len(groups) != 1 else ''} and note-audit.xlsx are in {folder}.",

@@ -20,6 +20,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from auditkit.commands import _front_desk_files
+from auditkit.commands._folders import write_files
 
 ALL_READ, NOTHING_READ, SOME_NOT_READ = 0, 1, 3
 _CHANGES = ("payer", "services", "kind", "what", "before", "now", "from", "tell", "tasks")
@@ -214,12 +215,7 @@ def _csv(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> bool:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
-    except OSError as error:
-        print(f"{folder}: cannot be written to ({error.strerror}). Choose another folder with --out.", file=sys.stderr)
+    if not write_files(folder, files):
         return False
     print(f"{', '.join(files)}: in {folder}.", file=sys.stderr)
     return True

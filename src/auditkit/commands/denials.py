@@ -17,6 +17,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from auditkit.commands._folders import cannot_write
+
 ALL_READ, NOTHING_READ, SOME_NOT_READ = 0, 1, 3
 _SHOWN = 200  # lines that a terminal is filled with; all of them are in --format csv and --out
 
@@ -235,7 +237,7 @@ def _write(folder: Path, found, issues, today: date) -> bool:
                 writer.writerows([guarded(cell) for cell in row] for row in rows)
         (folder / "deadlines.ics").write_bytes(_calendar(found, today))
     except OSError as error:
-        print(f"{folder}: cannot be written to ({error.strerror}). Choose another folder with --out.", file=sys.stderr)
+        cannot_write(folder, error)
         return False
     print(f"{', '.join(tables)} and deadlines.ics are in {folder}.", file=sys.stderr)
     return True

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from auditkit.commands import _lesson_quarter
+from auditkit.commands._folders import cannot_write
 
 _FINDINGS = "what `auditkit scrub`, `auditkit audit` or `auditkit denials` printed with --format csv"
 
@@ -102,7 +103,7 @@ def _from_findings(shelf, arguments: argparse.Namespace) -> int:
     try:
         written = write_lesson(skill, folder)
     except OSError as error:
-        print(f"{place} could not be written: {error.strerror}. Choose another folder with --to.", file=sys.stderr)
+        cannot_write(place, error, "--to")
         return 1
     also = f" --also {arguments.to}" if arguments.to else ""
     print(
@@ -132,10 +133,7 @@ def _build(shelf, arguments: argparse.Namespace) -> int:
         try:
             files = build(by_slug[slug], arguments.to)
         except OSError as error:
-            print(
-                f"{slug} could not be written to {arguments.to}: {error.strerror}. Choose another folder with --to.",
-                file=sys.stderr,
-            )
+            cannot_write(arguments.to / slug, error, "--to")
             return 1
         print(f"{slug}: {len(files)} files in {arguments.to / slug}")
     return 0

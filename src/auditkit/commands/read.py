@@ -18,6 +18,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from auditkit.commands._folders import cannot_write
+
 ALL_READ, NOTHING_READ, SOME_NOT_READ = 0, 1, 3
 _SHOWN = 20  # issues that are printed; all are in issues.csv
 _NUMBER = re.compile(r"[+-]?[\d.,]*$")
@@ -91,9 +93,7 @@ def run(options: argparse.Namespace) -> int:
             _write(options.to, name, columns, options.format)
         _write_issues(options.to / "issues.csv", issues)
     except OSError as error:
-        print(
-            f"{options.to}: cannot be written to ({error.strerror}). Choose another folder with --to.", file=sys.stderr
-        )
+        cannot_write(options.to, error, "--to")
         return NOTHING_READ
     if CLAIM_LINES.name in tables:
         print(f"{CLAIM_LINES.name}: {billing.claims.summary}")

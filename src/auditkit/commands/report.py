@@ -13,6 +13,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from auditkit.commands._folders import cannot_write
+
 ALL_READ, NO_REPORT, SOME_NOT_READ = 0, 1, 3
 _FILES = {
     "remittances": "what payers answered: 835 files, 277CA and 999, lists of denials; folders and zips of them",
@@ -62,9 +64,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"auditkit: {error}", file=sys.stderr)
         return NO_REPORT
     except OSError as error:
-        print(
-            f"{options.to}: cannot be written to ({error.strerror}). Choose another folder with --to.", file=sys.stderr
-        )
+        cannot_write(options.to, error, "--to")
         return NO_REPORT
     _say(page.told, given)
     print(f"{file.name}, its PDF and its tables are in {options.to}.")

@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from auditkit.commands._folders import cannot_write
 from auditkit.rule import Answer
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ def _in_buckets(options: argparse.Namespace, choices: Choices) -> int:
         with (options.out / "counts.csv").open("w", encoding="utf-8", newline="") as file:
             csv.writer(file, lineterminator="\n").writerows([("rule", "answer", "subjects"), *found.counts])
     except OSError as error:
-        print(f"{options.out}: cannot be written to ({error.strerror}).", file=sys.stderr)
+        cannot_write(options.out, error)
         return NOTHING_READ
     print(f"{found.lines:,} lines checked; the verdicts are in {found.verdicts}, how many of each in counts.csv.")
     return ALL_READ
@@ -234,7 +235,7 @@ def _write(folder: Path, result, answers, issues, today: date) -> bool:
     try:
         names = write_scrub(folder, result, answers, issues, today)
     except OSError as error:
-        print(f"{folder}: cannot be written to ({error.strerror}). Choose another folder with --out.", file=sys.stderr)
+        cannot_write(folder, error)
         return False
     pages = [name for name in names if not name.endswith(".csv")]
     print(f"{', '.join(pages)} and {len(names) - len(pages)} CSV files are in {folder}.", file=sys.stderr)
