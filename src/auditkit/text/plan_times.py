@@ -22,8 +22,19 @@ _TIMES = (
     r"(?:times?|x's|x|\u00d7|visits?|sessions?|days?|afternoons?|mornings?|evenings?|d|appointments?|treatments?|tx)"
 )
 _WEEK = r"(?:wks?|weeks?|w|mos?|months?|fortnight|quarter|wkly|weekly|month)\b"
+_TICKED = r"(?:\[\s?x\s?\]|\(x\)|\u2612|\u2611|\u2713|\u2714)\s?"
+_CHOICE = r"\s?(?:\[\s?\]|\(\s\)|\u2610|\u25a1)\s?"
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur)day"
+_SHORT_DAY = r"(?:mon|tues?|weds?|thu(?:rs?)?|fri)"
 FREQUENCY = re.compile(
-    rf"\b(?:{_N}\s?(?:\(\d\)\s?)?{_TIMES}?\s?(?:/|per|a|an|each|every|x|\u00d7|out of the)\s?(?:a\s)?{_WEEK}"
+    rf"(?:{_TICKED}{_N}\s?{_TIMES}?(?:{_CHOICE}{_N}\s?{_TIMES}?)*\s?(?:/|per|a|each|every)\s?{_WEEK}"
+    rf"|\b(?:{_WEEKDAY}s?,?\s?(?:and|&|/|,)\s?){{1,3}}{_WEEKDAY}s\b|\b(?:{_SHORT_DAY}\s?[/&+]\s?){{1,3}}{_SHORT_DAY}\b"
+    rf"|\b(?:come|comes|attend|seen|see (?:him|her|them|pt)|visits?|sessions?|every)\s(?:in\s|on\s)?{_WEEKDAY},?\s?(?:and|&|/)\s?{_WEEKDAY}\b"
+    r"|\b(?:visits?|sessions?|times|days|x)\s?(?:/|per)\s?(?:wk|week|month)\s?[:=]?\s?\d\b"
+    r"|\b(?:[1-7]w\d{1,2}|[bt]iw|q\d?wk?s?)\b(?![/-])"
+    r"|\b\d(?:\.5)?\s?(?:hrs?|hours?)\s?(?:/|per|a|each|every)\s?(?:wk|week|month)\b"
+    r"|\b(?:(?:one|1|a single|single)[\s-](?:visit|session|treatment)\s(?:only|total|is planned)|one[\s-]time (?:visit|session|consult\w*|treatment))\b"
+    rf"|\b(?:{_N}\s?(?:\(\d\)\s?)?{_TIMES}?\s?(?:/|per|a|an|each|every|x|\u00d7|out of the)\s?(?:a\s)?{_WEEK}"
     rf"|{_N}\s?{_TIMES}\s?(?:{_WEEK})"
     rf"|{_N}\s?(?:x|\u00d7|times)\s?\d{{2,3}}[\s-]?(?:min(?:ute)?s?|hrs?|hours?)?\s?(?:sessions?\s)?(?:/|per|a|each|every)?\s?(?:wk|week|weekly|wkly|month|monthly)\b"
     rf"|{_N}\s?(?:session|visit|appointment)s?\b[^.;\n]{{0,40}}\b(?:each|every|a|per)\s(?:week|month|fortnight)\b"
@@ -34,23 +45,25 @@ FREQUENCY = re.compile(
     r"|(?:a|one|two|three|four|[1-4])\s(?:weeks?|days)\sapart\b"
     r"|(?:bi-?)?weekly\b|(?:bi-?)?monthly\b|fortnightly\b|quarterly\b|wkly\b"
     r"|m/?w/?f\b|t/?th\b|tu/?th\b|mon(?:days?)?,?[ /&]+(?:and )?wed(?:nesdays?)?(?:,?[ /&]+(?:and )?fri(?:days?)?)?\b|tues?(?:days?)?,?[ /&]+(?:and )?thurs?(?:days?)?\b"
-    rf"|{_N}\s?/\s?(?=\d{{1,2}}\s?w)|frequency\s*[:=]?\s*(?:of\s)?(?:daily|{_N}\s?x\b)|daily (?:visits|sessions|therapy|treatment)\b)"
+    rf"|{_N}\s?/\s?(?=\d{{1,2}}\s?w)|frequency\s*[:=]?\s*(?:of\s)?(?:daily|{_N}\s?x\b)|daily (?:visits|sessions|therapy|treatment)\b))"
 )
 _LONG = r"(?:\d{1,3}(?:\s?(?:-|\u2013|to|or)\s?\d{1,3})?|\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|sixteen|eighteen|twenty(?:[ -]four)?|thirty|forty[ -]five|sixty|ninety|(?:a |half a |one |two )?dozen|a couple of|a handful of))"
-_MORE = r"(?:\s?(?:more|additional|further|total|consecutive|planned|treatment|therapy|skilled|outpatient|calendar|pt|ot|st|slp|individual|follow-?up))?"
+_MORE = r"(?:\s?(?:more|additional|further|total|consecutive|planned|treatment|therapy|skilled|outpatient|calendar|pt|ot|st|slp|individual|follow-?up|weekly|biweekly|monthly|fortnightly|hourly|one-hour|\d\d-min\w*)){0,2}"
 _SPANS = rf"{_LONG}{_MORE}[\s-]?(?:wks?|weeks?|w(?!/)|mos?|months?|semesters?|quarters?|school years?|years?)\b"
 _DAYS = r"(?:\d{2,3}|thirty|forty[ -]five|sixty|ninety)[\s-]?(?:calendar\s)?days?\b"
 _VISITS = rf"{_LONG}{_MORE}\s?(?:visits|sessions|treatments|appointments|appts|tx|vis)\b"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DAY = rf"(?:\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?|\d{{4}}-\d{{2}}-\d{{2}}|{_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?|\d{{1,2}}\s{_MONTH}(?:\s\d{{4}})?)"
 DURATION = re.compile(
-    rf"\b(?:(?:for|over|x|\u00d7|during|within|lasting|total(?:\s(?:of|duration))?|up to|additional|another|duration|dur|length|anticipate\w*|expect\w*|request\w*|recommend\w*|plan(?:ned)?|extend\w*|recertify|certify|renew)\s*(?:of|for|:|=|is|plan|by|an?)?\s*(?:a\s(?:total|period|duration)\sof\s|the\s|next\s|another\s|an?\sadditional\s|approximately\s|approx\.?\s|about\s|up\sto\s|~\s?)*(?:{_SPANS}|{_DAYS}|{_VISITS})"
+    rf"\b(?:(?:for|over|x|\u00d7|during|within|lasting|total(?:\s(?:of|duration))?|up to|additional|another|duration|dur|length|anticipate\w*|expect\w*|request\w*|recommend\w*|plan(?:ned)?|extend\w*|recertify|certify|renew)\s*(?:of|for|:|=|is|plan|by|an?)?\s*(?:a\s(?:total|period|duration)\sof\s|the\s|next\s|first\s|initial\s|another\s|an?\sadditional\s|approximately\s|approx\.?\s|about\s|up\sto\s|~\s?)*(?:{_SPANS}|{_DAYS}|{_VISITS})"
     rf"|x\s?\d{{1,2}}(?=\s*(?:$|[.;,:)]|\s(?:then|for|visits)))"
     rf"|(?:the\s)?next\s(?:{_SPANS}|{_DAYS}|{_VISITS})"
     rf"|{_DAYS}"
     rf"|(?:through|thru|until|till|to|ending|ends|end date|expires?)\s*:?\s*(?:the end of\s|end of\s)?(?:{_DAY}|{_MONTH}\b)"
     rf"|(?:through|thru|until|till)\s+(?:the\s+)?(?:new year|christmas|thanksgiving|easter|(?:spring|summer|fall|autumn|winter)(?: break)?|holidays|(?:end|start|close) of (?:the )?(?:\w+ )?(?:year|term|semester|quarter|month|season|cert\w*)|next (?:review|report|iep|ifsp|progress report)|annual (?:review|iep|ifsp))"
     rf"|(?:from now|from today|now)\s+(?:through|thru|until|till|to)\s+(?:the\s+)?(?:[a-z]+\s+){{0,3}}(?:on\s+)?{_DAY})"
+    r"|\b[1-7]w\d{1,2}\b|\bdur\w*\s?[:=]\s?\d{2,3}\s?d\b|(?:#\s?|\b(?:no\.?|number)\s)(?:of\s)?(?:weeks|wks|visits|sessions|months)\s?[:=]?\s?\d{1,2}\b|\b(?:visits|sessions|weeks|wks)\s?[:=]\s?\d{1,2}\b(?!\s?[/x])"
+    r"|\b(?:(?:one|1|a single|single)[\s-](?:visit|session|treatment)\s(?:only|total|is planned)|one[\s-]time (?:visit|session|consult\w*|treatment))\b"
     rf"|\b(?:until|till|through)\s(?:[a-z']+\s){{1,6}}(?:on|ends?)\s{_DAY}|\b(?:visits?|sessions?)\b[^.;\d\n]{{0,20}}?{_LONG}\sin (?:all|total)\b"
     rf"|(?<![\w])[x\u00d7]\s?(?:{_SPANS}|{_DAYS}|{_VISITS})"
     rf"|(?:{_VISITS})|(?:{_SPANS})(?:\s(?:total|duration|plan|course|in all))?"
@@ -72,21 +85,26 @@ _AGO = re.compile(
 _HOME_GAP = 70
 
 # the words without which no frequency, and no length, is written; looked for before the dear expressions
-_OFTEN_WORDS = ("week", "wk", "month", "every", "freq", "daily", "quarterl", "fortnight")
-_OFTEN_SHORT = re.compile(r"/(?:\s?w\b|\d{1,2}w)|\dw\b|\b(?:mo\b|mon|tu|t/?th|q[do]|dail)|m/?w/?f\b")
+_OFTEN_WORDS = ("week", "wk", "month", "every", "freq", "daily", "quarterl", "fortnight", "days", "one visit", "one-time", "one time")
+_OFTEN_SHORT = re.compile(r"/(?:\s?w\b|\d{1,2}w)|\dw\b|\b(?:mo\b|mon|tu|t/?th|q[do\dw]|dail|[bt]iw|wed|thu|single|1 (?:visit|session))|m/?w/?f\b|\dw\d")
 _LONG_WORDS = ("week", "wk", "month", "visit", "session", "until", "till", "through", "cert", "treatments", "semester", "quarter", "school year", "days", "new year", "christmas", "summer", "spring", "winter", "autumn", "annual", "holidays", "from now", "dozen")  # fmt: skip
 _LONG_SHORT = re.compile(
-    r"\d(?:w?\s?w\b|/\d+\s?[-\u2013]|-day)|\b(?:(?:mos?|vis|tx)\b|to\s\d|x\s?\d{1,2}\s*[.;,:)]|app(?:oin)?t|thr[uo]|end date|expires)"
+    r"\d(?:w?\s?w\b|/\d+\s?[-\u2013]|-day)|\b(?:(?:mos?|vis|tx)\b|to\s\d|x\s?\d{1,2}\s*[.;,:)]|app(?:oin)?t|thr[uo]|end date|expires)|\dw\d|dur\w*\s?[:=]|single|one[ -]time"
 )
 _FROM_RATE = re.compile(r"\s?\d{1,2}\s?(?:wks?|weeks?|w)\b")
 _CERT = re.compile(r"\b(?:re)?cert\w*|poc|plan of care|plan|period of care|authori[sz]ation|duration")
 _FREQUENCY_PART = re.compile(r"\s?(?:per|a|/|each|every)\s?(?:wk|week|w\b|month)")
 _LATER = re.compile(
-    r"\s*(?:at another|with (?:his|her) (?:trainer|chiro)|under iep|at school|of dialysis|\w+ing at home|at home\b)",
+    r"\s*(?:(?:x \d+ \w+ |on his own |on her own )?(?:at|with) (?:the |his |her |a )?(?:local )?(?:y\b|ymca|gym|rec\b|pool|health club|senior center|trainer)|[^.;\n]{0,24}\b(?:last|the previous) (?:year|spring|summer|fall|winter|episode)|at another|with (?:his|her) (?:trainer|chiro)|under iep|at school|of dialysis|\w+ing at home|at home\b)",
 )
 _REPORTED = re.compile(
-    r"\b(?:was|were|had|has been|have been|attended|finished|completed|received|gets|receives|goes|went|reports?|states?|wakes|symptoms?)\b(?!.{0,60}\b(?:now|plan|recommend|will|continue|this time)\b)",
+    r"\b(?:does (?:his|her|their|the)|works? out|exercises (?:at|\d)|was|were|had|has been|have been|attended|finished|completed|received|gets|receives|goes|went|reports?|states?|wakes|symptoms?)\b(?!.{0,60}\b(?:now|plan|recommend|will|would be|continue|this time)\b)",
 )
+# what somebody asked for is not yet this plan
+_ORDERED = re.compile(
+    r"\b(?:md|dr\.? \w+|physician|surgeon|doctor|pcp|family|mother|parents?|patient|pt)\s(?:is )?(?:request\w*|order\w*|wants?|wanted|ask\w*|prescrib\w+|hopes|prefers?|suggest\w*)\b"
+)
+_AGREED = re.compile(r"\b(?:agreed|propos\w+|suggest\w*|recommend\w*|decided|plan\w*)\b|\bi would (?:like|suggest|recommend|propose|see)\b")
 _OF_VISITS = re.compile(r"vis|sess|treat|appo|tx")
 _SAYS_LENGTH = re.compile(r"duration|total of\s$")
 _A_DATE = re.compile(r"\d[/.-]\d")
@@ -237,8 +255,21 @@ def _is_plan_line(low: str, sentence) -> bool:
     )
 
 
+_TICK = re.compile(_TICKED)
+_UNTICKED = re.compile(r"(?:\[\s?\]|\(\s\)|\u2610|\u25a1)\s{0,2}$")
+
+
+def is_unticked(low: str, start: int) -> bool:
+    """Does an empty box stand in front of it: a choice that was not taken?"""
+    return _UNTICKED.search(low, max(0, start - 6), start) is not None
+
+
 def _is_blank(low: str, start: int) -> bool:
-    """ "x times per week" of a template, in square brackets."""
+    """ "x times per week" of a template, in square brackets, or behind an empty box."""
+    if is_unticked(low, start):
+        return True
+    if low.startswith("[", start):
+        return False
     opened = low.rfind("[", max(0, start - 40), start)
     return opened >= 0 and low.find("]", opened, start) < 0
 
@@ -256,7 +287,7 @@ def _is_planned(note, sentence, start: int, end: int, *, length: bool = False) -
             break
         if hit.end > start:
             continue
-        if hit.cues & (HYPOTHETICAL | HISTORY):
+        if hit.cues & (HYPOTHETICAL | HISTORY) and not (hit.phrase.startswith("would") and _AGREED.search(low, sentence.start, start)):
             return False
         if hit.cues & NOT_THERAPY and start - hit.end < _HOME_GAP:
             if not (about_therapy or in_plan):
@@ -265,7 +296,9 @@ def _is_planned(note, sentence, start: int, end: int, *, length: bool = False) -
                 h.cues & (PLANNING | DISCIPLINE) and hit.end <= h.start and h.end <= start for h in sentence.hits
             ):
                 return False
-    if _LATER.match(low, end):
+    if _TICK.match(low, start) or _TICK.search(low, max(sentence.start, start - 4), start):
+        return True
+    if _LATER.match(low, end) or (not in_plan and _ORDERED.search(low, sentence.start, start)):
         return False
     if in_plan:
         return True
