@@ -28,6 +28,7 @@ _LEFT_TO_LABEL = frozenset(
 _RUN_IN = frozenset(Section) - {Section.NOTE, Section.HEADER, Section.INTERVENTIONS, Section.MINUTES, Section.SIGNATURE}
 _INLINE_LABEL = re.compile(r"(?<=[\s.;|,)])([A-Z][A-Za-z/&'0-9]*(?:[ -][A-Za-z/&'0-9]+){0,5}):$")
 _SOAP = ("S) ", "O) ", "A) ", "P) ")
+_SOAP_DOTS = ("S. ", "O. ", "A. ", "P. ")
 _INLINE_REACH = 100  # characters before its colon in which a label inside a line begins
 
 
@@ -97,8 +98,8 @@ def _behind_bullet(text: str, start: int, end: int) -> int:
 
 def _label(text: str, start: int, end: int, place: Place) -> tuple[int, str]:
     """Where the words behind a line's label begin, and the label; the section that it opens is noted in `place`."""
-    if (
-        text.startswith(_SOAP, start) and text.find("\nO)") >= 0
+    if (text.startswith(_SOAP, start) and text.find("\nO)") >= 0) or (
+        text.startswith(_SOAP_DOTS, start) and text.find("\nO. ") >= 0 and text.find("\nP. ") >= 0
     ):  # "S) ... O) ... A) ... P) ...", and no list of options
         name, opened = _known(text[start])
         if opened is not None:

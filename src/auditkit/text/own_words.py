@@ -10,7 +10,7 @@ from auditkit.text.note import trimmed
 
 NEXT, CHANGE = shared("next_step", "next_step", "plan_change")
 _OF_EVERY_PLAN = frozenset(vocabulary("next_step")["of_every_plan"]["any"])
-_WORD = re.compile(r"[a-z][a-z'/]*")
+_WORD = re.compile(r"[a-z][a-z']*")
 
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?s?"
 # "Next visit:", "Fri:", "for 5-26:", "8) STEPS:", "What we'd like next:", "First step from here:"
@@ -19,7 +19,7 @@ _NEXT_LABEL = re.compile(
     r"|(?:first |next )?steps?(?: (?:from here|forward|ahead|to come))?|(?:planned |proposed |plan )?(?:changes?|adjustments?|modifications?|revisions?|updates?)(?: (?:to|in|of) (?:the )?(?:plan|poc|treatment|approach|programme?|plan of care))?|what(?:'s| is| comes| we(?:'d| would) like| i(?:'d| would) like)? (?:to (?:do|try) )?next|[\w' ]{0,24}\bnext|where we go from here|(?:going|moving|looking|way) (?:forward|ahead)|from here(?: on)?|coming up|upcoming|on deck|agenda|action (?:plan|items?)|progressions?|(?:i|we)(?:'ll| will| plan to| am going to| are going to)(?: \w+){0,3})\s*(?:[:|,]|\s[-\u2013\u2014]|\s{2,}|(?<=next)-)",
 )
 _IMPERATIVE = re.compile(
-    r"(?:add|try|begin|start|advance|progress|increase|reduce|decrease|fade|wean|move|switch|replace|stop|hold|recheck|re-?check|retest|re-?test|re-?measure|repeat|teach|train|issue|introduce|trial|upgrade|drop|call|ask|send|bring|practi[cs]e|challenge|swap|raise|lower|remove|take away|modify|initiate|resume|request|contact|order|fit|use|have (?:her|him)|let|give|change|stop|offer|probe|review|update|schedule|write|make|show|set(?: up)?|print|video|film|build|carry|adapt|alternate|pair|combine|shorten|lengthen|simulate|rehearse|explore|measure|see (?:if|whether)|put|take|fabricate|mold|mould|trim|pad|mark|shift|re-?do|go (?:up|down|back|to)|push|graduate)\s+(?!up\b|for review)[a-z\d/]",
+    r"(?:re-?assess|re-?evaluate|taper|transition|extend|add|try|begin|start|advance|progress|increase|reduce|decrease|fade|wean|move|switch|replace|stop|hold|recheck|re-?check|retest|re-?test|re-?measure|repeat|teach|train|issue|introduce|trial|upgrade|drop|call|ask|send|bring|practi[cs]e|challenge|swap|raise|lower|remove|take away|modify|initiate|resume|request|contact|order|fit|use|have (?:her|him)|let|give|change|stop|offer|probe|review|update|schedule|write|make|show|set(?: up)?|print|video|film|build|carry|adapt|alternate|pair|combine|shorten|lengthen|simulate|rehearse|explore|measure|see (?:if|whether)|put|take|fabricate|mold|mould|trim|pad|mark|shift|re-?do|go (?:up|down|back|to)|push|graduate)\s+(?!up\b|for review)[a-z\d/]",
 )
 _PASSED = re.compile(r"\b(?:last (?:week|visit|session|time)|previous(?:ly)?|was to|had been|yesterday)\b")
 _PASSED_WORDS = ("last", "previous", "was to", "had been", "yesterday")
@@ -47,10 +47,17 @@ _KIN = re.compile(
 _IF_SORE = re.compile(
     r"\b(?:told|advised|instructed)\b.{0,40}\bif\b|\bif (?:he|she|pt|patient|they|symptoms?|pain|sore)\b.{0,50}\b(?:call|use ice|ice|contact|family will|will call|notify)",
 )
+# a family that looks at its calendar, a parent in the waiting room
+_OFFICE = re.compile(
+    r"\b(?:(?:spring|summer|winter|fall|holiday|school) (?:break|schedule|vacation)|schedul(?:e|ing)|(?:let|tell|ask|see|call|stop (?:at|by)|check with) (?:the )?front (?:desk|office)|waiting room|no (?:session|visit|appt|appointment|therapy) (?:on |next )?\w|cancel\w*|reschedul\w*|(?:openings?|slots?)\b|insurance|authori[sz]ation|auth\b|copay|billing|paperwork)"
+)
+_AS_ABLE = re.compile(r"\bas (?:able|tol\w*|appropriate|indicated|needed|ready|symptoms allow|permitted)\b|\bprn\b|\bto (?:pt|patient)'?s? tolerance\b|\bper (?:protocol|tolerance|poc)\b")
+_AMOUNT = re.compile(r"\d(?![\d/:x\u00d7-]|\s?(?:x|times|visits?|sessions?|weeks?|wks?|days?|months?|min\w*|[ap]m)\b)(?<![/-]\d)(?<![/-]\d\d)|\b(?:no|without|w/o) [a-z]")
 _APPOINTMENT = re.compile(
     r"\W*(?:next\s+(?:appt|appointment|visit|session)\b[\s:|]*(?:is\s+)?(?:on\s+)?(?:scheduled\s+)?[\d/: .apmAPMat-]*(?:mon\w*|tue\w*|wed\w*|thu\w*|fri\w*)?[\d/: .apmAPMat-]*)$",
 )
-_SAME = re.compile(r"\bsame\b(?!.{0,30}\b(?:w/|with|but|plus|then|except))")
+_TICKED = re.compile(r"[^\[]{0,3}\[x\] ?(?!cont)[^\[]{12,}")
+_SAME = re.compile(r"\bsame\b(?!.{0,30}\b(?:w/|with|but|plus|then|except|no|without|w/o|minus|less|from|off|at \d))")
 _CONTINUES = re.compile(r"\W*(?:(?:will |to )?cont(?:inues?|inued|inuing|'d)?\b|carry on|keep|proceed|maintain)")
 # "... and we will keep working on his fine motor"
 _KEEPS_ON = re.compile(
@@ -98,8 +105,10 @@ def own_words(note, sentence, *, in_plan: bool) -> tuple[int, int] | None:
         change = next((h.start for h in sentence.hits if h.cues & CHANGE), end)
         if any(h.cues & OTHER_PERSON and h.start < change for h in sentence.hits):
             return None
-    own = sum(len(word) > 1 and word not in _OF_EVERY_PLAN for word in _WORD.findall(words))
-    if own < (2 if cues & CHANGE or in_plan else 3):
+    if (cues & NEXT or in_plan) and _OFFICE.search(words) and not _IMPERATIVE.match(words.lstrip()):
+        return None
+    own = sum(len(word) > 1 and word not in _OF_EVERY_PLAN for word in _WORD.findall(_AS_ABLE.sub(" ", words)))
+    if own < (2 if cues & CHANGE or in_plan else 3) and not (own and in_plan and cues & CHANGE and _AMOUNT.search(words)):
         return None
     if (_CONTINUES.match(words) or (own < 8 and _KEEPS_ON.search(words))) and not (
         cues & CHANGE & ~NEXT and _AFTER_CONTINUE.search(words)
@@ -138,7 +147,7 @@ def _is_of_no_use(words: str) -> bool:
     """What is past, somebody else's, a rule for when it hurts, an appointment, a blank, or "same as before"."""
     return bool(
         _ERRAND.search(words)
-        or "[" in words
+        or ("[" in words and not _TICKED.match(words))
         or "___" in words
         or "***" in words
         or ("same" in words and len(words) < 60 and _SAME.search(words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from auditkit.text.cues import vocabulary
@@ -54,7 +55,12 @@ _HEADINGS = {name: Section(section) for section, names in vocabulary("headings")
 
 def heading(name: str) -> Section | None:
     """The section that a heading opens, or None: `name` in lower case, words separated by one space."""
-    return _HEADINGS.get(name)
+    found = _HEADINGS.get(name)
+    return Section.PLAN if found is None and name.startswith("plan ") and _PLAN_FOR.match(name) else found
+
+
+# "Plan for next 12 weeks, 1x/week" on a line of its own
+_PLAN_FOR = re.compile(r"plan (?:for|over|in|until|through) (?:the )?(?:next|coming|following|this|\d)\b(?: \w+){0,6}$")
 
 
 class Place:
