@@ -19,7 +19,7 @@ _START = re.compile(
     re.I,
 )
 _END = re.compile(
-    r"\b(?:at (?:the )?(?:d/?c|discharge|last|final|end|this)|last (?:visit|seen|session|week)|when last seen|final|now|today|current\w*|end status|status|before transfer|met|achieved|from|to date|has (?:returned|resumed)|is (?:able|independent|now))\b",
+    r"\b(?:at (?:the )?(?:d/?c|discharge|last|final|end|this)|last\s?:|last (?:visit|seen|session|week|day|note)|when last seen|final|now|today|current\w*|end status|status|before transfer|met|achieved|from|to date|has (?:returned|resumed)|is (?:able|independent|now))\b",
     re.I,
 )
 
@@ -81,7 +81,7 @@ _COUNTED_VISITS = re.compile(r"\s*(?:visits|sessions|appointments|treatments)", 
 _DENIES = re.compile(r"\W*(?:\w+\s)?denie[sd]", re.I)
 _PROGRAM = re.compile(r"\b(?:hep|home (?:exercise )?program\w*)\b", re.I)
 _ABLE = re.compile(
-    r"\b(?:able to|can|walks?|runs?|climbs?|dresses|lifts?|drives?|eats?|swallows?|reads?|speaks?|talks?|worked|works|completes?|performs?|tolerates?|uses?|showed)\b",
+    r"\b(?:able to|can|walks?|runs?|climbs?|dresses|lifts?|drives?|eats?|swallows?|reads?|speaks?|talks?|understood|needs?|requires?|cannot|can't|unable|still|feeds?|sits?|stands?|sleeps?|carries|reaches|bathes|showers|cooks|plays|mows|shops|goes|gets|types|writes|rides|swims|names|asks|kneels?|squats?|(?:(?<=[.,;:] )|(?<=^)|(?<=is )|(?<=now )|(?<=seen )|(?<=and ))(?:eating|walking|running|working|driving|sleeping|playing|talking|reading|living|cooking)|worked|works|completes?|performs?|tolerates?|uses?|showed)\b",
     re.I,
 )
 _WORKED_ON = re.compile(
