@@ -86,7 +86,9 @@ def why_care_ended(note) -> tuple[Span | None, Span | None]:
             cut_off = cut_off or trimmed(text, sentence.start, sentence.end)
         elif reason := _reason(note, sentence):
             return reason, cut_off
-    if cut_off or any(_REASON_NAME.search(s.label) or _REASON_LABEL.match(text, s.start, s.end) for s in note.sentences):
+    if cut_off or any(
+        _REASON_NAME.search(s.label) or _REASON_LABEL.match(text, s.start, s.end) for s in note.sentences
+    ):
         return None, cut_off  # where the form asks for the reason, it stands there or nowhere
     for index in sorted(note.marks(_PLAIN)):
         sentence = note.sentences[index]

@@ -51,8 +51,12 @@ _IF_SORE = re.compile(
 _OFFICE = re.compile(
     r"\b(?:(?:spring|summer|winter|fall|holiday|school) (?:break|schedule|vacation)|schedul(?:e|ing)|(?:let|tell|ask|see|call|stop (?:at|by)|check with) (?:the )?front (?:desk|office)|waiting room|no (?:session|visit|appt|appointment|therapy) (?:on |next )?\w|cancel\w*|reschedul\w*|(?:openings?|slots?)\b|insurance|authori[sz]ation|auth\b|copay|billing|paperwork)"
 )
-_AS_ABLE = re.compile(r"\bas (?:able|tol\w*|appropriate|indicated|needed|ready|symptoms allow|permitted)\b|\bprn\b|\bto (?:pt|patient)'?s? tolerance\b|\bper (?:protocol|tolerance|poc)\b")
-_AMOUNT = re.compile(r"\d(?![\d/:x\u00d7-]|\s?(?:x|times|visits?|sessions?|weeks?|wks?|days?|months?|min\w*|[ap]m)\b)(?<![/-]\d)(?<![/-]\d\d)|\b(?:no|without|w/o) [a-z]")
+_AS_ABLE = re.compile(
+    r"\bas (?:able|tol\w*|appropriate|indicated|needed|ready|symptoms allow|permitted)\b|\bprn\b|\bto (?:pt|patient)'?s? tolerance\b|\bper (?:protocol|tolerance|poc)\b"
+)
+_AMOUNT = re.compile(
+    r"\d(?![\d/:x\u00d7-]|\s?(?:x|times|visits?|sessions?|weeks?|wks?|days?|months?|min\w*|[ap]m)\b)(?<![/-]\d)(?<![/-]\d\d)|\b(?:no|without|w/o) [a-z]"
+)
 _APPOINTMENT = re.compile(
     r"\W*(?:next\s+(?:appt|appointment|visit|session)\b[\s:|]*(?:is\s+)?(?:on\s+)?(?:scheduled\s+)?[\d/: .apmAPMat-]*(?:mon\w*|tue\w*|wed\w*|thu\w*|fri\w*)?[\d/: .apmAPMat-]*)$",
 )
@@ -108,7 +112,9 @@ def own_words(note, sentence, *, in_plan: bool) -> tuple[int, int] | None:
     if (cues & NEXT or in_plan) and _OFFICE.search(words) and not _IMPERATIVE.match(words.lstrip()):
         return None
     own = sum(len(word) > 1 and word not in _OF_EVERY_PLAN for word in _WORD.findall(_AS_ABLE.sub(" ", words)))
-    if own < (2 if cues & CHANGE or in_plan else 3) and not (own and in_plan and cues & CHANGE and _AMOUNT.search(words)):
+    if own < (2 if cues & CHANGE or in_plan else 3) and not (
+        own and in_plan and cues & CHANGE and _AMOUNT.search(words)
+    ):
         return None
     if (_CONTINUES.match(words) or (own < 8 and _KEEPS_ON.search(words))) and not (
         cues & CHANGE & ~NEXT and _AFTER_CONTINUE.search(words)

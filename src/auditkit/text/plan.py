@@ -17,7 +17,8 @@ _ELSEWHERE = re.compile(
     re.I,
 )
 _OPEN_END = re.compile(
-    r"\b(?:receive|receiving|include|including|consist of|a period of|frequency of|times per|within|up to|(?:will|to) be (?:seen|treated)|will attend|(?:will|to) see (?:pt|patient|him|her))\s*$", re.I
+    r"\b(?:receive|receiving|include|including|consist of|a period of|frequency of|times per|within|up to|(?:will|to) be (?:seen|treated)|will attend|(?:will|to) see (?:pt|patient|him|her))\s*$",
+    re.I,
 )
 
 

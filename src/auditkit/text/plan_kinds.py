@@ -6,7 +6,15 @@ import re
 
 from auditkit.text.cues import layer, shared, vocabulary
 from auditkit.text.note import trimmed
-from auditkit.text.plan_times import DISCIPLINE, NOT_THE_PLAN, TREATMENT_KIND, durations, frequencies, is_unticked, plan_from
+from auditkit.text.plan_times import (
+    DISCIPLINE,
+    NOT_THE_PLAN,
+    TREATMENT_KIND,
+    durations,
+    frequencies,
+    is_unticked,
+    plan_from,
+)
 from auditkit.text.sections import Section
 
 PLANNED_WORDS, NOT_NOW = shared("plan", "planned_words", "not_now")
@@ -97,10 +105,17 @@ def treatments(note) -> list[tuple[int, int]]:
         named = [
             h
             for h in sentence.hits
-            if h.cues & TREATMENT_KIND and _counts(text, sentence, h) and not note.is_negated(sentence, h.start) and not is_unticked(text, h.start)
+            if h.cues & TREATMENT_KIND
+            and _counts(text, sentence, h)
+            and not note.is_negated(sentence, h.start)
+            and not is_unticked(text, h.start)
         ]
         named += [
-            h for h in more if sentence.start <= h.start < sentence.end and not note.is_negated(sentence, h.start) and not is_unticked(text, h.start)
+            h
+            for h in more
+            if sentence.start <= h.start < sentence.end
+            and not note.is_negated(sentence, h.start)
+            and not is_unticked(text, h.start)
         ]
         if named:
             named.sort(key=lambda hit: hit.start)

@@ -85,8 +85,23 @@ _AGO = re.compile(
 _HOME_GAP = 70
 
 # the words without which no frequency, and no length, is written; looked for before the dear expressions
-_OFTEN_WORDS = ("week", "wk", "month", "every", "freq", "daily", "quarterl", "fortnight", "days", "one visit", "one-time", "one time")
-_OFTEN_SHORT = re.compile(r"/(?:\s?w\b|\d{1,2}w)|\dw\b|\b(?:mo\b|mon|tu|t/?th|q[do\dw]|dail|[bt]iw|wed|thu|single|1 (?:visit|session))|m/?w/?f\b|\dw\d")
+_OFTEN_WORDS = (
+    "week",
+    "wk",
+    "month",
+    "every",
+    "freq",
+    "daily",
+    "quarterl",
+    "fortnight",
+    "days",
+    "one visit",
+    "one-time",
+    "one time",
+)
+_OFTEN_SHORT = re.compile(
+    r"/(?:\s?w\b|\d{1,2}w)|\dw\b|\b(?:mo\b|mon|tu|t/?th|q[do\dw]|dail|[bt]iw|wed|thu|single|1 (?:visit|session))|m/?w/?f\b|\dw\d"
+)
 _LONG_WORDS = ("week", "wk", "month", "visit", "session", "until", "till", "through", "cert", "treatments", "semester", "quarter", "school year", "days", "new year", "christmas", "summer", "spring", "winter", "autumn", "annual", "holidays", "from now", "dozen")  # fmt: skip
 _LONG_SHORT = re.compile(
     r"\d(?:w?\s?w\b|/\d+\s?[-\u2013]|-day)|\b(?:(?:mos?|vis|tx)\b|to\s\d|x\s?\d{1,2}\s*[.;,:)]|app(?:oin)?t|thr[uo]|end date|expires)|\dw\d|dur\w*\s?[:=]|single|one[ -]time"
@@ -104,7 +119,9 @@ _REPORTED = re.compile(
 _ORDERED = re.compile(
     r"\b(?:md|dr\.? \w+|physician|surgeon|doctor|pcp|family|mother|parents?|patient|pt)\s(?:is )?(?:request\w*|order\w*|wants?|wanted|ask\w*|prescrib\w+|hopes|prefers?|suggest\w*)\b"
 )
-_AGREED = re.compile(r"\b(?:agreed|propos\w+|suggest\w*|recommend\w*|decided|plan\w*)\b|\bi would (?:like|suggest|recommend|propose|see)\b")
+_AGREED = re.compile(
+    r"\b(?:agreed|propos\w+|suggest\w*|recommend\w*|decided|plan\w*)\b|\bi would (?:like|suggest|recommend|propose|see)\b"
+)
 _OF_VISITS = re.compile(r"vis|sess|treat|appo|tx")
 _SAYS_LENGTH = re.compile(r"duration|total of\s$")
 _A_DATE = re.compile(r"\d[/.-]\d")
@@ -287,7 +304,9 @@ def _is_planned(note, sentence, start: int, end: int, *, length: bool = False) -
             break
         if hit.end > start:
             continue
-        if hit.cues & (HYPOTHETICAL | HISTORY) and not (hit.phrase.startswith("would") and _AGREED.search(low, sentence.start, start)):
+        if hit.cues & (HYPOTHETICAL | HISTORY) and not (
+            hit.phrase.startswith("would") and _AGREED.search(low, sentence.start, start)
+        ):
             return False
         if hit.cues & NOT_THERAPY and start - hit.end < _HOME_GAP:
             if not (about_therapy or in_plan):
