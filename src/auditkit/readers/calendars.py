@@ -128,7 +128,7 @@ def _visits(
     status = said or status
     number, name = _who(event, summary, told)
     if not number and not name:
-        yield place, "names no patient, so it was taken for no visit", "Nothing to do if it is none."
+        yield place, "names no patient, so it was taken for no visit", "Nothing to do if that is right."
         return
     minutes = _minutes(event, start)
     uid, sequence = str(event.get("UID", "")), int(event.get("SEQUENCE", 0) or 0)

@@ -168,7 +168,13 @@ class _Sheet:
         if reason := self._no_row(row):
             self.to.skipped[reason] += 1
             self.to.issues.append(
-                Issue(self.file, f"{self.where} {number}", reason, "Nothing to do if it is none.", True)
+                Issue(
+                    self.file,
+                    f"{self.where} {number}",
+                    f"was left out: it {reason}",
+                    "If it is a line after all, give it a claim number, a date and a code.",
+                    True,
+                )
             )
             return False
         if len(row) > self.named and any(cell.strip() for cell in row[self.named :]):

@@ -58,7 +58,7 @@ class TableSheets:
             if (columns := self._columns(label, sheet)) is None:
                 if sheet.name and len(sheets) > 1:
                     problem = f"does not look like a table of {self._what}"
-                    self.issues.append(Issue(label, sheet.name, problem, "Nothing to do if it is none.", True))
+                    self.issues.append(Issue(label, sheet.name, problem, "Nothing to do if that is right.", True))
                 continue
             used += 1
             self.rows.add(label, sheet.rows(), headers_under(sheet.head, columns.header_row), columns, where)
