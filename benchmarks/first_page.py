@@ -22,6 +22,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from auditkit.apps.server.doors import doors
 from auditkit.apps.server.trial import running
 from auditkit.places import notebooks
 
@@ -73,7 +74,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder, practice = Path(temporary, "apps"), Path(temporary, "practice")
         shutil.copytree(notebooks(), folder, ignore=lambda _, names: [n for n in names if not n.endswith(".ipynb")])
-        apps = ["no-widget", "one-button", *(p.stem.replace("_", "-") for p in sorted(folder.glob("*.ipynb")))]
+        apps = ["no-widget", "one-button", *doors(folder)]
         empty(folder / "no_widget.ipynb")
         empty(folder / "one_button.ipynb", "import ipywidgets\nipywidgets.Button(description='Ready')")
         with running(practice, folder=folder) as kit, sync_playwright() as playwright:
