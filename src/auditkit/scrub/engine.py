@@ -12,7 +12,7 @@ import duckdb
 from auditkit.rule import ClaimCheck
 from auditkit.rules import claim_checks
 from auditkit.scrub import answers
-from auditkit.scrub.held import Held, held, run, statement
+from auditkit.scrub.held import Held, held, run, statement, suit
 from auditkit.scrub.result import Scrub
 from auditkit.scrub.settings import Settings, read_settings
 from auditkit.scrub.typed import load, mark_of
@@ -84,12 +84,9 @@ def scrub(
     base = held(reference)
     connection = base.connection.cursor()
     given = {"history": history, "authorization_held": authorizations}
-    if not isinstance(
-        lines, (str, Path)
-    ):  # what comes as a table is mostly small, and then planning costs more than it saves
-        connection.execute("PRAGMA disable_optimizer")
+    suit(connection, not isinstance(lines, (str, Path)))  # what comes as a table is mostly small
     columns, is_small = load(connection, "claim_line", lines)
-    connection.execute(f"PRAGMA {'disable' if is_small else 'enable'}_optimizer")
+    suit(connection, is_small)
     for name, table in given.items():
         if table is not None:
             load(connection, name, table)

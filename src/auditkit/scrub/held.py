@@ -121,6 +121,15 @@ def held(reference: Path | None) -> Held:
         return base
 
 
+def suit(connection: duckdb.DuckDBPyConnection, is_small: bool) -> None:
+    """Plan and run as it pays: for few rows the optimizer takes longer than it saves, and so does handing them to other threads.
+
+    How many threads there are is a setting of the whole database and stays until the next batch says it anew: changing it takes time too.
+    """
+    connection.execute(f"PRAGMA {'disable' if is_small else 'enable'}_optimizer")
+    connection.execute("SET threads = 1" if is_small else "RESET threads")
+
+
 def text_of(step: str, words: Mapping[str, str]) -> str:
     """A file of SQL, with `words` in place of {names} in it."""
     text = _text(step)

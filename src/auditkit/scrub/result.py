@@ -12,7 +12,7 @@ import duckdb
 
 from auditkit.rule import Answer, ClaimCheck
 from auditkit.scrub.answers import CODES, VIEWS, in_use, verdicts_sql
-from auditkit.scrub.held import statement
+from auditkit.scrub.held import statement, suit
 from auditkit.scrub.settings import Settings
 
 if TYPE_CHECKING:
@@ -86,6 +86,8 @@ class Scrub:
 
     def _query(self, answers: tuple[Answer, ...], more: bool = False) -> str:
         """Only checks that gave one of the answers are asked for words."""
+        if not self.is_small:  # a small batch may have been scrubbed since
+            suit(self.connection, False)
         gave = {count.rule for count in self.counts if count.subjects and count.answer in answers}
         return verdicts_sql((c for c in self.checks.values() if c.id in gave), self.settings, answers, more=more)
 

@@ -193,7 +193,8 @@ def _frame(connection: duckdb.DuckDBPyConnection, frame: pandas.DataFrame, name:
     objects = [c for c in own if frame[c].dtype.kind == "O"]
     mixed = [c for c in objects if infer_dtype(frame[c]) not in ("string", "empty")]
     if own and len(objects) == len(own) and not mixed and len(frame) <= _MANY:
-        return _columns(connection, {c: frame[c].where(frame[c].notna(), "").tolist() for c in own}, name)
+        texts = {c: [cell if isinstance(cell, str) else "" for cell in frame[c].tolist()] for c in own}
+        return _columns(connection, texts, name)  # what is no text here is a missing value
     if mixed:
         frame = frame.assign(**{c: frame[c].map(_plain).astype("object") for c in mixed})
     relation = connection.from_df(frame)
