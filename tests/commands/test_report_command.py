@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, date, datetime
 
 import psutil
 import pytest
 
 from auditkit.cli import main
+from auditkit.desks import training
 from auditkit.reports.month_notebook import made
+from auditkit.store import Store
 
 ANSWER = (
     "ISA*00*          *00*          *ZZ*PAYER          *ZZ*PRACTICE       *261001*1200*^*00501*000000001*0*P*:~GS*HP*PAYER*PRACTICE*20261001*1200*1*X*005010X221A1~"
@@ -91,3 +94,56 @@ def test_a_file_that_is_no_remittance_leaves_no_report_of_decisions(tmp_path, ca
     assert code == 1
     assert "No remittance was read that says what a payer decided" in shown.out
     assert "empty.835" in shown.err
+
+
+@pytest.fixture(scope="module")
+def quarter(tmp_path_factory):
+    """The report of a quarter in which one session was held, with one small remittance."""
+    folder = tmp_path_factory.mktemp("quarter")
+    (folder / "september.835").write_text(ANSWER, encoding="ascii")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AUDITKIT_HOME", str(folder))
+        when = datetime(2026, 8, 20, 17, tzinfo=UTC)
+        session = training.plan(
+            "s", lesson="authorizations", title="When does it end? <b>", on=date(2026, 8, 20), minutes=30, trainer="SECRETTRAINER",
+            place="", who="Ann", when=when,
+        )  # fmt: skip
+        with Store.open() as store:
+            store.append_all([session])
+        before = set(psutil.Process().children())
+        given = ["--remittances", str(folder / "september.835"), "--today", "2026-11-24"]
+        code = main(["report", "--quarter", "2026Q3", "--to", str(folder / "out"), *given])
+        left = [child for child in psutil.Process().children() if child not in before]
+    return code, folder / "out", left
+
+
+def test_a_quarter_is_written_from_its_notebook_as_page_pdf_and_word_and_no_kernel_stays(quarter):
+    code, folder, left = quarter
+    assert code == 0
+    assert not left
+    assert {file.name for file in folder.iterdir()} == {f"training-2026Q3.{kind}" for kind in ("html", "pdf", "docx")}
+
+
+def test_the_page_of_a_quarter_is_whole_names_nobody_and_counts_what_payers_answered(quarter):
+    page = (quarter[1] / "training-2026Q3.html").read_text(encoding="utf-8")
+    assert page.count("<h1>") == 1
+    assert "When does it end? &lt;b&gt;" in page
+    assert "Denied for authorization: none before, few (1 of 1) after" in page
+    assert "Cannot tell yet" in page
+    assert not re.search(r"<script|<link|<img|\bsrc=|url\(|@import", page)
+    assert "SECRETNAME" not in page and "SECRETTRAINER" not in page
+
+
+def test_a_practice_that_keeps_no_session_gets_a_page_that_says_so(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("AUDITKIT_HOME", str(tmp_path))
+    assert main(["report", "--quarter", "2026Q3", "--to", str(tmp_path / "out")]) == 0
+    shown = capsys.readouterr().out
+    assert "keeps no session in quarter 3 of 2026" in shown
+    assert "from the notebook quarterly_report.ipynb" in shown
+    assert "nothing to tell" in (tmp_path / "out" / "training-2026Q3.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("written", ["2026", "Q3", "2026Q5"])
+def test_what_is_no_quarter_is_one_sentence(written, tmp_path, capsys):
+    assert main(["report", "--quarter", written, "--to", str(tmp_path / "out")]) == 1
+    assert capsys.readouterr().err == "auditkit: Write the quarter as 2027Q1.\n"

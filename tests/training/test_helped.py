@@ -7,12 +7,16 @@ from datetime import UTC, date, datetime, time
 import icalendar
 import pytest
 
+from auditkit.analytics.around import Answer
 from auditkit.desks import quiz_sheets, training
+from auditkit.desks.quarters import Decided, Quarter
 from auditkit.desks.quiz_sheets import SHEETS
 from auditkit.desks.training import DESK, NOT_APPROVED, Counts, Refused, Session
 from auditkit.reports.page import all_text
 from auditkit.store.records import Event
-from auditkit.training.helped import helped, quarter_of, quarter_page
+from auditkit.training.helped import helped
+from auditkit.training.quarter_report import quarter_report
+from auditkit.training.results import Answers, Topic, counted, kept_as, topic_of
 from auditkit.training.session_papers import attendance_sheet, calendar_file, certificate
 
 NOW = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
@@ -54,6 +58,11 @@ def log():
     told = {"lesson": "skilled-need", "title": "Why a therapist?", "on": date(2026, 10, 5), "minutes": 30}
     made.keep(training.plan(KEY, **told, trainer="Ann", place="Room 2", sponsor="Lantern", who="Ann", when=NOW))
     return made
+
+
+def report(quarter, sessions, sheets=(), answers=(), today=date(2026, 11, 24)):
+    rules = {"skilled-need": ("skilled_need",)}
+    return quarter_report(quarter, sessions, list(sheets), answers, rules, Decided(), today=today)
 
 
 def attend(log, name="Kim Lund", minutes=30):
@@ -122,16 +131,10 @@ def test_more_of_fewer_is_refused(numbers):
 
 def test_the_quarter_is_one_page_that_names_nobody(log):
     attend(log)
-    page = quarter_page(2026, 4, [helped(log.session, [])], today=date(2026, 11, 24))
-    words = all_text(page)
+    words = all_text(report(Quarter(2026, 4), [log.session]).page)
     assert "Why a therapist?" in words and "Cannot tell yet" in words
     assert "Kim" not in words and "Ann" not in words
-    assert "nothing to tell" in all_text(quarter_page(2026, 1, [], today=date(2026, 11, 24)))
-
-
-@pytest.mark.parametrize(("month", "quarter"), [(1, 1), (3, 1), (4, 2), (9, 3), (10, 4), (12, 4)])
-def test_quarters_are_those_of_the_calendar(month, quarter):
-    assert quarter_of(date(2026, month, 1)) == (2026, quarter)
+    assert "nothing to tell" in all_text(report(Quarter(2026, 1), [log.session]).page)
 
 
 def test_a_certificate_says_what_boards_ask_for_and_that_it_is_no_credit(log):
@@ -174,3 +177,65 @@ def test_the_calendar_entry_keeps_its_name_when_the_session_changes_and_names_no
     meeting, later = second.walk("VEVENT")
     assert (meeting["dtend"].dt - meeting["dtstart"].dt).seconds == 30 * 60
     assert later["dtstart"].dt == date(2026, 11, 4)
+
+
+def answers(before, after, *, n=400, are_all=True):
+    """`before` and `after`: category -> claims denied, of n on each side."""
+    given = []
+    for day, counts in ((date(2026, 9, 1), before), (date(2026, 11, 1), after)):
+        denied = [category for category, k in counts.items() for _ in range(k)]
+        rest = [""] * (n - len(denied)) if are_all else []
+        given += [Answer(day, category, f"{day}-{place}") for place, category in enumerate((*denied, *rest))]
+    return Answers(tuple(given), are_all=are_all)
+
+
+def level_4(log, *sources):
+    return report(Quarter(2026, 4), [log.session], answers=sources).sessions[0]
+
+
+def test_payers_own_answers_tell_what_became_of_denials_with_n_and_interval(log):
+    found = level_4(
+        log, answers({"medical_necessity": 60, "eligibility": 40}, {"medical_necessity": 20, "eligibility": 41})
+    )
+    assert "medical necessity: 15% (60 of 400" in found.result_words
+    assert "fell more than those of the other" in found.result_words
+    assert found.verdicts[2] == "fell more"
+
+
+def test_a_small_fall_cannot_be_told_yet(log):
+    found = level_4(
+        log, answers({"medical_necessity": 3, "eligibility": 2}, {"medical_necessity": 1, "eligibility": 2}, n=40)
+    )
+    assert "Cannot tell yet" in found.result_words
+    assert found.verdicts[2] == "cannot tell yet"
+
+
+def test_answers_on_one_side_only_or_of_one_category_only_cannot_be_told(log):
+    assert "Cannot tell yet" in level_4(log, answers({"medical_necessity": 3, "eligibility": 2}, {}, n=5)).result_words
+    one = Answers(tuple(Answer(date(2026, 9, 1), "medical_necessity", str(n)) for n in range(9)), are_all=True)
+    assert "nothing to set it against" in level_4(log, one).result_words
+
+
+def test_remittances_come_before_what_was_kept_the_desk_before_what_was_typed(log):
+    typed = (Counts("typed", 9, 10, 1, 10), Counts("other", 5, 10, 5, 10))
+    log.keep(training.results(log.session, *typed, who="Ann", when=NOW))
+    desk = answers(
+        {"medical_necessity": 20, "eligibility": 5}, {"medical_necessity": 2, "eligibility": 20}, are_all=False
+    )
+    assert "typed in by hand" in level_4(log).result_words
+    assert "fell against those for eligibility" in level_4(log, desk).result_words
+    remitted = answers({"medical_necessity": 60, "eligibility": 40}, {"medical_necessity": 20, "eligibility": 41})
+    around = counted(log.session, Topic("medical_necessity"), remitted)
+    log.keep(training.results(log.session, *kept_as(around)[:2], counted_from=kept_as(around)[2], who="Ann", when=NOW))
+    assert "60 of 400" in level_4(log, desk).result_words
+    other = answers({"medical_necessity": 1, "eligibility": 1}, {"medical_necessity": 0, "eligibility": 1}, n=9)
+    assert "few" not in level_4(log, other, desk).result_words
+    assert "1 of 9" in level_4(log, desk, other).result_words
+
+
+def test_what_another_session_taught_near_it_is_not_what_was_not_taught(log):
+    other = Session("x", lesson="front-desk", on=date(2026, 10, 20), is_held=True)
+    rules = {"skilled-need": ("skilled_need",), "front-desk": ("coverage_active",)}
+    assert "eligibility" in topic_of(log.session, rules, [log.session, other]).not_other
+    assert "eligibility" not in topic_of(log.session, rules, [log.session]).not_other
+    assert topic_of(log.session, {"skilled-need": ("deductible_known",)}) is None

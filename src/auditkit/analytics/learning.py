@@ -198,14 +198,21 @@ class AgainstOther:
         return self.points - below, self.points + above
 
     @property
+    def verdict(self) -> str:
+        """`fell more`, `rose more`, or `cannot tell yet`."""
+        if self.interval is None or self.interval[0] <= 0 <= self.interval[1]:
+            return "cannot tell yet"
+        return "fell more" if self.points < 0 else "rose more"
+
+    @property
     def sentence(self) -> str:
         """In words; fewer denials is better, and other things change too."""
         if self.interval is None:
             return "Cannot tell yet: there is nothing to compare with."
         low, high = self.interval
         figures = f"{signed(self.points)} points, {signed(low)} to {signed(high)}"
-        if high < 0:
+        if self.verdict == "fell more":
             return f"Denials of the taught category fell more than those of the other ({figures}). Other causes are not ruled out."
-        if low > 0:
+        if self.verdict == "rose more":
             return f"Denials of the taught category rose more than those of the other ({figures}). Look for another cause first."
         return f"Cannot tell yet whether the taught category changed more than the other ({figures})."

@@ -40,6 +40,11 @@ class Counts:
     k2: int
     n2: int
 
+    @classmethod
+    def of(cls, told: Mapping[str, object]) -> Counts:
+        """As it was kept; what a newer version kept beside it is left out."""
+        return cls(**{name: told[name] for name in ("what", "k1", "n1", "k2", "n2")})
+
     def __post_init__(self) -> None:
         if not (0 <= self.k1 <= self.n1 and 0 <= self.k2 <= self.n2):
             raise Refused("The first number of each pair counts some of the second, as in 18 of 30.")
@@ -67,6 +72,7 @@ class Session:
     behaviour: Counts | None = None  # charts that meet what was taught
     denied: Counts | None = None  # lines denied for what was taught
     denied_elsewhere: Counts | None = None  # lines denied for something that was not taught
+    denied_from: str = ""  # where those counts come from, in a sentence; empty: somebody typed them
     history: tuple[Event, ...] = ()
 
     @property
@@ -110,10 +116,11 @@ def sessions(events: Iterable[Event]) -> dict[str, Session]:
             case "reaction":
                 session = replace(session, reactions=(*session.reactions, event))
             case "behaviour":
-                session = replace(session, behaviour=Counts(**told["counted"]))
+                session = replace(session, behaviour=Counts.of(told["counted"]))
             case "results":
+                taught, other = Counts.of(told["counted"]), Counts.of(told["elsewhere"])
                 session = replace(
-                    session, denied=Counts(**told["counted"]), denied_elsewhere=Counts(**told["elsewhere"])
+                    session, denied=taught, denied_elsewhere=other, denied_from=str(told.get("counted_from", ""))
                 )
         found[event.subject] = session
     return found
@@ -230,7 +237,9 @@ def behaviour(session: Session, counted: Counts, *, who: str, when: datetime) ->
     return NewEvent(DESK, session.key, "behaviour", {"counted": asdict(counted)}, who, when, session.number)
 
 
-def results(session: Session, counted: Counts, elsewhere: Counts, *, who: str, when: datetime) -> NewEvent:
-    """Keep denied lines of the taught category, and of one that was not taught, before and after."""
-    told = {"counted": asdict(counted), "elsewhere": asdict(elsewhere)}
+def results(
+    session: Session, counted: Counts, elsewhere: Counts, *, who: str, when: datetime, counted_from: str = ""
+) -> NewEvent:
+    """Keep denied lines of the taught category, and of one that was not taught, before and after; `counted_from` is empty where they were typed."""
+    told = {"counted": asdict(counted), "elsewhere": asdict(elsewhere), "counted_from": counted_from}
     return NewEvent(DESK, session.key, "results", told, who, when, session.number)

@@ -1,34 +1,35 @@
 """Whether a session helped, on four levels: what people thought, what they learned, what charts show, what payers did.
 
-Every level has its n; where it cannot be told, it says so. The page of a quarter is written from these.
+Every level has its n; where it cannot be told, it says so. The report of a quarter is written from these.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
+from auditkit.analytics.around import Around
 from auditkit.analytics.change import Change
 from auditkit.analytics.learning import AgainstOther, Effect, Gain, ItemFigures, gain, item_figures
 from auditkit.analytics.share import Share
 from auditkit.desks.quiz_sheets import Sheet
 from auditkit.desks.training import Counts, Session
-from auditkit.reports.page import Block, Bullets, Grid, Heading, Page, Paragraph, Together, labelled, text
 from auditkit.training.quiz_item import Form
+from auditkit.training.results import around_verdict, around_words
 
-_CAUTION = "Other things change between two counts, too: new staff, a payer's new rule, the season. A change after a session is no proof that the session made it."
+_UNKNOWN = "cannot tell yet"
 
 
 @dataclass(frozen=True, slots=True)
 class Helped:
-    """The four levels of one session. `reactions` are how many chose 1, 2, 3, 4, 5."""
+    """The four levels of one session. `reactions` are how many chose 1, 2, 3, 4, 5; `denials` what payers answered around it (None: not at hand)."""
 
     session: Session
     reactions: tuple[int, int, int, int, int]
     learned: Gain
     remembered: Gain
     items: tuple[ItemFigures, ...]
+    denials: Around | None = None
 
     @property
     def reaction_words(self) -> str:
@@ -55,12 +56,43 @@ class Helped:
 
     @property
     def result_words(self) -> str:
-        """Level 4, from denials."""
-        taught, other = self.session.denied, self.session.denied_elsewhere
+        """Level 4: remittances that are at hand, else what was counted from them, else the response desk, else what somebody typed."""
+        taught, other, origin = self.session.denied, self.session.denied_elsewhere, self.session.denied_from
+        if self._has_answers:
+            return around_words(self.denials)
         if taught is None or other is None:
             return "Cannot tell yet: no denials were counted before and after."
         compared = AgainstOther(_change(taught), _change(other)).sentence
-        return f"{_counted(taught)}; {_counted(other)}. {compared}"
+        return f"{_counted(taught)}; {_counted(other)}. {compared} {origin or 'These counts were typed in by hand.'}"
+
+    @property
+    def verdicts(self) -> tuple[str, str, str]:
+        """Levels 2 to 4 in a word or two, for a table; the sentences say what stands behind them."""
+        return self._learned, self._in_charts, self._denied
+
+    @property
+    def _learned(self) -> str:
+        interval = self.learned.interval
+        if interval is None:
+            return _UNKNOWN
+        return "more right answers" if interval[0] > 0 else "fewer right answers" if interval[1] < 0 else _UNKNOWN
+
+    @property
+    def _in_charts(self) -> str:
+        counted = self.session.behaviour
+        return Effect(Share(counted.k1, counted.n1), Share(counted.k2, counted.n2)).verdict if counted else _UNKNOWN
+
+    @property
+    def _denied(self) -> str:
+        taught, other = self.session.denied, self.session.denied_elsewhere
+        if self._has_answers:
+            return around_verdict(self.denials)
+        return _UNKNOWN if taught is None or other is None else AgainstOther(_change(taught), _change(other)).verdict
+
+    @property
+    def _has_answers(self) -> bool:
+        """Whether level 4 is told from answers that are at hand: remittances before what was kept, the response desk before what was typed."""
+        return self.denials is not None and (self.denials.are_all or not self.session.denied_from)
 
     @property
     def levels(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -73,8 +105,8 @@ class Helped:
         )
 
 
-def helped(session: Session, sheets: Iterable[Sheet]) -> Helped:
-    """The levels of a session from its events and the sheets of its quizzes; sheets of other sessions are left out."""
+def helped(session: Session, sheets: Iterable[Sheet], denials: Around | None = None) -> Helped:
+    """The levels of a session from its events, the sheets of its quizzes (those of other sessions are left out) and payers' answers."""
     own = [sheet for sheet in sheets if sheet.session == session.key]
     shares = {form: {s.code: _share(s) for s in own if s.form == form} for form in Form}
     ratings = [event.details.get("rating") for event in session.reactions]
@@ -84,35 +116,8 @@ def helped(session: Session, sheets: Iterable[Sheet]) -> Helped:
         learned=gain(shares[Form.BEFORE], shares[Form.AFTER]),
         remembered=gain(shares[Form.BEFORE], shares[Form.LATER]),
         items=tuple(item_figures([sheet.right for sheet in own])),
+        denials=denials,
     )
-
-
-def quarter_of(day: date) -> tuple[int, int]:
-    """Year and quarter (1 to 4)."""
-    return day.year, (day.month - 1) // 3 + 1
-
-
-def quarter_page(year: int, quarter: int, sessions: Sequence[Helped], *, today: date) -> Page:
-    """One page for the owner: what was taught, who came, and the four levels of each session with n and interval."""
-    title = f"Training, quarter {quarter} of {year}"
-    body: list[Block] = [Heading(title, 1), Paragraph(text(f"As of {today:%m/%d/%Y}. Nobody is named.", soft=True))]
-    if not sessions:
-        body.append(Paragraph(text("No session was planned or held in this quarter, so there is nothing to tell.")))
-        return Page(title, tuple(body), footer=title)
-    rows = tuple(
-        (f"{one.session.on:%m/%d/%Y}", one.session.title, str(_present(one.session)), str(_caught_up(one.session)))
-        for one in sessions
-    )
-    body.append(Grid("Sessions", ("Day", "Lesson", "Present", "Caught up"), rows, widths=(16, 52, 16, 16)))
-    for one in sessions:
-        parts: list[Block] = [Heading(f"{one.session.title} ({one.session.on:%m/%d/%Y})")]
-        parts += [labelled(f"{name}.", " ".join(words)) for name, words in one.levels]
-        look = [(text(f"{item.item}: {item.words}")) for item in one.items if item.words.startswith(("look", "nearly"))]
-        if look:
-            parts += [Paragraph(text("Questions to look at:")), Bullets(tuple(look[:5]))]
-        body.append(Together(tuple(parts)))
-    body.append(Paragraph(text(_CAUTION, soft=True)))
-    return Page(title, tuple(body), footer=title)
 
 
 def _share(sheet: Sheet) -> Share:
@@ -126,11 +131,3 @@ def _change(counted: Counts) -> Change:
 def _counted(counted: Counts) -> str:
     before, after = Share(counted.k1, counted.n1), Share(counted.k2, counted.n2)
     return f"{counted.what}: {before.words} before, {after.words} after"
-
-
-def _present(session: Session) -> int:
-    return sum(person.caught_up_on is None for person in session.attended.values())
-
-
-def _caught_up(session: Session) -> int:
-    return sum(person.caught_up_on is not None for person in session.attended.values())

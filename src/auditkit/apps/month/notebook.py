@@ -1,86 +1,19 @@
-"""The monthly report as files: the notebook is executed for a month, then converted to one page that needs nothing else."""
+"""The monthly report as files: its notebook, executed for a month."""
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from importlib.resources import as_file, files
 from pathlib import Path
 
-from auditkit.apps.server.kernels import KERNEL, OwnKernel
-from auditkit.places import notebooks
+from auditkit.apps.server.executed import CannotReport, ReportPage, report_page
 
 NOTEBOOK = "monthly_report.ipynb"
-_MINUTES = 30 * 60  # more than any practice should need; a kernel that hangs is ended
+_OWN = ("The invented practice", "A month is written")
+
+__all__ = ["CannotReport", "monthly_page"]
 
 
-class CannotReport(Exception):
-    """Why there is no report, in one sentence without a word of any file."""
-
-
-@dataclass(frozen=True, slots=True)
-class MonthlyPage:
-    """The page, and what the notebook told about it (see `month_notebook.Made.told`)."""
-
-    html: str
-    told: Mapping[str, object]
-
-
-def monthly_page(month: str, given: Mapping[str, Sequence[str]], folder: Path | None = None) -> MonthlyPage:
-    """Execute the notebook and convert it. `given` and `folder` as in `month_notebook.made`. Raises CannotReport."""
-    notebook = _executed(
-        {"month": month, "files": {k: list(map(str, v)) for k, v in given.items()}, "folder": str(folder or "")}
-    )
-    told = next(
-        ast.literal_eval(output["data"]["text/plain"])
-        for cell in notebook.cells
-        if cell.get("id") == "made"
-        for output in cell.outputs
-        if output.output_type == "execute_result"
-    )
-    return MonthlyPage(_converted(notebook, told), told)
-
-
-def _executed(parameters: Mapping[str, object]):
-    import nbformat
-    from jupyter_client.manager import AsyncKernelManager
-    from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-
-    notebook = nbformat.read(notebooks() / NOTEBOOK, as_version=4)
-    for cell in notebook.cells:
-        if "parameters" in cell.metadata.get("tags", ()):
-            cell.source = "\n".join(f"{name} = {value!r}" for name, value in parameters.items())
-    manager = AsyncKernelManager(kernel_name=KERNEL, kernel_spec_manager=OwnKernel())
-    if manager.has_trait("transport_encryption"):
-        manager.transport_encryption = "auto"  # what goes over these sockets names patients' claims
-    try:
-        client = NotebookClient(notebook, km=manager, kernel_name=KERNEL, timeout=_MINUTES, shutdown_kernel="immediate")
-        return client.execute(cleanup_kc=True)  # a manager of ours would else keep its kernel, and what it read, alive
-    except CellExecutionError as error:
-        raise CannotReport(_sentence(error.ename, error.evalue)) from None
-    except (CellTimeoutError, DeadKernelError, RuntimeError) as error:
-        raise CannotReport(
-            f"The report was not finished ({type(error).__name__}). Try again with fewer files."
-        ) from None
-
-
-def _sentence(kind: str, words: str) -> str:
-    """Only messages that are our own sentences are repeated; others may quote what was read."""
-    if kind in ("NoSample", "ValueError") and words.startswith(("The invented practice", "A month is written")):
-        return words
-    if kind in ("PermissionError", "FileExistsError", "NotADirectoryError", "OSError"):
-        return "The folder cannot be written to. Choose another one with --to."
-    return f"The report could not be made ({kind}). `auditkit doctor` checks the installation."
-
-
-def _converted(notebook, told: Mapping[str, object]) -> str:
-    from nbconvert import HTMLExporter
-
-    with as_file(files("auditkit.reports") / "templates") as templates:
-        exporter = HTMLExporter(template_name="month", extra_template_basedirs=[str(templates)])
-        style = (templates / "page.css").read_text(encoding="utf-8")
-        frame = {"title": told["title"], "footer": told["footer"], "style": style}
-        page, _ = exporter.from_notebook_node(notebook, resources={"frame": frame})
-    return page
+def monthly_page(month: str, given: Mapping[str, Sequence[str]], folder: Path | None = None) -> ReportPage:
+    """Execute the notebook and convert it. `given` and `folder` as in `month_notebook.made`, which says what is told. Raises CannotReport."""
+    files = {name: list(map(str, paths)) for name, paths in given.items()}
+    return report_page(NOTEBOOK, {"month": month, "files": files, "folder": str(folder or "")}, _OWN)

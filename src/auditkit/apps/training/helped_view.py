@@ -7,12 +7,16 @@ import ipywidgets as w
 from auditkit.apps.shell import safe
 from auditkit.apps.shell.takeaway import File, Media, Takeaway
 from auditkit.apps.shell.widgets import Said, field, folds, head, row, show, wide
+from auditkit.apps.training.denied import DeniedAround
+from auditkit.apps.training.denied_view import DeniedView
 from auditkit.apps.training.model import TrainingModel
 from auditkit.apps.training.quiz_view import RATINGS
-from auditkit.desks import training
+from auditkit.desks import quarters, training
+from auditkit.desks.quarters import Decided, Quarter
 from auditkit.desks.training import Counts, Refused, Session
 from auditkit.store.records import StoreError
-from auditkit.training.helped import helped, quarter_of, quarter_page
+from auditkit.training.helped import helped
+from auditkit.training.quarter_report import quarter_report
 
 _FILES = {
     "html": File("Quarter as a page", "training-quarter.html", Media.HTML),
@@ -26,6 +30,7 @@ class HelpedView:
 
     def __init__(self, model: TrainingModel, *, say: Said):
         self.model, self.say = model, say
+        self.denied = DeniedAround(model)
         self.session = field(w.Dropdown, "Session", options=[])
         self.session.observe(say.guard(lambda _: self._show()), "value")
         self.levels = w.HTML(layout=wide())
@@ -43,13 +48,15 @@ class HelpedView:
         self.charts_button = say.button("Keep charts", lambda _: self._charts())
         self.taught = _Pair("Denials of what was taught (a category)")
         self.other = _Pair("Denials of something not taught")
-        self.denials_button = say.button("Keep denials", lambda _: self._denials())
+        self.denials_button = say.button("Keep typed counts", lambda _: self._denials())
+        self.denials = DeniedView(self.denied, say=say, keep=self._keep_denials, changed=self._show)
+        self.typed = w.VBox([self.taught.box, self.other.box, row(self.denials_button)], layout=wide())
+        self.open_typed = folds("No remittances at hand: type counts", self.typed, say)
         self.forms = w.VBox(
             [head("1. Reaction", 3), row(self.rating, self.rate_button), head("3. Behaviour", 3),
              w.HTML("<p>From two closed audit rounds, read by somebody who did not know who attended.</p>"),
              self.rounds, self.charts.box, row(self.charts_button), head("4. Results", 3),
-             w.HTML("<p>Denied lines of all lines, before and after the session.</p>"),
-             self.taught.box, self.other.box, row(self.denials_button)],
+             self.denials.box, row(self.open_typed), self.typed],
             layout=wide(),
         )  # fmt: skip
         self.forms.add_class("tr-card")
@@ -95,7 +102,8 @@ class HelpedView:
         lesson = self.model.lessons.get(session.lesson)
         self.criterion.options = list(lesson.rules) if lesson else []
         self.criterion.value = lesson.rules[0] if lesson else None
-        found = helped(session, self.model.sheets(session.key))
+        self.denials.show(session)
+        found = helped(session, self.model.sheets(session.key), self.denied.around(session))
         parts = [
             f'<section class="tr-level"><h3>{safe(name)}</h3>{"".join(f"<p>{safe(words)}</p>" for words in sentences)}</section>'
             for name, sentences in found.levels
@@ -129,6 +137,9 @@ class HelpedView:
     def _denials(self) -> None:
         self._keep(lambda session: training.results(session, self.taught.counts, self.other.counts, **self._signed))
 
+    def _keep_denials(self, taught: Counts, other: Counts, counted_from: str) -> None:
+        self._keep(lambda session: training.results(session, taught, other, counted_from=counted_from, **self._signed))
+
     @property
     def _signed(self) -> dict:
         return {"who": self.model.signed, "when": self.model.now()}
@@ -143,13 +154,7 @@ class HelpedView:
         self._show()
 
     def _file(self, name: str) -> bytes:
-        year, quarter = quarter_of(self._chosen.on)
-        own = [
-            s for s in self.model.sessions.values() if s.on and not s.cancelled and quarter_of(s.on) == (year, quarter)
-        ]
-        sheets = self.model.sheets()
-        found = [helped(session, sheets) for session in sorted(own, key=lambda s: (s.on, s.key))]
-        made = quarter_page(year, quarter, found, today=self.model.today)
+        made = self._quarter(Quarter.of(self._chosen.on)).page
         if name == "html":
             from auditkit.reports.html import to_html
 
@@ -161,6 +166,14 @@ class HelpedView:
         from auditkit.reports.word import to_docx
 
         return to_docx(made)
+
+    def _quarter(self, quarter: Quarter):
+        model = self.model
+        decided = quarters.quarters(model.kept.events(quarters.DESK)).get(str(quarter), Decided())
+        rules = {slug: lesson.rules for slug, lesson in model.lessons.items()}
+        return quarter_report(
+            quarter, model.sessions.values(), model.sheets(), self.denied.sources, rules, decided, today=model.today
+        )
 
 
 class _Pair:
