@@ -63,7 +63,7 @@ def skilled_acts(note) -> Iterator[tuple[int, int]]:
         cues = sentence.cues
         if not cues & (_ANY | REASON) or sentence.body >= sentence.end or sentence.section in _NO_ACTS:
             continue
-        if cues & PERSON and _somebody_else_acts(sentence):
+        if cues & PERSON and _somebody_else_acts(note.lower, sentence):
             continue
         if sentence.section is Section.GOALS and not cues & (CHANGE | ACT):
             continue
@@ -119,7 +119,7 @@ def _act(note, sentence):
             return span
         if hit.cues & TEACH and cues & TECHNIQUE:
             technique = next((h for h in sentence.hits if h.cues & TECHNIQUE and -20 <= h.start - hit.end < 110), None)
-            if technique:
+            if technique and _is_taught(note, sentence, hit, technique):
                 return note.clause(sentence, min(hit.start, technique.start), max(hit.end, technique.end))
         if not hit.cues & (CUES | SKILLED | TEACH | WATCH):
             patients = _is_about_patient(note, sentence) if patients is None else patients
@@ -134,6 +134,22 @@ def _act(note, sentence):
     return None
 
 
+_TOPICS = frozenset(vocabulary("skill")["topic"]["any"])
+_ONLY_DONE = ("practi", "review", "reinforc", "introduc", "train", "explain", "counsel")
+_DETAIL = re.compile(
+    r"\b(?:return(?:ed)? demo\w*|teach-? ?back|correct\w*|so that|because|since|twice|until|when|before|instead|rather|w/ (?:min|mod|max|\d)|he|she|his|her)\b|[\"\u201c\d]"
+)
+
+
+def _is_taught(note, sentence, teach, technique) -> bool:
+    """A technique taught says enough; a topic, or a technique only practised, needs a detail of this patient's beside it."""
+    if technique.phrase not in _TOPICS and not teach.phrase.startswith(_ONLY_DONE):
+        return True
+    if sentence.cues & (CUES | FINDING):
+        return True
+    return _DETAIL.search(note.lower, sentence.body, sentence.end) is not None
+
+
 def _is_about_patient(note, sentence) -> bool:
     """ "Pt shifted the weight because ...": the act is the patient's."""
     return (
@@ -142,10 +158,13 @@ def _is_about_patient(note, sentence) -> bool:
     )
 
 
-def _somebody_else_acts(sentence) -> bool:
+_OF_SOMEBODY = re.compile(r"\b(?:of|by|with|from|to|for|than|via)\s+(?:(?:his|her|the|pt's)\s+)?$")
+
+
+def _somebody_else_acts(text: str, sentence) -> bool:
     """ "The home nurse turned up her oxygen because ...": the act is not the therapist's."""
     first = next((h for h in sentence.hits if h.cues & (PERSON | _ANY)), None)
-    return first is not None and bool(first.cues & PERSON) and first.start - sentence.body < 22
+    return first is not None and bool(first.cues & PERSON) and first.start - sentence.body < 22 and not _OF_SOMEBODY.search(text, sentence.start, first.start)
 
 
 def _is_only_planned(sentence, hit) -> bool:
@@ -168,9 +187,15 @@ def _is_only_planned(sentence, hit) -> bool:
 
 def _cued_for(note, sentence, hit):
     match = _WHAT_FOR.match(note.lower, hit.end, sentence.end)
-    if not match or not _is_specific(match["what"]):
+    if not match or _NO_PURPOSE.match(match["what"]) or not _is_specific(match["what"]):
         return None
     return note.clause(sentence, hit.start, match.end())
+
+
+# "cues at times", "to start", "for sensory input": said of anybody
+_NO_PURPOSE = re.compile(
+    r"(?:times|end|start|first|begin\w*|initiate|intervals|night|home|school|the (?:start|end|beginning)|sensory input|about \d+%|least|most)\b[^a-z]*(?:and\b.*|of (?:session|tx|treatment).*)?$"
+)
 
 
 def _is_specific(what: str) -> bool:
@@ -183,7 +208,7 @@ def _is_specific(what: str) -> bool:
 
 # "since we last met", "until the March flare", "after 20 min": a time, and no reason
 _TIME_ONLY = re.compile(
-    r"(?:since|until|before|after|as of|following|from)\s+(?:the\s+|her\s+|his\s+|my\s+|our\s+|we\s+|i\s+)*(?:last|\d|then|start|soc|eval|initial|visit|session|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|surgery|christmas|holidays|school|supper|lunch|dinner|breakfast|injury|fall\b|stroke)",
+    r"(?:since|until|before|after|as of|following|from)\s+(?:the\s+|this\s+|spring|summer|autumn|winter|relapse|treatment|diagnosis|accident|discharge|hospital|onset|her\s+|his\s+|my\s+|our\s+|we\s+|i\s+)*(?:last|\d|then|start|soc|eval|initial|visit|session|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|surgery|christmas|holidays|school|supper|lunch|dinner|breakfast|injury|fall\b|stroke)",
 )
 # what is said to families for their safety, and what the patient asks, is no technique
 ADVICE = re.compile(

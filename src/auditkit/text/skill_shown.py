@@ -124,8 +124,8 @@ def _shown(note, sentence, bits):
         match = _ONLY_IF.search(text, start, end)
         if (
             match
-            and _own_words(text[start:end]) >= 4
-            and (_SEEN.search(text, start, end) or _QUOTED.search(text, start, end))
+            and (own := _own_words(text[start:end])) >= 3
+            and (_QUOTED.search(text, start, end) or (own > 3 and _SEEN.search(text, start, end)))
         ):
             return note.clause(sentence, match.start(), match.end(), most=200)
         if _AGAINST.search(text, start, end) and (match := _CUE_HERE.search(text, start, end)):

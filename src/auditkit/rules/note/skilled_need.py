@@ -15,6 +15,7 @@ from auditkit.text.skill import CUES, SKILLED, skilled_acts
 from auditkit.text.skill_answered import answered_skill
 from auditkit.text.skill_reasoned import reasoned_skill
 from auditkit.text.skill_shown import shown_skill
+from auditkit.text.skill_story import told_skill
 
 _ENOUGH = 2  # clauses that show it
 
@@ -24,7 +25,7 @@ def check(note, reference):
     if len(found) < _ENOUGH:
         found = _apart([*found, *islice(reasoned_skill(note), 2)])
     if not found:
-        found = _apart(islice(answered_skill(note), 2))
+        found = _apart(islice(chain(answered_skill(note), told_skill(note)), 2))
     if found:
         return met(*found)
     for sentence in note.sentences:
