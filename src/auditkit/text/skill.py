@@ -100,7 +100,7 @@ def _opens_with_act(note, sentence):
     if not match or match[1] in _PATIENTS_VERB:
         return None
     reason = _STRONG_REASON.search(note.lower, match.start("rest"), sentence.end)
-    if not reason or not _is_specific(reason["what"]):
+    if not reason or not _is_specific(reason["what"]) or _ONLY_TIRED.fullmatch(reason["what"]):
         return None
     return note.clause(sentence, match.start(1), reason.end(), most=260)
 
@@ -129,7 +129,7 @@ def _act(note, sentence):
             return span
         if hit.cues & WATCH and cues & RISK:
             risk = next((h for h in sentence.hits if h.cues & RISK), None)
-            if risk and abs(risk.start - hit.start) < _REACH:
+            if risk and abs(risk.start - hit.start) < _REACH and _is_a_risk(note, sentence, risk):
                 return note.clause(sentence, min(hit.start, risk.start), max(hit.end, risk.end))
     return None
 
@@ -148,6 +148,17 @@ def _is_taught(note, sentence, teach, technique) -> bool:
     if sentence.cues & (CUES | FINDING):
         return True
     return _DETAIL.search(note.lower, sentence.body, sentence.end) is not None
+
+
+_VITALS = ("spo2", "o2 sat", "hr", "heart rate", "bp", "blood pressure", "rpe", "protocol", "precautions", "post-op", "healing")
+_WATCHED_FOR = re.compile(
+    r"\b(?:because|since|as (?:he|she|it|the)|due to|d/t|given|after|below|above|under|over|drop\w*|desat\w*|rose|climb\w*|spik\w*|held|stop\w*|paus\w*|limit\w*|threshold|parameters?|ceiling|cap|kept|history of|hx|s/p|recent|risk)\b|[<>\u2264\u2265]|->|\u2192"
+)
+
+
+def _is_a_risk(note, sentence, risk) -> bool:
+    """ "Vitals monitored: BP 130/80" states no risk: a vital sign is one with a reason, a limit or what happened to it."""
+    return risk.phrase not in _VITALS or _WATCHED_FOR.search(note.lower, sentence.body, sentence.end) is not None
 
 
 def _is_about_patient(note, sentence) -> bool:
@@ -216,6 +227,11 @@ ADVICE = re.compile(
 )
 
 
+_ONLY_TIRED = re.compile(
+    r"\W*(?:(?:her|his|the|pt|patient|increased|decreased|reported|c/o|general\w*|overall|reports? of|mild|some|muscle|le|ue|poor|low|limited|reduced|and|or|/)\W*)*(?:fatigue\w*|tired\w*|weakness|pain|sore\w*|endurance|activity tolerance|sob|deconditioning|dizziness|time)\W*(?:(?:and|or|/|in|of|le|ue|leg|legs|pain|fatigue|weakness|endurance|x|\d+)\W*)*"
+)
+
+
 def _with_reason(note, sentence, hit):
     """The reason stands behind or before the act, within the sentence; what it names must fit this patient."""
     text = note.lower
@@ -235,6 +251,8 @@ def _with_reason(note, sentence, hit):
         else:
             begin, stop = reason.end, hit.start
         what = text[begin:stop]
+        if not hit.cues & (CHANGE | HANDS_ON | JUDGED) and _ONLY_TIRED.fullmatch(what):
+            continue  # "seated rest due to fatigue"
         strong = not reason.cues & VAGUE
         noticed = any(
             h.cues & (FINDING | RISK) and begin <= h.start < stop and h.start - begin < 70 for h in sentence.hits

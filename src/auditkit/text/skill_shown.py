@@ -58,7 +58,7 @@ _CUE_BESIDE = re.compile(
 )
 # "fronting also in Spanish, therefore a true disorder and not an accent"
 _TOLD_APART = re.compile(
-    r"\b(?:therefore|hence|thus|(?:which|this|that)\s+(?:means|tells|makes|says|points|suggests|argues|fits|is)|so (?:this|it) is|i take (?:it|this)|reads as|looks like|looks more like|comes from|is due to|because)\b[^.;\n]{3,80}?\b(?:and not|not simply|not just|not merely|rather than|more than|as opposed to|not (?:an?|the|from|due|to))\b[^.;\n]{4,}",
+    r"\b(?:therefore|hence|thus|(?:which|this|that)\s+(?:means|tells|makes|says|points|suggests|argues|fits|is)|so (?:this|it) is|i take (?:it|this)|reads as|looks like|looks more like|comes from|is due to|because|fits?|suggests?|points to|favou?rs)\b[^.;\n]{3,80}?(?:\b(?:over|, not|not) (?=[a-z]{4,})|\b(?:and not|not simply|not just|not merely|rather than|more than|as opposed to|not (?:an?|the|from|due|to))\b)[^.;\n]{4,}",
 )
 # the therapist's own past verbs at the beginning of a clause
 _CHANGE = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from auditkit.text.context import FUTURE, HISTORY, HYPOTHETICAL
 from auditkit.text.cues import layer, vocabulary
@@ -12,11 +13,12 @@ from auditkit.text.skill import ADVICE, FINDING, NOT_DONE_HERE
 
 Span = tuple[int, int]
 _WORDS = vocabulary("skill_story")
-_DID, _CUED, _HENCE = 1, 2, 4
+_DID, _CUED, _HENCE, _WITHOUT = 1, 2, 4, 8
 _LAYER = layer(
     dict.fromkeys(_WORDS["did"]["any"], _DID)
     | dict.fromkeys(_WORDS["cued"]["any"], _CUED)
     | dict.fromkeys(_WORDS["hence"]["any"], _HENCE)
+    | dict.fromkeys(("without", "w o"), _WITHOUT)
 )
 
 
@@ -59,21 +61,44 @@ _TOLD_OF = re.compile(r"\b(?:reports?|reported|states?|stated|says|said|told me|
 _COLUMNS = re.compile(r"\t|\S {3,}\S")
 
 
+# "Draped a towel on the left thigh", "Bubbled the area out": a past verb that is not the patient's opens the clause
+_OPENING = re.compile(
+    r"\W*(?:[oa][:/.)] )?(?P<verb>[a-z]{3,}(?:ed|ught)|sat|went|put|set|gave|cut|let|drew|slid|bent|laid|hung)\b\s+(?:(?:up|down|in|out|off|back|over|under|on|to|into|with)\s+[a-z]|(?:an?|the|his|her|him|it|them|two|one|both|my|left|right|r|l|some|small\w*|light\w*|[a-z]+er)\b)"
+)
+_PATIENTS_VERB = frozenset(vocabulary("skill")["patients_verb"]["any"]) - {"went", "sat"}
+# "8/10 correct vs 3/10 without the hand"
+_AND_WITHOUT = re.compile(
+    r"\d+\s?(?:/|of)\s?\d+[^.;\n]{0,60}?\b(?:vs\.?|versus|against|but|and|,)\s?[^.;\n]{0,20}?\d+\s?(?:/|of)\s?\d+[^.;\n]{0,16}\b(?:without|w/o)\b"
+)
+
+
 def told_skill(note) -> Iterator[Span]:
     """Clauses with an error, the therapist's answer and its result, or with a treatment that follows from what was seen, in reading order."""
-    for index, bits in sorted(note.marks(_LAYER).items()):
-        sentence = note.sentences[index]
+    marks = note.marks(_LAYER)
+    for sentence in note.sentences:
+        bits = marks.get(sentence.index, 0)
+        opens = sentence.index and sentence.body < sentence.end and _opens(note.lower, sentence)
+        if not bits and not opens:
+            continue
         if sentence.section in _APART or sentence.body >= sentence.end or sentence.cues & (FUTURE | HYPOTHETICAL | HISTORY):
             continue
-        if bits & (_DID | _CUED) and (span := _story(note, sentence)):
+        if (opens or bits & (_DID | _CUED)) and (span := _story(note, sentence)):
             yield span
+        elif bits & _WITHOUT and (match := _AND_WITHOUT.search(note.lower, sentence.body, sentence.end)):
+            yield note.clause(sentence, match.start(), match.end(), most=200)
         elif bits & _HENCE and (span := _drawn(note, sentence)):
             yield span
 
 
+def _opens(text: str, sentence) -> re.Match | None:
+    match = _OPENING.match(text, sentence.body, sentence.end)
+    return match if match and match["verb"] not in _PATIENTS_VERB else None
+
+
 def _story(note, sentence) -> Span | None:
     text, start, end = note.lower, sentence.body, sentence.end
-    for act in _ACT.finditer(text, start, end):
+    opening = _opens(text, sentence)
+    for act in chain((opening,) if opening else (), _ACT.finditer(text, start, end)):
         behind, after = text[act.end() : end], _neighbour(note, sentence, 1)
         result = _result(behind) or _result(after)
         if not result or _own(text[act.start() : end]) < 1:
