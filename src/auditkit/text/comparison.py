@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from auditkit.text.context import FUTURE, NOW
 from auditkit.text.cues import cue, layer, vocabulary
 from auditkit.text.function import ACTIVITY, ASSIST
+from auditkit.text.in_turn import in_turn
 from auditkit.text.measures import DOSE, NUMBER_WORD, PAIN, VITAL, Measure, Unit
 from auditkit.text.sections import Section
 from auditkit.text.side_by_side import side_by_side
@@ -70,7 +71,7 @@ def comparisons(note) -> Iterator[tuple[int, int]]:
             seen.add(span)
             yield span
     if not seen:
-        yield from _neighbours(note) or _levels_of_help(note)
+        yield from list(in_turn(note.lower, note.lines)) or _neighbours(note) or _levels_of_help(note)
 
 
 def _rows_and_pairs(note) -> Iterator[tuple[int, int]]:
@@ -134,7 +135,8 @@ def _pair(text: str, sentence, owned: list[Measure], arrows: bool, is_timed: boo
     start, end, cues = sentence.start, sentence.end, sentence.cues
     if not (is_timed or arrows or (text.find("/", start, end) >= 0 and _FRACTION.search(text, start, end))):
         return None
-    for pair in pairs(text, start, end, spelled=bool(cues & NUMBER_WORD), arrows=arrows):
+    taken = {m.start for m in owned if text[m.end : m.end + 1] not in (":", ")") and text[m.start - 1] not in "(["}
+    for pair in pairs(text, start, end, spelled=bool(cues & NUMBER_WORD), arrows=arrows, taken=taken):
         inside = [m for m in owned if pair[0] <= m.start < pair[1]]
         if inside and not _is_other(text, sentence, pair, inside) and not _SET_BY_HAND.search(text, start, pair[0]):
             return pair
@@ -211,7 +213,7 @@ def _opens_earlier(text: str, start: int, end: int) -> bool:
 
 
 _AT_TWO_TIMES = re.compile(
-    r"\b(?:was|were|eval\w*|initial\w*|baseline|prior|previous\w*|last|from|to|now|up from|down from|goal|ie|soc|\d{1,2}/\d{1,2}|weeks? ago|start)\b|\u2192|->"
+    r"\b(?:was|were|eval\w*|initial\w*|baseline|prior|previous\w*|last|from|to|now|up from|down from|goal|ie|soc|\d{1,2}/\d{1,2}|weeks? ago|start|this (?:week|visit|session|report|time|month)|today|tonight|currently|at present|last (?:week|visit|session|report|time|month))\b|\u2192|->"
 )
 
 

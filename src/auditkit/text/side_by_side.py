@@ -23,7 +23,7 @@ _COUNT = rf"(?:\d{{1,2}}|{SPELLED}|a|one|a few|several)"
 _THEN = re.compile(
     rf"""\b(?:
      (?:(?:at|on|in|from|since|by|back[ ]in|as[ ]of)[ ])?(?:(?:the|his|her|their|our|my)[ ])?(?:
-        initial(?:ly)?(?:[ ](?:exam\w*|eval\w*|visit|assessment|test\w*))?|eval(?:uation)?|intake|ie|soc|start[ ]of[ ]care|baseline|admission|entry|the[ ]outset
+        lv|l/v|prev|initial(?:ly)?(?:[ ](?:exam\w*|eval\w*|visit|assessment|test\w*))?|eval(?:uation)?|intake|ie|soc|start[ ]of[ ]care|baseline|admission|entry|the[ ]outset
        |(?:first|last|previous|prior|opening)[ ](?:week|wk|visit|session|time|month|report|tx|treatment|quarter|season|day|test|diary|note|{_DAY}|period|try|year|spring|summer|autumn|fall|winter)
        |{_DATE}|{_MONTH}(?:[ ]\d{{1,2}}(?!\d))?|\d{{1,2}}[ ]{_MONTH}|\d{{1,2}}(?:st|nd|rd|th)|yesterday|{_DAY}(?:[ ]of[ ]last[ ]week)?|(?:session|visit|week|wk|month|day)[ ]\#?\d{{1,2}}|the[ ](?:fall|spring|summer|winter|autumn)
      )\b(?!\s?-?\s?old)

@@ -48,7 +48,7 @@ _EMPTY_RESULT = re.compile(r"no (?:adverse|complaints?|issues|problems?|pain|inc
 _DOSE = re.compile(r"\d\s?x\s?\d|\bx\s?\d|sets|reps")
 # "Straw therefore ruled out", "Downtraining before strength therefore"
 _HENCE_DONE = re.compile(
-    rf"(?P<before>[^.;\n]{{0,80}}?)\b(?:therefore|hence|thus|accordingly)\b(?P<after>[^.;\n]{{0,80}})"
+    r"(?P<before>[^.;\n]{0,80}?)\b(?:therefore|hence|thus|accordingly)\b(?P<after>[^.;\n]{0,80})"
 )
 _TREATED = re.compile(rf"\b(?:{_OBJECT}|{_DONE}|training|strength\w*|ruled out|first|before|sequence|avoid\w*|withheld|deferred|chosen|started)\b")
 _OF_THE_PATIENT = re.compile(

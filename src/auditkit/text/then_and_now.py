@@ -6,7 +6,7 @@ Values and words of time are each listed once; a pair is then a question of what
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 Span = tuple[int, int]
 
@@ -38,11 +38,11 @@ EARLIER = re.compile(
    |had[ ]been
    |i(?:nitial\w*|e|n[ ]{_MONTH}\w*)
    |j(?:an|une?|uly?)\w*\.?[ ]\d{{1,2}}(?!\d)
-   |last
+   |l(?:ast|v|/v)(?![\w])
    |m(?:onth[ ]ago|a[ry]\w*\.?[ ]\d{{1,2}}(?!\d))
    |no(?:rm|v\w*\.?[ ]\d{{1,2}}(?!\d))
    |o(?:n[ ]\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|ct\w*\.?[ ]\d{{1,2}}(?!\d))
-   |pr(?:evious\w*|ior|e(?:-?op)?)
+   |pr(?:ev(?:ious\w*)?|ior|e(?:-?op)?)
    |s(?:tart(?:[ ]of[ ]care)?|oc|ept?\w*\.?[ ]\d{{1,2}}(?!\d))
    |t(?:arget|hat[ ]was|hen)
    |up[ ]from
@@ -63,11 +63,11 @@ _BEFORE_EARLIER = frozenset(" \t\n\r\f\v([,/|=-")  # what parts a value from the
 
 
 def pairs(
-    text: str, start: int, end: int, *, spelled: bool, from_to: bool = True, arrows: bool = False
+    text: str, start: int, end: int, *, spelled: bool, from_to: bool = True, arrows: bool = False, taken: Collection[int] = ()
 ) -> Iterator[Span]:
     """Spans of two values and the words of time with them, the plainest wording first, at most one for each wording.
 
-    `text` is in lower case; `spelled` says that the sentence holds number words, `arrows` that arrows are worth a look; without
+    `text` is in lower case; `taken` are starts of values that look like dates ("8/10 cards"); `spelled` says that the sentence holds number words, `arrows` that arrows are worth a look; without
     `from_to` values joined by "from ... to" are passed over.
     """
     values = [
@@ -79,7 +79,7 @@ def pairs(
         yield match.span()
     if arrows and (match := _ARROW[spelled].search(text, start, end)):
         yield match.span()
-    earlier = [m.span(1) for m in EARLIER.finditer(text, start, end)]
+    earlier = [m.span(1) for m in EARLIER.finditer(text, start, end) if m.start(1) not in taken]
     if not earlier:
         return
     if span := _value_then_earlier(text, values, earlier) or _same_as(text, values, earlier):

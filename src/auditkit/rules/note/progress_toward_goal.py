@@ -8,60 +8,21 @@ from itertools import islice
 
 from auditkit.rule import Example, Kind, NoteRule, Severity, met, not_met, unclear
 from auditkit.rules.manuals import benefit_policy_manual
-from auditkit.text.context import FUTURE, HYPOTHETICAL, NOW
+from auditkit.text.context import HYPOTHETICAL
 from auditkit.text.cues import cue
 from auditkit.text.function import ACTIVITY, ASSIST, STRONG
+from auditkit.text.function_moved import GOAL, function_moved
 from auditkit.text.goal_status import standing
 from auditkit.text.note import trimmed
 from auditkit.text.pointing import points_elsewhere
 from auditkit.text.sections import Section
 
-GOAL = cue(
-    "goal_named",
-    "aim",
-    "aim of",
-    "aims",
-    "target",
-    "objective",
-    "objectives",
-    "goal",
-    "goals",
-    "stg",
-    "stgs",
-    "ltg",
-    "ltgs",
-    "objective 1",
-    "objective 2",
-    "stg1",
-    "stg2",
-    "stg3",
-    "ltg1",
-    "ltg2",
-    "short term goal",
-    "long term goal",
-)
 DEFINITE = cue(
     "goal_status", "met", "not met", "unmet", "partially met", "partly met", "partial", "achieved", "not achieved", "partially achieved", "attained", "not attained", "reached", "not reached",
     "not yet", "not yet met", "hit", "mastered", "not mastered", "exceeded", "surpassed", "accomplished", "fully met", "goal met", "goals met", "nearly met", "almost met", "close to", "short of",
     "not started", "not addressed", "on track", "unchanged", "no change", "regressed", "worse", "declined", "plateaued", "upgraded", "revised", "discontinued", "deferred", "75% met", "50% met",
     "emerging", "halfway", "closer", "still short", "falls short", "moving", "slipped", "on hold", "moved along", "has moved along", "moved from", "stands at", "nearly there", "has moved on", "moved on", "moved on for", "no further", "gained ground", "has not moved", "not moved", "has moved", "half met", "moved", "further from", "same level", "goals achieved", "all goals met", "lost ground", "stalled", "no longer progressing", "nearly", "almost", "satisfied", "ahead of", "resolved", "half way", "nearly there", "not there yet", "done", "behind",
 )  # fmt: skip
-EARLIER = cue(
-    "earlier_state",
-    "evaluation",
-    "eval",
-    "at eval",
-    "start of care",
-    "at the start of care",
-    "at start of care",
-    "at soc",
-    "previously",
-    "initially",
-    "last report",
-)
-FUTURE_ACT = cue(
-    "will_be", "will", "to be able to", "shall", "in order to reach", "patient will", "pt will", "client will"
-)
 LOOSE = cue(
     "loose_goal_status",
     "progressing",
@@ -82,18 +43,10 @@ LOOSE = cue(
     "still working",
     "toward",
 )
-GAIN = cue(
-    "functional_change", "he now", "she now", "they now", "pt now", "patient now", "child now", "now finishes", "now eats", "now drives", "now sleeps", "now stands", "now dresses", "now climbs", "where a month ago", "a month ago", "two weeks ago", "when we started", "last week she", "last week he", "last month she", "last month he", "couldn't do", "could only", "now able to", "now able", "can now", "is now", "now can", "now independent", "now uses", "now walks", "now goes", "no longer needs", "no longer requires", "no longer", "for the first time",
-    "first time", "was unable", "previously unable", "improved from", "progressed from", "progressed to", "increased from", "decreased from", "advanced from", "went from", "up from",
-    "down from", "previously", "last report", "slipped from", "since eval", "since evaluation", "since last", "compared to", "at eval", "at evaluation", "at initial", "baseline",
-    "has returned to", "returned to", "back to", "has resumed", "resumed", "no change", "unchanged", "same as", "regressed", "back at",
-)  # fmt: skip
-
-
 def check(note, reference):
     if found := list(islice(_goals_with_status(note), 3)):
         return met(*dict.fromkeys([*found, *islice(standing(note), 2)]))
-    if found := list(islice(standing(note), 4)) or _function_moved(note)[:3]:
+    if found := list(islice(standing(note), 4)) or function_moved(note)[:3]:
         return met(*found)
     for sentence in note.sentences:
         if sentence.cues & GOAL and (pointer := points_elsewhere(note, sentence)):
@@ -140,9 +93,16 @@ def _rows_of_goals(text: str) -> tuple[int, int]:
     return match.span("rows") if match else (-1, -1)
 
 
+# "met 2 of 4 goals": how many, and not which
+_COUNT_OF_GOALS = re.compile(r"\d\s?(?:/|of|out of)\s?(?:the\s)?\d\s?(?:\w+\s){0,2}(?:goals|[sl]tgs?|objectives|aims)")
+
+
 def _is_shown(note, sentence, in_goals: bool) -> bool:
     """Does a value, an activity or a level of help stand with the status, or on the next line (in a list, on the line before)?"""
-    if sentence.cues & (ACTIVITY | ASSIST | STRONG) or note.measured[sentence.index]:
+    if sentence.cues & (ACTIVITY | ASSIST | STRONG):
+        return True
+    values = note.measured[sentence.index]
+    if any(not _COUNT_OF_GOALS.match(note.lower, m.start) for m in values):
         return True
     at, line = sentence.index, sentence.line
     beside = note.sentences[at + 1 : at + 2] + (note.sentences[at - 1 : at] if in_goals and at else [])
@@ -203,66 +163,6 @@ def _has_value_now(note, sentence, hit) -> bool:
     """A loose status ("progressing") counts with a value of today, not with the goal's target alone."""
     values = note.measured[sentence.index]
     return len(values) > 1 or any(m.start > hit.start for m in values)
-
-
-def _function_moved(note):
-    """A function that is better, the same or worse than at a named time before."""
-    found = []
-    compared = note.comparisons
-    for sentence in note.sentences:
-        cues = sentence.cues
-        if (
-            not cues & ACTIVITY
-            or not cues & (GOAL | GAIN)
-            or sentence.section in (Section.PRIOR_LEVEL, Section.HISTORY)
-        ):
-            continue
-        if cues & FUTURE and not cues & NOW and sentence.section is not Section.GOALS:
-            continue
-        if note.lower.startswith(("i ", "we "), sentence.start):
-            continue
-        inside = [span for span in compared if sentence.start <= span[0] < sentence.end]
-        if inside and cues & GOAL:
-            found.append(inside[0])
-        elif cues & GOAL and not cues & FUTURE_ACT and cues & (EARLIER | STRONG):
-            found.append(note.clause(sentence, sentence.body, sentence.body, most=260))
-        elif cues & GAIN and (inside or cues & (ASSIST | STRONG) or _now_able(sentence)):
-            gain = next(h for h in sentence.hits if h.cues & GAIN)
-            if not any(h.cues & HYPOTHETICAL and h.start < gain.start for h in sentence.hits):
-                found.append(note.clause(sentence, gain.start, gain.end))
-    if not found:
-        goals = note.with_cues(GOAL)
-        found = [span for span in compared if any(s.start <= span[0] < s.end for s in goals)][:1]
-    return found
-
-
-def _now_able(sentence) -> bool:
-    return any(h.phrase in _GAINED for h in sentence.hits)
-
-
-_GAINED = frozenset(
-    (
-        "now able to",
-        "now able",
-        "can now",
-        "now can",
-        "now independent",
-        "now uses",
-        "now walks",
-        "now goes",
-        "no longer needs",
-        "no longer requires",
-        "no longer",
-        "for the first time",
-        "first time",
-        "has returned to",
-        "returned to",
-        "has resumed",
-        "resumed",
-        "is now",
-        "back to",
-    )
-)
 
 
 rule = NoteRule(
