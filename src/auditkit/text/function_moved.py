@@ -59,7 +59,6 @@ GAIN = cue(
 )  # fmt: skip
 
 
-
 _WISHED = re.compile(
     r"\b(?:to|get|getting|gets|wants?|hopes?|hoping|anxious|eager|like|wish\w*|plans?|cleared|ready|until|before)\s+(?:\w+\s+)?(?:to\s+)?(?:get\s+|go\s+|be\s+)?$"
 )

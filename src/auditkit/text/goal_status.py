@@ -163,7 +163,9 @@ def _stands(note, sentence, bits: int, before) -> Span | None:
 
 
 # "met 2 of 4 goals and partially met 2 goals": how many, and not which
-_HOW_MANY = re.compile(r"\b(?:\d|two|three|four|one)\s?(?:(?:/|of|out of)\s?(?:the\s)?(?:\d|four|five|six|three)\s?)?(?:\w+\s){0,2}?(?:goals|[sl]tgs?|objectives|aims)\b")
+_HOW_MANY = re.compile(
+    r"\b(?:\d|two|three|four|one)\s?(?:(?:/|of|out of)\s?(?:the\s)?(?:\d|four|five|six|three)\s?)?(?:\w+\s){0,2}?(?:goals|[sl]tgs?|objectives|aims)\b"
+)
 # "Goals addressed: STG 1, 4", "worked on goal 2": which goals, and not how they stand
 _WORKED_ON = re.compile(
     r"\b(?:goals?|[sl]tgs?|objectives?)\s*(?:#?\d\s*)?(?:addressed|targeted|worked on|in focus|of (?:the )?session)\b|\b(?:worked|working|focus(?:ed)?|work) on (?:the |his |her )?(?:goals?|[sl]tgs?|objectives?)\b|\b(?:addressed|targeted|targeting|addressing) (?:the |his |her )?(?:goals?|[sl]tgs?|objectives?)\b"

@@ -37,7 +37,9 @@ def in_turn(text: str, lines: list[Span]) -> Iterator[Span]:
         if not any(mark in line for mark in _MARKS):
             continue
         for match in _IN_TURN.finditer(line):
-            if _alike(match["au"], match["bu"]) and not _NO_MEASURE.search(line, max(0, match.start() - 40), match.end() + 6):
+            if _alike(match["au"], match["bu"]) and not _NO_MEASURE.search(
+                line, max(0, match.start() - 40), match.end() + 6
+            ):
                 yield start + match.start(), start + match.end()
                 break
 

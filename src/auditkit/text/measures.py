@@ -41,7 +41,9 @@ class Measure:
 
 _OWNER = MEASURE_NAME | MOTION | VITAL | PAIN
 _GOES_ON = re.compile(r"\s*(?:it )?(?:was|were|is now|now)\b")  # "; it was 11 kg": the clause before says of what
-_PAGING = re.compile(r"(?:used|attended|approved|authori[sz]ed|scheduled|kept|seen|page|pg|visit|session|sheet|p|part|appointment|appt|week|day|#)\.?\s*#?$")
+_PAGING = re.compile(
+    r"(?:used|attended|approved|authori[sz]ed|scheduled|kept|seen|page|pg|visit|session|sheet|p|part|appointment|appt|week|day|#)\.?\s*#?$"
+)
 _DAY_BEFORE = re.compile(
     r"(?:\bon|\bby|\bof|\bsince|\bsee|\bat|date|until|dated|\beval|\bevaluation|seen|from|thru|through|dos)[\s:(]*$"
 )

@@ -150,7 +150,19 @@ def _is_taught(note, sentence, teach, technique) -> bool:
     return _DETAIL.search(note.lower, sentence.body, sentence.end) is not None
 
 
-_VITALS = ("spo2", "o2 sat", "hr", "heart rate", "bp", "blood pressure", "rpe", "protocol", "precautions", "post-op", "healing")
+_VITALS = (
+    "spo2",
+    "o2 sat",
+    "hr",
+    "heart rate",
+    "bp",
+    "blood pressure",
+    "rpe",
+    "protocol",
+    "precautions",
+    "post-op",
+    "healing",
+)
 _WATCHED_FOR = re.compile(
     r"\b(?:because|since|as (?:he|she|it|the)|due to|d/t|given|after|below|above|under|over|drop\w*|desat\w*|rose|climb\w*|spik\w*|held|stop\w*|paus\w*|limit\w*|threshold|parameters?|ceiling|cap|kept|history of|hx|s/p|recent|risk)\b|[<>\u2264\u2265]|->|\u2192"
 )
@@ -175,7 +187,12 @@ _OF_SOMEBODY = re.compile(r"\b(?:of|by|with|from|to|for|than|via)\s+(?:(?:his|he
 def _somebody_else_acts(text: str, sentence) -> bool:
     """ "The home nurse turned up her oxygen because ...": the act is not the therapist's."""
     first = next((h for h in sentence.hits if h.cues & (PERSON | _ANY)), None)
-    return first is not None and bool(first.cues & PERSON) and first.start - sentence.body < 22 and not _OF_SOMEBODY.search(text, sentence.start, first.start)
+    return (
+        first is not None
+        and bool(first.cues & PERSON)
+        and first.start - sentence.body < 22
+        and not _OF_SOMEBODY.search(text, sentence.start, first.start)
+    )
 
 
 def _is_only_planned(sentence, hit) -> bool:

@@ -44,20 +44,24 @@ _RESULT = re.compile(
     r"\b(?:gone|cleared?|resolved|disappeared|corrected|level|even|smooth\w*|clean\w*|straight\w*|stead(?:y|ier)|stay(?:s|ed)|kept|without|w/o|no (?:more |further )?[a-z]{3,}|then\b.{0,20}?\d|after(?:wards?)?\b|improved to|better|fewer|eased|settled|normal\w*|controlled|quiet\w*|only \d|down to|came (?:down|up|back)|back (?:to|up)|in \d+ ?s\b|in (?:one|1|two|2|\d) min\w*|on (?:the )?(?:last|next|second|third|final|remaining)|next \d|remaining \d|held (?:it|level|for|on|at)|able to|managed|took it|did so)\b"
     r"|(?<![\d/])\d{1,3}\s?(?:/|of|out of)\s?\d{1,3}\b(?!/)|\d\s?%?\s*(?:->|\u2192)\s*\d|(?<![\dx])(?<!x )\d{2,3}%?(?= ?(?:in|%|at|by|on) )"
 )
-_EMPTY_RESULT = re.compile(r"no (?:adverse|complaints?|issues|problems?|pain|increase|c/o|new|sob|reports?|questions|difficult\w+|changes?|s/s|signs?|symptoms)")
+_EMPTY_RESULT = re.compile(
+    r"no (?:adverse|complaints?|issues|problems?|pain|increase|c/o|new|sob|reports?|questions|difficult\w+|changes?|s/s|signs?|symptoms)"
+)
 _DOSE = re.compile(r"\d\s?x\s?\d|\bx\s?\d|sets|reps")
 # "Straw therefore ruled out", "Downtraining before strength therefore"
-_HENCE_DONE = re.compile(
-    r"(?P<before>[^.;\n]{0,80}?)\b(?:therefore|hence|thus|accordingly)\b(?P<after>[^.;\n]{0,80})"
+_HENCE_DONE = re.compile(r"(?P<before>[^.;\n]{0,80}?)\b(?:therefore|hence|thus|accordingly)\b(?P<after>[^.;\n]{0,80})")
+_TREATED = re.compile(
+    rf"\b(?:{_OBJECT}|{_DONE}|training|strength\w*|ruled out|first|before|sequence|avoid\w*|withheld|deferred|chosen|started)\b"
 )
-_TREATED = re.compile(rf"\b(?:{_OBJECT}|{_DONE}|training|strength\w*|ruled out|first|before|sequence|avoid\w*|withheld|deferred|chosen|started)\b")
 _OF_THE_PATIENT = re.compile(
     r"\b(?:unable|cannot|can't|limited|limits|limiting|needs? (?:help|assist|min|mod|max|sba|cga|more)|requires? (?:skilled|min|mod|max|assist)|discharg\w+|referred|continu\w+|would benefit|skilled|medically|at risk|fall risk|dependent|independent|remains?)\b"
 )
 _PLAIN_WORD = re.compile(r"[a-z]{3,}")
 _COMMON = frozenset(vocabulary("generic")["common"]["any"]) | frozenset(vocabulary("generic")["empty_reason"]["any"])
 _APART = NOT_DONE_HERE | {Section.PLAN}
-_TOLD_OF = re.compile(r"\b(?:reports?|reported|states?|stated|says|said|told me|at home|last (?:week|night|visit|month)|since|yesterday|used to|before (?:the|his|her))\b")
+_TOLD_OF = re.compile(
+    r"\b(?:reports?|reported|states?|stated|says|said|told me|at home|last (?:week|night|visit|month)|since|yesterday|used to|before (?:the|his|her))\b"
+)
 _COLUMNS = re.compile(r"\t|\S {3,}\S")
 
 
@@ -80,7 +84,11 @@ def told_skill(note) -> Iterator[Span]:
         opens = sentence.index and sentence.body < sentence.end and _opens(note.lower, sentence)
         if not bits and not opens:
             continue
-        if sentence.section in _APART or sentence.body >= sentence.end or sentence.cues & (FUTURE | HYPOTHETICAL | HISTORY):
+        if (
+            sentence.section in _APART
+            or sentence.body >= sentence.end
+            or sentence.cues & (FUTURE | HYPOTHETICAL | HISTORY)
+        ):
             continue
         if (opens or bits & (_DID | _CUED)) and (span := _story(note, sentence)):
             yield span

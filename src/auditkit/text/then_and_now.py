@@ -63,7 +63,14 @@ _BEFORE_EARLIER = frozenset(" \t\n\r\f\v([,/|=-")  # what parts a value from the
 
 
 def pairs(
-    text: str, start: int, end: int, *, spelled: bool, from_to: bool = True, arrows: bool = False, taken: Collection[int] = ()
+    text: str,
+    start: int,
+    end: int,
+    *,
+    spelled: bool,
+    from_to: bool = True,
+    arrows: bool = False,
+    taken: Collection[int] = (),
 ) -> Iterator[Span]:
     """Spans of two values and the words of time with them, the plainest wording first, at most one for each wording.
 

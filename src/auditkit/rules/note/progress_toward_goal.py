@@ -43,6 +43,8 @@ LOOSE = cue(
     "still working",
     "toward",
 )
+
+
 def check(note, reference):
     if found := list(islice(_goals_with_status(note), 3)):
         return met(*dict.fromkeys([*found, *islice(standing(note), 2)]))
