@@ -164,7 +164,7 @@ def _stands(note, sentence, bits: int, before) -> Span | None:
 
 # "met 2 of 4 goals and partially met 2 goals": how many, and not which
 _HOW_MANY = re.compile(
-    r"\b(?:\d|two|three|four|one)\s?(?:(?:/|of|out of)\s?(?:the\s)?(?:\d|four|five|six|three)\s?)?(?:\w+\s){0,2}?(?:goals|[sl]tgs?|objectives|aims)\b"
+    r"\b(?<!all )(?:\d|two|three|four|one)\s?(?:(?:/|of|out of)\s?(?:the\s)?(?:\d|four|five|six|three)\s?)?(?:\w+\s){0,2}?(?:goals|[sl]tgs?|objectives|aims)\b"
 )
 # "Goals addressed: STG 1, 4", "worked on goal 2": which goals, and not how they stand
 _WORKED_ON = re.compile(
