@@ -62,6 +62,7 @@ GAIN = cue(
 _WISHED = re.compile(
     r"\b(?:to|get|getting|gets|wants?|hopes?|hoping|anxious|eager|like|wish\w*|plans?|cleared|ready|until|before)\s+(?:\w+\s+)?(?:to\s+)?(?:get\s+|go\s+|be\s+)?$"
 )
+_BY_US = re.compile(r"\b(?:i|we|therapist)\s+(?:then\s+|also\s+)?(?:\w+ed|cut|set|put|took|gave|brought|kept|held)\b")
 _REPORTS = frozenset((Kind.PROGRESS, Kind.RECERTIFICATION, Kind.DISCHARGE))
 
 
@@ -92,6 +93,8 @@ def function_moved(note) -> list[Span]:
         if note.lower.startswith(("i ", "we "), sentence.start):
             continue
         inside = [span for span in compared if sentence.start <= span[0] < sentence.end]
+        if inside and _BY_US.search(note.lower, sentence.start, inside[0][1]):
+            continue
         if inside and (cues & GOAL or in_report or _activities(sentence) & aimed_at):
             found.append(inside[0])
         elif cues & GOAL and not cues & FUTURE_ACT and cues & (EARLIER | STRONG):
