@@ -171,9 +171,14 @@ def _measures(text: str, sentence, match, unit: Unit, owner: int) -> bool:
     return unit not in _EXERCISE_LOAD or bool(owner & MEASURE_NAME) or not _is_load(text, sentence, match, unit)
 
 
+_NUMBERED = re.compile(r"\b(?:goal|stg|ltg|obj\w*|trial|set|week|wk|day|visit|page)s?\s?#?$")  # "Goal 1 ____ %"
+
+
 def _owns_bare(text: str, name_start: int, match) -> bool:
     """Does a name own a number without a unit ("TUG 12")? Not across a line, not a year, not a count of visits."""
     at, end = match.span()
+    if _NUMBERED.search(text, max(0, at - 12), at) or text.startswith("__", end + 1):
+        return False
     if at - name_start > _OWNED_BARE + 24 or text.find("\n", name_start, at) >= 0:
         return False
     if (
