@@ -129,6 +129,6 @@ def _reason(note, sentence, bits: int) -> tuple[int, int] | None:
         match = _STOPPED.search(low, start, end)
     if match is None and bits & _EXPECT:
         match = _CARE_NEXT.search(low, start, end)
-    if match is None or sum(word not in _EMPTY for word in _OWN.findall(low, start, end)) < 4:
+    if match is None or sum(word not in _EMPTY for word in _OWN.findall(low, start, end)) < 3:
         return None
     return note.clause(sentence, match.start(), match.end(), most=260)

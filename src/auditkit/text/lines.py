@@ -171,7 +171,7 @@ def _cut_at_labels(text: str, body: int, end: int, place: Place, found: list[Blo
                 if (
                     opened is not None
                     and words[0].isupper()
-                    and (len(words) > 1 or text[at - 2 : at - 1] in ".;|, \t\n")
+                    and ((len(words) > 1 and words not in ("PT", "OT", "ST")) or text[at - 2 : at - 1] in ".;|, \t\n")
                 ):
                     place.open(opened, name, alone=False, inline=True)
                     found[-1].end = at
