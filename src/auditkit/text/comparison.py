@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from auditkit.rule import Kind
 from auditkit.text.context import FUTURE, NOW
 from auditkit.text.cues import cue, layer, vocabulary
 from auditkit.text.function import ACTIVITY, ASSIST
@@ -81,6 +82,7 @@ def _rows_and_pairs(note) -> Iterator[tuple[int, int]]:
     yield from _lasting(note.lower, numbered, timed)
     text, measured = note.lower, note.measured
     arrows = any(arrow in text for arrow in ARROWS)
+    in_report = not {Kind.PROGRESS, Kind.RECERTIFICATION, Kind.DISCHARGE}.isdisjoint(note.kinds)
     paired = {s.index for s in numbered}
     for sentence in note.sentences:
         in_pairs = sentence.index in paired
@@ -93,6 +95,7 @@ def _rows_and_pairs(note) -> Iterator[tuple[int, int]]:
                 or _goal_and_status(note, sentence, owned)
                 or short_of(text, sentence, owned)
                 or by_so_much(text, sentence, owned)
+                or (in_report and not sentence.cues & PAIN and _rose(text, owned))
             ):
                 yield pair
                 continue
@@ -140,6 +143,19 @@ def _pair(text: str, sentence, owned: list[Measure], arrows: bool, is_timed: boo
         inside = [m for m in owned if pair[0] <= m.start < pair[1]]
         if inside and not _is_other(text, sentence, pair, inside) and not _SET_BY_HAND.search(text, start, pair[0]):
             return pair
+    return None
+
+
+_TO = re.compile(r"\d+(?:\.\d+)?\s(?:to|up to|down to)\s\d+(?:\.\d+)?(?![\d/-]|\.\d)")
+_OF_MOTION = frozenset(("rom", "arom", "prom", "aarom", "range of motion", "strength", "mmt"))
+
+
+def _rose(text: str, owned: list[Measure]) -> tuple[int, int] | None:
+    """ "LEFS 41 to 70": in a report a test's two values are its first and its last; of a motion they are its ends."""
+    for measure in owned:
+        if measure.name and measure.unit is Unit.COUNT and measure.name not in _OF_MOTION:
+            if measure.start - measure.name_start < 30 and (match := _TO.match(text, measure.start)):
+                return measure.name_start, match.end()
     return None
 
 

@@ -15,7 +15,7 @@ _WORD = re.compile(r"[a-z][a-z']*")
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?s?"
 # "Next visit:", "Fri:", "for 5-26:", "8) STEPS:", "What we'd like next:", "First step from here:"
 _NEXT_LABEL = re.compile(
-    rf"\W*(?:\d{{1,2}}[.)]\s*)?(?:(?:for |at |on )?(?:the )?(?:next(?: (?:visit|session|time|tx|treatment|appt|steps?|period|week|block|cycle|month|quarter|phase|stage|rung|round|lesson|class|up|goals? work|\w+ weeks))?|nxt|first week|plan (?:for )?next\w*|to do|todo|{_WEEKDAY}(?: (?:am|pm|lunch|session|visit))?|\d{{1,2}}[/-]\d{{1,2}}(?:[/-]\d{{2,4}})?)"
+    rf"\W*(?:\d{{1,2}}[.)]\s*)?(?:(?:for |at |on )?(?:the )?(?:next(?: (?:visit|session|time|tx|treatment|appt|steps?|period|week|block|cycle|month|quarter|phase|stage|rung|round|lesson|class|up|goals? work|\w+ weeks))?|nxt|tomorrow|first week|plan (?:for )?next\w*|to do|todo|{_WEEKDAY}(?: (?:am|pm|lunch|session|visit))?|\d{{1,2}}[/-]\d{{1,2}}(?:[/-]\d{{2,4}})?)"
     r"|(?:first |next )?steps?(?: (?:from here|forward|ahead|to come))?|(?:planned |proposed |plan )?(?:changes?|adjustments?|modifications?|revisions?|updates?)(?: (?:to|in|of) (?:the )?(?:plan|poc|treatment|approach|programme?|plan of care))?|what(?:'s| is| comes| we(?:'d| would) like| i(?:'d| would) like)? (?:to (?:do|try) )?next|[\w' ]{0,24}\bnext|where we go from here|(?:going|moving|looking|way) (?:forward|ahead)|from here(?: on)?|coming up|upcoming|on deck|agenda|action (?:plan|items?)|progressions?|(?:i|we)(?:'ll| will| plan to| am going to| are going to)(?: \w+){0,3})\s*(?:[:|,]|\s[-\u2013\u2014]|\s{2,}|(?<=next)-)",
 )
 _IMPERATIVE = re.compile(
