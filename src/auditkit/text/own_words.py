@@ -60,7 +60,7 @@ _AMOUNT = re.compile(
 _APPOINTMENT = re.compile(
     r"\W*(?:next\s+(?:appt|appointment|visit|session)\b[\s:|]*(?:is\s+)?(?:on\s+)?(?:scheduled\s+)?[\d/: .apmAPMat-]*(?:mon\w*|tue\w*|wed\w*|thu\w*|fri\w*)?[\d/: .apmAPMat-]*)$",
 )
-_TICKED = re.compile(r"[^\[]{0,3}\[x\] ?(?!cont)[^\[]{12,}")
+_TICKED = re.compile(r"[^\[]{0,3}\[x\] ?")
 _SAME = re.compile(r"\bsame\b(?!.{0,30}\b(?:w/|with|but|plus|then|except|no|without|w/o|minus|less|from|off|at \d))")
 _CONTINUES = re.compile(r"\W*(?:(?:will |to )?cont(?:inues?|inued|inuing|'d)?\b|carry on|keep|proceed|maintain)")
 # "... and we will keep working on his fine motor"
@@ -149,11 +149,17 @@ def _is_no_step(note, sentence) -> bool:
     )
 
 
+def _is_ticked_task(words: str) -> bool:
+    """ "[x] measure for a sleeve": a ticked box with a task; "[x] individual [ ] group" is none."""
+    ticked = _TICKED.match(words)
+    return ticked is not None and _IMPERATIVE.match(words, ticked.end()) is not None
+
+
 def _is_of_no_use(words: str) -> bool:
     """What is past, somebody else's, a rule for when it hurts, an appointment, a blank, or "same as before"."""
     return bool(
         _ERRAND.search(words)
-        or ("[" in words and not _TICKED.match(words))
+        or ("[" in words and not _is_ticked_task(words))
         or "___" in words
         or "***" in words
         or ("same" in words and len(words) < 60 and _SAME.search(words))
