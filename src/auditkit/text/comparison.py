@@ -14,7 +14,7 @@ from auditkit.text.in_turn import in_turn
 from auditkit.text.measures import DOSE, NUMBER_WORD, PAIN, VITAL, Measure, Unit
 from auditkit.text.sections import Section
 from auditkit.text.side_by_side import side_by_side
-from auditkit.text.target_and_value import VALUE_BEHIND, by_so_much, short_of
+from auditkit.text.target_and_value import VALUE_BEHIND, by_so_much, rose, short_of
 from auditkit.text.then_and_now import ARROWS, EARLIER, SPELLED, pairs
 
 _UNIT_OF_LASTING = r"\s?-?(?:min\w*|sec\w*|s|ft|feet|steps|stairs|words|times|lbs?|ounces|oz|blocks)\b"
@@ -95,7 +95,7 @@ def _rows_and_pairs(note) -> Iterator[tuple[int, int]]:
                 or _goal_and_status(note, sentence, owned)
                 or short_of(text, sentence, owned)
                 or by_so_much(text, sentence, owned)
-                or (in_report and not sentence.cues & PAIN and _rose(text, owned))
+                or (in_report and not sentence.cues & PAIN and rose(text, owned))
             ):
                 yield pair
                 continue
@@ -143,19 +143,6 @@ def _pair(text: str, sentence, owned: list[Measure], arrows: bool, is_timed: boo
         inside = [m for m in owned if pair[0] <= m.start < pair[1]]
         if inside and not _is_other(text, sentence, pair, inside) and not _SET_BY_HAND.search(text, start, pair[0]):
             return pair
-    return None
-
-
-_TO = re.compile(r"\d+(?:\.\d+)?\s(?:to|up to|down to)\s\d+(?:\.\d+)?(?![\d/-]|\.\d)")
-_OF_MOTION = frozenset(("rom", "arom", "prom", "aarom", "range of motion", "strength", "mmt"))
-
-
-def _rose(text: str, owned: list[Measure]) -> tuple[int, int] | None:
-    """ "LEFS 41 to 70": in a report a test's two values are its first and its last; of a motion they are its ends."""
-    for measure in owned:
-        if measure.name and measure.unit is Unit.COUNT and measure.name not in _OF_MOTION:
-            if measure.start - measure.name_start < 30 and (match := _TO.match(text, measure.start)):
-                return measure.name_start, match.end()
     return None
 
 

@@ -1,10 +1,10 @@
-"""A measured value beside its target with a bare number of today, or with how much it has changed."""
+"""A measured value beside its target with a bare number of today, with how much it has changed, or with its first value in a report."""
 
 from __future__ import annotations
 
 import re
 
-from auditkit.text.measures import PAIN, Measure
+from auditkit.text.measures import PAIN, Measure, Unit
 
 # "under 25 sec - not met, 38 today"; "12 s or less. Today 14.2": a bare number behind the target and a word of its status
 VALUE_BEHIND = re.compile(
@@ -37,4 +37,17 @@ def by_so_much(text: str, sentence, owned: list[Measure]) -> tuple[int, int] | N
         if match := _BY_SO_MUCH.match(text, measure.end, sentence.end):
             if not sentence.cues & PAIN:
                 return measure.start, match.end()
+    return None
+
+
+_TO = re.compile(r"\d+(?:\.\d+)?\s(?:to|up to|down to)\s\d+(?:\.\d+)?(?![\d/-]|\.\d)")
+_OF_MOTION = frozenset(("rom", "arom", "prom", "aarom", "range of motion", "strength", "mmt"))
+
+
+def rose(text: str, owned: list[Measure]) -> tuple[int, int] | None:
+    """ "LEFS 41 to 70": in a report a test's two values are its first and its last; of a motion they are its ends."""
+    for measure in owned:
+        if measure.name and measure.unit is Unit.COUNT and measure.name not in _OF_MOTION:
+            if measure.start - measure.name_start < 30 and (match := _TO.match(text, measure.start)):
+                return measure.name_start, match.end()
     return None
