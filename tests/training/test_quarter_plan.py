@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from auditkit.cli import main
 from auditkit.desks.quarters import Quarter
 from auditkit.desks.quiz_sheets import Sheet
-from auditkit.desks.training import Attendance, Session
+from auditkit.desks.training import DESK, Attendance, Session, sessions
 from auditkit.reports.page import all_text
 from auditkit.rule import Answer
 from auditkit.rules import note_rules
+from auditkit.store import Store
 from auditkit.training.findings import Findings, FindingsError, added_up, findings_in, of_denials, read_findings
 from auditkit.training.needs import needs
 from auditkit.training.quarter_plan import CannotPlan, propose_quarter, re_audit_day
@@ -235,3 +236,18 @@ def test_the_command_prints_the_plan_and_writes_page_and_calendar(tmp_path, caps
     assert main(["lesson", "plan", "--quarter", "2020Q1"]) == 1
     assert main([*call, "--count", "0"]) == 1
     assert main(["lesson", "plan", str(tmp_path / "none.csv"), "--quarter", "2027Q1"]) == 1
+
+
+def test_a_plan_that_is_kept_from_the_command_is_there_for_the_training_page(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("AUDITKIT_HOME", str(tmp_path))
+    call = ["lesson", "plan", "--quarter", "2027Q1", "--today", "2026-11-24"]
+    assert main([*call, "--keep", "Ann"]) == 0
+    assert "Kept as Ann's decision: 3 sessions" in capsys.readouterr().out
+    with Store.open() as store:
+        kept = sessions(store.events(DESK))
+    assert len(kept) == 3
+    assert {one.trainer for one in kept.values()} == {"Ann"}
+    assert main([*call, "--keep", "Ann"]) == 0  # once more: the same sessions
+    with Store.open() as store:
+        assert len(sessions(store.events(DESK))) == 3
+    assert main([*call, "--keep", " "]) == 1

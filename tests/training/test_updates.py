@@ -17,7 +17,7 @@ from auditkit.tables import AUTHORIZATION_RULES
 from auditkit.training.shelf import all_lessons
 from auditkit.training.update_sheet import card_page
 from auditkit.training.update_words import WORDS, amount, threshold_name
-from auditkit.training.updates import card
+from auditkit.training.updates import card, standing
 
 LESSONS = all_lessons()
 TITLES = {lesson.title for lesson in LESSONS}
@@ -84,6 +84,28 @@ def test_what_is_not_loaded_is_named_and_nothing_is_said_to_be_unchanged():
 def test_a_row_that_nobody_looked_up_says_so():
     deductible = next(one for one in made("2026Q1").updates if "deductible" in one.what)
     assert "Nobody has looked this up yet" in deductible.what
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("GitHub somebody/rvu data.R", "repository"),
+        ("thehomeaccessibilitytherapist.blog 2026-02-04", "a blog"),
+        ("getpowerback.com", "own page"),
+        ("CMS MLN Matters 13927", ""),
+        ("ngsmedicare.com levels of appeals", ""),
+        ("cms.gov, copied in GitHub somebody/x", ""),
+        ("Federal Register 90 FR 1234", ""),
+        ("the practice's table of what needs authorization", ""),
+    ],
+)
+def test_a_source_at_second_hand_says_so_in_words(source, kind):
+    assert ("second hand" in standing(source)) == bool(kind)
+    assert kind in standing(source)
+
+
+def test_a_card_with_a_row_from_a_repository_says_so():
+    assert any("copy in somebody's repository" in one.source for one in made("2024Q1").updates)
 
 
 def test_without_the_matrix_it_is_said_that_it_was_not_compared():

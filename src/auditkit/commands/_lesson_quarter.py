@@ -20,14 +20,37 @@ def add_plan_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--at", type=time.fromisoformat, default=time(12), metavar="HH:MM", help="(default: 12:00)")
     parser.add_argument("--today", type=date.fromisoformat, metavar="DATE", help="the as-of date (default: today)")
     parser.add_argument(
+        "--keep",
+        metavar="NAME",
+        help="keep the plan, for the training page too, as NAME's decision; NAME gives the sessions until it is said otherwise",
+    )
+    parser.add_argument(
         "--to", type=Path, metavar="DIR", help="write the plan as HTML, PDF and Word, and a calendar file"
     )
+
+
+def _keep(plan, name: str) -> str:
+    """Keep the plan's sessions in the practice's store, where the training page finds them. Returns what to say; raises StoreError, Refused."""
+    from auditkit.apps.shell.keeping import practice_store
+    from auditkit.apps.training.model import TrainingModel
+    from auditkit.apps.training.quarter import QuarterModel, Row
+    from auditkit.desks.training import Refused
+
+    if not (name := name.strip()):
+        raise Refused("say whose decision it is, as in --keep Ann.")
+    quarter = QuarterModel(TrainingModel(open_store=practice_store, who=name))
+    practice_store().close()  # out of reach, it is said here; a page would go on without
+    rows = [Row(one.lesson, one.on, one.why, one.key) for one in plan.given]
+    quarter.keep(plan, rows, {"trainer": name, "place": "", "sponsor": ""})
+    return f"Kept as {name}'s decision: {len(rows)} sessions, given by {name} until somebody says otherwise on the training page."
 
 
 def plan(shelf, arguments: argparse.Namespace) -> int:
     """Propose a quarter, print it, write it."""
     from auditkit.desks.quarters import Quarter
+    from auditkit.desks.training import Refused
     from auditkit.reports.page import all_text
+    from auditkit.store.records import StoreError
     from auditkit.training.findings import Findings, FindingsError, added_up, read_findings
     from auditkit.training.quarter_plan import CannotPlan, propose_quarter
     from auditkit.training.quarter_sheet import plan_page
@@ -50,6 +73,12 @@ def plan(shelf, arguments: argparse.Namespace) -> int:
         return 1
     page = plan_page(made, today=today)
     print(all_text(page))
+    if arguments.keep is not None:
+        try:
+            print(_keep(made, arguments.keep))
+        except (StoreError, Refused) as error:
+            print(f"auditkit: the plan is not kept: {error}", file=sys.stderr)
+            return 1
     if arguments.to is None:
         return 0
     calendar = quarter_calendar(made, at=arguments.at, now=datetime.now(UTC), kept=sessions)

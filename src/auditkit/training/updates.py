@@ -6,6 +6,7 @@ not loaded is named as not loaded; nothing is said of it.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -21,6 +22,14 @@ from auditkit.training.taught import every_rule
 from auditkit.training.update_words import WORDS, Words, amount, pair_kind, threshold_name
 
 _FIRM = ("page-confirmed", "derived")
+_FIRST_HAND = re.compile(
+    r"\.gov\b|medicare\.com|federal register|\bCFR\b|\bCMS\b|\bMLN\b|palmettogba|novitas|fcso\.|wpsgha", re.IGNORECASE
+)
+_SECOND_HAND = (
+    (re.compile(r"github|gitlab|repositor|\bscript\b", re.IGNORECASE), "second hand, a copy in somebody's repository"),
+    (re.compile(r"\bblog\b", re.IGNORECASE), "second hand, a blog"),
+    (re.compile(r"\.(?:com|net|info|io|org)\b", re.IGNORECASE), "second hand, somebody's own page"),
+)
 _SHOWN = 12  # groups of pairs on the page; the others are counted
 _STALE = timedelta(days=400)
 
@@ -76,7 +85,7 @@ def _update(one: Coming, titles: Mapping[str, str]) -> Update:
         one.on,
         f"{words.what(one)}{_doubt(one)}",
         words.whom(one),
-        one.row["source"],
+        standing(one.row["source"]),
         titles.get(words.lesson(one), ""),
         -1 if one.key[0].startswith("kx_") else list(WORDS).index(one.table),
     )
@@ -112,6 +121,14 @@ def _doubt(one: Coming) -> str:
     return said
 
 
+def standing(source: str) -> str:
+    """A source, and what it is where it is not the place that decides: a copy, a blog, somebody's own page."""
+    if _FIRST_HAND.search(source):
+        return source
+    kind = next((words for pattern, words in _SECOND_HAND if pattern.search(source)), "")
+    return f"{source} ({kind}: look it up where it is published before teaching it)" if kind else source
+
+
 def _pairs(found: Iterable[Coming], titles: Mapping[str, str]) -> list[Update]:
     """Pair edits that begin or end, one update for each day, kind and first code; where there are many, one that counts the rest."""
     groups: dict[tuple, list[Coming]] = defaultdict(list)
@@ -132,7 +149,7 @@ def _pairs(found: Iterable[Coming], titles: Mapping[str, str]) -> list[Update]:
 def _of_pairs(
     on: date, what: str, one: Coming, words: Words, titles: Mapping[str, str], order: int = len(WORDS) - 1
 ) -> Update:
-    return Update(on, what, words.whom(one), one.row["source"], titles.get(words.lesson(one), ""), order)
+    return Update(on, what, words.whom(one), standing(one.row["source"]), titles.get(words.lesson(one), ""), order)
 
 
 def _rules(quarter: Quarter, titles: Mapping[str, str]) -> list[Update]:
