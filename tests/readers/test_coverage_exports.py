@@ -128,3 +128,42 @@ def test_a_call_that_was_written_down_in_a_table_is_a_phone_check():
         "778",
         "Ms. R.",
     )
+
+
+@pytest.mark.parametrize(
+    ("limit", "left", "made"),
+    [
+        ("Unlimited", "", [("unlimited", "", "")]),
+        ("No limit", "", [("unlimited", "", "")]),
+        ("20 visits per year", "5 visits remaining", [("limit", "total", "20"), ("limit", "remaining", "5")]),
+        ("20", "Exhausted", [("limit", "total", "20"), ("limit", "remaining", "0")]),
+        ("", "none left", [("limit", "remaining", "0")]),
+        ("none", "none", []),  # no limit, or no visits
+        ("N/A", "see notes", []),
+        ("based on medical necessity", "-2", []),
+        ("", "12 of 30", []),
+    ],
+)
+def test_a_limit_in_words_is_read_where_they_are_plain_and_left_open_where_not(limit, left, made):
+    _, benefits, reading = read(f"Member ID,Status,Visit Limit,Visits Remaining\nM1,Active,{limit},{left}\nM2,Active,20,10\n")
+    assert [(b["benefit"], b["measure"], b["quantity"]) for b in benefits if b["member_id"] == "M1"] == made
+    if not made and left != "none":
+        assert any("not a number" in issue.sentence for issue in reading.issues)
+
+
+def test_a_status_that_says_that_the_benefit_is_used_up_is_not_active_and_its_words_are_kept():
+    answers, benefits, _ = read("Member ID,Status\nM1,BENEFIT EXHAUSTED\n")
+    assert answers[0]["status"] == "unknown"
+    assert [(b["benefit"], b["message"]) for b in benefits] == [("limit", "BENEFIT EXHAUSTED")]
+
+
+@pytest.mark.parametrize(
+    ("status", "days"),
+    [
+        ("Active thru 10/31/2026", ("", "2026-10-31")), ("Coverage effective 12/01/2026", ("2026-12-01", "")), ("Active 1/1/2026 - 12/31/2026", ("2026-01-01", "2026-12-31")),
+        ("Active", ("", "")), ("Terminated 10/31/2026", ("", "")),
+    ],
+)  # fmt: skip
+def test_days_that_stand_in_the_status_begin_and_end_the_coverage(status, days):
+    answers, _, _ = read(f"Member ID,Status,Date Checked\nM1,{status},11/24/2026\n")
+    assert (answers[0]["coverage_from"], answers[0]["coverage_to"]) == days

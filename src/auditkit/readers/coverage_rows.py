@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 
 from auditkit.care.coverage_status import Statement, status_of
-from auditkit.care.limit_words import authorization_in, figures_in
+from auditkit.care.limit_words import authorization_in, exhausted_in, figures_in
 from auditkit.care.service_types import NAMES, named_in
 from auditkit.readers.x12.benefits import BENEFIT, MEASURE_OF_PERIOD, PERIODS, QUANTITIES
-from auditkit.tables import BENEFITS, COVERAGE_ANSWERS, Columns, Issue, empty_columns
+from auditkit.tables import BENEFITS, COVERAGE_ANSWERS, Columns, Issue, empty_columns, parse_date
 
 _INACTIVE = re.compile(
     r"\b(?:in-?active|not[\s_]+active|no[\s_]+(?:active[\s_]+)?(?:coverage|longer)|termed|terminat\w*|expired|lapsed|cancel\w*|ineligible|not[\s_]+(?:eligible|covered)|non[\s-]?covered|ended|closed|disenrolled)\b",
@@ -25,6 +25,8 @@ _REJECTED = re.compile(
 )
 _PENDING = re.compile(r"\bpend\w*|\binvestigat\w*|\bgrace\b|\bin[\s_]+process\b|\bunder[\s_]+review\b", re.I)
 _ACTIVE = re.compile(r"\b(?:active|eligible|covered|in[\s_]?force|enrolled|verified|effective|current)\b", re.I)
+_DAY = re.compile(r"\b\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b|\b\d{4}-\d{2}-\d{2}\b")
+_UNTIL = re.compile(r"\b(?:until|through|thru|to)\b", re.I)
 _YES, _NO = {"y", "yes", "true", "t", "1", "a"}, {"n", "no", "false", "f", "0", "i"}
 _WORDS = (
     ("coinsurance", r"co-?\s?ins"), ("copay", r"co-?\s?pay"), ("deductible", r"deduct"), ("out_of_pocket", r"out[\s-]of[\s-]pocket|\boop|stop[\s-]?loss"),
@@ -78,6 +80,16 @@ def status_word(cell: str) -> str:
         if pattern.search(text):
             return word
     return "unknown"
+
+
+def days_in_status(cell: str) -> tuple[str, str]:
+    """First and last day that an active status names itself: `Active thru 10/31/2026`, `Effective 12/1/2026`, `Active 1/1/2026 - 12/31/2026`."""
+    days = sorted(found.isoformat() for written in _DAY.findall(cell) if (found := parse_date(written)) is not None)
+    if status_word(cell) != "active" or not days:
+        return "", ""
+    if len(days) == 1:
+        return ("", days[0]) if _UNTIL.search(cell) else (days[0], "")
+    return days[0], days[-1]
 
 
 def benefit_word(cell: str) -> tuple[str, str]:
@@ -157,8 +169,11 @@ def _answer(group: list[dict[str, str]], made: list[dict[str, str]]) -> dict[str
     same = ("patient_id", "patient_birth_date", "member_id", "payer_id", "payer_name", "payer_type", "checked_at", "asked_for_date", "plan_name",
             "insurance_type", "group_number", "coverage_from", "coverage_to", "reject_codes", "follow_up_code", "trace_number", "reference_number",
             "representative", "no_reference_reason", "source_file", "source_place")  # fmt: skip
+    begins, ends = days_in_status(one("status"))
     others = dict.fromkeys(b["entity_name"] for b in made if b["benefit"] == "other_payer" and b["entity_name"])
     return {key: one(key) for key in same} | {
+        "coverage_from": one("coverage_from") or begins,
+        "coverage_to": one("coverage_to") or ends,
         "patient_name": name,
         "how": "phone" if one("representative") or one("no_reference_reason") else "portal",
         "status": status,
@@ -202,11 +217,30 @@ def _benefits(row: dict[str, str]) -> Iterator[dict[str, str]]:
     for column, benefit, figure_measure, counted, period in _FIGURES:
         if not row[column]:
             continue
+        if row[column] == "unlimited":
+            yield base | shared | {"benefit": "unlimited", "period": of, "authorization_needed": needed}
+            continue
+        if row[column] == "exhausted":
+            yield (
+                base
+                | shared
+                | {
+                    "benefit": "limit",
+                    "measure": "remaining",
+                    "period": of,
+                    "quantity": "0",
+                    "quantity_kind": counted,
+                    "authorization_needed": needed,
+                }
+            )
+            continue
         cell = "quantity" if counted else "percent" if column.endswith("percent") else "amount"
         yield base | (shared if counted else {}) | {
             "benefit": benefit, "measure": figure_measure, "period": period or of, cell: row[column], "quantity_kind": counted,
             "authorization_needed": needed,
         }  # fmt: skip
+    if said := exhausted_in(row["status"]):
+        yield base | {"benefit": "limit", "message": said}
     if not any(
         row[column] for column in ("visit_limit", "visits_used", "visits_remaining", "quantity", "remaining_quantity")
     ):

@@ -109,6 +109,30 @@ def quantity_text(cell: str) -> str:
     return f"{whole}.{fraction}" if fraction else whole
 
 
+_NO_LIMIT = re.compile(
+    r"(?:no|without)[\s-]+(?:visit\s+)?(?:limits?|max(?:imum)?|cap)|unlimited(?:\s+visits?)?|unlim\.?|not\s+limited",
+    re.I,
+)
+_NONE_LEFT = re.compile(
+    r"(?:(?:benefits?|visits?|limit|max(?:imum)?)\s+)?(?:is\s+|are\s+)?(?:exhausted|used\s+up)|no\s+visits?\s+(?:left|remaining)|none\s+(?:left|remaining)",
+    re.I,
+)
+_PER_YEAR = re.compile(
+    r"\s*(?:(?:therapy\s+)?visits?)?\s*(?:left|remaining|remain|allowed|max(?:imum)?|(?:per|a|/)\s*(?:(?:calendar|plan|benefit)\s+)?(?:year|yr))\.?$",
+    re.I,
+)
+
+
+def visits_text(cell: str) -> str:
+    """A number of visits, as `quantity_text` reads it; `unlimited` or `exhausted` where the cell says so: `20 per year` is 20, `none` could mean both."""
+    text = cell.strip().rstrip(".*")
+    if _NO_LIMIT.fullmatch(text):
+        return "unlimited"
+    if _NONE_LEFT.fullmatch(text):
+        return "exhausted"
+    return quantity_text(_PER_YEAR.sub("", text))
+
+
 def percent_text(cell: str) -> str:
     """A percentage from 0 to 100: `20%`, `20` and `0.2` are 20. A bare 1 could be either and is not read."""
     text = cell.strip()

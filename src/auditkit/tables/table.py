@@ -35,6 +35,7 @@ class ColumnType(StrEnum):
     NUMBER = "number"
     FLAG = "1 or 0"
     QUANTITY = "number, not negative"
+    VISITS = "number of visits, or unlimited"
     PERCENT = "percent"
     TIME = "time of day"
     MOMENT = "day and time"
@@ -82,6 +83,7 @@ _READINGS: dict[ColumnType, _Reading] = {
             ColumnType.COUNT: (canonical.count_text, "Write a whole number, such as 2."),
             ColumnType.NUMBER: (canonical.number_text, "Write a number, such as 2 or 1.5."),
             ColumnType.QUANTITY: (canonical.quantity_text, "Write a number, such as 12."),
+            ColumnType.VISITS: (canonical.visits_text, "Write a number, such as 12, or: unlimited."),
             ColumnType.PERCENT: (canonical.percent_text, "Write it with its sign, such as 20%."),
             ColumnType.TIME: (canonical.time_text, "Write it as 9:15 AM or 09:15."),
             ColumnType.MOMENT: (canonical.moment_text, "Write it as 2026-11-24 09:15, or the day alone."),

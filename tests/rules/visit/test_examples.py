@@ -516,3 +516,17 @@ def test_a_span_that_ends_on_the_day_of_the_answer_neither_ends_coverage_nor_mak
     assert "ask for the day of the visit" in says("coverage_active", UNCLEAR, answer=told)
     says("coverage_active", NOT_MET, answer=told | {"message": ""})
     says("coverage_active", NOT_MET, answer=told | {"status": "inactive"})
+
+
+def test_no_limit_and_nothing_left_of_one_contradict_each_other():
+    free = {"benefit": "unlimited", "service_types": "PT"}
+    none = {
+        "benefit": "limit",
+        "service_types": "PT",
+        "measure": "remaining",
+        "quantity": "0",
+        "quantity_kind": "visits",
+    }
+    says("visits_remaining", MET, benefits=(free,))
+    says("visits_remaining", UNCLEAR, benefits=(free, none))
+    says("visits_remaining", UNCLEAR, benefits=(free, used_up("PT benefit exhausted")))

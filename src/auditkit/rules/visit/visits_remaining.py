@@ -76,7 +76,7 @@ def _counted(visit: BookedVisit, answer: CoverageAnswer) -> VisitRuling:
     inside = [b for b in rows if not b.is_out_of_network]
     own = [b for b in inside if b.is_about(visit.discipline)] or inside
     if any(b.benefit == "unlimited" for b in own):
-        return VisitRuling(Answer.MET, "The plan has no limit of visits.")
+        return _without_limit([b for b in own if b.benefit == "limit" and b.quantity == 0 and b.measure == "remaining"])
     if over := next((words for b in own if (words := _over_short(b, visit))), ""):
         return VisitRuling(Answer.NOT_MET, over)
     counted = [b for b in own if b.kind == "visits" and b.quantity is not None and b.period in _LONG]
@@ -95,6 +95,15 @@ def _counted(visit: BookedVisit, answer: CoverageAnswer) -> VisitRuling:
         )
     rulings = [_of(limit, visit) for limit in _limits(counted)]
     return min(rulings, key=lambda ruling: (Answer.NOT_MET, Answer.UNCLEAR, Answer.MET).index(ruling.answer))
+
+
+def _without_limit(used_up: list[Benefit]) -> VisitRuling:
+    if used_up:
+        return VisitRuling(
+            Answer.UNCLEAR,
+            "Unknown - call: the answer says both that there is no limit and that nothing is left of one.",
+        )
+    return VisitRuling(Answer.MET, "The plan has no limit of visits.")
 
 
 def _concerns(b: Benefit, visit: BookedVisit) -> bool:
