@@ -145,7 +145,9 @@ def test_a_call_that_was_written_down_in_a_table_is_a_phone_check():
     ],
 )
 def test_a_limit_in_words_is_read_where_they_are_plain_and_left_open_where_not(limit, left, made):
-    _, benefits, reading = read(f"Member ID,Status,Visit Limit,Visits Remaining\nM1,Active,{limit},{left}\nM2,Active,20,10\n")
+    _, benefits, reading = read(
+        f"Member ID,Status,Visit Limit,Visits Remaining\nM1,Active,{limit},{left}\nM2,Active,20,10\n"
+    )
     assert [(b["benefit"], b["measure"], b["quantity"]) for b in benefits if b["member_id"] == "M1"] == made
     if not made and left != "none":
         assert any("not a number" in issue.sentence for issue in reading.issues)
