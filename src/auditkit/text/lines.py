@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from auditkit.text.literal_pass import plain
 from auditkit.text.sections import Place, Section, heading
+from auditkit.text.soap import letters
 
 # What may open a line before its label or its words: bullets, numbering, Markdown marks, check boxes.
 _BULLET = re.compile(
@@ -21,14 +23,27 @@ _CAPS_LABEL = re.compile(r"(?!AIMS\b)([A-Z][A-Z/&']+(?: [A-Z/&']{2,}){0,4})[ \t]
 # "Frequency ........ 2x/week", and "Life before. Ran a bakery", which only a known heading makes a label
 _LED_LABEL = re.compile(r"([A-Za-z][A-Za-z0-9 /&'\u2019()+-]{1,40}?)[ \t]*(?:\.{3,}|\u2026+)[ \t]*:?(?=[ \t]|\w|$)")
 _RUN_IN_LABEL = re.compile(r"([A-Z][A-Za-z /&'\u2019-]{3,40})\.(?=[ \t]+[A-Z0-9\"\u201c])")
+# "Assess <tab> tolerated well", "Plan    2x/week", "Response | pain 3": of the parts that hold words, not rows of values
+_COLUMN_LABEL = re.compile(r"([A-Za-z][A-Za-z /&.'\u2019()-]{1,40}?)(?:[ \t]*\|[ \t]*|\t[ \t]*| {2,})(?=[^\s|])")
+_OF_WORDS = frozenset(
+    (
+        *("subjective", "subj", "patient report", "objective", "obj", "findings", "assessment", "assess", "assmt"),
+        *("impression", "analysis", "a p", "plan", "plan of care", "poc", "next visit", "recommendations"),
+        *("treatment", "tx", "rx", "interventions", "intervention", "treatment provided", "response", "pt response"),
+        *("patient response", "dx", "diagnosis", "medical dx", "medical diagnosis", "treatment dx", "plof"),
+        *("prior level", "prior level of function", "hep", "home program", "skilled need", "precautions", "pmh"),
+    )
+)
+_IN_COLUMNS = frozenset(
+    (Section.INTERVENTIONS, Section.OBJECTIVE, Section.MEASURES, Section.HISTORY, Section.FUNCTION, Section.PROGRESS)
+)
+_FOUR_WORDS = re.compile(r"(?:[^A-Za-z|\t\n]{0,9}[A-Za-z'-]+ (?! )){3}[^|\t]*$")
 # What stands behind such a label to the line's end is more than it labels, where the line goes on: "3/3/26. Dx: R CTS. Splint ..."
 _LEFT_TO_LABEL = frozenset(
     (None, Section.HEADER, Section.DIAGNOSIS, Section.HISTORY, Section.MINUTES, Section.SIGNATURE, Section.PRECAUTIONS)
 )
 _RUN_IN = frozenset(Section) - {Section.NOTE, Section.HEADER, Section.INTERVENTIONS, Section.MINUTES, Section.SIGNATURE}
 _INLINE_LABEL = re.compile(r"(?<=[\s.;|,)])([A-Z][A-Za-z/&'0-9]*(?:[ -][A-Za-z/&'0-9]+){0,5}):$")
-_SOAP = ("S) ", "O) ", "A) ", "P) ")
-_SOAP_DOTS = ("S. ", "O. ", "A. ", "P. ")
 _INLINE_REACH = 100  # characters before its colon in which a label inside a line begins
 
 
@@ -63,8 +78,9 @@ def blocks(text: str, lines: list[tuple[int, int]]) -> list[Block]:
     width = max((end - start for start, end in lines), default=0)
     full = 0.72 * width if 60 <= width <= 140 else 10_000  # a line this long may have been wrapped
     previous_end, is_open = -9, False  # is_open: the line before may go on in this one
-    for line_start, line_end in lines:
-        start = _behind_bullet(text, line_start, line_end)
+    parts = letters(text)
+    for line_start, line_end in _parted(lines, sorted(parts)) if parts else lines:
+        start = line_start if line_start in parts else _behind_bullet(text, line_start, line_end)
         end = line_end
         while end > start and text[end - 1] in " \t|":
             end -= 1
@@ -72,7 +88,7 @@ def blocks(text: str, lines: list[tuple[int, int]]) -> list[Block]:
             is_open = False
             continue
         place.next_line(after_blank=text.count("\n", max(previous_end, 0), start) > 1)
-        body, label = _label(text, start, end, place)
+        body, label = _label(text, start, end, place) if start not in parts else _part(*parts[start], end, place)
         if (
             is_open
             and not label
@@ -90,6 +106,24 @@ def blocks(text: str, lines: list[tuple[int, int]]) -> list[Block]:
     return found
 
 
+def _parted(lines: list[tuple[int, int]], cuts: list[int]) -> Iterator[tuple[int, int]]:
+    """The lines, cut where a part of SOAP begins inside one of them."""
+    for start, end in lines:
+        for cut in cuts:
+            if start < cut < end:
+                yield start, cut
+                start = cut
+        yield start, end
+
+
+def _part(letter: str, body: int, end: int, place: Place) -> tuple[int, str]:
+    """The same as `_label` for a letter of SOAP whose words begin at `body`."""
+    name, opened = _known(letter)
+    if opened is not None:
+        place.open(opened, name, alone=body >= end)
+    return min(body, end), name
+
+
 def _behind_bullet(text: str, start: int, end: int) -> int:
     if text[start].isalpha() and text[start + 1 : start + 2] not in (".", ")"):
         return start
@@ -98,13 +132,6 @@ def _behind_bullet(text: str, start: int, end: int) -> int:
 
 def _label(text: str, start: int, end: int, place: Place) -> tuple[int, str]:
     """Where the words behind a line's label begin, and the label; the section that it opens is noted in `place`."""
-    if (text.startswith(_SOAP, start) and text.find("\nO)") >= 0) or (
-        text.startswith(_SOAP_DOTS, start) and text.find("\nO. ") >= 0 and text.find("\nP. ") >= 0
-    ):  # "S) ... O) ... A) ... P) ...", and no list of options
-        name, opened = _known(text[start])
-        if opened is not None:
-            place.open(opened, name, alone=start + 2 >= end)
-            return start + 2, name
     if "." in text[start + 3 : start + 50] or "\u2026" in text[start + 2 : start + 50]:
         if match := _LED_LABEL.match(text, start, end):
             name, opened = _known(match[1])
@@ -117,6 +144,13 @@ def _label(text: str, start: int, end: int, place: Place) -> tuple[int, str]:
             if opened in _RUN_IN:
                 place.open(opened, name, alone=False)
                 return match.end(), name
+    if ("\t" in (head := text[start : start + 44]) or "  " in head or "|" in head) and (
+        match := _COLUMN_LABEL.match(text, start, end)
+    ):
+        name, opened = _known(match[1])
+        if name in _OF_WORDS or (opened in _IN_COLUMNS and _FOUR_WORDS.match(text, match.end(), end)):
+            place.open(opened, name, alone=False)
+            return match.end(), name
     if (candidate := _candidate(text, start, end)) is not None:
         words, body, colon = candidate
         name, opened = _known(words)
