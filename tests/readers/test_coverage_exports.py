@@ -141,7 +141,11 @@ def test_a_call_that_was_written_down_in_a_table_is_a_phone_check():
         ("none", "none", []),  # no limit, or no visits
         ("N/A", "see notes", []),
         ("based on medical necessity", "-2", []),
-        ("", "12 of 30", []),
+        ("", "30 of 12", []),
+        ("30 PT and 30 OT combined", "", []),
+        ("", "12 of 30", [("limit", "total", "30"), ("limit", "remaining", "12")]),
+        ("", "12 out of 30 visits used", [("limit", "total", "30"), ("limit", "used", "12")]),
+        ("12 of 30", "", [("limit", "total", "30")]),  # of which twelve it speaks is not said
     ],
 )
 def test_a_limit_in_words_is_read_where_they_are_plain_and_left_open_where_not(limit, left, made):
@@ -151,6 +155,37 @@ def test_a_limit_in_words_is_read_where_they_are_plain_and_left_open_where_not(l
     assert [(b["benefit"], b["measure"], b["quantity"]) for b in benefits if b["member_id"] == "M1"] == made
     if not made and left != "none":
         assert any("not a number" in issue.sentence for issue in reading.issues)
+
+
+@pytest.mark.parametrize(
+    ("limit", "left", "shared"),
+    [
+        ("60 combined PT/OT/ST", "12", "PT|AD|AF"),
+        ("60 visits per calendar year combined PT and OT", "12", "PT|AD"),
+        ("60", "12 (PT/OT combined)", "PT|AD"),
+        ("60", "12", ""),
+    ],
+)
+def test_a_limit_that_a_cell_says_is_combined_is_shared_with_what_is_left_of_it(limit, left, shared):
+    _, benefits, _ = read(f"Member ID,Status,Visit Limit,Visits Remaining\nM1,Active,{limit},{left}\n")
+    assert [(b["measure"], b["quantity"], b["service_types"]) for b in benefits] == [
+        ("total", "60", shared),
+        ("remaining", "12", shared),
+    ]
+
+
+def test_columns_of_one_discipline_are_kept_for_that_discipline_alone():
+    _, benefits, _ = read(
+        "Member ID,Status,PT Visits Used,PT Limit,OT Visits Used,OT Limit,Speech Visits Remaining\nM1,Active,10,20,30,30,4\n"
+    )
+    assert sorted((b["service_types"], b["measure"], b["quantity"]) for b in benefits) == [
+        ("AD", "total", "30"), ("AD", "used", "30"), ("AF", "remaining", "4"), ("PT", "total", "20"), ("PT", "used", "10"),
+    ]  # fmt: skip
+
+
+def test_no_limit_under_what_was_used_makes_nothing_unlimited():
+    _, benefits, _ = read("Member ID,Status,Visits Used\nM1,Active,Unlimited\n")
+    assert [b["benefit"] for b in benefits] == ["limit"]
 
 
 def test_a_status_that_says_that_the_benefit_is_used_up_is_not_active_and_its_words_are_kept():

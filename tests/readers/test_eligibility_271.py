@@ -469,3 +469,21 @@ def test_a_file_that_is_cut_off_says_active_of_nobody_whose_answer_may_go_on(cut
     reading = read_coverage_uploads([("a.271", whole[: max(0, len(whole) - cut)].encode())])
     assert reading.read <= 1
     assert "active" not in reading.answers["status"]
+
+
+@pytest.mark.parametrize(
+    ("message", "figures"),
+    [
+        ("20 VISITS USED. 0 REMAINING.", {("used", "20"), ("remaining", "0")}),
+        ("12 USED, 8 LEFT", {("total", "20"), ("used", "12"), ("remaining", "8")}),
+        ("VISITS: 20 USED, 0 LEFT", {("used", "20"), ("remaining", "0")}),
+        ("20 OF 20 VISITS USED", {("total", "20"), ("used", "20")}),
+        ("DEDUCTIBLE MET. 0 REMAINING", {("total", "20")}),
+        ("OUT OF POCKET 4000, 0 REMAINING", {("total", "20")}),
+        ("2 UNITS PER VISIT. 0 REMAINING", {("total", "20")}),
+        ("AUTHORIZATION AFTER 12 USED", {("total", "20")}),
+    ],
+)
+def test_figures_of_a_message_beside_a_number_of_visits_are_all_in_the_table(message, figures):
+    found = benefits(read("EB*1**30", "EB*F**PT***23***VS*20", f"MSG*{message}"))
+    assert {(b["measure"], b["quantity"]) for b in found if b["benefit"] == "limit"} == figures

@@ -336,3 +336,49 @@ def test_a_broken_calendar_is_an_issue_and_no_error(content):
 @given(st.binary(max_size=200))
 def test_no_bytes_break_the_reading(noise):
     visits(("a.ics", b"BEGIN:VCALENDAR\r\n" + noise), ("b.csv", b"MRN,Date\n" + noise))
+
+
+@pytest.mark.parametrize(
+    ("table", "day", "clock"),
+    [
+        ("Starts At,MRN\n2026-11-25T14:15:00Z,P1\n", "2026-11-25", "09:15"),
+        ("Starts At,MRN\n2026-07-15T13:15:00+00:00,P1\n", "2026-07-15", "09:15"),  # daylight saving
+        ("Starts At,MRN\n2026-11-25 08:15 -06:00,P1\n", "2026-11-25", "09:15"),
+        ("Date,Start Time,MRN\n2026-11-25,2026-11-25T14:15:00Z,P1\n", "2026-11-25", "09:15"),
+        (
+            "Date,Start Time,MRN\n2026-11-26,03:00Z,P1\n",
+            "2026-11-25",
+            "22:00",
+        ),  # the day before, by the clock on the wall
+        ("start_time,MRN\n2026-11-25T14:15:00Z,P1\n", "2026-11-25", "09:15"),
+    ],
+)
+def test_a_time_of_a_table_in_universal_time_becomes_that_of_the_practice_and_it_is_said(table, day, clock):
+    rows, reading = visits(("s.csv", table.encode()), zone=EASTERN)
+    assert [(row["date_of_service"], row["start_time"]) for row in rows] == [(day, clock)]
+    assert ["America/New_York" in issue.sentence for issue in reading.issues] == [True]
+
+
+def test_universal_time_without_the_practices_zone_is_said_and_what_to_do():
+    _, reading = visits(("s.csv", b"Starts At,MRN\n2026-11-25T14:15:00Z,P1\n"))
+    assert "Give the zone" in reading.issues[0].sentence
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Date,Start,MRN\n2026-11-25T00:00:00Z,9:15 AM,P1\n",  # a day that a program wrote as a moment
+        "Starts At,MRN\n2026-11-25T09:15:00-05:00,P1\n",
+        "Date,Start Time,MRN\n11/25/2026,11/25/2026 9:15 AM,P1\n",
+        "Date;Start;MRN\n25.11.2026;09.15;P1\n",
+    ],
+)
+def test_a_time_that_is_the_practices_own_stays_and_nothing_is_said_of_clocks(table):
+    rows, reading = visits(("s.csv", table.encode()), zone=EASTERN)
+    assert [(row["date_of_service"], row["start_time"]) for row in rows] == [("2026-11-25", "09:15")]
+    assert not any("clock" in issue.sentence or "universal" in issue.sentence for issue in reading.issues)
+
+
+def test_days_that_a_program_wrote_as_midnight_stay_those_days():
+    rows, _ = visits(("s.csv", b"Date,MRN\n2026-11-25T00:00:00Z,P1\n2026-11-26T00:00:00Z,P2\n"), zone=EASTERN)
+    assert [(row["date_of_service"], row["start_time"]) for row in rows] == [("2026-11-25", ""), ("2026-11-26", "")]

@@ -21,6 +21,13 @@ _USED = (
     re.compile(rf"\b{_VISITS}\s*(?:used|utilized|met|taken)(?:\s+to\s+date|\s+ytd)?\s*(?:[:=-]|is|are)?\s*{_N}", re.I),
     re.compile(rf"\bused\s*(?:[:=-])?\s*{_N}\s*(?:of\s+\d{{1,3}}\s+)?(?:{_VISITS})", re.I),
 )  # fmt: skip
+# A number alone, where what is counted is said before it: "20 visits used. 0 remaining."
+_ALONE = (
+    ("remaining", re.compile(rf"{_ONE}{_N}\s*(?:are\s+|is\s+)?(?:remain(?:ing|s)?|left|available)\b|\b(?:remaining|left)\s*[:=-]?\s*{_N.replace('<n>', '<n2>')}(?=\s*$|\s*,)", re.I)),
+    ("used", re.compile(rf"{_ONE}{_N}\s*(?:already\s+|have\s+been\s+)?(?:used|utilized)\b|\b(?:used|utilized)\s*[:=-]?\s*{_N.replace('<n>', '<n2>')}(?=\s*$|\s*,)", re.I)),
+)  # fmt: skip
+_COUNTS_VISITS = re.compile(r"\b(?:visits?|sessions?|treatments?)\b", re.I)
+_COUNTS_ELSE = re.compile(r"[$%]|\b(?:dollars?|percent|units?|hours?|months?|years?|amount)\b", re.I)
 _PERIOD = r"(?:per|each|every|a|in\s+a|/)\s*(?:(?P<cal>calendar|benefit|plan|contract|service|policy)\s+)?(?P<per>year|yr|period|month|week|day|lifetime|condition|episode|illness|injury)"
 _TOTAL = (
     re.compile(rf"{_ONE}{_N}\s*{_VISITS}(?:\s+(?:maximum|max|limit|allowed|combined|for\s+[\w\s/,&]{{1,40}}?))*\s*{_PERIOD}", re.I),
@@ -83,8 +90,11 @@ class Figure(NamedTuple):
     period: str = ""
 
 
-def figures_in(text: str) -> tuple[Figure, ...]:
-    """The numbers of visits that a message names, at most one of each measure. Two different ones of a measure: none of it."""
+def figures_in(text: str, *, of_visits: bool = False) -> tuple[Figure, ...]:
+    """The numbers of visits that a message names, at most one of each measure. Two different ones of a measure: none of it.
+
+    `of_visits`: the message stands with a number of visits, so that "used 25" in it counts visits.
+    """
     found: list[Figure] = []
     taken: set[int] = set()
     for measure, patterns in (("remaining", _REMAINING), ("used", _USED), ("total", _TOTAL)):
@@ -97,7 +107,22 @@ def figures_in(text: str) -> tuple[Figure, ...]:
                     taken.add(m.start(group))
         if len({figure.visits for figure in read}) == 1:
             found.append(max(read, key=lambda figure: len(figure.period)))
+        elif not read and (alone := _alone(text, measure, of_visits)):
+            found.append(Figure(measure, alone))
     return tuple(found)
+
+
+def _alone(text: str, measure: str, of_visits: bool) -> str:
+    """The number of a sentence that names no unit, where it, or the sentence before it, counts visits and nothing else."""
+    pattern, read = dict(_ALONE).get(measure), set()
+    for sentence in re.split(r"[.;](?!\d)", text) if pattern else ():
+        if _NOT_OF_VISITS.search(sentence) or _COUNTS_ELSE.search(sentence) or _CONDITIONAL.search(sentence):
+            of_visits = False
+            continue
+        of_visits = of_visits or bool(_COUNTS_VISITS.search(sentence))
+        if of_visits:
+            read |= {str(int(m["n"] or m["n2"])) for m in pattern.finditer(sentence)}
+    return read.pop() if len(read) == 1 else ""
 
 
 def _period(groups: dict[str, str | None]) -> str:
@@ -117,8 +142,13 @@ def authorization_in(text: str) -> str:
     return "1" if needed else "0"
 
 
-def measure_in(text: str) -> str:
-    """`used` or `remaining` where a message says that the figure beside it is that; a condition ("until the deductible is met") says nothing."""
+def measure_in(text: str, *, of_visits: bool = False) -> str:
+    """`used` or `remaining` where a message says that the figure beside it is that; a condition ("until the deductible is met") says nothing.
+
+    `of_visits`: the figure counts visits, of which "deductible met" says nothing.
+    """
+    if of_visits and _NOT_OF_VISITS.search(text):
+        return ""
     if _CONDITIONAL.search(text) or re.search(r"\bmust\b|\bonce\b|\bnot\b", text, re.I):
         return ""
     used, remaining = _IS_USED.search(text), _IS_REMAINING.search(text)

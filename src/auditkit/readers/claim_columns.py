@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from auditkit.readers.columns import ColumnMap, find_header_row, headers_of
 from auditkit.readers.header_words import SPREAD, box_of, even_header, numbered, words_of
@@ -212,6 +213,8 @@ def _misfit(column: Column, cells: Sequence[str], enough: float = _FITTING) -> f
         return 0 if _share(cells, lambda cell: bool(_CODE.match(cell))) >= enough else 10
     if column.name == "carc":
         return 0 if _share(cells, lambda cell: bool(_REASON.match(cell))) >= enough else 5
+    if column.type is ColumnType.START and _share(cells, _readable(replace(column, type=ColumnType.TIME))) < enough:
+        return 0.9 if _share(cells, _readable(column)) >= enough else 10  # with its day: rather the column of the day
     if column.name == "patient_id":
         return 0.4 if _share(cells, lambda cell: bool(_NAME.search(cell))) >= _FITTING else 0
     if column.name == "payer_name" or column.type is ColumnType.TEXT:
@@ -282,10 +285,14 @@ def _by_cells(
 
 
 def _starts_at(headers: Sequence[str], cells: Sequence[Sequence[str]], fields: dict[str, str]) -> None:
-    """A schedule's "Start" or "From" beside its date is a time of day."""
+    """A schedule's "Start" or "From" beside its date is a time of day; where no column is a date, the column of the time may hold both."""
+    if "date_of_service" not in fields and "start_time" in fields:
+        held = cells[headers.index(fields["start_time"])]
+        if _share(held, _readable(replace(SCHEDULE.column("date_of_service"), type=ColumnType.MOMENT))) >= _FITTING:
+            fields["date_of_service"] = fields.pop("start_time")
     if "start_time" in fields or "date_of_service" not in fields:
         return
-    read = _readable(SCHEDULE.column("start_time"))
+    read = _readable(replace(SCHEDULE.column("start_time"), type=ColumnType.START))
     for n, header in enumerate(headers):
         begins = not _BEGINS.isdisjoint(even_header(header).split())
         if begins and header not in fields.values() and cells[n] and _share(cells[n], read) >= 0.8:

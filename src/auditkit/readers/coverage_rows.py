@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from auditkit.care.coverage_status import Statement, status_of
 from auditkit.care.limit_words import authorization_in, exhausted_in, figures_in
 from auditkit.care.service_types import NAMES, named_in
+from auditkit.readers.coverage_visits import COUNTING, counted
 from auditkit.readers.x12.benefits import BENEFIT, MEASURE_OF_PERIOD, PERIODS, QUANTITIES
 from auditkit.tables import BENEFITS, COVERAGE_ANSWERS, Columns, Issue, empty_columns, parse_date
 
@@ -56,13 +57,12 @@ _WHO = (
     "payer_id",
     "payer_name",
 )
-# Columns of whole-answer exports: (column, benefit, measure, what is counted, period).
+# Columns of whole-answer exports that hold a figure: (column, benefit, measure, period).
 _FIGURES = (
-    ("visit_limit", "limit", "total", "visits", ""), ("visits_used", "limit", "used", "visits", ""), ("visits_remaining", "limit", "remaining", "visits", ""),
-    ("deductible_amount", "deductible", "total", "", "calendar_year"), ("deductible_met_amount", "deductible", "used", "", "calendar_year"),
-    ("deductible_remaining_amount", "deductible", "remaining", "", "calendar_year"), ("copay_amount", "copay", "total", "", "visit"),
-    ("coinsurance_percent", "coinsurance", "total", "", ""), ("out_of_pocket_amount", "out_of_pocket", "total", "", "calendar_year"),
-    ("out_of_pocket_remaining_amount", "out_of_pocket", "remaining", "", "calendar_year"), ("therapy_used_amount", "limit", "used", "", "calendar_year"),
+    ("deductible_amount", "deductible", "total", "calendar_year"), ("deductible_met_amount", "deductible", "used", "calendar_year"),
+    ("deductible_remaining_amount", "deductible", "remaining", "calendar_year"), ("copay_amount", "copay", "total", "visit"),
+    ("coinsurance_percent", "coinsurance", "total", ""), ("out_of_pocket_amount", "out_of_pocket", "total", "calendar_year"),
+    ("out_of_pocket_remaining_amount", "out_of_pocket", "remaining", "calendar_year"), ("therapy_used_amount", "limit", "used", "calendar_year"),
 )  # fmt: skip
 
 
@@ -214,36 +214,18 @@ def _benefits(row: dict[str, str]) -> Iterator[dict[str, str]]:
     if pooled and pooled.lower() not in ("n", "no", "none", "0", "false", "no limit"):
         together = tuple(dict.fromkeys((*types, *named_in(pooled))))
         shared = {"service_types": "|".join(together), "message": f"{row['message']} combined: {pooled}".strip()}
-    for column, benefit, figure_measure, counted, period in _FIGURES:
+    for part in counted(row, base | shared, base):
+        yield base | {"period": of, "authorization_needed": needed} | part
+    for column, benefit, figure_measure, period in _FIGURES:
         if not row[column]:
             continue
-        if row[column] == "unlimited":
-            yield base | shared | {"benefit": "unlimited", "period": of, "authorization_needed": needed}
-            continue
-        if row[column] == "exhausted":
-            yield (
-                base
-                | shared
-                | {
-                    "benefit": "limit",
-                    "measure": "remaining",
-                    "period": of,
-                    "quantity": "0",
-                    "quantity_kind": counted,
-                    "authorization_needed": needed,
-                }
-            )
-            continue
-        cell = "quantity" if counted else "percent" if column.endswith("percent") else "amount"
-        yield base | (shared if counted else {}) | {
-            "benefit": benefit, "measure": figure_measure, "period": period or of, cell: row[column], "quantity_kind": counted,
-            "authorization_needed": needed,
+        cell = "percent" if column.endswith("percent") else "amount"
+        yield base | {
+            "benefit": benefit, "measure": figure_measure, "period": period or of, cell: row[column], "authorization_needed": needed,
         }  # fmt: skip
     if said := exhausted_in(row["status"]):
         yield base | {"benefit": "limit", "message": said}
-    if not any(
-        row[column] for column in ("visit_limit", "visits_used", "visits_remaining", "quantity", "remaining_quantity")
-    ):
+    if not any(row[column] for column in (*COUNTING, "quantity", "remaining_quantity")):
         for figure in figures_in(row["message"]):
             yield base | {
                 "benefit": "limit",

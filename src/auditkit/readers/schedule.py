@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ from auditkit.readers.claims import Confirm, Proposed, read_claim_files
 from auditkit.readers.columns import plain_header
 from auditkit.readers.day_first import month_first
 from auditkit.readers.limits import Limits
+from auditkit.readers.practice_clock import PracticeClock
 from auditkit.readers.problems import Unreadable
 from auditkit.readers.visits_once import visits_once
 from auditkit.readers.who import settle_names
@@ -26,10 +27,11 @@ from auditkit.tables.cells import parse_discipline
 
 # As exports write it: day and time may stand in one cell, the name in two.
 _NAMES = tuple(COVERAGE_EXPORT.column(name) for name in ("patient_last_name", "patient_first_name"))
-_AS_EXPORTED = replace(
+_WRITTEN_AS = {"date_of_service": ColumnType.MOMENT, "start_time": ColumnType.START}
+SCHEDULE_EXPORT = replace(
     SCHEDULE,
     columns=(
-        *(replace(c, type=ColumnType.MOMENT) if c.name == "date_of_service" else c for c in SCHEDULE.columns),
+        *(replace(c, type=_WRITTEN_AS.get(c.name, c.type)) for c in SCHEDULE.columns),
         *_NAMES,
     ),
     needs=((*SCHEDULE.needs[0], "patient_last_name"), *SCHEDULE.needs[1:]),
@@ -141,14 +143,14 @@ def _row_of(visit: CalendarVisit, label: str) -> dict[str, str]:
 
 def _of_table(file: ClaimFile, zone, confirm, limits, reading: ScheduleReading) -> list[dict[str, str]]:
     content, is_day_first = month_first(file.content)
-    table = read_claim_files(_AS_EXPORTED, [file._replace(content=content)], confirm=confirm, limits=limits)
+    table = read_claim_files(SCHEDULE_EXPORT, [file._replace(content=content)], confirm=confirm, limits=limits)
     reading.issues += table.issues
     reading.proposed += table.proposed
     if is_day_first and table.read:
         problem = "writes the day before the month, as 25.11. shows"
         reading.issues.append(Issue(file.label, "", problem, "It was read so; look at one date.", True))
     titled = any(plain_header(guess.columns.fields.get("patient_name", "")) in _TITLES for guess in table.proposed)
-    rows = []
+    rows, clock = [], PracticeClock(zone, table.columns)
     for n in range(table.read):
         row = {name: column[n] for name, column in table.columns.items()}
         row["patient_name"] = row["patient_name"] or ", ".join(
@@ -160,13 +162,15 @@ def _of_table(file: ClaimFile, zone, confirm, limits, reading: ScheduleReading) 
                 key: value for key, value in named.items() if key == "patient_name" or not row[key]
             }
         row["discipline"] = row["discipline"] or _discipline_of(row["visit_kind"])
-        where, day, clock = (row["source_file"], row["source_place"]), *_split(row["date_of_service"], zone)
+        where, (day, time) = (row["source_file"], row["source_place"]), clock.read(row)
         if not (row["patient_id"] or row["patient_name"] or row["member_id"]):
             reading.issues.append(Issue(*where, "names no patient", "Nothing to do if it is no visit.", True))
         elif not day:
             reading.issues.append(Issue(*where, "has no day that can be read", "Correct it; the visit was left out."))
         else:
-            rows.append(row | {"date_of_service": day, "start_time": row["start_time"] or clock})
+            rows.append(row | {"date_of_service": day, "start_time": time})
+    if clock.turned:
+        reading.issues.append(clock.issue(file.label))
     return rows
 
 
@@ -178,14 +182,3 @@ def _discipline_of(kind: str) -> str:
         return parse_discipline(kind)
     except ValueError:
         return ""
-
-
-def _split(written: str, zone) -> tuple[str, str]:
-    """Day and time of a moment, by the practice's clock where the moment names a zone."""
-    try:
-        moment = datetime.fromisoformat(written)
-    except ValueError:
-        return "", ""
-    if moment.tzinfo is not None and (zone is not None or not moment.utcoffset()):
-        moment = moment.astimezone(zone)  # universal time without a zone: that of this computer
-    return moment.date().isoformat(), moment.strftime("%H:%M") if "T" in written else ""

@@ -20,7 +20,7 @@ _AS_FRACTION = re.compile(r"(\d+)\.0+$")  # what a program that takes a number f
 _CODES = re.compile(r"\b(?:[A-Z]\d{4}|\d{4}[A-Z0-9])\b", re.ASCII)
 _BETWEEN = re.compile(r"[\s|,;:/+&~^-]+")
 _CLOCK = re.compile(
-    r"(?:(?P<digits>\d{3,4})|(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?)?)\s*(?:(?P<half>[ap])(?:\.?m\.?)?)?",
+    r"(?:(?P<digits>\d{3,4})|(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?)?)\s*(?:(?P<half>[ap])(?:\.?m\.?)?)?",
     re.I | re.ASCII,
 )
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.I)
@@ -29,6 +29,9 @@ _MOMENT = re.compile(
     r"(?P<day>.*?\d)(?:T|,? (?:at )?|, )(?P<time>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m?\.?)?|\d{1,2}\s*[ap]\.?m\.?)"
     r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?",
     re.I | re.ASCII,
+)
+_ZONED = re.compile(
+    r"(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]\.?m\.?)?)\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})", re.I | re.ASCII
 )
 _YES = {"1", "y", "yes", "true", "t", "x", "required", "accepted", "always"}
 _NO = {"0", "n", "no", "false", "f", "not required", "not accepted", "never"}
@@ -123,14 +126,39 @@ _PER_YEAR = re.compile(
 )
 
 
+_OF_ALL = re.compile(
+    r"(?P<part>\d{1,3})\s*(?:visits?\s*)?(?P<before>used|left|remaining)?\s*(?:out\s+)?of\s*(?P<whole>\d{1,3})\s*(?:visits?)?\s*(?P<behind>used|left|remaining)?",
+    re.I,
+)
+_CARE = r"(?:PT|OT|ST|SLP|physical|occupational|speech|therap(?:y|ies))"
+_SHARED = r"(?:combined|shared|pooled|together)"
+_POOL = re.compile(
+    rf"(?P<n>\d{{1,3}})\s*(?:visits?)?\W*(?:{_SHARED}\W+(?:(?:for|with|between|among|visits?)\W+)*)?"
+    rf"(?P<care>{_CARE}(?:(?:\W|and)+{_CARE})*)?\W*(?:visits?\W*)?(?:{_SHARED})?\W*",
+    re.I,
+)
+
+
 def visits_text(cell: str) -> str:
-    """A number of visits, as `quantity_text` reads it; `unlimited` or `exhausted` where the cell says so: `20 per year` is 20, `none` could mean both."""
+    """A number of visits, as `quantity_text` reads it; `unlimited` or `exhausted` where the cell says so: `20 per year` is 20, `none` could mean both.
+
+    `12 of 30` stays that, with `used` or `left` behind it where the cell says which; `60 combined PT/OT/ST` is a limit with those who share it.
+    """
     text = cell.strip().rstrip(".*")
+    if (m := _OF_ALL.fullmatch(text)) and int(m["part"]) <= int(m["whole"]) and not (m["before"] and m["behind"]):
+        said = (m["before"] or m["behind"] or "").lower().replace("remaining", "left")
+        return f"{int(m['part'])} of {int(m['whole'])} {said}".strip()
+    if re.search(rf"\b{_SHARED}\b", text, re.I) and (m := _POOL.fullmatch(_YEAR_WITHIN.sub("", text).strip())):
+        care = "/".join(re.findall(_CARE, m["care"] or ""))
+        return f"{int(m['n'])} combined {care}".strip()
     if _NO_LIMIT.fullmatch(text):
         return "unlimited"
     if _NONE_LEFT.fullmatch(text):
         return "exhausted"
     return quantity_text(_PER_YEAR.sub("", text))
+
+
+_YEAR_WITHIN = re.compile(r"\s*(?:per|a|/)\s*(?:(?:calendar|plan|benefit)\s+)?(?:year|yr)\b", re.I)
 
 
 def percent_text(cell: str) -> str:
@@ -150,7 +178,7 @@ def percent_text(cell: str) -> str:
 
 
 def time_text(cell: str) -> str:
-    """A time of day as `09:15`; `9:15 AM`, `9a`, `0915`, `14:30:00` and a fraction of a day (as Excel keeps it) are understood.
+    """A time of day as `09:15`; `9:15 AM`, `9a`, `0915`, `14:30:00`, `14.30` and a fraction of a day (as Excel keeps it) are understood.
 
     Of a stretch (`9:00-9:45 AM`) it is the beginning.
     """
@@ -181,6 +209,19 @@ def _clock(text: str) -> str:
     return f"{hour:02d}:{minute:02d}"
 
 
+def start_text(cell: str) -> str:
+    """When a visit begins: a time of day as `time_text` reads it (with a zone behind it: `14:15+00:00`), or day, time and zone as `moment_text` does."""
+    if (m := _ZONED.fullmatch(cell.strip())) is not None:
+        return f"{time_text(m[1])}{_zone_text(m[2])}"
+    try:
+        return time_text(cell)
+    except ValueError:
+        written = moment_text(cell)
+    if "T" not in written:
+        raise ValueError("is not a time of day")
+    return written
+
+
 def moment_text(cell: str) -> str:
     """A day, with a time where there is one: `2026-11-24`, `2026-11-24T09:15`, and `2026-11-24T14:15+00:00` where a zone is given."""
     text = _WEEKDAY.sub("", " ".join(cell.split()).removesuffix(","))
@@ -190,10 +231,13 @@ def moment_text(cell: str) -> str:
     if m := _MOMENT.fullmatch(text):
         day = parse_date(m["day"].strip(" ,"))
         if day is not None:
-            zone = (m["zone"] or "").upper()
-            zone = "+00:00" if zone in ("Z", "UTC", "GMT") else f"{zone[:3]}:{zone[-2:]}" if zone else ""
-            return f"{day.isoformat()}T{time_text(m['time'])}{zone}"
+            return f"{day.isoformat()}T{time_text(m['time'])}{_zone_text(m['zone'] or '')}"
     raise ValueError("is not a day and time")
+
+
+def _zone_text(written: str) -> str:
+    zone = written.upper()
+    return "+00:00" if zone in ("Z", "UTC", "GMT") else f"{zone[:3]}:{zone[-2:]}" if zone else ""
 
 
 def identifier_text(cell: str) -> str:

@@ -171,13 +171,26 @@ BENEFITS = Table(
     ),
 )  # fmt: skip
 
+# "PT Limit", "OT Visits Used": some exports keep the visits of each discipline apart.
+_VISITS_OF_DISCIPLINES = tuple(
+    _column(f"{code.lower()}_{measure}", ColumnType.VISITS, f"The same for {code} alone.", "",
+            *(f"{word} {name}" for word in words for name in names if f"{word} {name}" != f"{code.lower()} {measure}".replace("_", " ")))
+    for code, words in (("PT", ("pt", "physical therapy", "physical")), ("OT", ("ot", "occupational therapy", "occupational")),
+                        ("SLP", ("slp", "st", "speech", "speech therapy")))
+    for measure, names in (
+        ("visit_limit", ("visit limit", "limit", "visits allowed", "allowed", "max visits", "visit max", "max", "visits limit", "allowed visits")),
+        ("visits_used", ("visits used", "used", "used visits", "visits used ytd", "visits to date")),
+        ("visits_remaining", ("visits remaining", "remaining", "remaining visits", "visits left", "left", "visits available")),
+    )
+)  # fmt: skip
+
 COVERAGE_EXPORT = Table(
     name="coverage_export",
     grain="one patient's answer, or one benefit of it",
     meaning="What a clearinghouse or portal exports: whole answers in a row, or a row for each benefit. It becomes coverage answers and benefits.",
     needs=(
         ("patient_id", "member_id", "patient_name", "patient_last_name"),
-        ("status", "benefit", "coverage_to", "visits_remaining", "visit_limit", "deductible_amount", "deductible_remaining_amount", "copay_amount",
+        ("status", "benefit", "coverage_to", "visits_remaining", "visit_limit", *(column.name for column in _VISITS_OF_DISCIPLINES), "deductible_amount", "deductible_remaining_amount", "copay_amount",
          "reject_codes"),
     ),
     columns=(
@@ -205,12 +218,13 @@ COVERAGE_EXPORT = Table(
         _column("network", ColumnType.TEXT, "In or out of the network.", "", "in network", "network status", "network indicator", "plan network",
                 "in plan network", "in out of network"),
         _column("visit_limit", ColumnType.VISITS, "Visits that the plan pays for in the period.", "30", "visits allowed", "therapy limit", "visit max",
-                "max visits", "visits per year", "annual visit limit", "therapy visit limit", "pt visit limit", "visit maximum", "benefit limit",
-                "visits limit", "allowed visits", "number of visits allowed", "total visits allowed", "maximum visits", "pt limit", "visits per calendar year"),
-        _column("visits_used", ColumnType.QUANTITY, "Visits that were used, as the payer counts them.", "8", "used visits", "therapy visits used",
-                "visits to date", "visits used ytd", "pt visits used", "number of visits used", "ytd visits", "visits used to date"),
+                "max visits", "visits per year", "annual visit limit", "therapy visit limit", "visit maximum", "benefit limit",
+                "visits limit", "allowed visits", "number of visits allowed", "total visits allowed", "maximum visits", "visits per calendar year"),
+        _column("visits_used", ColumnType.VISITS, "Visits that were used, as the payer counts them.", "8", "used visits", "therapy visits used",
+                "visits to date", "visits used ytd", "number of visits used", "ytd visits", "visits used to date"),
         _column("visits_remaining", ColumnType.VISITS, "Visits that are left.", "22", "remaining visits", "visits left", "therapy visits remaining",
-                "visits available", "pt visits remaining", "number of visits remaining"),
+                "visits available", "number of visits remaining"),
+        *_VISITS_OF_DISCIPLINES,
         _column("pooled_with", ColumnType.TEXT, "Which disciplines share the limit.", "", "combined with", "limit combined with", "pooled",
                 "combined disciplines", "shared with", "combined limit", "limit shared with"),
         _column("deductible_amount", ColumnType.AMOUNT, "The deductible of the year.", "", "deductible", "annual deductible", "individual deductible",

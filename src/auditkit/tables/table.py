@@ -39,6 +39,7 @@ class ColumnType(StrEnum):
     PERCENT = "percent"
     TIME = "time of day"
     MOMENT = "day and time"
+    START = "time of day, or day and time"
 
 
 class _Reading(NamedTuple):
@@ -83,9 +84,13 @@ _READINGS: dict[ColumnType, _Reading] = {
             ColumnType.COUNT: (canonical.count_text, "Write a whole number, such as 2."),
             ColumnType.NUMBER: (canonical.number_text, "Write a number, such as 2 or 1.5."),
             ColumnType.QUANTITY: (canonical.quantity_text, "Write a number, such as 12."),
-            ColumnType.VISITS: (canonical.visits_text, "Write a number, such as 12, or: unlimited."),
+            ColumnType.VISITS: (
+                canonical.visits_text,
+                "Write a number, such as 12, or: 12 of 30, 60 combined PT/OT, unlimited.",
+            ),
             ColumnType.PERCENT: (canonical.percent_text, "Write it with its sign, such as 20%."),
             ColumnType.TIME: (canonical.time_text, "Write it as 9:15 AM or 09:15."),
+            ColumnType.START: (canonical.start_text, "Write it as 9:15 AM or 09:15."),
             ColumnType.MOMENT: (canonical.moment_text, "Write it as 2026-11-24 09:15, or the day alone."),
             ColumnType.FLAG: (canonical.flag_text, "Write 1 for yes, 0 for no; empty means not known."),
         }.items()

@@ -12,8 +12,9 @@ from auditkit.readers.claim_files import CLAIM_LIMITS, ClaimFile, files_of_uploa
 from auditkit.readers.claim_sheets import claim_sheets
 from auditkit.readers.claims import Confirm, Proposed, read_claim_uploads, read_table_uploads
 from auditkit.readers.coverage import read_coverage_uploads
+from auditkit.readers.day_first import month_first
 from auditkit.readers.problems import Unreadable
-from auditkit.readers.schedule import read_schedule_uploads
+from auditkit.readers.schedule import SCHEDULE_EXPORT, read_schedule_uploads
 from auditkit.readers.x12.decoding import x12_text
 from auditkit.tables import (
     AUTHORIZATION_RULES,
@@ -22,7 +23,6 @@ from auditkit.tables import (
     COVERAGE_EXPORT,
     HISTORY,
     PAYERS,
-    SCHEDULE,
     Issue,
 )
 
@@ -32,7 +32,7 @@ ROLES = {
     "history": "Earlier lines with what was allowed", "payers": "Payers", "rules": "What needs authorization", "": "Not recognised",
 }  # fmt: skip
 _TABLES = {
-    SCHEDULE_: SCHEDULE, COVERAGE: COVERAGE_EXPORT, "authorizations": AUTHORIZATIONS, CLAIMS: CLAIM_LINES, "history": HISTORY, "payers": PAYERS,
+    SCHEDULE_: SCHEDULE_EXPORT, COVERAGE: COVERAGE_EXPORT, "authorizations": AUTHORIZATIONS, CLAIMS: CLAIM_LINES, "history": HISTORY, "payers": PAYERS,
     "rules": AUTHORIZATION_RULES,
 }  # fmt: skip
 # Columns that tell a table from the others, each with its weight: most have patients, payers and days in common.
@@ -73,7 +73,7 @@ def _role(file: ClaimFile) -> str:
     if (text := x12_text(file.content)) is not None:
         return CLAIMS if "CLM" in text[:20_000] and "SV1" in text else COVERAGE
     try:
-        sheets = claim_sheets(file.label, file.content, CLAIM_LIMITS)
+        sheets = claim_sheets(file.label, month_first(file.content)[0], CLAIM_LIMITS)
     except Unreadable:
         return ""
     best, most = "", 0

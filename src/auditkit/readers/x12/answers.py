@@ -214,15 +214,24 @@ def _rows(benefit: Benefit, component: str, problems: list[tuple[int, str]]) -> 
         "source_place": str(benefit.segment),
     }  # fmt: skip
     more = [figures for hsd in benefit.deliveries if (figures := _delivered(hsd, row["period"]))]
-    told = figures_in(message) if word in _SAYS_LIMIT and not amount and not row["percent"] else []
+    of_visits = row["quantity_kind"] == "visits"
+    told = figures_in(message, of_visits=of_visits) if word in _SAYS_LIMIT and not amount and not row["percent"] else ()
     is_another = bool(number and told) and all(f.visits != number for f in told)
-    if not number or is_another:
-        more += [
-            {"quantity": f.visits, "quantity_kind": "visits", "measure": f.measure, "period": f.period or row["period"]}
-            for f in told
-        ]
+    more += [
+        {"quantity": f.visits, "quantity_kind": "visits", "measure": f.measure, "period": f.period or row["period"]}
+        for f in told
+    ]
+    if (
+        not measure and of_visits
+    ):  # the message may say what the number is: the limit, what was used of it, what is left
+        same_number = {f.measure for f in told if f.visits == number}
+        measure = "total" if "total" in same_number else same_number.pop() if len(same_number) == 1 else ""
     if not measure and (amount or number) and not is_another:  # "0 visits remaining" says nothing of the 30 before it
-        measure = measure_in(message) if word in ("limit", "deductible", "out_of_pocket", "other", "active") else ""
+        measure = (
+            measure_in(message, of_visits=of_visits)
+            if word in ("limit", "deductible", "out_of_pocket", "other", "active")
+            else ""
+        )
     row["measure"] = measure or ("total" if amount or number else "")
     if word == "other" and row["measure"] == "used":
         row["benefit"] = "limit"  # how much of a limit was used, told under a code that only describes

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LONG = ("", "calendar_year", "service_year", "contract", "lifetime", "episode", "years", "admission")
 _YEARLY = ("", "calendar_year")
+_CARE_IN = ("", "units", "services", "hours", "days")  # none left of these is none left of visits
 _MAY_SAY_SO = ("limit", "unlimited", "active", "exclusion", "not_covered", "contact", "cost_containment", "other")
 _NOT_YET_COUNTED = 14  # days: claims of the last two weeks may not be in the payer's count
 
@@ -143,8 +144,10 @@ def _not_said(visit: BookedVisit, rows: list[Benefit], own: list[Benefit]) -> Vi
         return VisitRuling(Answer.NOT_MET, "Nothing is left of the plan's limit in dollars.")
     if visit.pays_first_by_medicare and not own:
         return VisitRuling(Answer.NOT_APPLICABLE, "Medicare Part B has no limit of visits; see the threshold.")
-    if any(b.quantity == 0 and b.measure == "remaining" and b.kind in ("", "units", "services") for b in own):
+    if any(b.quantity == 0 and b.measure == "remaining" and b.kind in _CARE_IN and b.period in _LONG for b in own):
         return VisitRuling(Answer.NOT_MET, "Nothing is left of the plan's limit.")
+    if any(_is_used_up(b, own) for b in own):
+        return VisitRuling(Answer.NOT_MET, "As much was used as the plan's limit allows.")
     if own:
         kinds = sorted({b.kind or ("dollars" if b.cents is not None else "") for b in own} - {""})
         told = f" in {' and '.join(kinds)}" if kinds and kinds != ["visits"] else ""
@@ -154,6 +157,20 @@ def _not_said(visit: BookedVisit, rows: list[Benefit], own: list[Benefit]) -> Vi
     if rows:
         return VisitRuling(Answer.UNCLEAR, "Unknown - call: the limit is said for providers outside the network only.")
     return VisitRuling(Answer.UNCLEAR, "Unknown - call: the answer says nothing about a limit of visits.")
+
+
+def _is_used_up(whole: Benefit, rows: list[Benefit]) -> bool:
+    """True where a limit stands beside as much that was used of it: same care, same period, same unit, none left over."""
+    if whole.measure != "total" or not whole.quantity or whole.kind not in _CARE_IN or whole.period not in _LONG:
+        return False
+    same = (whole.types, whole.kind, whole.period)
+    return any(
+        b.measure == "used"
+        and (b.types, b.kind, b.period) == same
+        and b.quantity is not None
+        and b.quantity >= whole.quantity
+        for b in rows
+    )
 
 
 def _limits(rows: list[Benefit]) -> list[_Limit]:
