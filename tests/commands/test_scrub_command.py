@@ -87,7 +87,7 @@ def test_the_table_names_the_findings_in_groups(practice, capsys):
     assert scrubbed(practice) == 0
     out = capsys.readouterr().out
     assert "Must fix" in out
-    assert "3 lines of 3 claims checked" in out
+    assert "Checked: 3 lines of 3 claims" in out
 
 
 def test_out_writes_a_work_list_and_csv_files(practice, capsys):

@@ -556,3 +556,15 @@ def test_what_goes_with_claims_is_read_under_the_words_of_who_keeps_it(whose):
 def test_a_subscribers_number_is_the_members_number():
     reading = read("Claim,DOS,CPT,Subscriber #\nC1,3/4/2026,97110,W9\n")
     assert rows(reading)[0]["member_id"] == "W9"
+
+
+def test_a_row_that_was_pasted_with_another_separator_is_read_in_its_cells_and_said():
+    head = "claim_id,patient_id,date_of_service,hcpcs_code,units"
+    reading = read(f"{head}\nC1,P1,2026-05-05,97110,2\nC2;P2;2026-05-06;97140;1\nC3,P3,2026-05-07,97112,1\n")
+    assert [row["claim_id"] for row in rows(reading)] == ["C1", "C2", "C3"] and rows(reading)[1]["units"] == "1"
+    assert [i.place for i in reading.issues if "between other marks" in i.problem] == ["row 3"]
+
+
+def test_a_cell_that_fills_two_columns_is_complained_of_once():
+    reading = read("claim_id,patient_id,payer,date_of_service,hcpcs_code,units\nC1,P1,=1+1,2026-05-05,97110,2\n")
+    assert len([p for p in problems(reading) if "formula" in p]) == 1

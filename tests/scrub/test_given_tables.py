@@ -181,3 +181,34 @@ def test_remembered_facts_raise_no_more_than_review(tmp_path):
     for rule in FROM_FACTS.split():
         found = scrub_example(checks[rule].bad, checks={rule: checks[rule]}, reference=tmp_path).rows((Answer.NOT_MET,))
         assert {row[5] for row in found} == {"review"}, rule
+
+
+def exported(lines, without):
+    """The answers of two checks for each line of one file that holds nothing under `without`."""
+    made = [
+        dict(CLEAN_LINE, claim_id=f"C-{n}", source_file="may.csv", **dict.fromkeys(without, "")) for n in range(lines)
+    ]
+    return made, {"required_fields", "diagnosis_pointer"}
+
+
+def told(made, wanted):
+    rows = scrub(made, today=TODAY).rows()
+    return {rule: [str(row[4]) for row in sorted(rows) if row[3] == rule] for rule in wanted}
+
+
+def test_what_an_export_has_no_column_for_is_not_held_against_its_claims():
+    made, wanted = exported(10, ("diagnosis_pointers", "member_id", "billing_provider_npi", "place_of_service"))
+    assert told(made, wanted) == {"required_fields": ["unclear"] * 10, "diagnosis_pointer": ["unclear"] * 10}
+    made[4] |= {"units": ""}
+    assert told(made, wanted)["required_fields"].count("not_met") == 1
+
+
+def test_what_one_line_lacks_and_others_have_is_missing():
+    made, wanted = exported(10, ())
+    made[4] |= {"member_id": "", "diagnosis_pointers": ""}
+    assert {rule: found.count("not_met") for rule, found in told(made, wanted).items()} == dict.fromkeys(wanted, 1)
+
+
+def test_what_a_few_lines_lack_may_as_well_be_missing():
+    made, wanted = exported(9, ("member_id",))
+    assert told(made, wanted)["required_fields"] == ["not_met"] * 9

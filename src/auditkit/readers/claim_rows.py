@@ -26,6 +26,11 @@ _TOTAL = re.compile(r"\b(?:sub|grand)?[\s-]*totals?\b|^(?:sum|page \d+)\b", re.I
 _TWO_DIGIT_YEAR = re.compile(
     r"(?:^|\D)\d{1,2}[/. -]\d{1,2}[/. -]\d{2}\s*$|\d{1,2}[\s-]?[a-z]{3,9}\.?[\s,-]*\d{2}\s*$", re.I
 )
+_OTHER_MARK = (
+    "",
+    "has its cells between other marks than the rest; it was read by them",
+    "Look whether it was read right.",
+)
 _SHIFTED = (
     "",
     "has more cells than there are headers, so they may have shifted",
@@ -141,7 +146,7 @@ class _Sheet:
 
     def add(self, piece: Sequence[tuple[int, Sequence[str]]]) -> None:
         """Add rows with their numbers."""
-        kept = [(number, row) for number, row in piece if self._is_kept(number, row)]
+        kept = [(number, row) for number, row in map(self._parted, piece) if self._is_kept(number, row)]
         if not kept:
             return
         numbers = [number for number, _ in kept]
@@ -154,6 +159,16 @@ class _Sheet:
         out["source_place"] = [f"{self.where} {number}" for number in numbers]
         for column in self.to.table.columns:
             self.to.columns[column.name] += out.get(column.name) or [""] * len(kept)
+
+    def _parted(self, numbered: tuple[int, Sequence[str]]) -> tuple[int, Sequence[str]]:
+        """A row that stands in one cell, because it was pasted from a file with another separator, in its cells."""
+        number, row = numbered
+        if len(row) == 1 < self.named and number > self.header_row:
+            for mark in ";\t|,":
+                if row[0].count(mark) == self.named - 1:
+                    self.bad.setdefault(_OTHER_MARK, []).append(number)
+                    return number, row[0].split(mark)
+        return numbered
 
     def _is_kept(self, number: int, row: Sequence[str]) -> bool:
         if number > self.header_row and len(row) == self.named and self.code >= 0 and row[self.code][1:4].isdigit():
@@ -275,11 +290,14 @@ class _Sheet:
         """One issue for each cell that could not be read, up to a number; further ones are named together."""
         if len(self.bad.get(_SHIFTED, ())) == self.count:
             self.bad.pop(_SHIFTED, None)  # a column without a name, not a separator within a cell
+        said: set[tuple[str, str, int]] = set()  # one header may fill two columns
         for (name, problem, fix), numbers in self.bad.items():
             if name:
                 places = [self.single[name]] if name in self.single else self.several[name]
                 header = ", ".join(self.headers[n] for n in places)
                 problem = f'has a cell under "{header[:80]}" that {problem}'
+                numbers = [n for n in numbers if (header, problem, n) not in said]
+                said.update((header, problem, n) for n in numbers)
             for number in numbers[:_EACH]:
                 self.to.issues.append(Issue(self.file, f"{self.where} {number}", problem, fix, is_warning=True))
             if rest := numbers[_EACH:]:

@@ -7,7 +7,7 @@ import re
 
 from auditkit.readers.problems import EMPTY, Unreadable
 
-_RENAME = "Give the file its right ending, or export the note as text, PDF or Word."
+_RENAME = "Give the file its right ending, or export it again."
 
 # (first bytes, what it is). The first match counts.
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (

@@ -85,11 +85,15 @@ def _grouped(rows: Sequence[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]
     return found
 
 
+def _of(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+
+
 def _summary(result: Scrub | ClaimsWithNotes) -> str:
     findings = sum(count.subjects for count in result.counts if count.answer is Answer.NOT_MET)
     wrong = len({row[0] for row in result.rows((Answer.NOT_MET,))})
     return (
-        f"{result.lines:,} lines of {result.claims:,} claims checked: {findings:,} findings on {wrong:,} claims. "
+        f"Checked: {_of(result.lines, 'line')} of {_of(result.claims, 'claim')}; {_of(findings, 'finding')} on {_of(wrong, 'claim')}. "
         "A person decides; nothing here is legal or billing advice."
     )
 

@@ -27,6 +27,7 @@ LINES = {
     "diagnosis_codes": LIST, "claim_charge_amount": CENTS, "authorization_number": TEXT, "line_number": TEXT,
     "date_of_service": DAY, "hcpcs_code": UPPER, "modifiers": LIST, "units": COUNT, "minutes": COUNT,
     "assistant_minutes": COUNT, "line_charge_amount": CENTS, "diagnosis_pointers": LIST, "allowed_amount": CENTS,
+    "source_file": TEXT,
 }  # fmt: skip
 HISTORY = {
     "patient_id": TEXT, "date_of_service": DAY, "hcpcs_code": UPPER, "modifiers": LIST, "allowed_amount": CENTS,

@@ -9,11 +9,11 @@ _MONEY = "format('{{:.2f}}', {0} / 100.0)"
 
 LINES = {
     "missing_fields": """concat_ws(', ', CASE WHEN claim_id IS NULL THEN 'claim number' END, CASE WHEN patient_id IS NULL THEN 'patient' END,
-        CASE WHEN member_id IS NULL AND coalesce(payer_type, '') <> 'self_pay' THEN 'member number' END,
-        CASE WHEN has_payer = 0 THEN 'payer' END, CASE WHEN billing_provider_npi IS NULL THEN 'billing provider NPI' END,
-        CASE WHEN rendering_provider_npi IS NULL THEN 'rendering provider NPI' END, CASE WHEN service_day IS NULL THEN 'date of service' END,
-        CASE WHEN hcpcs_code IS NULL THEN 'code' END, CASE WHEN coalesce(units, 0) = 0 THEN 'units' END, CASE WHEN has_charge = 0 THEN 'charge' END,
-        CASE WHEN diagnosis_count IS NULL THEN 'diagnosis' END, CASE WHEN place_of_service IS NULL THEN 'place of service' END)""",
+        CASE WHEN member_id IS NULL AND coalesce(payer_type, '') <> 'self_pay' AND NOT contains(lacks, 'member') THEN 'member number' END,
+        CASE WHEN has_payer = 0 THEN 'payer' END, CASE WHEN billing_provider_npi IS NULL AND NOT contains(lacks, 'billing') THEN 'billing provider NPI' END,
+        CASE WHEN rendering_provider_npi IS NULL AND NOT contains(lacks, 'rendering') THEN 'rendering provider NPI' END, CASE WHEN service_day IS NULL THEN 'date of service' END,
+        CASE WHEN hcpcs_code IS NULL THEN 'code' END, CASE WHEN coalesce(units, 0) = 0 THEN 'units' END, CASE WHEN has_charge = 0 AND NOT contains(lacks, 'charge') THEN 'charge' END,
+        CASE WHEN diagnosis_count IS NULL AND NOT contains(lacks, 'diagnosis') THEN 'diagnosis' END, CASE WHEN place_of_service IS NULL AND NOT contains(lacks, 'place') THEN 'place of service' END)""",
     "date_problem": """CASE WHEN service_day IS NULL THEN 'is not a date'
         WHEN service_day > submitted_day THEN 'is after the day the claim was sent'
         WHEN service_day > today_day THEN 'is after today' ELSE 'is before the patient was born' END""",

@@ -6,9 +6,18 @@ CREATE OR REPLACE TEMP TABLE provider_number AS
 SELECT npi, CAST(row_number() OVER () AS INTEGER) AS provider_no
 FROM (SELECT DISTINCT coalesce(rendering_provider_npi, billing_provider_npi, '') AS npi FROM claim_line);
 
+-- What a whole file lacks was not exported, and nobody knows whether the claims have it. In a few lines it may as well be missing.
+CREATE OR REPLACE TEMP TABLE file_lacks AS
+SELECT source_file, CAST(count(nullif(diagnosis_pointers, '')) > 0 AS TINYINT) AS has_pointers, CASE WHEN count(*) < 10 THEN '' ELSE concat_ws(' ',
+    CASE WHEN count(member_id) = 0 THEN 'member' END, CASE WHEN count(billing_provider_npi) = 0 THEN 'billing' END,
+    CASE WHEN count(rendering_provider_npi) = 0 THEN 'rendering' END, CASE WHEN count(line_charge_cents) = 0 THEN 'charge' END,
+    CASE WHEN count(nullif(diagnosis_codes, '')) = 0 THEN 'diagnosis' END, CASE WHEN count(place_of_service) = 0 THEN 'place' END) END AS lacks
+FROM claim_line WHERE source_file IS NOT NULL GROUP BY source_file;
+
 CREATE OR REPLACE TEMP TABLE line AS
 WITH looked_up AS (
-    SELECT l.* EXCLUDE (payer_words, payer_type),
+    SELECT l.* EXCLUDE (payer_words, payer_type, source_file),
+        coalesce(f.has_pointers, {has_pointers}) AS has_pointers, coalesce(f.lacks, '') AS lacks,
         m.modifier_set_no, m.modifiers_no, m.has_cq + m.has_co AS has_assistant_modifier, m.distinct_service_count, m.separates_pair,
         c.code_day_no, c.kind, c.evaluation_family, c.minutes_counted,
         CASE WHEN c.minutes_counted = 'pool' THEN coalesce(c.addon_of, l.hcpcs_code) ELSE l.hcpcs_code END AS service,
@@ -26,6 +35,7 @@ WITH looked_up AS (
     LEFT JOIN modifier_set m ON m.modifiers = l.modifiers
     LEFT JOIN payer_setting p ON p.payers_given = '{payers_given}' AND p.payer_words = l.payer_words
     JOIN provider_number n ON n.npi = coalesce(l.rendering_provider_npi, l.billing_provider_npi, '')
+    LEFT JOIN file_lacks f ON f.source_file = l.source_file
     LEFT JOIN patient_number o ON o.patient_id = l.patient_id
     LEFT JOIN code_day c ON c.hcpcs_code = l.hcpcs_code AND c.service_day = l.service_day
 )

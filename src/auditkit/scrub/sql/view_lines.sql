@@ -6,6 +6,14 @@ SELECT l.line_id AS subject_id, l.claim_id, l.line_number, l.date_of_service, l.
         AND (l.payer_id IS NOT NULL OR l.payer_name IS NOT NULL) AND l.billing_provider_npi IS NOT NULL AND l.rendering_provider_npi IS NOT NULL
         AND l.service_day IS NOT NULL AND l.hcpcs_code IS NOT NULL AND coalesce(l.units, 0) > 0 AND l.line_charge_cents IS NOT NULL
         AND l.diagnosis_codes <> '' AND l.place_of_service IS NOT NULL AS TINYINT) AS is_complete,
+    -- the same, where what the whole file lacks does not count
+    CAST(l.claim_id IS NOT NULL AND l.patient_id IS NOT NULL
+        AND (l.member_id IS NOT NULL OR coalesce(l.payer_type, '') = 'self_pay' OR contains(l.lacks, 'member'))
+        AND (l.payer_id IS NOT NULL OR l.payer_name IS NOT NULL) AND (l.billing_provider_npi IS NOT NULL OR contains(l.lacks, 'billing'))
+        AND (l.rendering_provider_npi IS NOT NULL OR contains(l.lacks, 'rendering')) AND l.service_day IS NOT NULL AND l.hcpcs_code IS NOT NULL
+        AND coalesce(l.units, 0) > 0 AND (l.line_charge_cents IS NOT NULL OR contains(l.lacks, 'charge'))
+        AND (l.diagnosis_codes <> '' OR contains(l.lacks, 'diagnosis')) AND (l.place_of_service IS NOT NULL OR contains(l.lacks, 'place'))
+        AS TINYINT) AS is_complete_as_exported, l.lacks,
     CAST(l.payer_id IS NOT NULL OR l.payer_name IS NOT NULL AS TINYINT) AS has_payer, CAST(l.line_charge_cents IS NOT NULL AS TINYINT) AS has_charge,
     l.hcpcs_code, l.kind AS code_kind, regexp_full_match(l.hcpcs_code, '[0-9]{4}[0-9FTUAM]|[A-V][0-9]{4}')::TINYINT AS is_code_shaped,
     c.is_code_in_force, c.is_code_confirmed, c.valid_from_text AS code_valid_from, c.valid_to_text AS code_valid_to, c.replaced_by,
@@ -39,7 +47,7 @@ SELECT l.line_id AS subject_id, l.claim_id, l.line_number, l.date_of_service, l.
     d.first_claim_id, d.first_line_number, b.history_claim_id, CAST(d.line_id IS NOT NULL AS TINYINT) AS repeats_a_line,
     CAST(b.line_id IS NOT NULL AS TINYINT) AS was_sent_before, b.is_sure AS is_sent_before_sure, m.has_repeat,
     CAST(len(string_split(nullif(l.diagnosis_codes, ''), '|')) AS INTEGER) AS diagnosis_count, o.pointer_count, o.lowest_pointer, o.highest_pointer,
-    o.unreadable_pointers, o.repeated_pointers, {has_pointers} AS has_pointers, l.diagnosis_pointers, u.is_supported AS is_diagnosis_supported,
+    o.unreadable_pointers, o.repeated_pointers, l.has_pointers, l.diagnosis_pointers, u.is_supported AS is_diagnosis_supported,
     CAST(l.hcpcs_code IN (SELECT hcpcs_code FROM ref_diagnosis_family) AS TINYINT) AS has_diagnosis_family, l.needs_authorization,
     l.authorization_number, {has_authorizations} AS has_authorizations, CAST(h.line_id IS NOT NULL AS TINYINT) AS is_authorization_held,
     h.fits_patient, h.fits_date, h.fits_code, h.fits_discipline, h.fits_provider, h.authorized_units, h.used_units + h.used_here AS authorization_used,
