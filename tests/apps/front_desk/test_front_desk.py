@@ -70,9 +70,23 @@ def view(model):
     return FrontDeskView(model, has_sample=True)
 
 
+def press(view, words):
+    next(made for made in every(view.page) if getattr(made, "description", "") == words).click()
+
+
 def give(view, *files):
     view._work(lambda: view.model.add_files(list(files)))
+    while view.model.is_asking:
+        press(view, "Read with these columns")
     return view._made.get(DAY)
+
+
+def add(model, files):
+    model.add_files(files)
+    if model.is_asking:
+        while model.intake.asked:
+            assert model.intake.confirm({}) == ""
+        model.read_files()
 
 
 def test_the_first_screen_loads_no_library_that_it_does_not_use():
@@ -98,8 +112,10 @@ def test_a_zip_of_answers_is_taken_apart_and_what_is_nothing_is_said(view):
     given, _ = recognised([("a.zip", content), ("odd.csv", b"colour,shape\nred,round\n")])
     assert {one.role for one in given[:-1]} == {"coverage"}
     assert given[-1].role == ""
-    give(view, ("odd.csv", b"colour,shape\nred,round\n"))
-    assert "was not recognised" in view.say.box.value
+    view._work(lambda: view.model.add_files([("odd.csv", b"colour,shape\nred,round\n")]))
+    assert any("odd.csv was not recognised" in getattr(made, "value", "") for made in every(view.files.asked_box))
+    press(view, "Leave this file out")
+    assert "No visits were found yet" in view.say.box.value
 
 
 def test_tomorrow_is_first_and_the_riskiest_visit_is_chosen(view):
@@ -156,13 +172,13 @@ def test_text_of_files_is_shown_and_never_run(view):
 
 def test_what_a_payer_said_is_stored_without_names_and_the_next_answer_is_set_beside_it(place):
     first = FrontDeskModel(now=lambda: datetime(2026, 10, 20, 13, tzinfo=UTC), open_store=lambda: Store.open(place))
-    first.add_files([visits(ADA), answers("P1,M1,Acme,Active,Silver,30,12,10/20/2026 8:00 AM\n")])
+    add(first, [visits(ADA), answers("P1,M1,Acme,Active,Silver,30,12,10/20/2026 8:00 AM\n")])
     with Store.open(place) as store:
         kept = str([event.details for event in store.events("coverage")])
     assert "Silver" in kept
     assert "Ada" not in kept
     second = FrontDeskModel(now=lambda: NOW, open_store=lambda: Store.open(place))
-    second.add_files([visits(ADA), answers(ACTIVE)])
+    add(second, [visits(ADA), answers(ACTIVE)])
     assert "plan: Silver -> Gold" in second.visit.rulings["plan_unchanged"].message
 
 
@@ -200,7 +216,7 @@ def test_arizona_keeps_its_clock(view):
 def test_what_somebody_else_kept_meanwhile_is_shown_when_one_looks_again(view, place):
     give(view, visits(TWO), AUTHS)
     other = FrontDeskModel(now=lambda: NOW, open_store=lambda: Store.open(place))
-    other.add_files([visits(TWO), AUTHS])
+    add(other, [visits(TWO), AUTHS])
     ((key, own),) = other.rows("authorizations")
     assert other.change("authorizations", key, own, {"authorized_units": "9"}) == ""
     assert view.model.run_outs()[0].first_uncovered_on is not None
@@ -210,7 +226,7 @@ def test_what_somebody_else_kept_meanwhile_is_shown_when_one_looks_again(view, p
 
 def asked_in_october(place, *files):
     model = FrontDeskModel(now=lambda: datetime(2026, 10, 20, 13, tzinfo=UTC), open_store=lambda: Store.open(place))
-    model.add_files([*files, answers("P1,M1,Acme,Active,Silver,30,12,10/20/2026 8:00 AM\n")])
+    add(model, [*files, answers("P1,M1,Acme,Active,Silver,30,12,10/20/2026 8:00 AM\n")])
     return model
 
 
@@ -220,7 +236,7 @@ def test_what_was_left_at_the_last_check_is_known_next_month_where_every_visit_s
     between = ADA.replace("1,P1", "7,P1").replace("11/25", "10/19") + ADA.replace("1,P1", "8,P1").replace(
         "11/25", "11/4"
     )
-    later.add_files([visits(between, ADA)])
+    add(later, [visits(between, ADA)])
     ruling = later.visit.rulings["visits_remaining"]
     assert (
         ruling.answer == "met"
@@ -233,7 +249,7 @@ def test_what_was_left_at_the_last_check_is_known_next_month_where_every_visit_s
 def test_what_was_left_at_the_last_check_is_unknown_where_visits_since_are_in_no_table(place):
     asked_in_october(place, visits(ADA))
     later = FrontDeskModel(now=lambda: NOW, open_store=lambda: Store.open(place))
-    later.add_files([visits(ADA)])
+    add(later, [visits(ADA)])
     ruling = later.visit.rulings["visits_remaining"]
     assert ruling.answer == "unclear" and "Unknown - call" in ruling.message and "30 visits in all" in ruling.message
 
@@ -241,7 +257,8 @@ def test_what_was_left_at_the_last_check_is_unknown_where_visits_since_are_in_no
 def test_no_free_text_and_no_name_of_a_benefit_is_stored(place):
     head = ANSWERS.strip() + ",Patient Name,Message\n"
     model = FrontDeskModel(now=lambda: NOW, open_store=lambda: Store.open(place))
-    model.add_files(
+    add(
+        model,
         [
             visits(ADA),
             (
@@ -251,7 +268,7 @@ def test_no_free_text_and_no_name_of_a_benefit_is_stored(place):
                     + 'P1,M1,Acme,Active,Gold,30,12,11/24/2026 6:00 PM,"Sample, Ada",Combined PT and OT for ADA SAMPLE\n'
                 ).encode(),
             ),
-        ]
+        ],
     )
     with Store.open(place) as store:
         (event,) = [event for event in store.events("coverage") if event.kind == "answer"]
@@ -277,7 +294,7 @@ def test_a_call_needs_a_reference_or_a_reason_and_then_counts(view):
     printed = takeaway.content(view.model, "calls").decode()
     assert "778" in printed and "not answered" in printed and "Ada" not in printed
     again = FrontDeskModel(now=lambda: NOW, open_store=view.model.open_store)
-    again.add_files([visits(ADA)])
+    add(again, [visits(ADA)])
     assert again.visit.rulings["coverage_active"].answer == "met"
 
 
@@ -324,7 +341,7 @@ def test_two_people_with_the_same_authorization_are_told(view):
     view.open(AUTHORIZATIONS)
     page = view._made[AUTHORIZATIONS]
     other = FrontDeskModel(now=lambda: NOW, open_store=view.model.open_store)
-    other.add_files([visits(TWO), AUTHS])
+    add(other, [visits(TWO), AUTHS])
     assert other.change("authorizations", *page._rows()[0], {"authorized_units": "5"}) == ""
     page.fields["authorized_units"].value = "9"
     page._keep()
@@ -356,14 +373,61 @@ def test_a_change_that_makes_no_sense_is_a_sentence(view):
     assert "lies before start on" in view.say.box.value
 
 
-def test_columns_that_were_guessed_are_confirmed_once_and_remembered(view):
-    give(view, visits(ADA), answers(ACTIVE))
-    assert "guessed and not confirmed" in view.remarks.value
-    view.remember.click()
-    assert "Remembered" in view.say.box.value
+def test_foreign_columns_are_asked_about_once_before_anything_is_read_and_remembered(view):
+    view._work(lambda: view.model.add_files([visits(ADA), answers(ACTIVE)]))
+    assert view.model.desk is None and [table.file for table in view.model.intake.asked] == ["s.csv", "e.csv"]
+    press(view, "Read with these columns")
+    assert view.model.desk is None  # the second file is asked about
+    press(view, "Read with these columns")
+    assert view.model.list.visits
     again = FrontDeskModel(now=lambda: NOW, open_store=view.model.open_store)
     again.add_files([visits(ADA), answers(ACTIVE)])
-    assert again.guessed == []
+    assert not again.is_asking and again.list.visits
+
+
+def test_a_column_that_a_person_corrects_is_read_as_they_said(view):
+    file = ("s.csv", b"MRN,Date,Booked on,Seen\nP1,11/20/2026,11/25/2026,9:15 AM\n")
+    view._work(lambda: view.model.add_files([file]))
+    view.model.intake.confirm({"date_of_service": "Booked on", "start_time": "Seen"})
+    view._work(view.model.read_files)
+    assert [(one.visit.on, one.visit.at) for one in view.model.list.visits] == [(date(2026, 11, 25), "09:15")]
+
+
+def test_a_table_in_our_own_words_is_read_without_a_question(view):
+    own = (
+        "s.csv",
+        b"patient_id,patient_name,date_of_service,start_time,discipline,payer_name\nP1,x,2026-11-25,09:15,PT,Acme\n",
+    )
+    view._work(lambda: view.model.add_files([own]))
+    assert not view.model.is_asking and view.model.list.visits
+
+
+def test_a_table_that_was_not_recognised_is_read_as_a_person_says_and_so_from_then_on(view):
+    file = ("plan.csv", b"Pat. Nr.,Termin,Um\nP1,11/25/2026,9:15 AM\n")
+    view._work(lambda: view.model.add_files([file]))
+    assert view.model.intake.unrecognised.label == "plan.csv"
+    press(view, "It is this")
+    chosen = {"patient_id": "Pat. Nr.", "date_of_service": "Termin", "start_time": "Um"}
+    assert view.model.intake.confirm({"patient_id": "Pat. Nr."}) != ""  # without a day it is no schedule
+    assert view.model.intake.confirm(chosen) == ""
+    view._work(view.model.read_files)
+    assert [(one.visit.patient_id, one.visit.at) for one in view.model.list.visits] == [("P1", "09:15")]
+    again = FrontDeskModel(now=lambda: NOW, open_store=view.model.open_store)
+    again.add_files([file])
+    assert not again.is_asking and again.list.visits
+
+
+def test_a_schedule_with_last_and_first_names_only_is_enough(view):
+    file = ("s.csv", b"Last Name,First Name,Appt Date,Appt Time\nSample,Ada,11/25/2026,9:15 AM\n")
+    give(view, file)
+    assert [one.initials for one in view.model.list.visits] == ["AS"]
+
+
+def test_a_file_that_is_left_out_is_not_read_and_the_others_are(view):
+    view._work(lambda: view.model.add_files([visits(ADA), answers(ACTIVE)]))
+    press(view, "Read with these columns")
+    press(view, "Leave this file out")
+    assert view.model.list.visits and view.model.desk.tables.answers is None
 
 
 def test_what_a_payer_wants_is_kept_as_a_row_and_counts(view):
@@ -383,14 +447,14 @@ def test_what_a_payer_wants_is_kept_as_a_row_and_counts(view):
 
 
 def test_a_print_has_times_and_initials_and_no_name_or_number(model):
-    model.add_files([visits(ADA), answers(ACTIVE)])
+    add(model, [visits(ADA), answers(ACTIVE)])
     page = takeaway.content(model, "print").decode()
     assert "AS" in page and "09:15" in page
     assert not any(word in page for word in ("Ada", "Sample", "P1<", "M1", "Acme"))
 
 
 def test_tables_guard_formulas_and_calendars_name_nobody(model):
-    model.add_files([visits(ADA.replace("P1", "=1+1"), TWO), AUTHS])
+    add(model, [visits(ADA.replace("P1", "=1+1"), TWO), AUTHS])
     assert b"\n=1" not in takeaway.content(model, "table")
     calendar = takeaway.content(model, "calendar")
     assert b"AS P1" in calendar.replace(b"\r\n ", b"")
@@ -398,7 +462,7 @@ def test_tables_guard_formulas_and_calendars_name_nobody(model):
 
 
 def test_the_next_calendar_cancels_what_is_done(model):
-    model.add_files([visits(TWO), AUTHS])
+    add(model, [visits(TWO), AUTHS])
     takeaway.content(model, "calendar")
     row = next(iter(model.desk.tables.authorizations["authorization_number"]))
     assert row == "A1"

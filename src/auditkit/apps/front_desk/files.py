@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from auditkit.desks.eligibility.joining import FrontDeskTables
 from auditkit.readers.calendars import is_calendar
 from auditkit.readers.claim_columns import is_enough, propose_claim_columns
 from auditkit.readers.claim_files import CLAIM_LIMITS, ClaimFile, files_of_uploads
 from auditkit.readers.claim_sheets import claim_sheets
-from auditkit.readers.claims import Confirm, Proposed, read_claim_uploads, read_table_uploads
+from auditkit.readers.claims import Confirm, read_claim_uploads, read_table_uploads
 from auditkit.readers.coverage import read_coverage_uploads
 from auditkit.readers.day_first import month_first
 from auditkit.readers.problems import Unreadable
@@ -31,7 +31,7 @@ ROLES = {
     SCHEDULE_: "Schedule", COVERAGE: "Payers' answers", "authorizations": "Authorizations", CLAIMS: "Claims that were sent",
     "history": "Earlier lines with what was allowed", "payers": "Payers", "rules": "What needs authorization", "": "Not recognised",
 }  # fmt: skip
-_TABLES = {
+TABLE_OF = {
     SCHEDULE_: SCHEDULE_EXPORT, COVERAGE: COVERAGE_EXPORT, "authorizations": AUTHORIZATIONS, CLAIMS: CLAIM_LINES, "history": HISTORY, "payers": PAYERS,
     "rules": AUTHORIZATION_RULES,
 }  # fmt: skip
@@ -49,11 +49,12 @@ _TELLING = {
 
 @dataclass(slots=True)
 class Given:
-    """One file: its name, its bytes, and what it was taken for ("" where nothing fits)."""
+    """One file: its name, its bytes, what it was taken for ("" where nothing fits)."""
 
     label: str
     content: bytes
     role: str
+    heads: list[tuple[str, list[list[str]]]] = field(default_factory=list)  # of a table: its sheets' first rows
 
 
 def recognised(uploads: list[tuple[str, bytes]]) -> tuple[list[Given], list[Issue]]:
@@ -63,45 +64,43 @@ def recognised(uploads: list[tuple[str, bytes]]) -> tuple[list[Given], list[Issu
         if isinstance(file.content, Unreadable):
             issues.append(file.content.about(file.label))
         else:
-            given.append(Given(file.label, file.content, _role(file)))
+            given.append(Given(file.label, file.content, *_role(file)))
     return given, issues
 
 
-def _role(file: ClaimFile) -> str:
+def _role(file: ClaimFile) -> tuple[str, list]:
+    """What a file is, and the first rows of its sheets."""
     if is_calendar(file.content):
-        return SCHEDULE_
+        return SCHEDULE_, []
     if (text := x12_text(file.content)) is not None:
-        return CLAIMS if "CLM" in text[:20_000] and "SV1" in text else COVERAGE
+        return CLAIMS if "CLM" in text[:20_000] and "SV1" in text else COVERAGE, []
     try:
         sheets = claim_sheets(file.label, month_first(file.content)[0], CLAIM_LIMITS)
     except Unreadable:
-        return ""
+        return "", []
+    heads = [(sheet.name, sheet.head) for sheet in sheets if sheet.head]
     best, most = "", 0
-    for role, table in _TABLES.items():
-        for sheet in sheets:
-            if not sheet.head:
-                continue
-            columns = propose_claim_columns(table, sheet.head)
+    for role, table in TABLE_OF.items():
+        for _, head in heads:
+            columns = propose_claim_columns(table, head)
             if is_enough(table, columns):
-                score = sum(name in columns.fields or name in columns.joined for name in _TELLING[role]) * 10 + len(
-                    columns.fields
-                )
+                telling = sum(name in columns.fields or name in columns.joined for name in _TELLING[role])
+                score = telling * 10 + len(columns.fields)
                 best, most = (role, score) if score > most else (best, most)
-    return best
+    return best, [(name, head) for name, head in heads if len(head) > 1 and len(head[0]) > 1]
 
 
 def tables_of(
     given: list[Given], *, zone, until, confirm: Confirm | None, told: Callable[[str], None]
-) -> tuple[FrontDeskTables, list[Issue], list[Proposed]]:
-    """The tables, what was not read, and the columns that were guessed and that nobody has confirmed."""
-    tables, issues, guessed = FrontDeskTables({}, zone=zone), [], []
+) -> tuple[FrontDeskTables, list[Issue]]:
+    """The tables, and what was not read."""
+    tables, issues = FrontDeskTables({}, zone=zone), []
 
     def files(role: str) -> list[tuple[str, bytes]]:
         return [(file.label, file.content) for file in given if file.role == role]
 
     def take(reading):
         issues.extend(reading.issues)
-        guessed.extend(guess for guess in reading.proposed if _is_a_guess(guess))
         return reading
 
     tables.schedule = take(read_schedule_uploads(files(SCHEDULE_), zone=zone, until=until, confirm=confirm)).columns
@@ -114,23 +113,10 @@ def tables_of(
         tables.claims = take(read_claim_uploads(own, confirm=confirm)).columns
     for role in ("authorizations", "history", "payers", "rules"):
         if own := files(role):
-            setattr(tables, role, take(read_table_uploads(_TABLES[role], own, confirm=confirm)).columns)
+            setattr(tables, role, take(read_table_uploads(TABLE_OF[role], own, confirm=confirm)).columns)
     issues += [
         Issue(file.label, "", "was not recognised", "Give its columns the names of the template, or leave it out.")
         for file in given
         if not file.role
     ]
-    return tables, issues, guessed
-
-
-def _is_a_guess(guess: Proposed) -> bool:
-    """True where the file's headers are not our own."""
-    return any(
-        name.replace("_", " ") != header.replace("_", " ").lower() for name, header in guess.columns.fields.items()
-    )
-
-
-def guessed_in_words(guess: Proposed) -> str:
-    """What was guessed of a file, in a sentence."""
-    pairs = [f"{header} as {name.replace('_', ' ')}" for name, header in guess.columns.fields.items()]
-    return f"{guess.file}: the columns were guessed and not confirmed: {', '.join(pairs)}."
+    return tables, issues

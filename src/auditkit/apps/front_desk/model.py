@@ -15,9 +15,9 @@ from auditkit.apps.shell.keeping import Keeping
 
 if TYPE_CHECKING:
     from auditkit.apps.front_desk.files import Given
+    from auditkit.apps.front_desk.intake import Intake
     from auditkit.desks.authorizations import RunOut
     from auditkit.desks.eligibility import CheckedVisit, Desk, FrontDeskTables, Worklist
-    from auditkit.readers.claims import Proposed
     from auditkit.store.records import Event
     from auditkit.tables import Issue, Table
 
@@ -41,10 +41,9 @@ class FrontDeskModel:
     def __post_init__(self) -> None:
         self.kept = Keeping(self.now, self.open_store)
         self.zone = OwnZone(self.kept)
-        self.files: list[Given] = []
+        self._intake: Intake | None = None
         self.issues: list[Issue] = []
         self._not_opened: list[Issue] = []
-        self.guessed: list[Proposed] = []  # columns that nobody has confirmed
         self.desk: Desk | None = None
         self.list: Worklist | None = None
         self._read: FrontDeskTables | None = None
@@ -73,20 +72,21 @@ class FrontDeskModel:
         self._join()
 
     def add_files(self, uploads: list[tuple[str, bytes]]) -> None:
-        """Files beside those on the page; what each is, is recognised."""
+        """Files beside those on the page; what each is, is recognised. Where something is asked about them (`intake`), they are read after that."""
         from auditkit.apps.front_desk.files import recognised
 
         if self.has_sample:
             self.forget()
         given, self._not_opened = recognised(uploads)
-        self.files += given
-        self._read_files()
+        self.intake.add(given)
+        if not self.is_asking:
+            self.read_files()
 
     def choose_zone(self, name: str) -> str:
         """Say in which time zone the practice is; calendars are read anew. "" when all is well, else one sentence."""
         said = self.zone.choose(name)
-        if self.files:
-            self._read_files()
+        if self.files and not self.is_asking:
+            self.read_files()
         return said
 
     def look_again(self) -> None:
@@ -95,13 +95,35 @@ class FrontDeskModel:
         self._join()
         self.number, self.chosen = place
 
-    def _read_files(self) -> None:
-        from auditkit.apps.front_desk.files import tables_of
-        from auditkit.apps.shell.asked_tables import TableQuestions
+    @property
+    def intake(self) -> Intake:
+        """The files of the page and what is asked about them."""
+        if self._intake is None:
+            from auditkit.apps.front_desk.intake import Intake
 
-        confirmed = TableQuestions(self.kept).confirmed  # what was said of files of this shape, at whatever page
-        self._read, read, self.guessed = tables_of(
-            self.files, zone=self.zone.zone, until=self.today + _AHEAD, confirm=confirmed, told=self.told
+            self._intake = Intake(self.kept)
+        return self._intake
+
+    @property
+    def files(self) -> list[Given]:
+        """The files of the page."""
+        return [] if self._intake is None else self._intake.files
+
+    @property
+    def is_asking(self) -> bool:
+        """True where something should be said of the files before they are read."""
+        return self._intake is not None and self._intake.is_asking
+
+    def read_files(self) -> None:
+        """Read all of them, with the columns as they were confirmed."""
+        from auditkit.apps.front_desk.files import tables_of
+
+        self._read, read = tables_of(
+            self.files,
+            zone=self.zone.zone,
+            until=self.today + _AHEAD,
+            confirm=self.intake.confirmed,
+            told=self.told,
         )
         self.issues = self._not_opened + read
         self.day = self.day or self.today + timedelta(days=1)
@@ -110,22 +132,10 @@ class FrontDeskModel:
 
     def forget(self) -> None:
         """Take everything off the page; what was kept in the store stays there."""
-        self.files, self.issues, self.guessed, self.own, self._read = [], [], [], [], None
+        self._intake = None
+        self.issues, self.own, self._read = [], [], None
         self.desk = self.list = self.day = None
         self.has_sample, self.risk, self.number, self.chosen = False, "", 0, 0
-
-    def remember_columns(self) -> str:
-        """Keep the columns as they were guessed, for files of the same shape; "" when all is well, else one sentence."""
-        from auditkit.store import header_fingerprint
-
-        wrong = ""
-        for guess in self.guessed:
-            if guess.columns.header_row:
-                wrong = (
-                    self.kept.keep_columns(header_fingerprint(guess.columns.shape), guess.columns.as_dict()) or wrong
-                )
-        self.guessed = []
-        return wrong
 
     # Joining and checking
 

@@ -38,14 +38,8 @@ STANDING = {"late": ("fd-stop", "✕", "late"), "due": ("fd-ask", "!", "due this
 
 
 def said(model: FrontDeskModel) -> str:
-    """What was not read, what was guessed, and rows that could not be joined."""
-    from auditkit.apps.front_desk.files import guessed_in_words
-
-    sentences = (
-        [issue.sentence for issue in model.issues]
-        + [guessed_in_words(guess) for guess in model.guessed]
-        + (model.list.remarks if model.list else [])
-    )
+    """What was not read, and rows that could not be joined."""
+    sentences = [issue.sentence for issue in model.issues] + (model.list.remarks if model.list else [])
     return remarks("What to know about the files", sentences, rest="read them file by file")
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 import ipywidgets as w
 
 from auditkit.apps.front_desk import pieces, takeaway
+from auditkit.apps.front_desk.asked import ask
 from auditkit.apps.front_desk.model import PAGE, FrontDeskModel
 from auditkit.apps.front_desk.style import STYLE
 from auditkit.apps.front_desk.zone import ZONES
@@ -56,10 +57,9 @@ class FrontDeskView:
         }
         self.nav = row(*self.parts.values(), also="fd-nav")
         self.remarks = w.HTML(layout=wide())
-        self.remember = self.say.button("The columns are right: remember them", self._remember)
         self.boxes = {part: w.VBox([], layout=wide()) for part in PARTS}
         self._made: dict[str, object] = {}
-        self.result = w.VBox([self.nav, *self.boxes.values(), self.remarks, self.remember], layout=wide())
+        self.result = w.VBox([self.nav, *self.boxes.values(), self.remarks], layout=wide())
         self.page = w.VBox([w.HTML(STYLE), self.files.box, self.say.box, self.result], layout=wide())
         self.page.add_class("ak-wide")
         show(self.result, False)
@@ -92,6 +92,10 @@ class FrontDeskView:
             self.say("")  # the guard says it; "Reading" must not stay
             raise
         self.say("")
+        if self.model.is_asking:
+            ask(self.files, self.model.intake, say=self.say, go_on=lambda: self._work(self.model.read_files))
+            return
+        self.files.asked(self.model.desk is not None)
         self._quiet = True
         self.zone.value = "" if self.model.has_sample else self.model.zone.name
         self._quiet = False
@@ -100,7 +104,6 @@ class FrontDeskView:
         self.files.fold(has)
         (self.page.add_class if has else self.page.remove_class)("ak-has-result")
         self.remarks.value = pieces.said(self.model) if has else ""
-        show(self.remember, has and bool(self.model.guessed))
         if has:
             self.open(DAY)
         else:
@@ -115,16 +118,10 @@ class FrontDeskView:
         if said:
             self.say(said, "unsure")
 
-    def _remember(self, _=None) -> None:
-        wrong = self.model.remember_columns()
-        self.remarks.value = pieces.said(self.model)
-        show(self.remember, False)
-        self.say(wrong or "Remembered: files of this shape are read so from now on.", "unsure" if wrong else "good")
-
     def _forget(self) -> None:
         self.model.forget()
         show(self.result, False)
-        self.files.fold(False)
+        self.files.asked(False)
         self.page.remove_class("ak-has-result")
         self.say("All files are off this page.")
 

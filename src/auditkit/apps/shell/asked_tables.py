@@ -26,11 +26,12 @@ class AskedTable(Asked):
 
     examples: Mapping[str, str] = field(default_factory=dict)
     sheet: str = ""
+    read_as: Table | None = None  # the form in which exports write a table, where it has one
 
     @property
     def table(self) -> Table:
         """What it is read as."""
-        return next(table for table in TABLES if table.name == self.proposal.table)
+        return self.read_as or next(table for table in TABLES if table.name == self.proposal.table)
 
     @property
     def place(self) -> str:
@@ -38,7 +39,9 @@ class AskedTable(Asked):
         return f"{self.file}, sheet {self.sheet}" if self.sheet else self.file
 
 
-def asked_table(file: str, head: Sequence[Sequence[str]], proposal: ColumnMap, sheet: str = "") -> AskedTable:
+def asked_table(
+    file: str, head: Sequence[Sequence[str]], proposal: ColumnMap, sheet: str = "", *, read_as: Table | None = None
+) -> AskedTable:
     """What a person is asked about a table with these first rows."""
     examples: dict[str, list[str]] = {header: [] for header in proposal.headers}
     named = headers_under(head, proposal.header_row)
@@ -48,14 +51,17 @@ def asked_table(file: str, head: Sequence[Sequence[str]], proposal: ColumnMap, s
             if seen is not None and cell.strip() and cell.strip() not in seen and len(seen) < _EXAMPLES:
                 seen.append(cell.strip())
     shown = {header: ", ".join(cell[:24] for cell in cells) for header, cells in examples.items()}
-    return AskedTable(file, proposal, shown, sheet)
+    return AskedTable(file, proposal, shown, sheet, read_as)
 
 
 def is_sure(columns: ColumnMap) -> bool:
-    """True where every column that is used bears our own name, so that there is nothing to confirm."""
+    """True where every column that is used bears our own name, so that there is nothing to confirm. A payer's name may be its number too."""
     if not (columns.header_row and columns.fields) or columns.joined:
         return False
-    return all(plain_header(header) == plain_header(name) for name, header in columns.fields.items())
+    own = {plain_header(name): plain_header(header) for name, header in columns.fields.items()}
+    if own.get("payer id") == "payer name" == own.get("payer name"):
+        del own["payer id"]
+    return all(header == name for name, header in own.items())
 
 
 class TableQuestions:
