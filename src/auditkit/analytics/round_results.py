@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from auditkit.analytics.agreement import cohen_kappa, gwet_ac1
 from auditkit.analytics.share import Share
 from auditkit.desks.rounds.round import Reading, Round
+from auditkit.desks.rounds.settling import counted, differences, finished
 from auditkit.rule import Answer
 
 _CATEGORIES = (Answer.MET, Answer.NOT_MET, Answer.UNCLEAR, Answer.NOT_APPLICABLE)
@@ -75,7 +76,8 @@ class RoundResult:
     quality: Share  # answers to the other criteria that are met, of those with an answer
     criteria: tuple[Criterion, ...]
     agreement: tuple[Agreement, ...]
-    overruled: Share  # answers that differ from what the kit proposed
+    overruled: Share  # answers that differ from what the kit proposed, as its readers gave them
+    settled: Share  # points on which two readers differ that people settled, of all on which they differ
     scope: str  # what may be said of charts that were not read
 
     @property
@@ -88,17 +90,18 @@ class RoundResult:
 def result(
     round_: Round, readings: Iterable[Reading], rules: Collection[str], critical: Collection[str]
 ) -> RoundResult:
-    """The result of a round. Of two readings of a chart the one finished first counts; the second is for agreement only."""
-    by_chart: dict[str, list[Reading]] = {}
-    for reading in readings:
-        if reading.round == round_.key and reading.finished_at is not None and reading.chart in round_.charts:
-            by_chart.setdefault(reading.chart, []).append(reading)
-    for found in by_chart.values():
-        found.sort(key=lambda r: (r.first_finished_at or r.finished_at, r.reader))
+    """The result of a round. Of two readings of a chart the one finished first counts, with what was settled where they differ.
+
+    Agreement, and how often the kit was overruled, are about the answers as each reader gave them.
+    """
+    held = list(readings)
+    by_chart = finished(round_, held)
     first = [found[0] for found in by_chart.values()]
-    criteria = tuple(_criterion(rule, [r.answers for r in first]) for rule in rules)
+    counting = list(counted(round_, held).values())
+    criteria = tuple(_criterion(rule, [r.answers for r in counting]) for rule in rules)
     others = [c for c in criteria if c.rule not in critical]
-    missed = sum(any(r.answers.get(rule) is Answer.NOT_MET for rule in critical) for r in first)
+    missed = sum(any(r.answers.get(rule) is Answer.NOT_MET for rule in critical) for r in counting)
+    points = [point for point in differences(round_, held) if point.rule in rules]
     pairs = [(found[0].blind, found[1].blind) for found in by_chart.values() if len(found) > 1]
     given = [(r.answers[rule], r.machine.get(rule)) for r in first for rule in rules if rule in r.answers]
     proposed = [(person, machine) for person, machine in given if machine is not None]
@@ -110,6 +113,7 @@ def result(
         criteria=criteria,
         agreement=tuple(_of_rule(rule, pairs) for rule in rules),
         overruled=Share(sum(person is not machine for person, machine in proposed), len(proposed)),
+        settled=Share(sum(point.settled is not None for point in points), len(points)),
         scope=round_.scope_words,
     )
 

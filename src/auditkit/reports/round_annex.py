@@ -6,12 +6,21 @@ from typing import TYPE_CHECKING
 
 from auditkit.analytics.calibration import compared
 from auditkit.analytics.round_results import Agreement
-from auditkit.desks.rounds.round import PROBLEMS
+from auditkit.desks.rounds.round import PROBLEMS, Settled
+from auditkit.desks.rounds.settling import differences
 from auditkit.reports.page import Block, Bullets, Grid, Heading, Paragraph, Run, text
+from auditkit.rule import Answer
 from auditkit.store.records import Event
 
 if TYPE_CHECKING:
     from auditkit.reports.round_report import RoundReport
+
+_ANSWERS = {
+    Answer.MET: "met",
+    Answer.NOT_MET: "not met",
+    Answer.UNCLEAR: "cannot tell",
+    Answer.NOT_APPLICABLE: "does not apply",
+}
 
 
 def annex(report: RoundReport) -> tuple[Block, ...]:
@@ -73,7 +82,36 @@ def _agreement(report: RoundReport) -> tuple[Block, ...]:
     return (
         *blocks,
         Grid("Two readers, each criterion; least agreement first", ("Criterion", "Agreement"), rows, widths=(40, 60)),
+        *_settled(report),
     )
+
+
+def _settled(report: RoundReport) -> tuple[Block, ...]:
+    """Where two readers differ: how much of it people settled, and how; what is open counts as the first reader said."""
+    share = report.result.settled
+    if not share.n:
+        return ()
+    left = share.n - share.k
+    said = f"The two readers differ on {share.n:,} {'point' if share.n == 1 else 'points'}: {share.k:,} settled, {left:,} open."
+    if share.k:
+        said += " The result uses the settled answers; agreement is about the answers before."
+    if left:
+        said += " Where it is open, the answer of whoever finished first counts."
+    points = [d for d in differences(report.round, report.readings) if d.rule in report.rules and d.settled]
+    rows = tuple(
+        (
+            str(report.number(d.chart)), report.rules[d.rule].title, " / ".join(_ANSWERS[r.answers[d.rule]] for r in d.both),
+            _ANSWERS[d.settled.answer], d.settled.reason, f"{d.settled.who}, {_by(d.settled)}, {d.settled.when:%Y-%m-%d}",
+        )
+        for d in points
+    )  # fmt: skip
+    header = ("Chart", "Criterion", "First / second reader", "Settled", "Why", "By whom")
+    grid = (Grid("Settled where two readers differed", header, rows, widths=(7, 25, 16, 12, 22, 18)),) if rows else ()
+    return Paragraph(text(said)), *grid
+
+
+def _by(settled: Settled) -> str:
+    return "both readers together" if settled.is_together else "a third person"
 
 
 def _known(report: RoundReport) -> tuple[Block, ...]:
@@ -142,7 +180,7 @@ def _method(report: RoundReport) -> tuple[Block, ...]:
 
 
 def _history(report: RoundReport) -> tuple[Block, ...]:
-    words = {"opened": "Opened", "drawn": "Sample drawn", "replaced": "Chart replaced", "replied": "Reply kept", "planned": "Plan kept", "priced": "Amounts kept", "closed": "Closed", "reopened": "Reopened"}  # fmt: skip
+    words = {"opened": "Opened", "drawn": "Sample drawn", "replaced": "Chart replaced", "replied": "Reply kept", "adjudicated": "Difference settled", "planned": "Plan kept", "priced": "Amounts kept", "closed": "Closed", "reopened": "Reopened"}  # fmt: skip
     rows = tuple(
         (f"{e.when:%Y-%m-%d %H:%M}", words.get(e.kind, e.kind), e.who, _about(e)) for e in report.round.history
     )
@@ -155,7 +193,9 @@ def _about(event: Event) -> str:
     """Why a step was taken; for a closing what the round said then, so that both versions stand there where it was opened again."""
     if event.kind == "closed" and "found" in event.details:
         missed, read = event.details["found"]
-        return f"{missed} of {read} charts with a payment-critical error"
+        left = event.details.get("left_open")
+        open_ = f"; {left} {'point' if left == 1 else 'points'} left open where two readers differ" if left else ""
+        return f"{missed} of {read} charts with a payment-critical error{open_}"
     return str(event.details.get("reason", ""))
 
 

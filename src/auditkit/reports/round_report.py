@@ -14,6 +14,7 @@ from auditkit.analytics.round_results import Criterion, RoundResult, result
 from auditkit.analytics.share import Share
 from auditkit.desks.rounds.calibrating import Calibration
 from auditkit.desks.rounds.round import Reading, Round
+from auditkit.desks.rounds.settling import counted
 from auditkit.reports.page import Block, Bullets, Heading, Page, Paragraph, Run, labelled, text
 from auditkit.reports.round_annex import annex
 from auditkit.reports.round_estimate import estimate
@@ -46,14 +47,8 @@ class RoundReport:
 
     @cached_property
     def counted(self) -> dict[str, Reading]:
-        """The reading of each chart that counts: the one finished first."""
-        found: dict[str, Reading] = {}
-        done = (
-            r for r in self.readings if r.round == self.round.key and r.finished_at and r.chart in self.round.charts
-        )
-        for reading in sorted(done, key=lambda r: (r.first_finished_at or r.finished_at, r.reader)):
-            found.setdefault(reading.chart, reading)
-        return found
+        """What counts of each chart: the reading finished first, with what was settled where two differ."""
+        return counted(self.round, self.readings)
 
     def number(self, chart: str) -> int:
         """A chart's number in the round, from 1."""

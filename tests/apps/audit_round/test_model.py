@@ -179,7 +179,7 @@ def test_replies_plan_closing_and_reopening(finished):
     step = {"cause": "c", "action": "a", "owner": "o", "due_on": "2026-12-31", "evidence": "e", "reaudit_on": ""}
     assert finished.outcome.plan([step]) == "" and finished.round.plan[0].owner == "o"
     assert "billed" in finished.outcome.close(has_billed=True)
-    assert finished.outcome.close(has_billed=False) == "" and finished.round.is_closed
+    assert finished.outcome.close(has_billed=False, leaves_open=True) == "" and finished.round.is_closed
     assert "closed" in finished.outcome.reply(chart, "But")
     assert "why" in finished.outcome.reopen("")
     assert finished.outcome.reopen("A page was found") == "" and not finished.round.is_closed
@@ -187,7 +187,7 @@ def test_replies_plan_closing_and_reopening(finished):
 
 def test_before_all_is_read_there_is_no_reply_and_no_closing(drawn):
     assert "when all charts are read" in drawn.outcome.reply(drawn.round.charts[0], "But")
-    assert "not read to the end" in drawn.outcome.close(has_billed=False)
+    assert "not read to the end" in drawn.outcome.close(has_billed=False, leaves_open=True)
 
 
 def test_two_windows_of_one_reader_get_one_sentence(drawn, store, files, now):
@@ -222,7 +222,7 @@ def test_what_is_to_be_expected_is_said_in_words():
 
 def test_after_a_reopening_answers_can_be_corrected_and_both_versions_stay(finished):
     rule = next(iter(finished.critical & set(finished.charts[finished.round.charts[0]].asked)))
-    assert finished.outcome.close(has_billed=False) == ""
+    assert finished.outcome.close(has_billed=False, leaves_open=True) == ""
     assert finished.outcome.reopen("A page was found") == ""
     agreed = {a.rule: a.same.k for a in finished.outcome.result.agreement}
     finished.who = "Bo"
@@ -234,7 +234,7 @@ def test_after_a_reopening_answers_can_be_corrected_and_both_versions_stay(finis
     found = finished.outcome.result
     assert found.critical.k == 1  # it counts
     assert {a.rule: a.same.k for a in found.agreement} == agreed  # and agrees with nobody: it was not blind
-    assert finished.outcome.close(has_billed=False) == ""
+    assert finished.outcome.close(has_billed=False, leaves_open=True) == ""
     words = str(finished.outcome.report.page())
     assert (
         "0 of 6 charts with a payment-critical error" in words

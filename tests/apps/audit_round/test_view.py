@@ -204,6 +204,9 @@ def test_a_reply_a_plan_a_closing_and_a_reopening(result):
     assert "billed" in page.close_said.value
     page.has_not_billed.value = True
     page.close_button.click()
+    assert "nobody settled" in page.close_said.value and not model.round.is_closed
+    page.leaves_open.value = True
+    page.close_button.click()
     assert model.round.is_closed and page.plan_box.layout.display == "none"
     page.reopen_button.click()
     assert "why" in page.close_said.value
@@ -430,24 +433,61 @@ def test_a_note_can_be_marked_by_keyboard_and_says_so(reading):
     assert 'data-pick="" tabindex="0" role="region" aria-label="The note' in reading.note.value
 
 
-def test_the_person_who_closes_sees_where_two_readers_differ_and_what_each_marked(finished):
-    view = AuditRoundView(finished)
-    view.go(RESULT)
-    shown = view.views[RESULT].differing.value
-    assert shown.count("<details>") == 5 and "Bo: ✓ Met <q>" in shown and "Cy: ✕ Not met" in shown
-    finished.forget_notes()
-    view.go(RESULT)
-    assert (
-        "<q>" not in view.views[RESULT].differing.value and "give its note again" in view.views[RESULT].differing.value
-    )
+def test_both_answers_stand_side_by_side_with_what_each_marked_and_nothing_is_proposed(result):
+    settling = result.views[RESULT].settling
+    shown = settling.both.value
+    assert shown.index("Bo") < shown.index("✓ Met") < shown.index("<q>") < shown.index("Cy") < shown.index("✕ Not met")
+    assert settling.answer.value is None and settling.reason.value == "" and "The program" not in shown
+    result.model.forget_notes()
+    result.go(RESULT)
+    assert "<q>" not in settling.both.value and "Give this note again" in settling.both.value
 
 
-def test_where_nobody_differs_it_says_so(drawn, read_all):
+def test_a_third_person_settles_a_point_with_a_reason_and_the_next_open_one_is_shown(result):
+    settling, first = result.views[RESULT].settling, result.views[RESULT].settling.point.value
+    assert settling.is_together.layout.display == "none"  # Di read no chart
+    settling.keep_button.click()
+    assert "choose the answer" in settling.said.value
+    settling.answer.value = Answer.UNCLEAR
+    settling.keep_button.click()
+    assert "say why" in settling.said.value and not result.model.round.settled
+    settling.reason.value = HOSTILE
+    settling.keep_button.click()
+    assert len(result.model.round.settled) == 1 and "1 settled" in settling.how_far.value
+    assert settling.point.value != first and settling.answer.value is None and settling.reason.value == ""
+    settling.point.value = first
+    assert "Settled" in settling.both.value and "<img" not in settling.both.value + result.views[RESULT].report.value
+    assert settling.answer.value is Answer.UNCLEAR
+
+
+def test_one_of_the_two_readers_settles_only_together_with_the_other(result):
+    result.who.value = "Cy"
+    result.go(RESULT)
+    settling = result.views[RESULT].settling
+    assert settling.is_together.description == "Bo and I settled this together"
+    settling.answer.value, settling.reason.value = Answer.MET, "The skill is in the second line"
+    settling.keep_button.click()
+    assert "together with Bo" in settling.said.value and not result.model.round.settled
+    settling.is_together.value = True
+    settling.keep_button.click()
+    assert len(result.model.round.settled) == 1
+
+
+def test_where_nobody_differs_it_says_so_and_closing_asks_nothing(drawn, read_all):
     for reader in ("Bo", "Cy"):
         read_all(drawn, reader)
     view = AuditRoundView(drawn)
     view.go(RESULT)
-    assert "Nowhere." in view.views[RESULT].differing.value
+    page = view.views[RESULT]
+    assert "Nowhere." in page.settling.how_far.value and page.leaves_open.layout.display == "none"
+
+
+def test_a_reader_who_has_not_finished_sees_nothing_of_where_two_differ(view, drawn, read_all):
+    read_all(drawn, "Bo")
+    view.go(RESULT)
+    settling = view.views[RESULT].settling
+    assert view.views[RESULT].result.layout.display == "none" and not settling.point.options
+    assert settling.both.value == settling.how_far.value == ""
 
 
 @pytest.mark.parametrize(("given", "has_words"), [(Answer.MET, True), (Answer.NOT_MET, False), (Answer.UNCLEAR, False)])
@@ -475,7 +515,7 @@ def test_who_comes_round_to_the_program_s_answer_takes_its_words_and_who_wants_n
 
 
 def test_a_correction_that_is_not_finished_again_is_said_in_the_place_of_the_result(finished):
-    finished.outcome.close(has_billed=False)
+    finished.outcome.close(has_billed=False, leaves_open=True)
     finished.outcome.reopen("A page was found")
     finished.who = "Bo"
     finished.propose_role()

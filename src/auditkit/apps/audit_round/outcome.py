@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from auditkit.analytics.overpayment import NoEstimate, Overpayment, overpayment, why_no_estimate
 from auditkit.apps.audit_round.amounts import NotTaken, read_amounts, typed_cents
 from auditkit.desks.rounds import steps
+from auditkit.desks.rounds.settling import Difference, differences, settle
 
 if TYPE_CHECKING:
     from auditkit.analytics.round_results import RoundResult
     from auditkit.apps.audit_round.model import AuditRoundModel
     from auditkit.reports.round_report import RoundReport
+    from auditkit.rule import Answer
 
 
 class Outcome:
@@ -61,13 +63,34 @@ class Outcome:
         report, replies = self.report, self._model.round.replies
         return sum(bool(report.missing_in(c)) and c not in replies for c in self._model.round.charts)
 
-    def close(self, *, has_billed: bool) -> str:
+    @property
+    def differences(self) -> list[Difference]:
+        """The points on which two readers of a chart differ, once all is read."""
+        model = self._model
+        return differences(model.round, model.of_round()) if model.is_all_read else []
+
+    @property
+    def left_open(self) -> int:
+        """How many of them nobody settled."""
+        return sum(point.settled is None for point in self.differences)
+
+    def settle(self, point: Difference, given: Answer | None, reason: str, *, is_together: bool) -> str:
+        """Keep the answer that people settled on."""
+        model = self._model
+        return model.keep(
+            lambda: settle(
+                model.round, model.readings, point.chart, point.rule, given, reason, is_together=is_together, who=model.reader, when=model.now()
+            )
+        )  # fmt: skip
+
+    def close(self, *, has_billed: bool, leaves_open: bool = False) -> str:
         """Close the round; what it found at this closing is kept with it."""
         model = self._model
         critical = self.report.result.critical
         return model.keep(
             lambda: steps.close(
-                model.round, model.readings, has_billed=has_billed, who=model.reader, when=model.now(), found=(critical.k, critical.n)
+                model.round, model.readings, has_billed=has_billed, who=model.reader, when=model.now(), found=(critical.k, critical.n),
+                differing=self.left_open, leaves_open=leaves_open,
             )
         )  # fmt: skip
 

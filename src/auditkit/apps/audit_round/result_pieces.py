@@ -1,52 +1,17 @@
-"""Parts of the result as HTML: what a chart misses, where two readers differ, the plan. Everything from a note or a person goes through `safe`."""
+"""Parts of the result as HTML: what a chart misses, the plan. Everything from a note or a person goes through `safe`."""
 
 from __future__ import annotations
 
 from auditkit.apps.audit_round.model import AuditRoundModel
-from auditkit.apps.note_audit.pieces import ANSWER_WORDS, SHAPES
 from auditkit.apps.shell import badge, notice, safe
 from auditkit.desks.rounds.round import Reading, Round
 
 
-def _quotes(model: AuditRoundModel, chart: str, reading: Reading, rule: str) -> str:
+def quotes(model: AuditRoundModel, chart: str, reading: Reading, rule: str) -> str:
     """The words that a reader marked, where the note is on this page."""
     note = model.charts.get(chart)
     found = [note.note.text[slice(*span)].strip() for span in model.evidence(chart, reading, rule)] if note else []
     return "".join(f" <q>{safe(words)}</q>" for words in found)
-
-
-def differing(model: AuditRoundModel) -> str:
-    """Where two readers of a chart answered differently, with the words that each marked: for the person who closes."""
-    report, parts = model.outcome.report, []
-    for chart in model.round.second_charts:
-        both = [r for r in model.of_round() if r.chart == chart and r.is_finished]
-        both.sort(key=lambda r: (r.first_finished_at, r.reader))
-        rows = [_row(model, chart, both, rule) for rule in model.rules if len({r.answers.get(rule) for r in both}) > 1]
-        if rows:
-            here = (
-                ""
-                if chart in model.charts
-                else " (give its note again under 3 Reading to see the words that were marked)"
-            )
-            parts.append(
-                f"<details><summary>Chart {report.number(chart)}: {len(rows)} "
-                f"{'point' if len(rows) == 1 else 'points'}{here}</summary><ul>{''.join(rows)}</ul></details>"
-            )
-    return "".join(parts) or '<p class="ak-none">Nowhere.</p>'
-
-
-def _row(model: AuditRoundModel, chart: str, both: list[Reading], rule: str) -> str:
-    said = "".join(
-        f"<li>{safe(r.reader)}: {SHAPES[r.answers[rule]]} {ANSWER_WORDS[r.answers[rule]]}{_quotes(model, chart, r, rule)}"
-        f"{_fine(r.words.get(rule, ''))}</li>"
-        for r in both
-        if rule in r.answers
-    )
-    return f"<li>{safe(model.rules[rule].title)}<ul>{said}</ul></li>"
-
-
-def _fine(words: str) -> str:
-    return f' <span class="ak-fine">{safe(words)}</span>' if words else ""
 
 
 def missing_in(model: AuditRoundModel, chart: str) -> str:
@@ -54,7 +19,7 @@ def missing_in(model: AuditRoundModel, chart: str) -> str:
     report = model.outcome.report
     own = report.counted.get(chart)
     items = "".join(
-        f"<li>{badge('bad', 'Not met')} {safe(model.rules[rule].title)}{_quotes(model, chart, own, rule)}"
+        f"<li>{badge('bad', 'Not met')} {safe(model.rules[rule].title)}{quotes(model, chart, own, rule)}"
         + (f' <span class="ak-fine">{safe(own.words[rule])}</span>' if own.words.get(rule) else "")
         + f'<br><span class="ak-fine">{safe(model.rules[rule].question)}</span></li>'
         for rule in report.missing_in(chart)
@@ -104,3 +69,13 @@ def unanswered(charts: int) -> str:
         f"{charts} {'chart' if charts == 1 else 'charts'} with findings {'has' if charts == 1 else 'have'} no reply of the therapist: ask before you close.",
         kind="unsure",
     )
+
+
+def leaves_open(points: int) -> str:
+    """What is confirmed when a round is closed over points on which two readers differ; plain text, not HTML."""
+    said = (
+        "1 point on which two readers differ stays"
+        if points == 1
+        else f"{points} points on which two readers differ stay"
+    )
+    return f"{said} open: the answer of whoever finished first counts"

@@ -11,6 +11,7 @@ from auditkit.apps.audit_round import result_pieces as pieces
 from auditkit.apps.audit_round import takeaway
 from auditkit.apps.audit_round.estimate_view import EstimateView
 from auditkit.apps.audit_round.model import AuditRoundModel
+from auditkit.apps.audit_round.settling_view import SettlingView
 from auditkit.apps.shell import notice
 from auditkit.apps.shell.takeaway import Takeaway
 from auditkit.apps.shell.widgets import Said, field, head, row, show, wide
@@ -39,15 +40,14 @@ class ResultView:
         self._build_reply()
         self._build_plan()
         self._build_closing()
-        self.differing = w.HTML(layout=wide())
-        self.differing_box = _form("Where the two readers differ", self.differing)
+        self.settling = SettlingView(model, say=say, changed=changed)
         self.estimate = EstimateView(model, say=say, changed=changed)
         self.result = w.VBox(
             [
                 row(self.takeaway.buttons, also="ak-bar"),
                 self.takeaway.made,
                 self.report,
-                self.differing_box,
+                self.settling.box,
                 self.reply_box,
                 self.plan_box,
                 self.estimate.box,
@@ -85,6 +85,8 @@ class ResultView:
     def _build_closing(self) -> None:
         self.has_not_billed = w.Checkbox(description="I did not bill any of these visits", indent=False, layout=wide())
         self.has_not_billed.add_class("rd-check")
+        self.leaves_open = w.Checkbox(indent=False, layout=wide())
+        self.leaves_open.add_class("rd-check")
         self.close_button = self.say.button("Close the round", self._close, "primary")
         self.reason = field(w.Text, "Why it is opened again")
         self.reopen_button = self.say.button("Open it again", self._reopen)
@@ -94,6 +96,7 @@ class ResultView:
             "Closing",
             self.unanswered,
             self.has_not_billed,
+            self.leaves_open,
             self.reason,
             self.close_said,
             row(self.close_button, self.reopen_button),
@@ -108,7 +111,8 @@ class ResultView:
         show(self.result, is_ready)
         self.waiting.value = "" if is_ready or model.round is None else pieces.waiting(model)
         if not is_ready:
-            self.report.value = self.found.value = self.steps.value = self.differing.value = ""
+            self.report.value = self.found.value = self.steps.value = ""
+            self.settling.forget()
             return
         from auditkit.reports.html import to_fragment  # the template library is loaded with the first result
 
@@ -131,7 +135,10 @@ class ResultView:
         self.steps.value = pieces.plan(model.round)
         self._show_chart()
         self.unanswered.value = "" if is_closed else pieces.unanswered(model.outcome.without_reply)
-        self.differing.value = pieces.differing(model)
+        self.settling.refresh()
+        left = model.outcome.left_open
+        show(self.leaves_open, bool(left) and not is_closed)
+        self.leaves_open.description = pieces.leaves_open(left)
         self.estimate.refresh()
 
     def _show_chart(self, _=None) -> None:
@@ -180,9 +187,9 @@ class ResultView:
         )
 
     def _close(self, _=None) -> None:
-        wrong = self.model.outcome.close(has_billed=not self.has_not_billed.value)
+        wrong = self.model.outcome.close(has_billed=not self.has_not_billed.value, leaves_open=self.leaves_open.value)
         if self._after(wrong, self.close_said, "The round is closed."):
-            self.has_not_billed.value = False
+            self.has_not_billed.value = self.leaves_open.value = False
 
     def _reopen(self, _=None) -> None:
         if self._after(

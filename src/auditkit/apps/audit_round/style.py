@@ -16,6 +16,7 @@ STYLE = (
 .ar-reading .ak-detail>h3{display:none}
 .ak-app .ar-narrow.jupyter-widgets{max-width:46rem}
 .ak-app .ar-reading .ak-list{max-height:32rem;overflow-y:auto;overflow-x:hidden;padding:3px}
+.ar-both{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:.6rem;margin:.5rem 0}.ar-both section{border:1px solid var(--line);background:#fff;padding:.5rem .8rem}.ar-both h4{margin:0 0 .2rem}.ar-both p{margin:.2rem 0}.ar-both q{display:block;margin:.3rem 0}
 .ar-report{max-width:60rem}.ar-report h2{margin:1.3rem 0 .3rem;font-size:1.3rem}.ar-report h3{margin:.9rem 0 .2rem;font-size:1.05rem}.ar-report p{margin:.25rem 0}
 .ar-report .wide{overflow-x:auto;max-width:calc(100vw - 3rem);border:1px solid var(--line);background:#fff;margin:.4rem 0}.ar-report table{border-collapse:collapse;font-size:.9rem;min-width:34rem;width:100%}
 .ar-report caption{text-align:left;font-weight:600;padding:.3rem .5rem}.ar-report :is(th,td){border-top:1px solid var(--line);padding:.3rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}

@@ -39,6 +39,18 @@ class CorrectiveStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """The answer that people settled on where two readers of a chart differed; `between` are the two answers by reader."""
+
+    answer: Answer
+    reason: str
+    who: str
+    when: datetime
+    is_together: bool  # by both readers together; else by a third person
+    between: Mapping[str, Answer]
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """A round as it stands; `number` is that of its last event."""
 
@@ -64,6 +76,7 @@ class Round:
     stratum_of: Mapping[str, str] = field(default_factory=dict)  # chart -> stratum; empty for rounds of older versions
     replaced: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # chart -> (stand-in or "", why)
     replies: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)  # chart -> what its therapist said
+    settled: Mapping[tuple[str, str], Settled] = field(default_factory=dict)  # chart and criterion; see `settling`
     plan: tuple[CorrectiveStep, ...] = ()
     amounts: Mapping[str, tuple[int, int]] = field(
         default_factory=dict
@@ -139,6 +152,8 @@ def after(round_: Round, event: Event) -> Round:
         case "replied":
             before = round_.replies.get(told["chart"], ())
             return replace(round_, replies={**round_.replies, told["chart"]: (*before, event)})
+        case "adjudicated":
+            return replace(round_, settled={**round_.settled, (str(told["chart"]), str(told["rule"])): _settled(event)})
         case "planned":
             return replace(round_, plan=tuple(_corrective(step) for step in told["steps"]))
         case "priced":
@@ -149,6 +164,14 @@ def after(round_: Round, event: Event) -> Round:
         case "reopened":
             return replace(round_, reopenings=(*round_.reopenings, event))
     return round_
+
+
+def _settled(event: Event) -> Settled:
+    told = event.details
+    between = {str(reader): Answer(given) for reader, given in told["between"].items()}
+    return Settled(
+        Answer(told["answer"]), str(told["reason"]), event.who, event.when, bool(told["is_together"]), between
+    )
 
 
 def _corrective(step: Mapping[str, str]) -> CorrectiveStep:

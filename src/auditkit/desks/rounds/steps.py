@@ -50,7 +50,7 @@ def open_round(
 
 def keep_draw(round_: Round, drawn: Drawn, *, universe: str, unit: str, who: str, when: datetime) -> NewEvent:
     """Keep a sample. It is drawn once: a second draw until the result pleases would be no sample."""
-    _must_be_open(round_)
+    must_be_open(round_)
     if round_.chosen:
         raise Refused("The sample of this round is drawn already; begin a new round to draw again.")
     if not universe.strip() or not unit.strip():
@@ -72,7 +72,7 @@ def replace_chart(round_: Round, chart: str, reason: str, *, who: str, when: dat
 
     In a stratified round the stand-in is of the same stratum.
     """
-    _must_be_open(round_)
+    must_be_open(round_)
     if chart not in round_.charts:
         raise Refused("This chart is not in the sample.")
     if not reason.strip():
@@ -94,7 +94,7 @@ def answer(
 
     In a round that was closed and opened again it is a correction: it counts, and the answer before it stays for the agreement.
     """
-    _must_be_open(round_)
+    must_be_open(round_)
     if chart not in round_.charts:
         raise Refused("This chart is not in the sample.")
     told = {
@@ -110,7 +110,7 @@ def answer(
 
 def finish(round_: Round, reading: Reading | None, rules: Sequence[str], *, who: str, when: datetime) -> NewEvent:
     """Say that a chart is read: every criterion that was asked has an answer."""
-    _must_be_open(round_)
+    must_be_open(round_)
     left = [rule for rule in rules if reading is None or rule not in reading.answers]
     if left or reading is None:
         raise Refused(
@@ -122,7 +122,7 @@ def finish(round_: Round, reading: Reading | None, rules: Sequence[str], *, who:
 
 def reply(round_: Round, chart: str, words: str, *, who: str, when: datetime) -> NewEvent:
     """Keep what the chart's therapist says to the findings, before closing."""
-    _must_be_open(round_)
+    must_be_open(round_)
     if not words.strip():
         raise Refused("Please write the reply, or say that there is none.")
     return NewEvent(DESK, round_.key, "replied", {"chart": chart, "words": words.strip()}, who, when, round_.number)
@@ -160,13 +160,15 @@ def price(
 
 
 def close(
-    round_: Round, readings: Mapping[str, Reading], *, has_billed: bool, who: str, when: datetime, found: tuple[int, int] | None = None
+    round_: Round, readings: Mapping[str, Reading], *, has_billed: bool, who: str, when: datetime, found: tuple[int, int] | None = None,
+    differing: int = 0, leaves_open: bool = False,
 ) -> NewEvent:  # fmt: skip
     """Close a round: all charts read, the second readings too, and by a person who billed none of them.
 
     `found` is what this version says: charts with a payment-critical error, and charts; it stays where the round is opened again.
+    `differing` points on which two readers differ are not settled; closing over them takes `leaves_open`, and is kept.
     """
-    _must_be_open(round_)
+    must_be_open(round_)
     if has_billed:
         raise Refused("Whoever billed these visits does not close the round; ask somebody who did not.")
     unread, once = still_to_read(round_, readings)
@@ -174,7 +176,11 @@ def close(
         raise Refused(f"{len(unread)} of {len(round_.charts)} charts are not read to the end.")
     if once:
         raise Refused(f"{len(once)} of {len(round_.second_charts)} charts still need a second, blind reading.")
-    told = {"has_billed": False} | ({"found": list(found)} if found else {})
+    if differing and not leaves_open:
+        raise Refused(
+            f"Two readers differ on {differing} {'point' if differing == 1 else 'points'} that nobody settled: settle them, or say that you close all the same."
+        )
+    told = {"has_billed": False, "left_open": differing} | ({"found": list(found)} if found else {})
     return NewEvent(DESK, round_.key, "closed", told, who, when, round_.number)
 
 
@@ -203,7 +209,8 @@ def _readers(round_: Round, readings: Mapping[str, Reading]) -> dict[str, set[st
     return found
 
 
-def _must_be_open(round_: Round) -> None:
+def must_be_open(round_: Round) -> None:
+    """Raise Refused where nothing may be done to the round: it has no opening yet, or is closed."""
     if not round_.is_opened:
         raise Refused("Please answer the opening questions before the first chart.")
     if round_.is_closed:
