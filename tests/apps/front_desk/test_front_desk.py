@@ -298,6 +298,27 @@ def test_a_call_needs_a_reference_or_a_reason_and_then_counts(view):
     assert again.visit.rulings["coverage_active"].answer == "met"
 
 
+def test_the_patient_of_a_kept_call_stays_chosen_also_where_the_visit_is_in_another_group_now(view):
+    rows = [ADA, ADA.replace("1,P1", "2,P2").replace("M1", "M2"), ADA.replace("1,P1", "3,P3").replace("M1", "M3")]
+    day = give(view, visits(*rows))
+    view.model.risk, view.model.chosen = view.model.visit.risk, 1
+    day.refresh()
+    who = view.model.visit.visit.patient_id
+    day.visit.toggle.value = True
+    for name, told in (("status", "inactive"), ("representative", "Ms. R."), ("reference_number", "778")):
+        day.visit.fields[name].value = told
+    day.visit._keep()
+    assert view.model.visit.visit.patient_id == who and view.model.risk == ""
+    assert b"778" in takeaway.content(view.model, "calls")
+
+
+def test_what_was_said_of_one_part_does_not_stand_over_another(view):
+    give(view, visits(ADA))
+    view.say("The call is kept.", "good")
+    view.parts[LISTS].click()
+    assert "The call is kept" not in view.say.box.value
+
+
 AUTHS = (
     "a.csv",
     b"Auth #,MRN,Payer,Discipline,Start Date,End Date,Visits,Used\nA1,P1,Acme,PT,11/1/2026,12/31/2026,1,0\n",
@@ -451,6 +472,18 @@ def test_a_print_has_times_and_initials_and_no_name_or_number(model):
     page = takeaway.content(model, "print").decode()
     assert "AS" in page and "09:15" in page
     assert not any(word in page for word in ("Ada", "Sample", "P1<", "M1", "Acme"))
+
+
+def test_a_print_of_a_busy_day_says_of_each_open_visit_what_is_to_be_verified_and_lists_the_others(model):
+    rows = [
+        f'{n},Q{n},"Sample, Bo",11/25/2026,{8 + n // 12}:{n % 12 * 5:02} AM,PT,Treatment,Acme,N{n}\n' for n in range(30)
+    ]
+    add(model, [visits(*rows), answers(*(f"Q{n},N{n},Acme,Terminated,Gold,,,11/24/2026 6:00 PM\n" for n in range(30)))])
+    page = takeaway.content(model, "print").decode()
+    assert page.count("<tr>") == 31 and page.count("✕ stop") == 30 and "coverage" in page
+    model.list.visits = model.list.visits * 2
+    page = takeaway.content(model, "print").decode()
+    assert page.count("<table>") == 2 and "? call" in page  # two columns, and what the signs mean
 
 
 def test_tables_guard_formulas_and_calendars_name_nobody(model):

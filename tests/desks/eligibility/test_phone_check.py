@@ -38,6 +38,35 @@ def test_what_a_call_must_have_is_asked_for_in_a_sentence(answers, words):
         call(**answers)
 
 
+@pytest.mark.parametrize(
+    ("written", "called_at"),
+    [
+        ("", "2026-11-24T08:05"),
+        ("7:50 AM", "2026-11-24T07:50"),
+        ("0750", "2026-11-24T07:50"),
+        ("11/23/2026 4:10 PM", "2026-11-23T16:10"),
+    ],
+)
+def test_a_call_is_of_the_time_that_was_written_down_else_of_now(written, called_at):
+    made = call(called_at=written)
+    assert made.details["called_at"] == called_at and "called_at" not in made.details["answers"]
+    assert [told for words, told in exhibit(made) if words == "Called at"] == [called_at.replace("T", " ")]
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("9:30 AM", "later than now"),
+        ("soon", "Write when"),
+        ("11/23/2026", "Write when"),
+        ("7:50Z", "clock of the practice"),
+    ],
+)
+def test_a_call_has_a_time_that_can_be(written, words):
+    with pytest.raises(Incomplete, match=words):
+        call(called_at=written)
+
+
 def test_a_reason_stands_in_for_a_reference_number():
     assert call(reference_number="", no_reference_reason="the line gives none").details["answers"][
         "no_reference_reason"

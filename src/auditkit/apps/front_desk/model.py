@@ -90,10 +90,16 @@ class FrontDeskModel:
         return said
 
     def look_again(self) -> None:
-        """Take up what others kept meanwhile."""
-        place = self.number, self.chosen
+        """Take up what others kept meanwhile; the chosen visit stays the chosen one, also where it is in another group now."""
+        before, place = self.visit, (self.number, self.chosen)
         self._join()
         self.number, self.chosen = place
+        if before is None or self.list is None:
+            return
+        now = next((one for one in self.list.visits if one.visit.key == before.visit.key), None)
+        if now is not None:
+            self.risk = self.risk if self.risk == now.risk else ""
+            self.number, self.chosen = divmod(self.shown.index(now), PAGE)
 
     @property
     def intake(self) -> Intake:

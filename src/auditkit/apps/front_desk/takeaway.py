@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from auditkit.apps.front_desk.day_print import print_of_day
 from auditkit.apps.shell.safe import safe
 from auditkit.apps.shell.takeaway import File, Media
 
@@ -34,7 +35,7 @@ _PRINT = "body{font:12pt sans-serif;margin:1.5cm}table{border-collapse:collapse;
 def content(model: FrontDeskModel, key: str) -> bytes:
     """The file of that key."""
     return {
-        "print": _print,
+        "print": print_of_day,
         "table": _table,
         "calls": _calls,
         "calendar": _calendar,
@@ -42,24 +43,6 @@ def content(model: FrontDeskModel, key: str) -> bytes:
         "month": _month,
         "january": _january,
     }[key](model)
-
-
-def _print(model: FrontDeskModel) -> bytes:
-    """One page to lie on the desk: time, initials, group and what to do; no name, no number, no payer's words."""
-    from auditkit.rules import visit_checks
-
-    checks = visit_checks()
-    rows = ""
-    for one in sorted(model.list.visits, key=lambda c: (c.visit.at or "99", c.initials)):
-        open_ = [line.split(":", 1)[0] for line in one.to_look_at]
-        todo = "; ".join(checks[rule].title for rule in open_) or "-"
-        rows += f"<tr><td>{safe(one.visit.at or '?')}</td><td>{safe(one.initials or '-')}</td><td>{safe(one.risk)}</td><td>{safe(todo)}</td><td>&#9744;</td></tr>"
-    title = f"Front desk, {model.day:%A, %Y-%m-%d}"
-    head = "".join(f"<th>{words}</th>" for words in ("Time", "Initials", "Stands", "Still to be verified", "Done"))
-    return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{safe(title)}</title><style>{_PRINT}</style></head><body><h1>{safe(title)}</h1>'
-        f"<p>{safe(model.list.in_words)}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></body></html>"
-    ).encode()
 
 
 def _calls(model: FrontDeskModel) -> bytes:

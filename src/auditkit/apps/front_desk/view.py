@@ -53,7 +53,7 @@ class FrontDeskView:
             beside=[self.say.button("Look again", lambda _: self._work(model.look_again))],
         )  # fmt: skip
         self.parts = {
-            part: self.say.button(words, lambda _, part=part: self.open(part)) for part, words in PARTS.items()
+            part: self.say.button(words, lambda _, part=part: self._turn_to(part)) for part, words in PARTS.items()
         }
         self.nav = row(*self.parts.values(), also="fd-nav")
         self.remarks = w.HTML(layout=wide())
@@ -63,6 +63,10 @@ class FrontDeskView:
         self.page = w.VBox([w.HTML(STYLE), self.files.box, self.say.box, self.result], layout=wide())
         self.page.add_class("ak-wide")
         show(self.result, False)
+
+    def _turn_to(self, part: str) -> None:
+        self.say("")  # what was said belongs to the part that is left
+        self.open(part)
 
     def open(self, part: str) -> None:
         """Show one part of the page."""

@@ -14,6 +14,7 @@ from auditkit.readers.coverage_rows import answers_of_export
 from auditkit.readers.who import looks_like_name
 from auditkit.store.records import Event, NewEvent
 from auditkit.tables import BENEFITS, COVERAGE_ANSWERS, COVERAGE_EXPORT, Columns, empty_columns
+from auditkit.tables.canonical import start_text
 from auditkit.tables.table import canonical_text, way_out
 
 DESK = "coverage"
@@ -53,8 +54,10 @@ QUESTIONS = (
     Question("authorization_needed", "Is authorization needed for therapy?", "", _YES_NO),
     Question("referral_needed", "Is a referral needed?", "", _YES_NO),
 )
+CALLED_AT = "called_at"
 PROOF = (
     Question("representative", "Who answered?", "name or initials as given"),
+    Question(CALLED_AT, "When was the call?", "such as 2:10 PM; now, if left empty"),
     Question("reference_number", "Reference number of the call"),
     Question("no_reference_reason", "Or why there is none"),
 )
@@ -68,9 +71,10 @@ class Incomplete(ValueError):
 def phone_check(
     about: Mapping[str, str], answers: Mapping[str, str], *, who: str, when: datetime, called_at: datetime, follows: int
 ) -> NewEvent:
-    """The event of a call. `about`: whose coverage (patient_id, member_id, payer); `called_at`: by the practice's clock.
+    """The event of a call. `about`: whose coverage (patient_id, member_id, payer); `called_at`: now, by the practice's clock, if the answers name no time.
 
-    Raises Incomplete where nobody is named who answered, where there is neither a reference number nor a reason, and for a cell that cannot be read.
+    Raises Incomplete where nobody is named who answered, where there is neither a reference number nor a reason, for a cell that cannot be read and
+    for a call that is still to come.
     """
     if not about.get("patient_id") or looks_like_name(about.get("patient_id", "")):
         raise Incomplete("Say whose coverage it is by the practice's own number.")
@@ -81,7 +85,7 @@ def phone_check(
         raise Incomplete("Note the reference number of the call, or why there is none.")
     if not any(given.get(question.name) for question in QUESTIONS):
         raise Incomplete("No question was answered; note at least one answer.")
-    made = {}
+    made, called_at = {}, _called(given.pop(CALLED_AT, ""), called_at)
     for question in (*QUESTIONS, *PROOF):
         if cell := given.get(question.name, ""):
             column = COVERAGE_EXPORT.column(question.name)
@@ -98,6 +102,22 @@ def phone_check(
         "called_at": f"{called_at:%Y-%m-%dT%H:%M}",
     }
     return NewEvent(DESK, subject_of(about), ASKED, details, who, when, follows)
+
+
+def _called(written: str, now: datetime) -> datetime:
+    """When the call was: a time of today, or a day with its time; now where nothing is written."""
+    if not written:
+        return now
+    try:
+        told = start_text(written)
+        called = datetime.fromisoformat(told if "T" in told else f"{now:%Y-%m-%d}T{told}")
+    except ValueError:
+        raise Incomplete("Write when the call was as 2:10 PM, or as 11/24/2026 2:10 PM.") from None
+    if called.tzinfo is not None:
+        raise Incomplete("Write when the call was by the clock of the practice, such as 2:10 PM.")
+    if called > now:
+        raise Incomplete("The call cannot have been later than now; correct its time.")
+    return called
 
 
 def subject_of(about: Mapping[str, str]) -> str:
@@ -146,7 +166,7 @@ def exhibit(event: Event) -> list[tuple[str, str]]:
         ("Payer", about.get("payer_name") or about.get("payer_id", "")),
     ]
     rows += [("Called at", str(event.details.get("called_at", "")).replace("T", " ")), ("Called by", event.who)]
-    for question in (*QUESTIONS, *PROOF):
+    for question in (*QUESTIONS, *(q for q in PROOF if q.name != CALLED_AT)):
         cell = str(answers.get(question.name, ""))
         rows.append((question.words, labels.get((question.name, cell), cell) if cell else "not answered"))
     return rows

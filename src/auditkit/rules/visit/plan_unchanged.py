@@ -25,6 +25,13 @@ _FIELDS = (
 )
 
 
+_KINDS = {
+    "HM": "HMO", "PR": "PPO", "PS": "point of service", "EP": "EPO", "IN": "indemnity", "MA": "Medicare Part A", "MB": "Medicare Part B",
+    "HN": "Medicare health plan", "MC": "Medicaid", "QM": "qualified Medicare beneficiary", "WC": "workers' compensation", "C1": "commercial",
+    "SP": "supplement",
+}  # fmt: skip
+
+
 def check(visit: BookedVisit, reference: Reference) -> VisitRuling:
     """Compares the newest answer with the one before it, old and new side by side, and with the number that the visit was booked under."""
     if visit.payer_type == "self_pay":
@@ -38,7 +45,7 @@ def check(visit: BookedVisit, reference: Reference) -> VisitRuling:
             Answer.UNCLEAR, f"Unknown - call: another payer is named ({', '.join(others)}); ask which pays first."
         )
     changes = [
-        f"{words}: {getattr(visit.previous, name)} -> {getattr(answer, name)}"
+        f"{words}: {_said(name, getattr(visit.previous, name))} -> {_said(name, getattr(answer, name))}"
         for name, words in _FIELDS
         if visit.previous is not None and _differ(name, getattr(visit.previous, name), getattr(answer, name))
     ]
@@ -94,6 +101,10 @@ def _differ(name: str, old: str, new: str) -> bool:
         before, after = (set(re.findall(r"[a-z0-9]+", text.casefold())) for text in (old, new))
         return not (before <= after or after <= before)
     return re.sub(r"\W", "", old).casefold().lstrip("0") != re.sub(r"\W", "", new).casefold().lstrip("0")
+
+
+def _said(name: str, value: str) -> str:
+    return _KINDS.get(value, value) if name == "insurance_type" else value
 
 
 rule = VisitCheck(
