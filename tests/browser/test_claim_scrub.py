@@ -71,13 +71,24 @@ def test_a_filter_narrows_the_list_and_is_cleared(scrubbed):
     page.get_by_role("button", name=before, exact=True).wait_for()
 
 
+def chooser_by_key(page):
+    """The file chooser that Space opens. A driven Chromium drops one now and then, though the page got the key and asked for it."""
+    opened = []
+    page.on("filechooser", opened.append)
+    for _ in range(5):
+        page.keyboard.press("Space")
+        for _ in range(50):
+            page.wait_for_timeout(100)
+            if opened:
+                return opened[0]
+    raise AssertionError("Space opens no file chooser")
+
+
 def test_everything_is_done_by_keyboard_alone(tab_to, open_app):
     page = open_app("claim-scrub")
     page.get_by_role("button", name="Choose files").wait_for()
     tab_to(page, "Choose files")
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Space")  # for a driven Enter, Chromium does not always open a chooser
-    chooser.value.set_files([{"name": "june.csv", "mimeType": "text/csv", "buffer": table({}, TOO_MANY_UNITS)}])
+    chooser_by_key(page).set_files([{"name": "june.csv", "mimeType": "text/csv", "buffer": table({}, TOO_MANY_UNITS)}])
     page.locator(".cs-found").first.wait_for()
     tab_to(page, "Clean claims:")
     page.keyboard.press("Enter")
