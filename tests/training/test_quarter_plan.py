@@ -26,6 +26,7 @@ from auditkit.training.quarter_sheet import plan_page
 from auditkit.training.session_papers import calendar_file, quarter_calendar
 from auditkit.training.shelf import all_lessons
 from auditkit.training.taught import every_rule
+from auditkit.training.topics import categories_taught, topic
 
 LESSONS = all_lessons()
 QUARTER = Quarter(2027, 1)
@@ -251,3 +252,32 @@ def test_a_plan_that_is_kept_from_the_command_is_there_for_the_training_page(tmp
     with Store.open() as store:
         assert len(sessions(store.events(DESK))) == 3
     assert main([*call, "--keep", " "]) == 1
+
+
+def test_units_that_were_denied_choose_the_lesson_that_teaches_units():
+    findings = findings_in(["claim_id,category,carc\n", *["c,medical_necessity,151\n"] * 6], "x")
+    assert findings.found == {"timed_units": 6}
+    assert plan(findings).given[0].lesson == "eight-minute-rule"
+
+
+@pytest.mark.parametrize(
+    ("category", "carc", "cause", "about"),
+    [
+        ("medical_necessity", "50", "", "medical_necessity"),
+        ("medical_necessity", "151", "", "units"),
+        ("medical_necessity", "151", "documentation", "medical_necessity"),  # a person looked
+        ("coding", "16", "units", "units"),
+        ("", "151", "", ""),  # not denied
+    ],
+)
+def test_what_a_denied_line_is_about_goes_by_its_cause_and_a_person_s_before_the_code_s(category, carc, cause, about):
+    assert topic(category, carc, cause) == about
+
+
+def test_the_lesson_on_units_is_measured_by_denials_of_units_and_the_one_on_skill_is_not():
+    assert categories_taught(every_rule_of("eight-minute-rule"))[0] == "units"
+    assert "units" not in categories_taught(every_rule_of("skilled-need"))[:1]
+
+
+def every_rule_of(slug):
+    return next(lesson.rules for lesson in all_lessons() if lesson.slug == slug)

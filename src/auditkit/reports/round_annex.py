@@ -123,7 +123,7 @@ def _known(report: RoundReport) -> tuple[Block, ...]:
         said.append((Run(f"{one.reader}: ", strong=True), Run(" ".join(filter(None, (figures, left))))))
     if not said:
         return ()
-    return Paragraph(text("Before the first chart, six invented charts with known answers:")), Bullets(tuple(said))
+    return Paragraph(text("Before the first chart, invented charts with known answers:")), Bullets(tuple(said))
 
 
 def _replies(report: RoundReport) -> tuple[Block, ...]:

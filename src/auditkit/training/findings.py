@@ -14,6 +14,7 @@ from pathlib import Path
 from auditkit.analytics.round_results import Criterion
 from auditkit.rule import Answer, Severity
 from auditkit.training.taught import Rule, every_rule
+from auditkit.training.topics import UNITS, topic
 
 
 class FindingsError(ValueError):
@@ -65,7 +66,7 @@ def findings_in(lines: Iterable[str], name: str) -> Findings:
     if {"rule", "answer"} <= columns.keys():
         return _of_answers(cells("rule", "answer"))
     if {"category", "carc"} <= columns.keys():
-        return of_denials(Counter(category for (category,) in cells("category")))
+        return of_denials(Counter(topic(category, carc) for category, carc in cells("category", "carc")))
     raise FindingsError(
         f"{name} has no columns “rule” and “answer”; give what `auditkit scrub`, `auditkit audit` or `auditkit denials` wrote with --format csv."
     )
@@ -97,10 +98,10 @@ def of_round(criteria: Iterable[Criterion]) -> Findings:
 
 
 def of_denials(categories: Mapping[str, int]) -> Findings:
-    """Denied lines by category: each counts for the rule that explains its category, for which rule was behind each line is not known here."""
+    """Denied lines by topic (see `topics`): each counts for the rule that explains it, for which rule was behind each line is not known here."""
     from auditkit.reports.month_words import RULE_FOR  # loads pandas, which the first screen does without
 
-    explains = {"eligibility": "coverage_active", **RULE_FOR}
+    explains = {"eligibility": "coverage_active", **RULE_FOR, UNITS: "timed_units"}
     counts = {
         rule: Counter({Answer.NOT_MET: categories[category]})
         for category, rule in explains.items()

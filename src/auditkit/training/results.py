@@ -12,7 +12,7 @@ from auditkit.analytics.learning import AgainstOther
 from auditkit.analytics.share import Share
 from auditkit.desks.denials.case import Case
 from auditkit.desks.training import Counts, Session
-from auditkit.training.topics import CATEGORIES, categories_taught
+from auditkit.training.topics import CATEGORIES, categories_taught, topic
 
 _NOT_PROVED = "Other causes are not ruled out."
 
@@ -42,17 +42,25 @@ def of_remittances(tables: Mapping, claims=None, payers=None) -> Answers:
     settled = settle(tables, claims, payers=payers, reference=Reference.of_practice())
     replaces = replaced(claims, tables["claim_payments"]) if claims else {}
     first, _ = first_decisions(decisions(settled, tables, claims, replaces))
-    return Answers(tuple(answers_of(first)), are_all=True)
+    topics = [topic(category, carc) for category, carc in zip(first["category"], first["carc"], strict=True)]
+    return Answers(tuple(answers_of(first.assign(category=topics))), are_all=True)
 
 
 def of_desk(cases: Iterable[Case]) -> Answers:
     """The denied lines that the response desk keeps."""
     found = [
-        Answer(_day(one.get("date_of_service")), str(one.get("category")), str(one.get("claim_id")))
+        Answer(_day(one.get("date_of_service")), topic_of_case(one), str(one.get("claim_id")))
         for one in cases
         if one.line is not None
     ]
     return Answers(tuple(one for one in found if one.category), are_all=False)
+
+
+def topic_of_case(case: Case) -> str:
+    """What a case of the response desk is about: by the cause that a person chose, else by its code."""
+    chosen = case.done("diagnosed")
+    cause = chosen.details.get("cause", "") if chosen else ""
+    return topic(str(case.get("category") or ""), str(case.get("carc") or ""), str(cause))
 
 
 def _day(written: object) -> date | None:

@@ -11,7 +11,7 @@ from auditkit.desks.rounds.calibrating import CALIBRATIONS, Calibration, calibra
 from auditkit.desks.rounds.known_charts import KnownChart, edition, known_charts
 from auditkit.desks.rounds.round import Round
 from auditkit.desks.rounds.steps import Refused
-from auditkit.rule import Answer
+from auditkit.rule import Answer, Kind
 from auditkit.rules import note_rules
 from auditkit.store import Store
 
@@ -31,6 +31,10 @@ PERSON_KNOWS_BETTER = {
 def test_there_are_six_of_all_three_disciplines_with_every_answer_among_them():
     assert len(CHARTS) == 6 and {c.discipline for c in CHARTS} == {"PT", "OT", "SLP"}
     assert {a.answer for c in CHARTS for a in c.answers.values()} == set(Answer)
+
+
+def test_every_kind_of_note_is_among_them():
+    assert {kind for chart in CHARTS for kind in audit_note(chart.text, chart.key).kinds} == set(Kind)
 
 
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.key)
@@ -87,7 +91,7 @@ def test_answers_are_kept_one_by_one_and_a_whole_chart_is_compared_and_stays(sto
     assert not begun.is_compared(first) and compared(begun).overall.same.n == 0
     done = give(store, first, {rules[-1]: Answer.NOT_MET})
     assert done.is_compared(first) and not done.is_settled
-    assert (compared(done).overall.same.k, compared(done).overall.same.n) == (15, 16)
+    assert (compared(done).overall.same.k, compared(done).overall.same.n) == (18, 19)
     assert compared(done).differing == ((first, rules[-1]),)
     with pytest.raises(Refused, match="stay"):
         calibrating.answer(ROUND, done, first, rules[0], Answer.MET, who="Bo", when=WHEN)
@@ -99,13 +103,13 @@ def test_who_answers_all_as_known_agrees_fully_and_may_go_on(store):
     found = compared(mine)
     assert mine.is_settled and found.differing == () and found.overall.same.rate == 1
     assert (found.overall.kappa, found.overall.ac1) == (1, 1)
-    assert found.sentence == "88 of 88 answers as known in 6 of 6 charts (100%); kappa 1.00, AC1 1.00."
+    assert found.sentence == "91 of 91 answers as known in 6 of 6 charts (100%); kappa 1.00, AC1 1.00."
 
 
 def test_one_answer_everywhere_is_no_agreement_beyond_chance(store):
     for chart in CHARTS:
         mine = give(store, chart, dict.fromkeys(chart.answers, Answer.MET))
-    assert compared(mine).overall.kappa == 0 and compared(mine).overall.same.k == 65
+    assert compared(mine).overall.kappa == 0 and compared(mine).overall.same.k == 68
 
 
 def test_they_are_left_out_with_a_reason_only(store):

@@ -22,7 +22,7 @@ class KnownView:
         self._open_for: tuple[str, str] | None = None  # round and reader
         self._lines: dict[str, w.Button] = {}
         self.lead = w.HTML(layout=wide())
-        self.begin_button = say.button("Read the six charts", self._begin, "primary")
+        self.begin_button = say.button(f"Read the {len(model.known.charts)} charts", self._begin, "primary")
         self._build_leaving()
         self.list = w.VBox([], layout=wide())
         self.list.add_class("ak-list")

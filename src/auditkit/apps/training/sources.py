@@ -11,6 +11,7 @@ from auditkit.apps.training.model import TrainingModel
 from auditkit.desks.denials import case as denials
 from auditkit.desks.rounds.round import READINGS, readings
 from auditkit.training.findings import Findings, FindingsError, findings_in, of_denials, of_round
+from auditkit.training.results import topic_of_case
 from auditkit.training.taught import every_rule
 
 NONE, FILE = "none", "file"
@@ -44,7 +45,7 @@ class Sources:
             except (UnicodeDecodeError, csv.Error):
                 raise FindingsError("The file cannot be read; it must be a CSV file in UTF-8.") from None
         if kind == "denials":
-            return of_denials(Counter(category for month, category in self._denials() if month == key))
+            return of_denials(Counter(about for month, about in self._denials() if month == key))
         if kind == "round":
             chosen = next((one for one in self.model.closed_rounds() if one.key == key), None)
             if chosen is None:
@@ -54,6 +55,6 @@ class Sources:
         return Findings({})
 
     def _denials(self) -> list[tuple[str, str]]:
-        """Month of payment and category of every denied line at the response desk."""
+        """Month of payment and topic of every denied line at the response desk."""
         found = denials.cases(self.model.kept.events(denials.DESK)).values()
-        return [(str(one.get("paid_on"))[:7], str(one.get("category"))) for one in found if one.get("paid_on")]
+        return [(str(one.get("paid_on"))[:7], topic_of_case(one)) for one in found if one.get("paid_on")]

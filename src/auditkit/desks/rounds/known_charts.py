@@ -1,4 +1,4 @@
-"""Six invented charts with known answers: what a reader tries before the first chart of a round.
+"""Invented charts with known answers, of every kind of note: what a reader tries before the first chart of a round.
 
 Each is a TOML file beside this module: the note, and for every criterion that is asked of it the answer of a careful auditor, the words that
 show it, and a sentence why. No patient, no note of a practice.
