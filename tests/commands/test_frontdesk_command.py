@@ -76,7 +76,7 @@ def test_no_name_reaches_the_output(capsys, tmp_path):
 def test_a_patient_that_no_table_knows_is_said(capsys, tmp_path):
     (tmp_path / "s.csv").write_text(SCHEDULE)
     _, _, err = run(capsys, "--date", "2026-11-25", "--schedule", tmp_path / "s.csv")
-    assert "1 visit is of patients that no other table knows" in err
+    assert "1 visit is of a patient that no other table knows" in err
 
 
 def test_a_patient_whose_answer_is_in_hand_is_not_called_unknown(capsys, tmp_path):

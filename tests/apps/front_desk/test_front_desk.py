@@ -558,3 +558,22 @@ def test_what_changed_for_a_payer_is_told_with_tasks_and_taken_away_as_a_stub_of
 def test_a_patient_without_a_name_is_shown_by_the_number_alone(view):
     day = give(view, visits(ADA.replace('"Sample, Ada"', "")))
     assert "P1, PT" in day.entries.list.children[0].description and "()" not in day.visit.detail.value
+
+
+def test_the_table_of_what_payers_want_is_taken_away_as_it_stands_and_can_be_given_again(view):
+    give(view, visits(ADA))
+    view.open(AUTHORIZATIONS)
+    page = view._made[AUTHORIZATIONS]
+    page.rule_fields["payer_name"].value, page.rule_fields["authorization_required"].value = "Acme", "yes"
+    page._keep_rule()
+    made = takeaway.content(view.model, "matrix")
+    assert b"Acme" in made
+    again = FrontDeskModel(now=lambda: NOW)
+    add(again, [visits(ADA), ("rules.csv", made)])
+    assert [row["authorization_required"] for _, row in again.rows("rules")] == ["1"]
+
+
+def test_the_patient_is_told_nothing_as_so_that_is_only_unknown(view):
+    day = give(view, visits(ADA), answers("P1,M1,Acme,Pending,Gold,,,11/25/2026 8:00 AM\n"))
+    assert view.model.visit.rulings["coverage_active"].answer == "unclear"
+    assert "does not cover" not in day.visit.detail.value and "We check every patient" in day.visit.detail.value

@@ -19,6 +19,11 @@ _RULE_CELLS = (
     "payer_id", "payer_name", "discipline", "hcpcs_codes", "authorization_required", "from_visit", "in_force_from", "in_force_to", "lead_days", "documents",
     "source_url", "last_checked_on", "checked_by", "published_on", "noticed_on", "taught_on", "in_force_here_on",
 )  # fmt: skip
+_RULE_WORDS = {
+    "payer_id": "Payer's number", "hcpcs_codes": "Codes (HCPCS or CPT)", "authorization_required": "Authorization needed (1 yes, 0 no)",
+    "lead_days": "Days ahead to ask", "documents": "Documents to send", "source_url": "Link to the source", "in_force_to": "In force until",
+    "in_force_here_on": "In force here since",
+}  # fmt: skip
 _CELLS = ("authorization_number", "start_on", "end_on", "authorized_units", "used_units", "decision")
 
 
@@ -52,7 +57,10 @@ class Authorizations:
         show(self.stubs.buttons, False)
         self.rule = field(w.Dropdown, "Row of the table", options=[("", -1)])
         self.rule.observe(say.guard(self._fill_rule), "value")
-        self.rule_fields = {name: field(w.Text, name.replace("_", " ").capitalize()) for name in _RULE_CELLS}
+        self.matrix = Takeaway(takeaway.MATRIX_FILES, lambda key: takeaway.content(model, key), say=say)
+        self.rule_fields = {
+            name: field(w.Text, _RULE_WORDS.get(name) or name.replace("_", " ").capitalize()) for name in _RULE_CELLS
+        }
         rule_grid = w.Box([self.rule, *self.rule_fields.values()], layout=wide())
         rule_grid.add_class("fd-grid")
         self.rule_form = w.VBox(
@@ -68,6 +76,8 @@ class Authorizations:
                 self.stubs.buttons,
                 self.stubs.made,
                 self.rule_form,
+                self.matrix.buttons,
+                self.matrix.made,
             ],
             layout=wide(),
         )
@@ -95,6 +105,7 @@ class Authorizations:
         """Show the model as it is now."""
         self.runs = self.model.run_outs()
         self.takeaway.clear()
+        self.matrix.clear()
         self.first.value = pieces.first_line(self.runs, self.model.today)
         self._rates()
         self._show_rules()

@@ -81,9 +81,10 @@ def visit_view(one: CheckedVisit, runs: Iterable[RunOut]) -> str:
         if one.severities[rule] is not Severity.INFO or rule in one.of(Answer.NOT_MET)
     ]
     do = "".join(f"<li>{safe(checks[rule].fix)}</li>" for rule in open_[:3])
-    tell = "".join(f"<blockquote>{safe(checks[rule].tell)}</blockquote>" for rule in one.of(Answer.NOT_MET)[:2]) or (
-        f"<blockquote>{safe(checks[open_[0]].tell)}</blockquote>" if open_ else ""
-    )
+    told = one.of(Answer.NOT_MET)[:2] or open_[:1]
+    # What is only unknown is not told as if it were so: then the patient hears that the insurance is checked.
+    told = [rule if rule in one.of(Answer.NOT_MET) else "coverage_checked" for rule in told]
+    tell = "".join(f"<blockquote>{safe(checks[rule].tell)}</blockquote>" for rule in told if rule in checks)
     return (
         f'{head}<dl class="fd-checks">{items}</dl>'
         + (f"<h4>Before the session</h4><ul>{do}</ul>" if do else "")

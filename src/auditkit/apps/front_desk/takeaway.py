@@ -24,6 +24,7 @@ AUTHORIZATION_FILES = {
     "calendar": File("Calendar of days to ask by", "authorizations.ics", Media.CALENDAR),
     "runs": File("Table of authorizations", "authorizations-run-out.csv", Media.CSV),
 }
+MATRIX_FILES = {"matrix": File("This table as it stands", "what-needs-authorization.csv", Media.CSV)}
 CHANGE_FILES = {"lessons": File("Stubs of lessons", "what-payers-changed.md", Media.MARKDOWN)}
 LIST_FILES = {
     "month": File("List of the month", "ask-again-this-month.csv", Media.CSV),
@@ -40,6 +41,7 @@ def content(model: FrontDeskModel, key: str) -> bytes:
         "calls": _calls,
         "calendar": _calendar,
         "runs": _runs,
+        "matrix": _matrix,
         "month": _month,
         "january": _january,
     }[key](model)
@@ -79,6 +81,14 @@ def _runs(model: FrontDeskModel) -> bytes:
     from auditkit.desks.authorizations.forecast import COLUMNS
 
     return _csv(COLUMNS, (run.cells for run in model.run_outs()))
+
+
+def _matrix(model: FrontDeskModel) -> bytes:
+    """What payers want authorized, with what people changed: to be edited, kept as a state to compare with, or given again."""
+    from auditkit.tables import AUTHORIZATION_RULES
+
+    names = [c.name for c in AUTHORIZATION_RULES.columns if not c.name.startswith("source_") or c.name == "source_url"]
+    return _csv(names, ([row.get(name, "") for name in names] for _, row in model.rows("rules")))
 
 
 def _calendar(model: FrontDeskModel) -> bytes:

@@ -46,10 +46,15 @@ class RuleChange:
     @property
     def words(self) -> str:
         """What changed, in a sentence."""
-        told = "; ".join(f"{what}: {before or 'not said'} -> {now or 'not said'}" for what, before, now in self.changes)
+        told = "; ".join(f"{what}: {self._both(before, now, ' -> ')}" for what, before, now in self.changes)
         when = f", for days of service from {self.from_when}" if self.from_when else ", from a day that is not said"
         head = {"new": "is new", "gone": "is no longer in the table", "changed": "has changed"}[self.kind]
         return f"{self.payer}, {self.services}: {head}{when}{f' ({told})' if told else ''}."
+
+    def _both(self, before: str, now: str, between: str) -> str:
+        """What was and what is; of a row that is new or gone only what it says."""
+        one = {"new": now, "gone": before}.get(self.kind)
+        return one if one else f"{before or 'not said'}{between}{now or 'not said'}"
 
     @property
     def whom_to_tell(self) -> tuple[str, ...]:
@@ -108,7 +113,8 @@ class RuleChange:
         lines += [f"- {who}" for who in self.whom_to_tell]
         lines += ["", "## What is different", ""]
         lines += [
-            f"- {what}: before {before or 'not said'}, now {now or 'not said'}" for what, before, now in self.changes
+            f"- {what}: {'before ' if self.kind == 'changed' else ''}{self._both(before, now, ', now ')}"
+            for what, before, now in self.changes
         ] or ["- the whole row"]
         lines += [
             "",

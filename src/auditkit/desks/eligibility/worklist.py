@@ -142,8 +142,6 @@ def worklist(desk: Desk, first: date, last: date, *, today: date, reference: Ref
     checked.sort(key=lambda one: (one.visit.on, one.order))
     remarks = list(joined.remarks)
     if unknown := sum(1 for one in checked if not one.visit.is_known and one.visit.answer is None):
-        what = "1 visit is" if unknown == 1 else f"{unknown:,} visits are"
-        remarks.append(
-            f"{what} of patients that no other table knows: look whether their numbers are written the same way."
-        )
+        what = "1 visit is of a patient" if unknown == 1 else f"{unknown:,} visits are of patients"
+        remarks.append(f"{what} that no other table knows: look whether the number is written the same way everywhere.")
     return Worklist(checked, remarks)

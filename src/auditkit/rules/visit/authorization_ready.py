@@ -92,7 +92,7 @@ rule = VisitCheck(
     title="An authorization covers the visit where the payer wants one",
     why="Without a number that fits the day, the code, the discipline and the therapist, and has something left, the claim is denied, and few payers let it be asked for afterwards.",
     fix="Ask for it, or for its renewal, now; until it is there, let a person decide whether the visit takes place. Send what the payer's checklist names.",
-    tell="Your insurer wants to approve these visits first. We have asked for it and will call you as soon as we know.",
+    tell="Your insurer wants to approve these visits first. We are seeing to it and will call you as soon as we know.",
     severity=Severity.DENIAL,
     sources=(
         Source(title="X12 271, EB11: authorization needed", section="loop 2110", dated="005010X279A1"),

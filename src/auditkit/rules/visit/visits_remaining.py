@@ -228,7 +228,7 @@ rule = VisitCheck(
     title="The plan's limit leaves a visit for this one",
     why="Past the limit the plan pays nothing, however needed the care is. Limits are often shared between PT, OT and SLP, and with visits elsewhere.",
     fix="Ask the payer how many visits are left, shared with what, and whether more can be asked for; talk to the patient before the last one.",
-    tell="Your plan pays for a certain number of therapy visits a year. This is how many are left today; we will tell you in time before they run out.",
+    tell="Your plan pays for a limited number of therapy visits. Before the session we tell you how many are left, and what a visit beyond them would cost you.",
     severity=Severity.DENIAL,
     sources=(
         Source(title="X12 271, EB01 F and EB09/EB10, HSD, MSG", section="loop 2110", dated="005010X279A1"),
