@@ -74,7 +74,7 @@ def test_a_filter_narrows_the_list_and_is_cleared(scrubbed):
 def chooser_by_key(page):
     """The file chooser that Space opens. A driven Chromium drops one now and then, though the page got the key and asked for it."""
     opened = []
-    page.on("filechooser", opened.append)
+    page.on("filechooser", lambda chooser: opened.append(chooser))
     for _ in range(5):
         page.keyboard.press("Space")
         for _ in range(50):
