@@ -146,6 +146,16 @@ def test_numbered_groups_stand_beside_their_numbered_reasons():
     ]
 
 
+def test_a_number_within_the_names_of_groups_joins_them_to_their_reasons():
+    head = "Claim,DOS,CPT,Paid,adj1_group,adj1_code,adj1_amt,adj2_group,adj2_code,adj2_amt\n"
+    reading = read(head + "C1,10/5/2026,97110,0,CO,45,50,PI,151,100\nC2,10/5/2026,97112,0,PR,1,150,,,\n")
+    assert rows(reading, "adjustments", "claim_id", "group_code", "carc") == [
+        ("C1", "CO", "45"),
+        ("C1", "PI", "151"),
+        ("C2", "PR", "1"),
+    ]
+
+
 def test_one_amount_for_several_codes_is_given_to_none():
     reading = read(
         PLAIN.replace("Check #", "Denied Amount") + ROW.replace("CO-50", '"CO-50, CO-16"').replace("EFT9", "65")

@@ -80,6 +80,9 @@ _BOX = re.compile(r"(?P<said>(?:box|item|field|loc) ?)?(?P<box>\d{1,2}[a-l]?)(?:
 _NUMBERED = re.compile(
     r"(?P<stem>.*?[a-z].*?)\s*(?P<number>\d{1,2})(?:st|nd|rd|th)?(?: code)?|(?P<lettered>.+) (?P<letter>[a-l])|21 ?(?P<box>[a-l])"
 )
+_NUMBERED_WITHIN = re.compile(
+    r"(?P<stem>.*?[a-z])\s*(?P<number>[1-9]|1[0-2]) (?:group|grp)(?: code)?"
+)  # adj1_group beside adj1_code
 
 
 def even_header(header: object) -> str:
@@ -113,6 +116,8 @@ def numbered(header: str) -> tuple[str, int] | None:
     for word, place in _PLACES.items():
         if word in words and (name := _STEMS.get(words_of(" ".join(w for w in words if w != word)))):
             return name, place
+    if (m := _NUMBERED_WITHIN.fullmatch(header)) and _STEMS.get(words_of(f"{m['stem']} group")) == "group_code":
+        return "group_code", int(m["number"])
     if (m := _NUMBERED.fullmatch(header)) is None:
         return None
     if m["box"]:
