@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from auditkit.desks.denials import DEFINITION, settle
+from auditkit.reference import Reference
+from auditkit.reference.importers import import_files
 
 
 def denied(remittance, **more):
@@ -182,6 +186,26 @@ def test_the_settled_lines_are_the_denominator(remittance):
 def test_the_definition_says_what_is_counted_and_what_is_not():
     for word in ("CO-45", "CO-253", "PR-1", "reversals", "277CA", "taken back"):
         assert word in DEFINITION
+
+
+def test_care_under_a_capitated_plan_is_counted_and_the_words_say_that_it_may_be_right(remittance):
+    remittance.claim("C1", {"cas": "CO-24:100.00"})
+    (line,) = settle(remittance).denied
+    assert line.category == "eligibility"
+    assert "CO-24" in DEFINITION
+    assert "paid by the head" in line.proposal.first_action
+
+
+def test_a_practice_that_is_paid_by_the_head_sets_its_own_row(remittance, tmp_path):
+    remittance.claim("C1", {"cas": "CO-24:100.00"})
+    own = tmp_path / "denial_codes.csv"
+    own.write_text(
+        "carc,group_code,kind,category,is_bundling,reads_remark,meaning,first_action,route,source,confidence,mapping_confidence\n"
+        "24,CO,contractual,other,0,0,Paid by the head,Nothing to do.,none,our contract,page-confirmed,page-confirmed\n"
+    )
+    home = tmp_path / "home"
+    import_files([own], home, date(2026, 11, 1))
+    assert settle(remittance, reference=Reference(home)).denied == []
 
 
 def test_nothing_is_denied_in_nothing(remittance):

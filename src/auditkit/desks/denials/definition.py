@@ -14,7 +14,9 @@ DEFINITION = (
     "Not counted: write-offs by contract (CO-45), patient share (PR-1, 2, 3), sequestration (CO-253) and other reductions, what an earlier payer "
     "left, services that Medicare always bundles, reversals, what is pending or passed on, and lines without a charge. A claim that was denied "
     "without service lines counts as one line. A line that was denied and paid later stays a denial and says so. Rejections before "
-    "settlement (277CA, 999), payments that are too low, and money taken back by a provider adjustment are other things."
+    "settlement (277CA, 999), payments that are too low, and money taken back by a provider adjustment are other things. "
+    "Care that a capitated plan covers (CO-24) is counted, because a remittance does not say whether this practice is the one that is paid by the head; a "
+    "practice that is sets its own row for the code."
 )
 
 _NOT_SETTLED = {
@@ -41,6 +43,11 @@ class Reason(NamedTuple):
     carc: str
     cents: int | None
     row: Row | None
+
+
+def written(group_code: object, carc: object) -> str:
+    """How a reason is shown: CO-197, or 197 where the list names no group."""
+    return "-".join(str(part) for part in (group_code, carc) if part)
 
 
 class Judgement(NamedTuple):
