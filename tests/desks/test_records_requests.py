@@ -35,7 +35,7 @@ def test_medicare_has_its_answer_on_the_45th_day_after_the_letter():
     assert request.standing(date(2026, 11, 15))[1] == "due today"
     assert (
         "a Sunday" in request.standing(date(2026, 11, 1))[2]
-        and "Friday 2026-11-13" in request.standing(date(2026, 11, 1))[2]
+        and "Friday, 11/13/2026" in request.standing(date(2026, 11, 1))[2]
     )
     assert request.standing(date(2026, 11, 16))[1] == "late"
     assert request.standing(date(2026, 10, 11))[1] == "35 days left"

@@ -36,9 +36,9 @@ def test_a_working_day_needs_no_word():
 
 def test_a_saturday_is_not_moved_where_no_source_says_so():
     said = on_closed_day(date(2026, 12, 19))
-    assert said == "That is a Saturday, and nothing here says that it counts longer: be done by Friday 2026-12-18."
+    assert said == "That is a Saturday, and nothing here says that it counts longer: be done by Friday, 12/18/2026."
 
 
 def test_a_day_that_a_source_moves_is_told_with_both_days():
     said = on_closed_day(date(2026, 11, 26), date(2026, 11, 27))
-    assert said == "That is a federal holiday: it counts until Friday 2026-11-27. Wednesday 2026-11-25 is safe."
+    assert said == "That is a federal holiday: it counts until Friday, 11/27/2026. Wednesday, 11/25/2026 is safe."

@@ -50,9 +50,9 @@ def test_a_deadline_that_is_not_known_makes_no_entry():
 
 def test_an_entry_says_where_the_last_day_is_no_working_day():
     moved = {str(e["summary"]): str(e["description"]) for e in entries(case(appeal_counts_until="2027-01-25")).values()}
-    assert "counts until Monday 2027-01-25" in moved["Last day to appeal: Medicare, coding, 1 line"]
+    assert "counts until Monday, 1/25/2027" in moved["Last day to appeal: Medicare, coding, 1 line"]
     kept = {str(e["summary"]): str(e["description"]) for e in entries(case()).values()}
-    assert "be done by Friday 2027-01-22" in kept["Last day to appeal: Medicare, coding, 1 line"]
+    assert "be done by Friday, 1/22/2027" in kept["Last day to appeal: Medicare, coding, 1 line"]
 
 
 def test_names_stay_and_numbers_rise_with_every_step():

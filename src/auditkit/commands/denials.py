@@ -134,6 +134,7 @@ def _json(found, issues, today: date) -> None:
 
 def _told(line, today: date) -> dict[str, object]:
     from auditkit.desks.denials import CSV_COLUMNS, dollars
+    from auditkit.desks.denials.definition import written
 
     later = line.later
     return {
@@ -144,7 +145,7 @@ def _told(line, today: date) -> dict[str, object]:
         "payer_order": line.payer_order,
         "payer_claim_control_number": line.payer_claim_control_number,
         "denied_amount": dollars(line.denied_cents),
-        "all_reasons": [f"{reason.group_code}-{reason.carc}" for reason in line.refusals],
+        "all_reasons": [written(reason.group_code, reason.carc) for reason in line.refusals],
         "first_action": line.proposal.first_action,
         "why": line.proposal.why,
         "is_proposal": not line.proposal.is_firm,
@@ -163,6 +164,7 @@ def _table(found, issues, today: date) -> None:
     from rich.table import Table
 
     from auditkit.desks.denials import DEFINITION, dollars
+    from auditkit.desks.denials.definition import written
 
     console = Console(highlight=False)
     console.print(f"[bold]What is counted.[/bold] {escape(DEFINITION)}\n")
@@ -175,7 +177,7 @@ def _table(found, issues, today: date) -> None:
             table.add_column(name, overflow="fold", justify="right" if name == "Charge" else "left")
         for line in lines:
             claim = ", ".join(part for part in (line.claim_id, line.line_number) if part)
-            reason = " ".join((f"{line.group_code}-{line.carc}", *line.rarcs))
+            reason = " ".join((written(line.group_code, line.carc), *line.rarcs))
             proposed = f"{line.category.replace('_', ' ')}, {line.route.replace('_', ' ')}"
             service = f"{line.date_of_service} {line.hcpcs_code}".strip()
             table.add_row(

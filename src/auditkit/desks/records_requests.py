@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from auditkit.desks.denials.deadlines import deadline
-from auditkit.desks.working_days import on_closed_day
+from auditkit.desks.working_days import on_closed_day, on_screen
 from auditkit.reference.denial_codes import DenialCodes
 from auditkit.store.records import Event, NewEvent
 
@@ -55,17 +55,17 @@ class Request:
         if self.result:
             return "✔", "closed", f"Decided: {RESULTS.get(self.result, self.result)}."
         if self.sent_on:
-            return "◇", "sent", f"Sent on {self.sent_on}; not decided yet."
+            return "◇", "sent", f"Sent on {on_screen(self.sent_on)}; not decided yet."
         if self.due_on is None:
             return "◆", "no date", self.due_words
         left = (self.due_on - today).days
         if left < 0:
-            return "■", "late", f"It was due on {self.due_on}. Send it all the same and ask for good cause."
+            return "■", "late", f"It was due on {on_screen(self.due_on)}. Send it all the same and ask for good cause."
         count = f"{left} day{'' if left == 1 else 's'}"
         return (
             ("◆" if left <= 10 else "○"),
             ("due today" if not left else f"{count} left"),
-            f"Due on {self.due_on}. {on_closed_day(self.due_on)}".rstrip(),
+            f"Due on {on_screen(self.due_on)}. {on_closed_day(self.due_on)}".rstrip(),
         )
 
 

@@ -56,8 +56,13 @@ def on_closed_day(day: date, counts_until: date | None = None) -> str:
     return f"That is {why}, and nothing here says that it counts longer: be done by {before}."
 
 
+def on_screen(day: date) -> str:
+    """A day as people of a US practice write it: 3/4/2026."""
+    return f"{day.month}/{day.day}/{day.year}"
+
+
 def _named(day: date) -> str:
-    return f"{day:%A} {day}"
+    return f"{day:%A}, {on_screen(day)}"
 
 
 def _nth(year: int, month: int, weekday: int, which: int) -> date:

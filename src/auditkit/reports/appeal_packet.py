@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from auditkit.desks.denials.case import Case
+from auditkit.desks.denials.definition import written
 from auditkit.desks.denials.denied import dollars
 from auditkit.reports.appeal_quotes import Point, points_of
 from auditkit.reports.page import (
@@ -88,7 +89,7 @@ def _head(packet: Packet, case: Case) -> list[Block]:
 def _lines(cases: Sequence[Case]) -> list[Block]:
     rows = tuple(
         (
-            str(case.get("line_number")), str(case.get("date_of_service")),
+            str(case.get("line_number")), _day(case, "date_of_service", ""),
             "-".join(part for part in (str(case.get("hcpcs_code")), *str(case.get("modifiers")).split("|")) if part),
             dollars(_amount(case, "charge_cents")), dollars(_amount(case, "denied_cents")), _codes(case),
         )
@@ -216,7 +217,7 @@ def _signatures(case: Case) -> list[Block]:
 
 
 def _codes(case: Case) -> str:
-    return " ".join((f"{case.get('group_code')}-{case.get('carc')}", *str(case.get("rarcs")).split("|"))).strip()
+    return " ".join((written(case.get("group_code"), case.get("carc")), *str(case.get("rarcs")).split("|"))).strip()
 
 
 def _amount(case: Case, name: str) -> int | None:
@@ -224,9 +225,9 @@ def _amount(case: Case, name: str) -> int | None:
     return given if isinstance(given, int) else None
 
 
-def _day(case: Case, name: str) -> str:
+def _day(case: Case, name: str, unknown: str = "a day that is not known") -> str:
     given = str(case.get(name))
-    return day(date.fromisoformat(given)) if given else "a day that is not known"
+    return day(date.fromisoformat(given)) if given else unknown
 
 
 def summary(packet: Packet) -> str:

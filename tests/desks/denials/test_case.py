@@ -232,7 +232,7 @@ def test_a_payers_deadline_is_watched_until_an_appeal_is_out(case):
     assert item_of(sent, by - timedelta(days=3)).standing.word == "deadline near"
     assert by.isoformat() == "2027-01-31" and case.appeal_until.isoformat() == "2027-02-01"  # a Sunday, and the Monday
     on_sunday = item_of(sent, by).standing
-    assert on_sunday.word == "deadline near" and "counts until Monday 2027-02-01" in on_sunday.sentence
+    assert on_sunday.word == "deadline near" and "counts until Monday, 2/1/2027" in on_sunday.sentence
     assert item_of(sent, case.appeal_until + timedelta(days=1)).standing.word == "deadline passed"
     assert item_of(do(case, *ORDER[:7]), by + timedelta(days=1)).standing.word == "waiting"
 

@@ -13,7 +13,7 @@ from auditkit.apps.response_desk.model import ResponseDeskModel
 from auditkit.apps.response_desk.work import Work
 from auditkit.apps.shell.takeaway import Takeaway
 from auditkit.apps.shell.widgets import Said, column, field, row, show, wide
-from auditkit.desks.denials.steps import ACTIONS, Field, refusal
+from auditkit.desks.denials.steps import ACTIONS, Field, may_be_appealed, refusal
 
 WORDS = {
     "paused": "1. Pause: I have read what the payer says",
@@ -68,9 +68,9 @@ class CaseView:
             self.findings,
             self.history,
             self.look_button,
-            self.draft.by_name["draft"],
         ):
             show(widget, work is not None)
+        show(self.draft.by_name["draft"], work is not None and may_be_appealed(work.item.case))
         if work is None:
             self.head.value = self.steps.value = self.findings.value = self.history.value = ""
             return
@@ -187,8 +187,10 @@ class CaseView:
         """After a refusal the case may have changed (somebody else was first); what was typed stays."""
         work = self.model.work(self.work.key)
         if work is not None and work.item.case.number != self.work.item.case.number:
-            said = self.why.value
+            said, kind = self.why.value, self.action.value
             self._changed()
+            if kind in [able for _, able in self.action.options]:
+                self.action.value = kind
             self.why.value = said
 
     # Beside it

@@ -14,6 +14,7 @@ from auditkit.apps.shell.desk_store import DeskStore
 from auditkit.apps.shell.keeping import Keeping
 from auditkit.desks.denials.case import DESK, Case, after, cases
 from auditkit.desks.denials.causes import ProposedCause, propose_causes
+from auditkit.desks.denials.definition import written
 from auditkit.desks.denials.steps import OutOfOrder, act
 from auditkit.store.records import Conflict, StoreError
 
@@ -224,7 +225,7 @@ class ResponseDeskModel:
         """Causes that something points to."""
         case = work.item.case
         own = self.found.get(work.key)
-        reason = f"{case.get('group_code')}-{case.get('carc')}"
+        reason = written(case.get("group_code"), case.get("carc"))
         return propose_causes(str(case.get("root_cause")), reason, own.findings if own else ())
 
     def look_up(self, work: Work) -> OwnFindings:
@@ -265,7 +266,14 @@ class ResponseDeskModel:
             )
         except OutOfOrder as refused:
             return str(refused)
-        except StoreError as error:  # Conflict: somebody was first
+        except Conflict as first:
+            self.load()
+            return (
+                f"{first.first.who} changed this after you looked at it, so nothing of yours is kept yet. Read what happened, then keep it again."
+                if first.first
+                else str(first)
+            )
+        except StoreError as error:
             self.load()
             return str(error)
         return ""

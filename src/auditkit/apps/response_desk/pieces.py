@@ -9,6 +9,7 @@ from auditkit.apps.response_desk.work import STATES, Work, state_of
 from auditkit.apps.shell import badge, safe
 from auditkit.desks.denials.case import OUTCOMES, STEPS, Case, Done, group_name
 from auditkit.desks.denials.causes import CAUSES, ProposedCause
+from auditkit.desks.denials.definition import written
 from auditkit.desks.denials.routes import ROUTES
 from auditkit.desks.denials.steps import FIXES
 from auditkit.desks.records_requests import KINDS, Request
@@ -58,7 +59,7 @@ def entry(work: Work) -> str:
 
 def code(case: Case) -> str:
     """The reason and remarks, bare."""
-    return " ".join((f"{case.get('group_code')}-{case.get('carc')}", *str(case.get("rarcs")).split("|"))).strip()
+    return " ".join((written(case.get("group_code"), case.get("carc")), *str(case.get("rarcs")).split("|"))).strip()
 
 
 def counts(found: dict[str, int]) -> str:
@@ -140,13 +141,15 @@ def steps(case: Case) -> str:
             mark, words, look = "✓", f"{done.who}, {day(done.when.astimezone().date())}: {_said(step, done)}", "rd-done"
         elif step in ("review", "appeal") and case.payer_was_right:
             mark, words, look = "–", "Not needed: the payer was right.", "rd-off"
+        elif step == "appeal" and not case.get("is_appealable", True):
+            mark, words, look = "–", "Not possible: there is no right to appeal.", "rd-off"
         elif step == case.next_step:
             mark, words, look = "▸", STEP_MEANS[step], "rd-next"
         else:
             mark, words, look = "○", STEP_MEANS[step] if step == "appeal" else "", "rd-later"
         if step == "appeal" and case.signed and not done:
             words = f"Signed by {case.signed.who}, {day(case.signed.when.astimezone().date())}: {case.signed.details.get('words')}"
-        told = {"✓": "done", "▸": "next", "○": "open", "–": "not needed"}[mark]
+        told = {"✓": "done", "▸": "next", "○": "open", "–": "no step"}[mark]
         items.append(
             f'<li class="{look}"><span aria-hidden="true">{mark}</span> <strong>{number}. {STEP_WORDS[step]}</strong>'
             f' <span class="ak-fine">({told})</span>{"<br>" if words else ""}{safe(words)}</li>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from auditkit.desks.denials.definition import Reason
+from auditkit.desks.denials.definition import Reason, written
 from auditkit.reference.denial_codes import DenialCodes
 from auditkit.reference.rows import Row
 from auditkit.rule import Confidence
@@ -57,7 +57,7 @@ def propose(
     firm, category, action, why = _is_firm(row), row["category"], row["first_action"], ""
     if row["reads_remark"] == "1" and (said := _agreed(remarks)):
         category, action, firm = said["category"], said["first_action"], _is_firm(said)
-        why = f"{reason.group_code}-{reason.carc} leaves it to the remark: {said['rarc']}."
+        why = f"{written(reason.group_code, reason.carc)} leaves it to the remark: {said['rarc']}."
     if final := next((r for r in remarks if r["is_not_appealable"] == "1"), None):
         said = f"{final['rarc']}: {final['meaning'][0].lower()}{final['meaning'][1:]}."
         route = final["route"] or _without_appeal(row["route"], payer_type)

@@ -98,6 +98,11 @@ def refusal(case: Case, kind: str, who: str, details: Mapping[str, object] | Non
     )
 
 
+def may_be_appealed(case: Case) -> bool:
+    """Whether an appeal makes sense at all: the payer was not right, and there is a right to appeal."""
+    return not case.payer_was_right and bool(case.get("is_appealable", True))
+
+
 def _order(case: Case, kind: str, who: str) -> str:
     if kind in _BEFORE and case.done("appeal"):
         return "The appeal is out. Record the outcome first."

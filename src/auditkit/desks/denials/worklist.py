@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from auditkit.desks.denials.case import DAYS_TO_RESPOND, Case
+from auditkit.desks.working_days import on_screen
 
 SOON = 14  # days before a payer's deadline from which it is called near
 
@@ -73,7 +74,7 @@ def _standing(case: Case, today: date, day: int) -> Standing:
         )
     appeal = None if case.done("appeal") or case.payer_was_right else case.appeal_by
     if appeal and case.appeal_until < today:
-        return Standing("■", "deadline passed", f"The payer's deadline was {appeal}.", True)
+        return Standing("■", "deadline passed", f"The payer's deadline was {on_screen(appeal)}.", True)
     if not case.responded_on:
         left = DAYS_TO_RESPOND - day
         if left < 0:
@@ -92,7 +93,7 @@ def _near(case: Case, today: date) -> Standing:
     left = (case.appeal_by - today).days
     when = f"in {_days(left)}" if left > 0 else "today" if not left else "and a moved one still counts"
     return Standing(
-        "◆", "deadline near", f"The payer's deadline is {case.appeal_by}, {when}. {case.closed_day}".rstrip()
+        "◆", "deadline near", f"The payer's deadline is {on_screen(case.appeal_by)}, {when}. {case.closed_day}".rstrip()
     )
 
 
