@@ -120,3 +120,10 @@ def test_a_folder_that_cannot_be_written_to_is_said(capsys, tmp_path):
     (tmp_path / "out").write_text("a file")
     code, _, err = run(capsys, *FILES, "--out", "out")
     assert code == 1 and "cannot be written to" in err
+
+
+def test_an_authorization_that_ends_before_it_begins_is_said_with_its_row(capsys, tmp_path):
+    (tmp_path / "a.csv").write_text(AUTHORIZATION.format(granted=4).replace("2026-12-31", "2026-10-31"))
+    _, out, err = run(capsys, *FILES)
+    assert "a.csv row 2: ends (2026-10-31) before it begins (2026-11-01). Correct it" in " ".join(err.split())
+    assert "First to run out" in out

@@ -120,3 +120,10 @@ def test_a_day_without_visits_says_so(capsys, tmp_path):
     code, out, _ = run(capsys, "--date", "2026-11-26", "--schedule", tmp_path / "s.csv")
     assert code == 0
     assert "No visits are booked" in out
+
+
+def test_a_sentence_about_a_visit_is_said_once(capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    (tmp_path / "s.csv").write_text(SCHEDULE)
+    _, out, _ = run(capsys, "--date", "2026-11-25", "--schedule", tmp_path / "s.csv", "--format", "table")
+    assert " ".join(out.split()).count("no answer of this payer") == 1

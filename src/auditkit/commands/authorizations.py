@@ -75,6 +75,8 @@ def _forecast(options: argparse.Namespace) -> int:
     if read is None:
         return NOTHING_READ
     desk = Desk(read.tables)
+    for remark in desk.remarks:
+        print(remark, file=sys.stderr)
     lead = LEAD_DAYS if options.lead_days is None else options.lead_days
     runs = run_outs(desk, today=today, lead_days=lead)
     (_print_rows if options.format == "csv" else _print_runs)(runs, today)

@@ -86,7 +86,7 @@ def _table(found, day: date) -> None:
             if shown > _SHOWN:
                 break
             v = one.visit
-            told = "\n".join(f"- {line.split(': ', 1)[1]}" for line in one.to_look_at)
+            told = "\n".join(dict.fromkeys(f"- {line.split(': ', 1)[1]}" for line in one.to_look_at))  # said once
             table.add_row(
                 v.at or "?",
                 escape(one.shown_id),

@@ -215,8 +215,11 @@ def start_text(cell: str) -> str:
         return f"{time_text(m[1])}{_zone_text(m[2])}"
     try:
         return time_text(cell)
-    except ValueError:
-        written = moment_text(cell)
+    except ValueError as error:
+        try:
+            written = moment_text(cell)
+        except ValueError:
+            raise error from None
     if "T" not in written:
         raise ValueError("is not a time of day")
     return written
