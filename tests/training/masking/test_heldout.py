@@ -6,6 +6,9 @@ Covered of 284 marks, and words masked for nothing per 100:
 first reading, patterns unread  151 (53 %), 0.60      188 (66 %), 0.73
 after work on dev.toml          240 (85 %), 0.86      252 (89 %), 0.96
 
+A second set, held out the same way and harder (names of many lands, claim lines, e-mails; 64 marks): 43 (67 %), 0.62 when it was labelled,
+46 (72 %), 0.62 after work on dev_2.toml, which went from 46 of 64 to 63.
+
 The same hand made the excerpts and the patterns, so notes from elsewhere may fare worse. One name in five is not found without a
 roster, and one place in four: that is why a person looks at each excerpt before it leaves.
 """
@@ -19,6 +22,7 @@ from auditkit.training.masking import What
 from .marked import excerpts, read
 
 HELDOUT = Path(__file__).with_name("heldout.toml")
+SECOND = Path(__file__).with_name("heldout_2.toml")
 
 
 @pytest.mark.parametrize(("with_roster", "least"), [(False, 0.82), (True, 0.86)])
@@ -41,6 +45,18 @@ def test_each_kind_is_covered_as_at_the_last_reading(what, least):
 @pytest.mark.parametrize("with_roster", [False, True])
 def test_fewer_than_one_word_in_a_hundred_is_masked_for_nothing(with_roster):
     assert read(HELDOUT, with_roster=with_roster).false_per_100 < 1
+
+
+def test_the_second_set_is_covered_as_at_its_last_reading():
+    found = read(SECOND, with_roster=False)
+    assert found.recall() >= 0.71 and found.false_per_100 < 1
+    for what in (What.PHONE, What.EMAIL, What.AGE, What.WEB):
+        assert found.recall(what) == 1
+
+
+def test_what_was_worked_on_stays_covered_with_no_word_masked_for_nothing():
+    found = read(Path(__file__).with_name("dev_2.toml"), with_roster=False)
+    assert found.recall() >= 0.98 and not found.false
 
 
 def test_the_marks_are_out_of_the_text_and_in_their_place():

@@ -184,3 +184,17 @@ def test_no_text_breaks_it_and_hits_never_overlap(text):
 )
 def test_a_long_page_of_one_piece_ends(piece):
     find(piece * 10_000)  # bounded expressions: without them this took minutes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Seen by an M.D. today, not by the P.T. who left at 4 P.M.",
+        "Flexion ninety-five degrees, ninety-two percent of trials, walked ninety-eight feet.",
+        "She held the first position, then the second of three, and may march on the spot.",
+        "Medicare Part B. Return demonstration was safe.",
+        "Reviewed with her the plan; practiced with a walker.",
+    ],
+)
+def test_words_that_look_like_initials_ages_dates_and_names_are_left_alone(text):
+    assert not find(text)

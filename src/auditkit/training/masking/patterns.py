@@ -15,16 +15,32 @@ _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|"
     r"JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)"
 )
+_DAY_IN_WORDS = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth|"
+    r"twenty[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirty[ -]first)"
+)
+_YEAR_IN_WORDS = (
+    r"(?:nineteen|twenty|two[ ]thousand(?:[ ]and)?)[ -](?:(?:oh|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|"
+    r"fifty|sixty|seventy|eighty|ninety)[ -]?)?(?:one|two|three|four|five|six|seven|eight|nine)?"
+)
 _WEEKDAY = r"(?:(?i:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:r(?:s(?:day)?)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)\b\.?,?\s{1,2}(?:the\s)?)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:(?:19|20)\d\d|\d\d)"
 _MONTH_FIGURE = r"(?:0?[1-9]|1[0-2])"
+# Letters as the world writes them: Łukasz, Grünwald, Özdemir.
+_UPPER = "A-Z" + "".join(chr(at) for at in range(0xC0, 0x250) if chr(at).isupper())
+_LOWER = "a-z" + "".join(chr(at) for at in range(0xC0, 0x250) if chr(at).islower())
 # Maria, O'Neil, McCall, Smith-Jones. Lengths are bounded, so that a page of one letter takes no longer than a page of words.
-_NAME = r"(?<![A-Za-z'’-])[A-Z](?=[A-Z'’]{0,4}[a-z])[A-Za-z'’]{1,25}(?:-[A-Z][A-Za-z'’]{1,25})?"
-_CAPITALS = r"(?<![A-Za-z'’-])[A-Z][A-Z'’]{1,25}(?:-[A-Z'’]{1,25})?"
+_ANY = _UPPER + _LOWER
+_NAME = (
+    rf"(?<![{_ANY}'’-])[{_UPPER}](?=[{_UPPER}'’]{{0,4}}[{_LOWER}])[{_ANY}'’]{{1,25}}(?:-[{_UPPER}][{_ANY}'’]{{1,25}})?"
+)
+_CAPITALS = rf"(?<![{_ANY}'’-])[{_UPPER}][{_UPPER}'’]{{1,25}}(?:-[{_UPPER}'’]{{1,25}})?"
 _INITIAL = r"[A-Z]\."
 _ONE = rf"(?:{_NAME}|{_CAPITALS}|{_INITIAL})"
-_PERSON = rf"{_ONE}(?:,?[ \t](?:{_ONE}|(?:de|la|van|von|der|del|di|da)\b)){{0,3}}"
+# Words of a name that have no capital: Ludwig van der Berg, Amir ibn Said
+_PARTICLE = r"(?:van(?:[ ]de[rn]?)?|von(?:[ ]der)?|de(?:[ ]l[ao]s?)?|del|della|di|da|do|dos|das|du|ter|ten|ibn|bin|bint|abu|al|el)"
+_PERSON = rf"{_ONE}(?:,?[ \t](?:{_ONE}|{_PARTICLE}\b)){{0,3}}"
 _GIVEN = "|".join(
     sorted({form for name in GIVEN_NAMES for form in (name, name.upper())}, key=lambda name: (-len(name), name))
 )
@@ -46,7 +62,7 @@ _PLACE_SUFFIX = (
     r"Elementary|Middle\s+School|High\s+School|School|Academy|University|College|Church|Temple|Synagogue|Mosque|Manor|Assisted\s+Living|"
     r"Senior\s+(?:Center|Living)|Library|YMCA|Pharmacy|Therapy(?:\s+(?:Center|Services|Associates|Group))?|Orthop(?:a?edics?|edic\s+Associates)|"
     r"Physical\s+Therapy|Pediatrics|Surgery\s+Center|Physicians|Medical\s+Group|Foundation|Park|Mall|Bank|Brewery|Bakery|Institute|Montessori|Preschool|Daycare|Partners|Family\s+Medicine|Internal\s+Medicine|(?:Cancer|Spine|Wellness|Fitness|Community|Day|Care)\s+Center|Diner|Caf[eé]|"
-    r"Restaurant|Logistics|Roofing|Construction|Foods|Farms|Studios?|Apartments|Apts?|Village|Estates|Lodge|Terrace|House|Warehouse|Rehab|Therapy|Mobility|Prosthetics|Plant|Factory|Inc\.?|LLC|Corp\.?)"
+    r"Restaurant|Logistics|Roofing|Plumbing|Electric|Landscaping|Trucking|Painting|Salon|Motors|Airlines|Market|Grocery|Dental|Legal|Construction|Foods|Farms|Studios?|Apartments|Apts?|Village|Estates|Lodge|Terrace|House|Warehouse|Rehab|Therapy|Mobility|Prosthetics|Plant|Factory|Inc\.?|LLC|Corp\.?)"
 )
 _STREET = r"(?:St(?:reet)?|Ave(?:nue)?|R(?:oa)?d|Dr(?:ive)?|Blvd|Boulevard|L(?:a)?n(?:e)?|C(?:our)?t|Pl(?:ace)?|Way|Ter(?:race)?|Pkwy|Parkway|Hwy|Highway|Cir(?:cle)?|Trail|Loop)"
 _STATE = (
@@ -75,6 +91,21 @@ _LABELS: tuple[tuple[What, str], ...] = (
 )  # fmt: skip
 
 _PATTERNS: tuple[tuple[What, str], ...] = (
+    (What.DATE, rf"\b(?i:{_MONTH}[ ](?:the[ ])?{_DAY_IN_WORDS}(?:,?[ ]{_YEAR_IN_WORDS})?|the[ ]{_DAY_IN_WORDS}[ ]of[ ]{_MONTH})\b"),
+    (What.AGE, r"\b(?i:ninety)-(?:one|two|three|four|five|six|seven|eight|nine)\b(?![ -](?:degrees?|percent|seconds?|minutes?|feet|ft|meters?|metres?|reps?|repetitions|pounds|lbs?|steps|yards|beats)\b)"),
+    (What.NAME, rf"(?<![{_ANY}'’-])(?P<it>{_NAME}(?:[ ]{_NAME})?[ ]{_PARTICLE}(?:[ ]{_NAME}|-[{_UPPER}][{_ANY}]{{1,25}})(?:[ ](?:{_PARTICLE}[ ])?{_NAME}){{0,2}})"),
+    # Initials in place of a name; a profession, a degree, a time of day and a post office box are written so too.
+    (What.NAME, r"(?<![\w.])(?!(?:M\.D|D\.O|D\.C|R\.N|P\.T|O\.T|P\.A|N\.P|B\.S|B\.A|M\.S|M\.A|A\.M|P\.M|P\.O|U\.S|A\.D|E\.R|I\.V|D\.M|V\.A|O\.R|R\.D|C\.O|H\.S|E\.D|R\.O|L\.E|U\.E|W\.C|Q\.D|S\.O|B\.I|T\.I|Q\.I|P\.R|H\.E)\.)[A-Z]\.[ ]?[A-Z]\.(?=[\s,;:'’)]|$)"),
+    (What.NAME, rf"\b(?i:rendering|referring|ordering|supervising|subscriber|insured|patient)(?i:[ ]provider|[ ]name)?[ :]{{1,2}}(?P<it>{_CAPITALS},[ ]?{_CAPITALS}(?:[ ][A-Z]\b\.?)?)"),
+    (What.NAME, r"\b(?:mr|mrs)\.?[ ](?P<it>[a-z][a-z'’-]{2,20})(?![a-z])"),
+    (What.NAME, rf"\b(?:DR|MRS)\.?[ ](?P<it>(?!(?:APPT|APPOINTMENT|OFFICE|NOTE|ORDER|VISIT|SAID|SAYS|AND|FOR|ABOUT|WANTS|REFERRAL|WILL|WHO|TO|IS|HAS)\b){_CAPITALS})"),
+    (What.NAME, r"\b(?i:patient|pt|client)[ ](?P<it>[a-z'’-]{2,20}[ ][a-z'’-]{2,25})(?=,?[ ](?i:dob|date[ ]of[ ]birth|born)\b)"),
+    (What.NAME, rf"\b(?i:reviewed|practi[cs]ed|discussed|trained|rehearsed|shared|demonstrated)[ ](?i:with|by|for)[ ](?P<it>{_NAME}(?:[ ]{_NAME})?)(?=[.,;\n]|[ ]and\b|$)"),
+    (What.PLACE, r"\b(?i:works?|worked|working|employed|volunteers?|attends?)[ ](?i:at|for)[ ](?P<it>[A-Z][A-Z'’&-]{2,20}(?:[ ][A-Z'’&-]{2,20}){0,4})(?![A-Za-z])"),
+    (What.PLACE, r"\b(?i:at|from|in|near)[ ](?P<it>[A-Z][\w'’&-]{1,20}(?:[ ][A-Z][\w'’&-]{1,20}){0,2}[ ]?#[ ]?\d{1,5})\b"),
+    (What.PLACE, r"\b(?i:injured|hurt|fall|tripped|slipped)[ ]at[ ](?P<it>[A-Z][a-z][\w'’&-]{1,20}(?:[ ][A-Z][\w'’&-]{1,20}){0,3})"),
+    (What.PLACE, r"\b(?:St|Saint)\.?[ ][A-Z][a-z]{2,20}(?:['’]s)?(?:[ ](?:and|&)[ ]All[ ]Angels)?(?![\w])"),
+    (What.NUMBER, r"\b(?i:member|subscriber|policy|insurance|id)(?i:[ ]?(?:id|number|no\.?|#))?[ :#]{1,2}(?P<it>[A-Z]{0,4}\d{2,6}(?:[ -]\d{2,5}(?![\d/:.])){1,4})\b(?![/:]|[ ]?(?:min|ft|reps)\b)"),
     (What.EMAIL, r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"),
     (What.WEB, r"https?://\S+|\bwww\.\S+|\b(?:\d{1,3}\.){3}\d{1,3}\b|(?<![\w.@-])(?:[a-z0-9-]{2,40}\.){1,3}(?:com|org|net|edu|gov|health|example|info|care)\b(?:/[^\s,;)]{0,200})?"),
     (What.NUMBER, r"\b\d{3}-\d{2}-\d{4}\b|\bxxx-xx-\d{4}\b"),
@@ -109,12 +140,12 @@ _PATTERNS: tuple[tuple[What, str], ...] = (
     (What.NAME, rf"(?<![A-Za-z'’-])(?P<it>{_NAME}(?:[ ]{_NAME})?)(?=,?[ ]\(?\d{{1,3}}[ ,-]{{0,2}}(?i:y/?o|yo|years?|yrs?|mo|months?|y)\b|[ ](?:is|was)[ ]an?[ ](?:[\w-]{{1,15}}[ ]){{0,2}}[\w-]{{0,12}}(?:year|y/?o)|,[ ][1-9]\d,|[ ]\((?i:DOB|b\.|born|they|she|he)\b)"),
     (What.NAME, rf"\b(?i:hi|hello|hey|dear|good[ ]morning|good[ ]afternoon|thanks|thank[ ]you|sincerely|best|regards|respectfully|cheers|love|warmly|problem)(?:[ ]regards)?[,!]?\s{{1,4}}(?:(?:Miss|Ms|Mr|Mrs|Dr)\.?[ ])?(?P<it>{_NAME}(?:[ ](?:{_NAME}|[A-Z]\.?))?)(?=\s{{0,3}}(?:[,!.:;?-]|$|\n))"),
     (What.NAME, rf"(?<![A-Za-z'’-])(?P<it>{_ONE}(?:[ ]{_ONE}){{0,2}})(?=[ ]{{1,2}}<[^<>\s]{{1,64}}@)"),
-    (What.NAME, rf"(?:(?<=[a-z,/][ ])|(?<=PT[ ])|(?<=Pt[ ]))(?<![Mm]in[ ])(?<![Mm]od[ ])(?<![Mm]ax[ ])(?<!itamin[ ])(?<!titis[ ])(?<![Tt]ype[ ])(?P<it>[A-Z]\.[ ]?{_NAME})"),
+    (What.NAME, rf"(?:(?<=[a-z,/][ ])|(?<=PT[ ])|(?<=Pt[ ]))(?<![Mm]in[ ])(?<![Mm]od[ ])(?<![Mm]ax[ ])(?<!itamin[ ])(?<![Pp]art[ ])(?<!titis[ ])(?<![Tt]ype[ ])(?P<it>[A-Z]\.[ ]?{_NAME})"),
     (What.NAME, rf"\b(?i:told|met[ ]with|spoke[ ]w/|spoke[ ]with|spoke[ ]to|discussed[ ]with|discussed[ ]w/|calls?|called|cosigned|saw|present:)[ ](?P<it>(?!(?:Dr|Mr|Mrs|Ms)\b)(?:{_INITIAL}[ ]?)?{_NAME}(?:[ ]{_NAME})?)(?=[ ]?(?:[,.;(]|PTA?\b|OT\b|re:?[ ]|at[ ]|about[ ]|$))"),
     (What.NAME, r"\b[Dd]r\.?[ ](?P<it>(?!(?:appt|appointment|office|note|order|visit|said|says|to|and|is|has|had|was|will|who|that|for|about|on|in|at|re|if|or|today|wants|may|can|did|next|does|referral|recommended)\b|[a-z]{1,20}ed\b)[a-z]{3,20})(?![a-z])"),
     (What.NAME, r"\b(?i:printed[ ]by|(?:by[ ])?user(?:name)?|login|patient)[ :]{1,2}(?P<it>[a-z]{2,20}\d{1,4})\b|\b[Pp]rinted[ ]by[ ](?P<it2>[a-z]{3,20})\b"),
     (What.NAME, rf"\b(?:{_RELATION})s?,?[ ](?P<it>{_GIVEN_SMALL})(?![a-z])"),
-    (What.NAME, rf"\b(?i:{_RELATION})s?,?\s+(?:(?:is|was|named|called|and\s+{_RELATION}),?\s+)?\(?(?P<it>{_NAME}(?:(?:,|\s+and)\s+{_NAME})?(?:\s+{_NAME})?)"),
+    (What.NAME, rf"\b(?i:{_RELATION})s?(?:,|:)?\s+(?:(?:is|was|named|called|and\s+{_RELATION}),?\s+)?\(?(?P<it>{_NAME}(?:(?:,|\s+and)\s+{_NAME})?(?:\s+{_NAME})?)"),
     (What.NAME, rf"\b(?P<it>{_NAME}(?:\s+{_NAME})?)\s*[,(]\s*(?:(?:his|her|their|the|pt['’]?s?|patient['’]?s?)\s+)?{_RELATION}\b"),
     (What.NAME, rf"\b(?:named|goes\s+by|prefers\s+to\s+be\s+called|nickname|a\.?k\.?a\.?)\s+[\"“']?(?P<it>{_NAME}(?:\s+{_NAME})?)"),
     (What.PLACE, rf"\b\d{{1,5}}[ \t]+(?:[NSEW]{{1,2}}\.?[ \t]+)?(?:[A-Z][\w'’]*\.?[ \t]+|\d+(?:st|nd|rd|th)[ \t]+){{1,3}}{_STREET}\b(?:,?\s*(?:Apt|Unit|Suite|Ste|#)\.?\s*\w+)?"),
