@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from auditkit.desks.denials import DEFINITION, settle
+from auditkit.readers.remittances import read_remittance_uploads
 from auditkit.reference import Reference
 from auditkit.reference.importers import import_files
 
@@ -206,6 +207,15 @@ def test_a_practice_that_is_paid_by_the_head_sets_its_own_row(remittance, tmp_pa
     home = tmp_path / "home"
     import_files([own], home, date(2026, 11, 1))
     assert settle(remittance, reference=Reference(home)).denied == []
+
+
+def test_a_payer_that_a_list_names_by_number_only_is_shown_by_it_and_found_by_name_too(payers):
+    text = "Account #,Payer,From Date,Code,Charges,Adj Group,Adj Reason,Posted\nX-1,UHC,9/4/2026,97110,100,CO,16,9/20/2026\n"
+    (line,) = settle(
+        read_remittance_uploads([("list.csv", text.encode())]),
+        payers=payers({"payer_id": "PY7", "payer_name": "Uhc", "payer_type": "commercial"}),
+    ).denied
+    assert (line.payer, line.payer_type) == ("UHC", "commercial")
 
 
 def test_nothing_is_denied_in_nothing(remittance):

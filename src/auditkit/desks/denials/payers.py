@@ -39,7 +39,7 @@ class Payers:
                 self._by_name.setdefault(_plain(name), payer)
 
     def find(self, *, ids: tuple[str, ...], names: tuple[str, ...], claim_type: str, filing_code: str) -> Payer:
-        """The first of `ids` and `names` (pairs) that the table knows, by number, then by name; the kind of payer else from the claim, else from the remittance, else not known."""
+        """The first of `ids` and `names` (pairs) that the table knows, by number, then by name (a number in place of a name may be one); the kind of payer else from the claim, else from the remittance, else not known."""
         asked = (ids, names, claim_type, filing_code)
         if asked not in self._found:
             self._found[asked] = self._look(*asked)
@@ -48,7 +48,7 @@ class Payers:
     def _look(self, ids: tuple[str, ...], names: tuple[str, ...], claim_type: str, filing_code: str) -> Payer:
         own = Payer()
         for payer_id, name in zip(ids, names, strict=True):
-            own = self._by_id.get(_plain(payer_id)) or self._by_name.get(_plain(name)) or own
+            own = self._by_id.get(_plain(payer_id)) or self._by_name.get(_plain(name or payer_id)) or own
             if own != Payer():
                 break
         return own._replace(payer_type=own.payer_type or claim_type or _FILING.get(filing_code, ""))

@@ -250,7 +250,7 @@ class _Look:
             service_number=own.service_number,
             claim_id=payment.claim_id,
             line_number="" if service is None else claim.line_number or own.line_number,
-            payer=payment.payer_name,
+            payer=payment.payer_name or payment.payer_id,  # lists call either of them "Payer"
             payer_id=payment.payer_id,
             payer_type=payer.payer_type,
             payer_order=payment.payer_order,
