@@ -35,7 +35,7 @@ class SettlingView:
         self.said = w.HTML(layout=wide())
         self.keep_button = say.button("Keep the settled answer", self._keep)
         self.form = w.VBox(
-            [row(self.answer, self.reason, also="rd-grid"), self.is_together, self.said, row(self.keep_button)],
+            [self.answer, self.reason, self.is_together, self.said, row(self.keep_button)],
             layout=wide(),
         )
         self.box = w.VBox(
