@@ -104,3 +104,9 @@ def test_what_was_not_answered_is_unknown_and_says_so_on_the_exhibit(tmp_path):
     assert told[QUESTIONS[0].words] == "not answered"
     assert told["Is authorization needed for therapy?"] == "no"
     assert told["Called by"] == "MB"
+
+
+def test_an_exhibit_with_a_reference_number_asks_for_no_reason():
+    assert not any("why there is none" in words for words, _ in exhibit(call()))
+    without = exhibit(call(reference_number="", no_reference_reason="the line gives none"))
+    assert ("Or why there is none", "the line gives none") in without

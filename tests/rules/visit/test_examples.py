@@ -533,3 +533,9 @@ def test_no_limit_and_nothing_left_of_one_contradict_each_other():
     says("visits_remaining", MET, benefits=(free,))
     says("visits_remaining", UNCLEAR, benefits=(free, none))
     says("visits_remaining", UNCLEAR, benefits=(free, used_up("PT benefit exhausted")))
+
+
+def test_a_call_in_which_nobody_named_the_plan_does_not_make_it_unchanged():
+    unnamed = {"how": "phone", "plan_name": ""}
+    says("plan_unchanged", UNCLEAR, earlier={"plan_name": ""}, answer=unnamed)
+    says("plan_unchanged", MET, earlier={}, answer={"how": "phone"})

@@ -30,7 +30,7 @@ LIST_FILES = {
     "month": File("List of the month", "ask-again-this-month.csv", Media.CSV),
     "january": File("List of 1 January", "ask-again-january.csv", Media.CSV),
 }
-_PRINT = "body{font:12pt sans-serif;margin:1.5cm}table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #999;padding:.2cm;text-align:left;vertical-align:top}h1{font-size:15pt}"
+_PRINT = "body{font:12pt sans-serif;margin:1.5cm}table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #999;padding:.2cm;text-align:left;vertical-align:top}h1{font-size:15pt}h2{font-size:13pt}"
 
 
 def content(model: FrontDeskModel, key: str) -> bytes:

@@ -168,5 +168,7 @@ def exhibit(event: Event) -> list[tuple[str, str]]:
     rows += [("Called at", str(event.details.get("called_at", "")).replace("T", " ")), ("Called by", event.who)]
     for question in (*QUESTIONS, *(q for q in PROOF if q.name != CALLED_AT)):
         cell = str(answers.get(question.name, ""))
+        if question.name == "no_reference_reason" and not cell and answers.get("reference_number"):
+            continue  # there is a number, so there is nothing to explain
         rows.append((question.words, labels.get((question.name, cell), cell) if cell else "not answered"))
     return rows

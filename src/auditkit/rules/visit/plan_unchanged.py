@@ -73,6 +73,8 @@ def check(visit: BookedVisit, reference: Reference) -> VisitRuling:
             f"The new answer does not name the {' and the '.join(unsaid)}: look at the card.",
             Severity.REVIEW,
         )
+    if answer.how == "phone" and not answer.plan_name:  # the member's number of a call is our own
+        return VisitRuling(Answer.UNCLEAR, "The call did not say which plan it is: look at the card.", Severity.REVIEW)
     if not (answer.plan_name or answer.group_number or answer.member_id):
         return VisitRuling(
             Answer.UNCLEAR, "Neither answer names a plan or a member: look at the card.", Severity.REVIEW
