@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -66,20 +67,23 @@ def gather(
     """Find the denials, match them, check claims and notes. `told` hears what is being done."""
     reference = reference or Reference.of_practice()
     claims = given.claims if given.claims and given.claims["claim_id"] else None
-    told("Looking for denied lines ...")
-    settled = settle(given.remittances, claims, payers=given.payers, reference=reference)
-    replaces = replaced(claims, given.remittances["claim_payments"]) if claims else {}
-    decided = decisions(settled, given.remittances, claims, replaces)
-    decided["clinic"] = _named(decided["clinic"], given.remittances["remittances"])
     findings, trouble = None, ""
     notes_of, of_notes, note_rules = {}, None, ()
-    if claims:
-        told(f"Checking {len(claims['claim_id']):,} claim lines ...")
-        as_of = _day_of_all(claims, decided)
-        findings, trouble = _checked(given, claims, as_of, reference)
-        if given.notes:
-            told(f"Auditing {len(given.notes):,} notes ...")
-            notes_of, of_notes, note_rules = _noted(given, claims, as_of, reference)
+    with ThreadPoolExecutor(max_workers=1) as beside:  # the database checks claims while denials are looked for
+        if claims:
+            as_of = _day_of_all(claims, given.remittances["claim_payments"])
+            checked = beside.submit(_checked, given, claims, as_of, reference)
+        told("Looking for denied lines ...")
+        settled = settle(given.remittances, claims, payers=given.payers, reference=reference)
+        replaces = replaced(claims, given.remittances["claim_payments"]) if claims else {}
+        decided = decisions(settled, given.remittances, claims, replaces)
+        decided["clinic"] = _named(decided["clinic"], given.remittances["remittances"])
+        if claims:
+            told(f"Checking {len(claims['claim_id']):,} claim lines ...")
+            findings, trouble = checked.result()
+    if claims and given.notes:
+        told(f"Auditing {len(given.notes):,} notes ...")
+        notes_of, of_notes, note_rules = _noted(given, claims, as_of, reference)
     sent = sent_lines(claims, replaces) if claims else None
     known = Known(decided, sent, findings, of_notes, _rejected(given.remittances), given.acted_on)
     return Gathered(given, known, {line.denial_key: line for line in settled.denied}, notes_of, note_rules, trouble)
@@ -128,13 +132,11 @@ def _checked(
     return found.loc[found["severity"].isin(_MUST_FIX), _FINDING].reset_index(drop=True), ""
 
 
-def _day_of_all(claims: Mapping[str, list[str]], decided: pd.DataFrame) -> date:
+def _day_of_all(claims: Mapping[str, list[str]], payments: Mapping[str, list[str]]) -> date:
     """The last day that the files know of."""
-    days = [*filter(None, claims["submitted_on"]), *filter(None, claims["date_of_service"])]
-    latest = [date.fromisoformat(max(days))] if days else []
-    if not pd.isna(day := decided["decided_on"].max()):
-        latest.append(day.date())
-    return max(latest, default=date.max)
+    days = [*claims["submitted_on"], *claims["date_of_service"], *payments["payment_date"]]
+    latest = max(days, default="")
+    return date.fromisoformat(latest) if latest else date.max
 
 
 def _noted(
