@@ -104,6 +104,12 @@ def test_a_part_that_is_not_closed_is_named(tmp_path):
         read(tmp_path, (HEAD + BODY).removesuffix("Done.\n:::\n") + "Done.")
 
 
+def test_a_part_that_is_left_open_before_the_next_one_is_named_and_swallows_nothing(tmp_path):
+    slide, rest = (HEAD + BODY).split(":::{", 1)[0], ":::{" + (HEAD + BODY).split(":::{", 1)[1]
+    with pytest.raises(LessonError, match="this part is not closed"):
+        read(tmp_path, f"{slide}:::{{slide}}\nWhere does it hurt?\n\n{rest}")
+
+
 def test_a_file_that_is_no_text_is_refused_with_a_sentence(tmp_path):
     (tmp_path / "lesson.md").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(LessonError, match="UTF-8"):

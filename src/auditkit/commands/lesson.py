@@ -65,10 +65,9 @@ def run(arguments: argparse.Namespace) -> int:
     for trouble in shelf.troubles:
         print(trouble, file=sys.stderr)
     if not shelf.lessons:
-        print(
-            f"There is no lesson in {arguments.lessons or 'the kit'}; a lesson is a folder with a file lesson.md.",
-            file=sys.stderr,
-        )
+        where = arguments.lessons or "the kit"
+        if not shelf.troubles:
+            print(f"There is no lesson in {where}; a lesson is a folder with a file lesson.md.", file=sys.stderr)
         return 1
     jobs = {"from-findings": _from_findings, "list": _list, "build": _build, "plan": _lesson_quarter.plan}
     jobs["updates"] = _lesson_quarter.updates

@@ -34,6 +34,7 @@ FILE = "lesson.md"
 _HEAD = re.compile(r"\A---\r?\n(.*?)\r?\n---\r?\n", re.DOTALL)
 _TIMED = re.compile(r"(?P<heading>.+?)\s*\((?P<minutes>\d+) min\)$")
 _NAMED = re.compile(r"\{(?P<name>[a-z]+)\}\s*(?P<rest>.*)$")
+_OPENS = re.compile(r"^:::+[ \t]*\{", re.MULTILINE)
 _OPTION = re.compile(r":(?P<name>[a-z]+):\s*(?P<rest>.*)$")
 _LISTS = ("disciplines", "rules", "questions", "objectives", "key_points")
 _DISCIPLINES = ("PT", "OT", "SLP")
@@ -163,7 +164,8 @@ class _Reader:
         parts: list[Part] = []
         for block in blocks:
             if block.type == "colon_fence":
-                if not lines[block.map[1] - 1].startswith(block.markup):
+                # An open part would swallow the next one: what is for the facilitator would stand on the slide.
+                if not lines[block.map[1] - 1].startswith(block.markup) or _OPENS.search(block.content):
                     raise self._error(self._line(block), "this part is not closed; end it with a line of colons")
                 self._add_marked(parts, block)
                 continue
