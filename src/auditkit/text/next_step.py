@@ -28,7 +28,8 @@ _P_OTHER = re.compile(
     r"(?:freq|frequency|duration|cert|recert|frequency duration|certification period|rehab potential|physician|discharge)\b"
 )
 _POINTS = re.compile(
-    r"\b(?:see|per)\s+(?:the\s+|updated\s+|attached\s+|new\s+)*(?:[A-Za-z]+\s+){0,2}(?:plan of care dated|sheet|page|protocol sheet|form|addendum)\b",
+    r"\b(?:see|per)\s+(?:the\s+|updated\s+|attached\s+|new\s+)*(?:[A-Za-z]+\s+){0,2}(?:plan of care dated|sheet|page|protocol sheet|form|addendum)\b"
+    r"|\bas (?:set out|laid out|described|outlined|stated|written|listed) in (?:the |my |our )?(?:\w+ )?(?:plan of care|poc|evaluation|eval|letter|report)\b",
     re.I,
 )
 _STARTS_ONLY = re.compile(
@@ -175,7 +176,7 @@ def _breaks_off(low: str, end: int) -> bool:
 
 
 def _points(low: str, start: int, end: int) -> tuple[int, int] | None:
-    if low.find("see", start, end) < 0 and low.find("per", start, end) < 0:
+    if low.find("see", start, end) < 0 and low.find("per", start, end) < 0 and low.find("as ", start, end) < 0:
         return None
     match = _POINTS.search(low, start, end)
     return match.span() if match else None

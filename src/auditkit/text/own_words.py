@@ -21,7 +21,7 @@ _NEXT_LABEL = re.compile(
 _IMPERATIVE = re.compile(
     r"(?:re-?assess|re-?evaluate|taper|transition|extend|add|try|begin|start|advance|progress|increase|reduce|decrease|fade|wean|move|switch|replace|stop|hold|recheck|re-?check|retest|re-?test|re-?measure|repeat|teach|train|issue|introduce|trial|upgrade|drop|call|ask|send|bring|practi[cs]e|challenge|swap|raise|lower|remove|take away|modify|initiate|resume|request|contact|order|fit|use|have (?:her|him)|let|give|change|stop|offer|probe|review|update|schedule|write|make|show|set(?: up)?|print|video|film|build|carry|adapt|alternate|pair|combine|shorten|lengthen|simulate|rehearse|explore|measure|see (?:if|whether)|put|take|fabricate|mold|mould|trim|pad|mark|shift|re-?do|go (?:up|down|back|to)|push|graduate)\s+(?!up\b|for review)[a-z\d/]",
 )
-_PASSED = re.compile(r"\b(?:last (?:week|visit|session|time)|previous(?:ly)?|was to|had been|yesterday)\b")
+_PASSED = re.compile(r"\b(?:last (?:week|wk|visit|session|time)|previous(?:ly)?|was to|had been|yesterday)\b")
 _PASSED_WORDS = ("last", "previous", "was to", "had been", "yesterday")
 _SOMEBODY = re.compile(
     r"\b(?:flying|fl(?:y|ies)|travel+ing|going away|on a cruise|out of town|on vacation|a wedding)\b|\b(?:patient|pt|client|he|she)\s+(?:plans?|is planning|is going|will be)\s+(?:a |to )?(?:trip|travel|vacation|away|out of town|move|visit|fly|on vacation|go (?:on|to))\b",
@@ -49,7 +49,7 @@ _IF_SORE = re.compile(
 )
 # a family that looks at its calendar, a parent in the waiting room
 _OFFICE = re.compile(
-    r"\b(?:(?:spring|summer|winter|fall|holiday|school) (?:break|schedule|vacation)|schedul(?:e|ing)|(?:let|tell|ask|see|call|stop (?:at|by)|check with) (?:the )?front (?:desk|office)|waiting room|no (?:session|visit|appt|appointment|therapy) (?:on |next )?\w|cancel\w*|reschedul\w*|(?:openings?|slots?)\b|insurance|authori[sz]ation|auth\b|copay|billing|paperwork)"
+    r"\b(?:(?:spring|summer|winter|fall|holiday|school) (?:break|schedule|vacation)|schedul(?:e|ing)|(?:let|tell|ask|see|call|stop (?:at|by)|check with) (?:the )?front (?:desk|office)|waiting room|reminded|make-?up (?:session|visit|appt)|privacy|warranty|infection control|(?:copy|copies) of (?:this|the|his|her) (?:report|note|record)|(?:cell|phone) number|will ask (?:mom|dad|his|her)|school days|attendance policy|no-?show|co-?pay|billed|logged|no (?:session|visit|appt|appointment|therapy) (?:on |next )?\w|cancel\w*|reschedul\w*|(?:openings?|slots?)\b|insurance|authori[sz]ation|auth\b|copay|billing|paperwork)"
 )
 _AS_ABLE = re.compile(
     r"\bas (?:able|tol\w*|appropriate|indicated|needed|ready|symptoms allow|permitted)\b|\bprn\b|\bto (?:pt|patient)'?s? tolerance\b|\bper (?:protocol|tolerance|poc)\b"
@@ -75,11 +75,21 @@ _ERRAND = re.compile(
 _AFTER_CONTINUE = re.compile(
     r"\b(?:add|adding|progress(?:ing)? (?:to|from)|advanc\w+ to|fad\w+|wean\w+|introduc\w+|start\w*|begin\w*|trial\w*|then|until .{0,30}\d|increas\w+ .{0,30}\d|upgrad\w+|recheck|re-?test|re-?measure|teach\w*|reduc\w+|replace\w*|try|with emphasis|emphasis on|focus\w* on|in order to|so that)\b",
 )
+# what was done already, with the patient or in the office, and what a plan certifies
 _DONE = re.compile(
-    r"\b(?:sent|given|issued|provided|reviewed|discussed|answered|completed|educated|verbalized|tolerated)\b"
+    r"\b(?:sent|given|issued|provided|reviewed|discussed|answered|completed|educated|verbalized|tolerated|billed|charged|collected|paid|copied|mailed|faxed"
+    r"|e-?mailed|reminded|asked|told|instructed|advised|encouraged|notified|informed|aware|certify|attest|(?:was|were|has been|have been)\s+(?:\w+ly\s+)?\w{3,}ed)\b"
+)
+# a sentence that tells how things are, a row of vital signs, a sign-off: under a plan's heading still no plan
+_TOLD = re.compile(
+    r"^(?!.*\b(?:will|to|plan\w*|going to|next|until|if|when|once|should|needs?|consider\w*)\b)(?=.*\b(?:is|are|has|have|had|does|do|did|says?|said|states?|reports?"
+    r"|received|offered|owned|owns|continues to present|presents|remains|logged|replaced|falls?)\b)"
+    r"|\bcontinues to (?:present|have|demonstrate|show|require|need)\b|\b(?:bp|blood pressure)\s*:?\s*\d{2,3}/\d|\bspo2\b|\bdictated\b|\blicen[sc]e\b|\bl?pta\b\W*[\d/]*\W*$|\bfront desk\b|\bplease allow\b|\bmake-?up (?:session|visit)\b"
 )
 _ONLY_KINDS = re.compile(
-    r"\W*(?:pt|ot|st|slp)?\s*\d?x?/?w?k?\w*\s*:?\s*(?:therapeutic|ther|manual|neuro|gait|self|adl|language|articulation|voice|swallow)",
+    r"\W*(?:pt|ot|st|slp)?\s*\d?x?/?w?k?\w*\s*:?\s*(?:therapeutic|ther|manual|neuro|gait|self|adl|language|articulation|voice|swallow)"
+    r"|\W*(?:skilled\s+)?(?:pt|ot|st|slp|(?:physical|occupational|speech)(?:[ -]language)? therapy)?\s*(?:\d|once|twice|one|two|three)[^,;.]{0,40}?"
+    r"\b(?:for|with|includ\w+|consisting of)\s+(?:skilled\s+)?(?:ther|manual|neuro|gait|balance|strength|modalit|exercise|self|adl|language|articulation|voice|swallow)[^\d]*$",
 )
 
 
@@ -123,7 +133,9 @@ def own_words(note, sentence, *, in_plan: bool) -> tuple[int, int] | None:
     if in_plan and not labelled and _is_no_step(note, sentence):
         return None
     if not cues & (CHANGE | NEXT) and (
-        (own < 3 or _DONE.search(words) or _ONLY_KINDS.match(words)) if in_plan else not _IMPERATIVE.match(words)
+        (own < 3 or _DONE.search(words) or _ONLY_KINDS.match(words) or _TOLD.search(words))
+        if in_plan
+        else not _IMPERATIVE.match(words)
     ):
         return None
     if end - start > 200:
