@@ -197,12 +197,12 @@ def _is_somebody_else(text: str, sentence, limit) -> bool:
 _RELATIVES = layer(
     dict.fromkeys(
         ("sister", "brother", "bro", "sis", "mom", "mum", "mother", "dad", "father", "wife", "husband", "cousin", "friend", "roommate", "neighbour", "neighbor", "aunt", "uncle",
-         "grandma", "grandpa", "grandmother", "grandfather", "daughter", "son", "spouse", "partner", "twin", "caregiver", "mother-in-law"),
+         "grandma", "grandpa", "grandmother", "grandfather", "daughter", "son", "spouse", "partner", "twin", "caregiver", "mother-in-law", "manager", "boss", "supervisor", "coworker", "co-worker", "colleague", "classmate"),
         1,
     )
 )  # fmt: skip
 _KIN = re.compile(
-    r"\b(?:sister|brother|bro|sis|mom|mum|mother|dad|father|wife|husband|cousin|friend|roommate|neighbou?r|aunt|uncle|grand(?:ma|pa|mother|father)|daughter|son|spouse|partner|twin|caregiver|mother-in-law)(?!'s|\w)",
+    r"\b(?:sister|brother|bro|sis|mom|mum|mother|dad|father|wife|husband|cousin|friend|roommate|neighbou?r|aunt|uncle|grand(?:ma|pa|mother|father)|daughter|son|spouse|partner|twin|caregiver|mother-in-law|manager|boss|supervisor|co-?worker|colleague|classmate)(?!'s|\w)",
 )
 _SPEAKS = re.compile(
     r"\b(?:says?|said|states?|stated|reports?|rpts?|reported|tells?|told|notes?|noted|feels?|thinks?|asked|worries|concerned|that|pt|patient|client|he|she|they|him|his|her|them|their|child|who|because|since|as|to)\b|[,;]",
@@ -226,9 +226,10 @@ def _is_of_kin(note, sentence, limit) -> bool:
         return kin.start() - sentence.body < 12 or " and " not in text[kin.end() : limit.start]
     # "Her late husband was blind for years and could not cook": nobody else becomes the subject
     opens = kin.start() - sentence.body < 12 and limit.start - kin.end() < 90
-    return opens and not _ANOTHER_SUBJECT.search(text, kin.end(), limit.start)
+    return opens and not _ANOTHER_SUBJECT.search(_AS_A_CHILD.sub("", text[kin.end() : limit.start]))
 
 
+_AS_A_CHILD = re.compile(r"\bas an? (?:child|kid|boy|girl|teen\w*|adult|baby)\b")
 _UNDERSTOOD = re.compile(
     r"\s+(?:understand|hear|follow|make out|leave)\s+(?:him|her|them|his|what (?:s?he|they)|the (?:patient|child)|pt)\b(?! own)"
 )

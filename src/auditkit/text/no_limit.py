@@ -55,6 +55,34 @@ _NOTHING_NAMED = re.compile(
     r"\s+(?:finish|complete|do|continue|perform|answer|follow)(?:\s+(?:it|this|task|test|trial))?\s*(?:[.;,)]|$|\n|due to|d/t|2/2|because)"
 )
 
+# "does not have any difficulty with feeding", "no longer has trouble": the words between deny the limit
+_DENIED = re.compile(
+    r"(?:\b(?:does|do|did|has|have|had)(?: not|n't)|\bno longer|\bnever|\bdenies|\bdenied|\bwithout)\s+(?:\w+ly\s+)?(?:(?:have|has|had|having|reports?)\s+)?(?:any|much|further|more|a)?\s*"
+    r"(?:\w+\s+)?(?:difficult(?:y|ies)|trouble|problems?|issues?|limitations?|restrictions?)\b"
+)
+_OF_TROUBLE = (
+    "difficult",
+    "trouble",
+    "problem",
+    "issue",
+    "limit",
+    "restrict",
+    "does not",
+    "do not",
+    "has not",
+    "have not",
+    "had not",
+    "doesn",
+    "hasn",
+    "haven",
+    "no longer",
+    "never",
+)
+_NOTHING_TOLD = re.compile(
+    r"\s+(?:to\s+)?(?:state|say|recall|identify|report|name|describe)\s+(?:any\s+)?(?:functional\s+)?(?:changes?|improvements?|differences?|concerns?|goals?)\b"
+)
+_DRINK = re.compile(r"\s+(?:an?|the|some|to use the)\s+(?:drink|sip of water|water|restroom|bathroom|tissue)\b")
+
 
 def names_no_activity(text: str, hit) -> bool:
     """Is the activity the name of what happened, or a word of telling?"""
@@ -92,6 +120,14 @@ def is_no_limit(text: str, sentence, limit, *, outright: bool) -> bool:
     if phrase == "needed" and _NOTHING_NEEDED.search(text, max(sentence.start, start - 30), start):
         return True
     if phrase.startswith("unable") and _NOTHING_NAMED.match(text, limit.end, sentence.end):
+        return True
+    if phrase.startswith("unable") and _NOTHING_TOLD.match(text, limit.end, sentence.end):
+        return True
+    if phrase in ("needed", "needs") and _DRINK.match(text, limit.end, sentence.end):
+        return True
+    if phrase.startswith(_OF_TROUBLE) and any(
+        m.start() <= start < m.end() for m in _DENIED.finditer(text, sentence.start, sentence.end)
+    ):
         return True
     if phrase in _DUTIES and _DUTY.match(text, limit.end, sentence.end):
         return True
