@@ -28,7 +28,7 @@ _NOT_KNOWN = re.compile(
 )
 # what is listed as taught or done in therapy is no limit of the patient's
 _TAUGHT = re.compile(
-    r"\W*(?:educated|instructed|taught|reviewed|discussed|counsel\w+|trained|explained|provided|issued|(?:skilled )?(?:treatments?|tx|rx|therapy|sessions?|interventions?|services)\s+(?:has |have )?(?:includ\w+|consist\w+|comprised|focused|covered|provided|addressed))\b"
+    r"\W*(?:education|educated|instructed|taught|targeted|addressed|practi[sc]ed|reviewed|discussed|counsel\w+|trained|explained|provided|issued|(?:skilled )?(?:treatments?|tx|rx|therapy|sessions?|interventions?|services)\s+(?:has |have )?(?:includ\w+|consist\w+|comprised|focused|covered|provided|addressed))\b"
 )
 _TAUGHT_LABELS = ("educat", "patient educat", "instruct", "advice", "pt ed", "teaching")
 # "the stair accident", "the pallet incident": the activity is the name of what happened; "tells me that": of how it was heard
@@ -81,6 +81,10 @@ _OF_TROUBLE = (
 _NOTHING_TOLD = re.compile(
     r"\s+(?:to\s+)?(?:state|say|recall|identify|report|name|describe)\s+(?:any\s+)?(?:functional\s+)?(?:changes?|improvements?|differences?|concerns?|goals?)\b"
 )
+# "sessions fall on school days"
+_FALLS_ON = re.compile(
+    r"\s+(?:on (?:\w+ )?(?:days?|dates?|weekends?|holidays?|\w+days?)|under|within|below|above|between|short|into the)\b"
+)
 _DRINK = re.compile(r"\s+(?:an?|the|some|to use the)\s+(?:drink|sip of water|water|restroom|bathroom|tissue)\b")
 
 
@@ -122,6 +126,8 @@ def is_no_limit(text: str, sentence, limit, *, outright: bool) -> bool:
     if phrase.startswith("unable") and _NOTHING_NAMED.match(text, limit.end, sentence.end):
         return True
     if phrase.startswith("unable") and _NOTHING_TOLD.match(text, limit.end, sentence.end):
+        return True
+    if phrase in ("fall", "falls") and _FALLS_ON.match(text, limit.end, sentence.end):
         return True
     if phrase in ("needed", "needs") and _DRINK.match(text, limit.end, sentence.end):
         return True
