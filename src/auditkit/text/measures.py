@@ -42,13 +42,27 @@ class Measure:
 _OWNER = MEASURE_NAME | MOTION | VITAL | PAIN
 _GOES_ON = re.compile(r"\s*(?:it )?(?:was|were|is now|now)\b")  # "; it was 11 kg": the clause before says of what
 _PAGING = re.compile(
-    r"(?:used|attended|approved|authori[sz]ed|scheduled|kept|seen|page|pg|visit|session|sheet|p|part|appointment|appt|week|day|#)\.?\s*#?$"
+    r"(?:used|attended|attendance|approved|authori[sz]ed|auths?|authori[sz]ations?|scheduled|kept|seen|page|pg|visits?|sessions?|sheet|p|part|appointments?|appts?|week|day|units|#)\.?\s*[:#]?\s*#?$"
 )
 _DAY_BEFORE = re.compile(
     r"(?:\bon|\bby|\bof|\bsince|\bsee|\bat|date|until|dated|\beval|\bevaluation|seen|from|thru|through|dos)[\s:(]*$"
 )
 _NO_DIGIT = re.compile(r"[^\d.]")
-_COUNTED = ("goal", "stg", "ltg", "visit", "session", "week", "scheduled")
+_COUNTED = (
+    "goal",
+    "stg",
+    "ltg",
+    "visit",
+    "session",
+    "week",
+    "scheduled",
+    "used",
+    "appt",
+    "appointment",
+    "auth",
+    "kept",
+    "attended",
+)
 _ALSO_COUNTED = ("visit", "session", "year", "minute", "unit")
 _POINT = re.compile(r"[-\s]?(?:pt|point)\b")  # "2-point discrimination"
 _OWNED_BARE = 34  # characters between a name and the bare number it owns
@@ -227,7 +241,7 @@ def _looks_like_date_or_pressure(text: str, match, sentence) -> bool:
 def _is_paging(text: str, sentence, match) -> bool:
     """ "Page 1 of 2", "visit 8 of 8": a count of something else."""
     at, end = match.span()
-    return bool(_PAGING.search(text, max(0, at - 12), at)) or text[end : end + 10].lstrip().startswith(_COUNTED)
+    return bool(_PAGING.search(text, max(0, at - 18), at)) or text[end : end + 10].lstrip().startswith(_COUNTED)
 
 
 def _is_load(text: str, sentence, match, unit: Unit) -> bool:
