@@ -85,7 +85,7 @@ def open_app(kit, page):
 
     def opened(path="home"):
         page.goto(f"http://{kit.host}/{path}")
-        page.wait_for_selector("body[data-ready]", timeout=30_000)
+        page.wait_for_selector("body[data-ready]", timeout=90_000)
         return page
 
     return opened
