@@ -135,8 +135,9 @@ def _checked(
 def _day_of_all(claims: Mapping[str, list[str]], payments: Mapping[str, list[str]]) -> date:
     """The last day that the files know of."""
     days = [*claims["submitted_on"], *claims["date_of_service"], *payments["payment_date"]]
-    latest = max(days, default="")
-    return date.fromisoformat(latest) if latest else date.max
+    # a day that could not be read stands as it was written, and tells nothing
+    latest = pd.to_datetime(pd.Series(days, dtype=str), format="%Y-%m-%d", errors="coerce").max()
+    return date.max if pd.isna(latest) else latest.date()
 
 
 def _noted(
