@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from auditkit.text.pointing import points_elsewhere
 from auditkit.text.sections import Section
+from auditkit.text.services import SERVICES
 from auditkit.text.sides import CONDITION, LEFT, RIGHT, Side, sides
 
 _OPENS_DIAGNOSIS = tuple(
@@ -59,17 +61,28 @@ _CODE_REGION = (
 )  # fmt: skip
 
 
-def is_diagnosis(sentence) -> bool:
+def is_diagnosis(note, sentence) -> bool:
     """Does the sentence state what is treated, by its section or its label?"""
-    return sentence.section is Section.DIAGNOSIS or (
-        sentence.label != "" and sentence.label.startswith(_OPENS_DIAGNOSIS)
+    if sentence.label:
+        return sentence.section is Section.DIAGNOSIS or sentence.label.startswith(_OPENS_DIAGNOSIS)
+    return sentence.section is Section.DIAGNOSIS and not _tells_a_visit(note, sentence)
+
+
+def _tells_a_visit(note, sentence) -> bool:
+    """ "Dx: R CTS. Scar massage L palm": what follows the diagnosis on its line measures or treats."""
+    before = note.sentences[sentence.index - 1] if sentence.index else sentence
+    return (
+        before.line == sentence.line
+        and before is not sentence
+        and not sentence.cues & CONDITION
+        and bool(note.measured[sentence.index] or note.marks(SERVICES).get(sentence.index))
     )
 
 
 def diagnosed(note) -> list[Side]:
     """The sides that are diagnosed: in the diagnosis line, by a code that tells the side, else beside the first condition named."""
     text = note.text
-    found = [s for s in sides(note) if is_diagnosis(s.sentence) and not _is_brain(text, s)]
+    found = [s for s in sides(note) if is_diagnosis(note, s.sentence) and not _is_brain(text, s)]
     found += _coded(note)
     return found or _beside_condition(note)
 
@@ -80,7 +93,7 @@ def _coded(note) -> list[Side]:
     if not _ANY_CODE.search(note.text):
         return found
     for sentence in note.sentences:
-        if sentence.index < 8 or is_diagnosis(sentence):
+        if sentence.index < 8 or is_diagnosis(note, sentence):
             for match in _CODE.finditer(note.text, sentence.start, sentence.end):
                 if region := next((r for prefix, r in _CODE_REGION if match[0].startswith(prefix)), ""):
                     side = RIGHT if (match["a"] or match["b"]) == "1" else LEFT
@@ -128,7 +141,6 @@ _NOT_TREATED = frozenset(
         Section.PRIOR_LEVEL,
         Section.PRECAUTIONS,
         Section.SIGNATURE,
-        Section.DIAGNOSIS,
         Section.HEADER,
     )
 )
@@ -142,7 +154,39 @@ def treated(note, diagnoses: list[Side]) -> list[Side]:
         s
         for s in sides(note)
         if s.sentence.section not in _NOT_TREATED
-        and not is_diagnosis(s.sentence)
+        and not is_diagnosis(note, s.sentence)
         and (s.sentence.index not in first or ". " in text[first[s.sentence.index].end : s.start])
         and not _KIN.match(text, s.sentence.start, s.sentence.end)
+        and not _REPORTS.match(text, s.sentence.start, s.sentence.end)
+        and not points_elsewhere(note, s.sentence)
     ]
+
+
+# "Pt wants right knee looked at", "Sleeps on left side"
+_REPORTS = re.compile(
+    r"\W*(?:(?:the |this )?(?:pt|patient|client|he|she|they|mr\.? \w+|mrs\.? \w+|ms\.? \w+)\s+)?(?:wants?|asks?|asked|reports?|reported|states?|stated|says?|said|c/o|complains?|complained|notes?|noted|prefers?|sleeps?|uses?|carries)\b",
+    re.I,
+)
+_HURTS_BEHIND = re.compile(
+    r"(?:'s)?\s+(?:[a-z]+\s+)?(?:pain\w*|aches?|sore\w*|injury|stiff\w*|swelling|hurts?)\b", re.I
+)
+_HURTS_BEFORE = re.compile(
+    r"\b(?:pain\w*|aches?|aching|sore\w*|injury|injured|hurt|stiff\w*|numbness|c/o)(?:\s\d\d?/10)?(?:\s+(?:in|at|of|on|to|with|down))?(?:\s+(?:the|her|his|my))?\s+$",
+    re.I,
+)
+
+
+def complained(note) -> list[Side]:
+    """The side of what hurts, where one side alone is named so: what is treated in a note that states no diagnosis with its side."""
+    low = note.text
+    found = [
+        s
+        for s in sides(note)
+        if s.side in (LEFT, RIGHT)
+        and s.sentence.section not in _NOT_DIAGNOSED
+        and (
+            _HURTS_BEHIND.match(low, s.end, s.sentence.end)
+            or _HURTS_BEFORE.search(low, max(s.sentence.start, s.start - 30), s.start)
+        )
+    ]
+    return found[:1] if len({s.side for s in found}) == 1 else []

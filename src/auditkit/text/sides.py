@@ -83,21 +83,28 @@ def _named(note) -> Iterator[Side]:
         if not sentence.cues & SIDE:
             continue
         for hit in sentence.hits:
-            if not hit.cues & SIDE or not _is_side(text, sentence, hit):
+            if not hit.cues & SIDE:
+                continue
+            while nearest < len(parts) and parts[nearest].start < hit.start:
+                nearest += 1
+            if not _is_side(text, sentence, hit, parts[nearest : nearest + 1]):
                 continue
             if len(hit.phrase) in (1, 4, 5) and _COLUMNS.match(text, hit.end):
                 yield Side(hit.start, hit.end, BOTH, "", sentence)
                 break
-            while nearest < len(parts) and parts[nearest].start < hit.start:
-                nearest += 1
             side = _WORDS.get(hit.phrase, BOTH)
             if part := _part_of(text, sentence, hit, parts, nearest):
                 yield Side(min(hit.start, part.start), max(hit.end, part.end), side, _region(part.cues), sentence)
-            elif hit.phrase not in ("b", "b l") and (_near_condition(text, sentence, hit) or _in_pairs(text, hit)):
+            elif hit.phrase.startswith("bil") or (
+                hit.phrase not in ("b", "b l") and (_near_condition(text, sentence, hit) or _in_pairs(text, hit))
+            ):
                 yield Side(hit.start, hit.end, side, "", sentence)
 
 
-_COLUMNS = re.compile(r"(?:\s{2,}|\s*[|/]\s*|\t)(?:left|right|[LR])\b", re.I)
+# "R   L", "R SF          L SF", "L and R": the heads of two columns, or both sides
+_COLUMNS = re.compile(
+    r"(?:(?:\s[A-Za-z]{1,8})?(?:\s{2,}|\t)|\s*[|/=<>]\s*|\s(?:and|&)\s)(?:left|right|[LR])(?=[\s|/,;.:)]|$)", re.I
+)
 # "both services", "bilateral skills": two things, and no two sides of the body
 _NO_PARTS_AFTER = re.compile(
     r"[\s-]+(?:services?|goals?|skills|coordination|integration|tasks?|activit\w+|parents?|sessions?|visits?|times|days|of (?:them|us|these|those|which|the)|tests?|exercises|trials|tries|meals?|(?:short|long)\b|and\b|stgs?|ltgs?|sons?|daughters?|children|kids|reports?|programs?|words|sounds|languages|settings|as\b|were\b|are\b|the same\b|in\b|at\b|at home)",
@@ -119,14 +126,19 @@ _OF_A_THING = re.compile(
 )
 
 
-def _is_side(text: str, sentence, hit) -> bool:
+def _is_side(text: str, sentence, hit, following) -> bool:
+    """Is the word a side? `following` holds the part of the body that begins next, if there is one."""
     phrase, after = hit.phrase, text[hit.end : hit.end + 40]
     if phrase in ("left", "right") and (
         _OF_A_THING.match(after) or _BESIDE_A_THING.search(text, max(sentence.start, hit.start - 44), hit.start)
     ):
         return False
     if len(phrase) == 1:
-        return text[hit.start].isupper() and _is_letter_of_side(text, max(sentence.start, hit.start - 24), hit, after)
+        if text[hit.start].islower():  # "l hip", in a note that knows no capitals
+            return bool(phrase != "b" and following and following[0].start == hit.end + 1 and after[0] == " ") and (
+                text[hit.start - 1 : hit.start] in " \n(:,." or hit.start == 0
+            )
+        return _is_letter_of_side(text, sentence, hit, after)
     if phrase == "left":
         return _word_before(text, sentence, hit) not in _NOT_LEFT_BEHIND and not _NOT_LEFT_AFTER.match(after)
     if phrase == "right":
@@ -151,9 +163,9 @@ def _word_before(text: str, sentence, hit) -> str:
     return word[max(word.rfind(" "), word.rfind("\n"), word.rfind("(")) + 1 :].lower() if word != before else ""
 
 
-def _is_letter_of_side(text: str, begin: int, hit, after: str) -> bool:
+def _is_letter_of_side(text: str, sentence, hit, after: str) -> bool:
     """Is a capital L, R or B a side, and no initial, unit ("L/min", "2 L of"), list mark or part of a name?"""
-    before = text[begin : hit.start]
+    before = text[max(sentence.start, hit.start - 24) : hit.start]
     if (
         (before[-1:] == "." and before[-2:-1].isalpha())
         or (after[:1] in (".'") and after[1:2].isalnum())
@@ -165,7 +177,9 @@ def _is_letter_of_side(text: str, begin: int, hit, after: str) -> bool:
         return False
     if before.rstrip()[-1:].isdigit() and len(before) - len(before.rstrip()) < 2 and _LITRES.match(after):
         return False
-    if hit.phrase == "b" and not _B_OF_BOTH.match(after):
+    if hit.phrase == "b" and not (
+        _B_OF_BOTH.match(after) or (_B_BEHIND.match(after) and _GRADED.search(text, sentence.start, hit.start))
+    ):
         return False
     return before[-1:] == "(" or not _JOINED.match(after)
 
@@ -173,6 +187,9 @@ def _is_letter_of_side(text: str, begin: int, hit, after: str) -> bool:
 _NO_LETTER_AFTER = re.compile(r"\s?/\s?(?:min|O\b|[a-z])|\s?\d{3}|[.]\s?[A-Z][a-z]")
 _LITRES = re.compile(r"\s?(?:of|O2|via|nasal|fluid|water|NC)\b")
 _B_OF_BOTH = re.compile(r"\)?\s+[A-Za-z]")
+# "LE MMT 4/5 grossly B", "DTRs 2+ B"
+_B_BEHIND = re.compile(r"\s*(?:[.,;)]|$|\n)")
+_GRADED = re.compile(r"\b(?:MMT|A?ROM|strength|WNL|WFL|DTRs?|[LU]Es?|SLS|SLR|reflex\w*|intact)\b", re.I)
 _JOINED = re.compile(r"\s?[-&]\s?[A-Z]\b")
 _TOUCH = re.compile(r"\s+(?:touch|light)", re.I)
 _LOWER_WORD = re.compile(r"\s+(?!touch)[a-z]{3,}")
@@ -218,7 +235,10 @@ def _near_condition(text: str, sentence, hit) -> bool:
     )
 
 
-_SIDED = re.compile(r"[\s-]*(?:side[ds]?|sided|hemi\w*|more than|>|<|only\b|[a-z]{5,})", re.I)
+_SIDED = re.compile(
+    r"[\s-]*(?:side[ds]?|sided|hemi\w*|more than|>|<|only\b|[a-z]{5,}|head\b|[AP]{0,2}ROM\b|MMT|SL[RS]\b|flex\b|ext\b|abd\b|add\b|[EI]R\b|[DP]F\b)",
+    re.I,
+)
 _ON_THE = re.compile(r"\b(?:on|to|toward|towards|from)\s+(?:the|her|his|their)\s+$", re.I)
 _PAIRS = re.compile(r"\s*\d")
 

@@ -18,12 +18,13 @@ from auditkit.rule import (
     unclear,
 )
 from auditkit.rules.manuals import benefit_policy_manual
-from auditkit.text.diagnosed_side import diagnosed, is_diagnosis, treated
+from auditkit.text.diagnosed_side import complained, diagnosed, is_diagnosis, treated
 from auditkit.text.note import trimmed
 from auditkit.text.sections import Section
 from auditkit.text.sides import BOTH, LEFT, REASON, RIGHT, same_part, sides
 
 _OTHER = {LEFT: RIGHT, RIGHT: LEFT}
+_COLUMN = ("l", "r", LEFT, RIGHT)  # the heads of two columns
 _TWO_SIDES = re.compile(
     r"\([LR]\)\s*(?:L|R|left|right)\b|\b(?:L|R|left|right)\s*\((?:L|R|left|right)\)|\b(?:left|right)\s*\?|\b[LR]\s?\?",
     re.I,
@@ -36,14 +37,15 @@ def check(note, reference):
     if not named:
         return not_applicable("No side is named.")
     text = note.text
-    for sentence in filter(is_diagnosis, note.sentences):
-        if match := (
-            _TWO_SIDES.search(text, sentence.start, sentence.end) or _HIDDEN.search(text, sentence.start, sentence.end)
+    for sentence in note.sentences:
+        if is_diagnosis(note, sentence) and (
+            match := _TWO_SIDES.search(text, sentence.start, sentence.end)
+            or _HIDDEN.search(text, sentence.start, sentence.end)
         ):
             return unclear(match.span(), message="The diagnosis does not tell the side plainly.")
-    diagnoses = diagnosed(note)
+    diagnoses = diagnosed(note) or complained(note)
     given = treated(note, diagnoses)
-    in_columns = any(s.side == BOTH and not s.region for s in given)
+    in_columns = any(s.side == BOTH and text[s.start : s.end].lower() in _COLUMN for s in given)
     for diagnosis in diagnoses:
         if (
             in_columns
@@ -64,7 +66,13 @@ def check(note, reference):
         ]
         if any(s.side in (diagnosis.side, BOTH) for s in alike) or _is_pair(given, alike):
             continue
-        against = [s for s in alike if s.side == _OTHER[diagnosis.side] and not _is_explained(note, s)]
+        against = [
+            s
+            for s in alike
+            if s.side == _OTHER[diagnosis.side]
+            and not _is_explained(note, s)
+            and (s.region or s.sentence.section not in _REMARKS)
+        ] or [s for s in _aims(note, diagnosis) if not alike and s.side == _OTHER[diagnosis.side]]
         if against:
             first = against[0]
             return not_met(
@@ -73,6 +81,11 @@ def check(note, reference):
                 message="The side treated is not the side diagnosed, and no reason is given.",
             )
     return absent()
+
+
+def _aims(note, diagnosis):
+    """Where nothing is measured or treated: the goals for the very same part."""
+    return [s for s in sides(note) if s.sentence.section is Section.GOALS and s.region and s.region == diagnosis.region]
 
 
 def _compares(one: str, other: str) -> bool:
@@ -84,7 +97,7 @@ def _measured_against(note, diagnosis, given):
     """The other side measured or treated, and the diagnosed side nowhere measured or treated, whatever the prose says."""
     if diagnosis.region in ("", "body", "other", "leg", "arm"):  # too wide: the other leg is used in every exercise
         return None
-    strong = [s for s in given if note.measured[s.sentence.index] or s.sentence.section in _DONE]
+    strong = [s for s in given if _is_examined(note, s)]
     against = [
         s
         for s in strong
@@ -95,6 +108,20 @@ def _measured_against(note, diagnosis, given):
     return against[0]
 
 
+def _is_examined(note, side) -> bool:
+    sentence = side.sentence
+    return (
+        bool(note.measured[sentence.index])
+        or sentence.section in _DONE
+        or bool(_HANDS_ON.search(note.lower, sentence.start, sentence.end))
+    )
+
+
+_HANDS_ON = re.compile(
+    r"\b(?:ttp|tender\w*|palpat\w*|stm|mobs?|mobili[sz]\w*|manual|massag\w*|stretch\w*|splint\w*|taped?|treated|positive)\b|\(\+\)"
+)
+# what is seen of the patient is no treatment: "vaulting on L"
+_REMARKS = frozenset((Section.ASSESSMENT, Section.FUNCTION, Section.PROGRESS))
 _DONE = frozenset((Section.OBJECTIVE, Section.MEASURES, Section.INTERVENTIONS))
 
 
@@ -115,7 +142,10 @@ def _belongs(side, diagnosis, given) -> bool:
 def _is_explained(note, side) -> bool:
     """Compared with, assisted by, also treated: the sentence says why the other side is there."""
     sentence = side.sentence
-    if any(h.cues & REASON and abs(h.start - side.start) < 60 for h in sentence.hits):
+    if any(
+        h.cues & REASON and abs(h.start - side.start) < 60 and (side.region in _HOLDS or h.phrase not in _HELD)
+        for h in sentence.hits
+    ):
         return True
     before = note.sentences[sentence.index - 1] if sentence.index else None
     return (
@@ -123,6 +153,9 @@ def _is_explained(note, side) -> bool:
     )
 
 
+# what a hand holds says nothing of the side of a shoulder or a knee: "L shoulder AAROM with cane"
+_HELD = frozenset(("cane", "crutch", "walker", "rail", "holding", "carried", "support", "supports"))
+_HOLDS = frozenset(("", "hand", "arm", "leg", "body", "other"))
 _WHY = re.compile(r"\b(?:compar\w+|uninvolved|sound side|other side|also treated|unaffected)\b", re.I)
 
 
