@@ -32,7 +32,7 @@ def test_an_amount_is_dollars_and_cents(written, read):
 
 
 @pytest.mark.parametrize(
-    "written", ["nan", "inf", "1e9", "65.001", "1,06", "6 5", "$", "-", ".", "--5", "9" * 400, "=1+1", "()"]
+    "written", ["nan", "inf", "1e9", "65.001", "1,0", "6 5", "$", "-", ".", "--5", "9" * 400, "=1+1", "()"]
 )
 def test_what_is_no_amount_is_said_to_be_none(written):
     with pytest.raises(ValueError, match="amount"):
@@ -116,6 +116,20 @@ def test_payer_types_are_known_under_the_names_that_billing_programs_use():
         "self_pay",
     ]
     assert canonical_text(PAYERS.column("pair_source"))("own list") == "own_list"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("110,00", "110.00"), ("$1.234,50", "1234.50"), ("(45,10)", "-45.10"), ("-7,05", "-7.05"), ("$ -", "0.00"), ("$–", "0.00"), ("1,234", "1234.00")],
+)  # fmt: skip
+def test_two_digits_behind_a_comma_are_cents_and_a_bookkeepers_dash_is_zero(written, read):
+    assert amount_text(written) == read
+
+
+@pytest.mark.parametrize("written", ["1,234,50", "1.23,50", "110,0", "110,000,00", "1,2,34", "11.00,00", "- -"])
+def test_a_comma_that_may_be_anything_is_no_amount(written):
+    with pytest.raises(ValueError, match="is not an amount"):
+        amount_text(written)
 
 
 @pytest.mark.parametrize(

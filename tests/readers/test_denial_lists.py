@@ -85,6 +85,50 @@ def test_reason_codes_are_found_as_people_write_them(cell, group, codes):
     assert codes_in(cell, group) == codes
 
 
+@pytest.mark.parametrize(
+    ("group", "known"),
+    [("Contractual Obligation", "CO"), ("Patient Responsibility", "PR"), ("PR - patient", "PR"), ("Other adjustment", "OA"), ("Payer initiated", "PI"),
+     ("Correction and reversal", "CR"), ("Provider", ""), ("Coverage", ""), ("", "")],
+)  # fmt: skip
+def test_a_group_in_words_is_the_group_and_other_words_are_none(group, known):
+    assert codes_in("97", group) == [(known, "97")]
+
+
+@pytest.mark.parametrize("cell", ["(CO) 97", "CO (97)", "CO–97", "CO_97", "CO / 97"])
+def test_marks_between_group_and_code_change_nothing(cell):
+    assert codes_in(cell) == [("CO", "97")]
+
+
+def test_a_reason_is_joined_to_its_group_by_a_number_within_its_name():
+    head = "Claim,DOS,CPT,Paid,adj1_group,adj1_reason,adj1_amount,adj2_group,adj2_reason,adj2_amount\n"
+    reading = read(head + "C1,10/5/2026,97110,0,CO,45,50,PI,151,100\n")
+    assert rows(reading, "adjustments", "group_code", "carc") == [("CO", "45"), ("PI", "151")]
+
+
+def test_a_header_with_two_names_of_the_same_is_that_column():
+    reading = read("Acct / Claim #,DOS,CPT,Denial Code\nA1,10/5/2026,97110,CO-50\n")
+    assert rows(reading, "claim_payments", "claim_id") == [("A1",)]
+
+
+def test_cents_behind_a_comma_and_a_dash_for_zero_are_amounts():
+    reading = read(PLAIN + ROW.replace("65.00,0,", '"110,00",$ -,'))
+    assert rows(reading, "service_payments", "charge_amount", "paid_amount") == [("110.00", "0.00")]
+    assert problems(reading) == []
+
+
+def test_a_charge_below_zero_among_others_is_said_to_be_a_correction():
+    reading = read(PLAIN + ROW + ROW.replace("65.00", "(65.00)").replace("97110", "97140"))
+    assert rows(reading, "service_payments", "charge_amount") == [("65.00",), ("-65.00",)]
+    assert problems(reading) == ["has a charge below zero, as a correction has, and is not counted as a denied line"]
+    assert reading.issues[-1].place == "row 3"
+
+
+def test_a_list_that_writes_all_charges_below_zero_is_read_without_the_minus():
+    reading = read(PLAIN + ROW.replace("65.00", "(65.00)") + ROW.replace("65.00", "-30").replace("97110", "97140"))
+    assert sorted(rows(reading, "service_payments", "charge_amount")) == [("30.00",), ("65.00",)]
+    assert problems(reading) == ["writes all charges below zero; they were read without the minus"]
+
+
 def test_remark_codes_are_found_wherever_they_stand():
     assert remarks_in("N115, MA130", "CO-16 M127") == ["N115", "MA130", "M127"]
     assert remarks_in("MANY", "97110", "CO-50", "Nov") == []

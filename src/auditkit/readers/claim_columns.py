@@ -152,9 +152,9 @@ def _by_name(
         box, plain = box_of(even_header(header)) if table is CLAIM_LINES else ("", even_header(header))
         if "#" in header:  # "Subscriber #" is a number where "Subscriber" may be a name
             plain = next((name for name in (f"{plain} number", f"{plain} no") if name in names), plain)
-        if column := box or names.get(plain):
+        if column := box or names.get(plain) or _of_both(header, names):
             misfit = _misfit(table.column(column), cells[n], _NOT_CONTRADICTING)
-            candidates.append((misfit + (0 if box else order[plain] / 10_000), n, column))
+            candidates.append((misfit + (0 if box else order.get(plain, len(order)) / 10_000), n, column))
             for other in seconds.get(plain, ()) if not box else ():
                 candidates.append((0.6 + _misfit(table.column(other), cells[n]), n, other))
         elif (found := numbered(plain)) and found[0] in columns:
@@ -182,6 +182,12 @@ def _by_name(
     if "member_id" in columns and "member_id" not in fields:
         _patients_own_number(headers, cells, fields)
     return fields, joined
+
+
+def _of_both(header: str, names: dict[str, str]) -> str | None:
+    """The column of a header that gives it two names, "Acct / Claim #", where both are names of the same."""
+    found = {names.get(even_header(part)) for part in header.split("/")}
+    return found.pop() if len(found) == 1 else None
 
 
 def _patients_own_number(headers: Sequence[str], cells: Sequence[Sequence[str]], fields: dict[str, str]) -> None:

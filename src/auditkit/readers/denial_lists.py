@@ -24,10 +24,13 @@ from auditkit.tables import (
     Issue,
 )
 
-_GROUPED = re.compile(r"(?<![A-Z0-9])(CO|PR|OA|PI|CR)[\s:/-]*0*([ABDPWY]\d{1,2}|[1-9]\d{0,2})(?![0-9A-Z])")
+_GROUPED = re.compile(r"(?<![A-Z0-9])(CO|PR|OA|PI|CR)[\s:/()_–—-]*0*([ABDPWY]\d{1,2}|[1-9]\d{0,2})(?![0-9A-Z])")
 _ALONE = re.compile(r"\s*0*([ABDPWY]\d{1,2}|[1-9]\d{0,2})(?:\.0)?(?![0-9A-Z.])")
 _REMARK = re.compile(r"(?<![A-Z0-9])(MA\d{1,3}|[MN]\d{1,3})(?![0-9A-Z])")
-_GROUP = re.compile(r"CO|PR|OA|PI|CR")
+_GROUP = re.compile(
+    r"(?<![A-Z])(?:(CO|CONTRACT\w*)|(PR|PATIENT|PAT|PT)|(OA|OTHER)|(PI|PAYER|PAYOR)|(CR|CORRECTIONS?|REVERSALS?))(?![A-Z])"
+)
+_GROUPS = ("CO", "PR", "OA", "PI", "CR")
 _PIECES = re.compile(r"[|,;\n]+")
 _LINE = (
     "claim_id",
@@ -69,7 +72,7 @@ def codes_in(cell: str, group: str = "") -> list[tuple[str, str]]:
     text = cell.upper()
     if found := _GROUPED.findall(text):
         return list(dict.fromkeys(found))
-    known = m[0] if (m := _GROUP.search(group.upper())) else ""
+    known = _GROUPS[m.lastindex - 1] if (m := _GROUP.search(group.upper())) else ""
     pieces = _PIECES.split(text)
     if len(pieces) == 1 and re.fullmatch(r"[\sABDPWY\d]+", text):
         pieces = text.split()
@@ -92,11 +95,35 @@ class DenialLists:
         """Append the rows of all lists, but for those that a file before holds already, or a remittance among the tables."""
         if not rows["source_file"]:
             return
+        rows = self._without_minus(rows)
         payments: dict[str, list[Row]] = {}
         for row in self._once(rows, _settled(tables)):
             payments.setdefault(_payment_id(row), []).append(row)
         for own_id, held in payments.items():
             self._payment(tables, own_id, held)
+
+    def _without_minus(self, rows: Columns) -> Columns:
+        """Charges below zero: of a whole list they are its way of writing, of single rows they are corrections, and either is said."""
+        charges, files = rows["charge_amount"], rows["source_file"]
+        below = [n for n, charge in enumerate(charges) if charge.startswith("-")]
+        above = {file for file, charge in zip(files, charges, strict=True) if charge.strip("-0.") and charge[0] != "-"}
+        if not below:
+            return rows
+        mended = list(charges)
+        for n in below:
+            if files[n] in above:
+                problem = "has a charge below zero, as a correction has, and is not counted as a denied line"
+                fix = "If it is a denial, write the charge without brackets or minus."
+                self.issues.append(Issue(files[n], rows["source_place"][n], problem, fix, True))
+            else:
+                mended[n] = charges[n].removeprefix("-")
+        for file in dict.fromkeys(files[n] for n in below if files[n] not in above):
+            self.issues.append(
+                Issue(
+                    file, "", "writes all charges below zero; they were read without the minus", "Nothing to do.", True
+                )
+            )
+        return {**rows, "charge_amount": mended}
 
     def _once(self, rows: Columns, settled: set[tuple[str, ...]]) -> Iterator[Row]:
         before: Counter[tuple[str, ...]] = Counter()  # most often in one file

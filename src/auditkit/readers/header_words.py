@@ -10,8 +10,9 @@ from auditkit.readers.columns import plain_header
 SPREAD = {
     "modifiers": ("m", "mod", "modifier", "cpt mod", "procedure modifier", "line modifier"),
     "diagnosis_codes": ("d", "dx", "icd", "icd10", "icd 10", "icd dx", "icd10 dx", "icd 10 dx", "claim dx"),
-    "carc": ("carc", "denial", "denial code", "reason", "adj", "adj reason", "adjustment", "adjustment reason", "group carc"),
-    "rarc": ("rarc", "remark"),
+    "carc": ("carc", "denial", "denial code", "reason", "adj", "adj reason", "adjustment", "adjustment reason", "group carc",
+             "denial reason", "cas reason", "cas carc", "adj carc", "adjustment carc"),
+    "rarc": ("rarc", "remark", "adj remark", "adjustment remark", "adj rarc", "denial remark"),
     "group_code": ("group", "group code", "adj group", "adjustment group", "cas group", "grp"),
     "diagnosis_pointers": ("ptr", "dx ptr", "icd ptr", "pointer", "dx pointer", "icd pointer"),
 }  # fmt: skip
@@ -41,7 +42,7 @@ _WORDS = {
     "auths": "authorization", "expiration": "end", "expires": "end", "subm": "submitted", "submission": "submitted", "submit": "submitted",
     "mbr": "member", "mem": "member", "subscr": "subscriber", "nm": "name", "min": "minutes", "mins": "minutes", "ptr": "pointer",
     "ptrs": "pointer", "pointers": "pointer", "clm": "claim", "freq": "frequency", "grp": "group", "dos": "dateofservice",
-    "tx": "treatment", "trt": "treatment", "asst": "assistant",
+    "rsn": "reason", "rmk": "remark", "rmks": "remark", "tx": "treatment", "trt": "treatment", "asst": "assistant",
 }  # fmt: skip
 _NOISE = {
     "the",
@@ -81,8 +82,8 @@ _NUMBERED = re.compile(
     r"(?P<stem>.*?[a-z].*?)\s*(?P<number>\d{1,2})(?:st|nd|rd|th)?(?: code)?|(?P<lettered>.+) (?P<letter>[a-l])|21 ?(?P<box>[a-l])"
 )
 _NUMBERED_WITHIN = re.compile(
-    r"(?P<stem>.*?[a-z])\s*(?P<number>[1-9]|1[0-2]) (?:group|grp)(?: code)?"
-)  # adj1_group beside adj1_code
+    r"(?P<stem>.*?[a-z])\s*(?P<number>[1-9]|1[0-2]) (?P<what>group|grp|reason|carc|rarc|remark)(?: code)?"
+)  # adj1_group beside adj1_code or adj1_reason
 
 
 def even_header(header: object) -> str:
@@ -116,8 +117,8 @@ def numbered(header: str) -> tuple[str, int] | None:
     for word, place in _PLACES.items():
         if word in words and (name := _STEMS.get(words_of(" ".join(w for w in words if w != word)))):
             return name, place
-    if (m := _NUMBERED_WITHIN.fullmatch(header)) and _STEMS.get(words_of(f"{m['stem']} group")) == "group_code":
-        return "group_code", int(m["number"])
+    if (m := _NUMBERED_WITHIN.fullmatch(header)) and (name := _STEMS.get(words_of(f"{m['stem']} {m['what']}"))):
+        return name, int(m["number"])
     if (m := _NUMBERED.fullmatch(header)) is None:
         return None
     if m["box"]:

@@ -15,6 +15,9 @@ from auditkit.tables.cells import parse_date
 _WHOLE = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.0*)?$", re.ASCII)
 _NUMBER = re.compile(r"([+-]?)(?=\.?\d)(\d{1,3}(?:,\d{3})+|\d*)(?:\.(\d*))?", re.ASCII)
 _AMOUNT = re.compile(r"([+-]?)\s*\$?\s*([+-]?)\s*(\d{1,3}(?:,\d{3})+|\d*)(?:\.(\d*))?$", re.ASCII)
+# Two digits behind a comma are cents, because thousands have three: what a spreadsheet of another language makes of 1,234.50.
+_COMMA_FOR_CENTS = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3})+|\d+),(\d\d)$", re.ASCII)
+_DASH_FOR_ZERO = re.compile(r"\$\s*[-–—]+")  # how bookkeepers' formats show zero
 _SHORTENED = re.compile(r"\d(?:\.\d+)?E\+?\d+$", re.I)  # what Excel makes of a long number: 1.23E+09
 _AS_FRACTION = re.compile(r"(\d+)\.0+$")  # what a program that takes a number for a fraction makes of it
 _CODES = re.compile(r"\b(?:[A-Z]\d{4}|\d{4}[A-Z0-9])\b", re.ASCII)
@@ -46,12 +49,16 @@ def date_text(cell: str) -> str:
 
 
 def amount_text(cell: str) -> str:
-    """Dollars with two decimals; brackets and a trailing minus are negative, as bookkeepers write it."""
+    """Dollars with two decimals; brackets and a trailing minus are negative, as bookkeepers write it, and 1.234,50 is 1234.50."""
     text = cell.strip()
+    if _DASH_FOR_ZERO.fullmatch(text):
+        return "0.00"
     negative = text.startswith("(") and text.endswith(")")
     text = text[1:-1].strip() if negative else text
     if text.endswith("-"):
         negative, text = True, text[:-1].strip()
+    if (european := _COMMA_FOR_CENTS.search(text)) is not None:
+        text = f"{text[: european.start()]}{european[1].replace('.', '')}.{european[2]}"
     if (m := _AMOUNT.match(text)) is None or not (m[3] or m[4]) or (m[1] and m[2]):
         raise ValueError("is not an amount")
     dollars, cents = m[3].replace(",", "").lstrip("0") or "0", m[4] or ""
