@@ -99,7 +99,7 @@ def _read(options: argparse.Namespace):
 def _said(found) -> list[str]:
     """How many, of how many; and what a person has to look at."""
     lines = "line" if len(found.denied) == 1 else "lines"
-    said = [f"{len(found.denied):,} denied {lines} of {found.settled:,} settled."]
+    said = [f"{len(found.denied):,} denied {lines} of {found.settled:,} that were settled."]
     if found.unclear:
         said.append(f"{len(found.unclear):,} more lines are unclear: a person looks (--format json, or --out).")
     if taken := sum(line.later.before == "taken back" for line in found.denied):
