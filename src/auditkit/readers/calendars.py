@@ -12,6 +12,8 @@ from auditkit.readers.problems import Unreadable
 from auditkit.readers.who import looks_like_name
 from auditkit.tables.cells import parse_discipline
 
+NAMES_NOBODY = "names no patient, so it was taken for no visit"
+NAMELESS_VISIT = "speaks of a visit, and names no patient by number or name"
 OWN_MARK = "@auditkit"  # calendars that auditkit wrote itself hold deadlines, not visits
 _MOST_REPEATS = 1_000
 _LABELLED = re.compile(
@@ -19,6 +21,9 @@ _LABELLED = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"(?<![\w/:.-])((?=[A-Z0-9-]*\d{2})[A-Z]{0,6}-?\d[A-Z0-9-]{1,20})(?![\w/:.-])", re.I)
+_SHORT_NUMBER = re.compile(
+    r"^\W*((?!(?:RM|BAY|GYM|PT|OT|ST|TX|BED)\d)[A-Z]{1,4}-?\d{1,3})\s+(?=[^\W\d_]{2,}[,\s])", re.I
+)
 _CODE = re.compile(r"(?:9[2-9]\d{3}|[GQ]\d{4})$")
 _CANCELLED = re.compile(r"^\W*(?:cancel\w*|cxl?d?|no[\s-]?show)\b\W*", re.I)
 _CANCELLED_BEHIND = re.compile(
@@ -29,7 +34,7 @@ _KIND = re.compile(
     r"\b(?:re-?eval\w*|(?:initial\s+)?eval\w*|treatment|tx|progress(?:\s+report)?|re-?cert\w*|discharge|follow[\s-]?up|visit)\b",
     re.I,
 )
-_BETWEEN = re.compile(r"\s+[-–|:/]\s+|\s*[|;()\[\]]\s*")
+_BETWEEN = re.compile(r"\s+[-–|:/]\s+|\s*[|;()\[\]]\s*|:\s+")
 
 
 @dataclass(slots=True)
@@ -128,7 +133,8 @@ def _visits(
     status = said or status
     number, name = _who(event, summary, told)
     if not number and not name:
-        yield place, "names no patient, so it was taken for no visit", "Nothing to do if that is right."
+        looks = _KIND.search(summary) and _discipline(summary)
+        yield place, NAMELESS_VISIT if looks else NAMES_NOBODY, "Nothing to do if that is right."
         return
     minutes = _minutes(event, start)
     uid, sequence = str(event.get("UID", "")), int(event.get("SEQUENCE", 0) or 0)
@@ -259,6 +265,8 @@ def _who(event, summary: str, told: str) -> tuple[str, str]:
     number = own or (label[1] if label else "")
     if not number:
         number = next((n for n in _NUMBER.findall(summary) if not _CODE.match(n) and re.search(r"\d{2}", n)), "")
+    if not number and (short := _SHORT_NUMBER.match(summary)):
+        number = short[1]
     name = ""
     for part in _BETWEEN.split(_LABELLED.sub(" ", summary)):
         rest = _KIND.sub(" ", part)

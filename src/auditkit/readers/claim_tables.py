@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from auditkit.readers.claim_rows import ClaimRows
 from auditkit.readers.claim_sheets import ClaimSheet, headers_under
 from auditkit.readers.columns import ColumnMap
 from auditkit.readers.problems import Unreadable
-from auditkit.tables import TABLES, Issue, Table
+from auditkit.tables import TABLES, Issue, Table, parse_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,11 @@ class TableSheets:
             self._say_what_is_missing(label, sheet.name, columns)
         if not used and any(holds_services_side_by_side(sheet.head) for sheet in sheets):
             raise Unreadable("holds several services side by side in a row", "Export one row for each service line.")
+        if not used and all(_begins_with_values(sheet.head) for sheet in sheets):
+            raise Unreadable(
+                "begins with its first row of values, not with headers",
+                "Put a row above it that says what each column holds, such as that of the template.",
+            )
         if not used:
             raise Unreadable(
                 f"has no columns that look like a table of {self._what}",
@@ -101,3 +107,12 @@ class TableSheets:
                     True,
                 )
             )
+
+
+def _begins_with_values(head: Sequence[Sequence[str]]) -> bool:
+    """True where the first row is as wide as the rest and holds a date, which no header does."""
+    first = [cell.strip() for cell in head[0] if cell.strip()] if head else []
+    width = max((sum(bool(cell.strip()) for cell in row) for row in head), default=0)
+    return 1 < width <= len(first) + 1 and any(
+        re.search(r"\d", cell) and parse_date(cell) is not None for cell in first
+    )

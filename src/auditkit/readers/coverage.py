@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from auditkit.readers.claim_files import CLAIM_LIMITS, ClaimFile, files_of, files_of_uploads
-from auditkit.readers.claims import Confirm, Proposed, read_claim_files
+from auditkit.readers.claims import Confirm, Proposed
 from auditkit.readers.coverage_rows import answers_of_export
-from auditkit.readers.day_first import month_first
 from auditkit.readers.limits import Limits
+from auditkit.readers.practice_lists import read_lists
 from auditkit.readers.problems import Unreadable
 from auditkit.readers.x12.decoding import x12_text
 from auditkit.readers.x12.eligibility import EligibilityReader
@@ -109,13 +109,9 @@ def _x12(label: str, text: str, reading: CoverageReading, x12: EligibilityReader
 def _export(
     file: ClaimFile, reading: CoverageReading, known: dict[str, str], confirm: Confirm | None, limits: Limits
 ) -> None:
-    content, is_day_first = month_first(file.content)
-    table = read_claim_files(COVERAGE_EXPORT, [file._replace(content=content)], confirm=confirm, limits=limits)
+    table = read_lists(COVERAGE_EXPORT, [file], confirm=confirm, limits=limits)
     reading.issues += table.issues
     reading.proposed += table.proposed
-    if is_day_first and table.read:
-        problem = "writes the day before the month, as 25.11. shows"
-        reading.issues.append(Issue(file.label, "", problem, "It was read so; look at one date.", True))
     answers, benefits, issues = answers_of_export(table.columns, known)
     reading.issues += issues
     for kept, found in ((reading.answers, answers), (reading.benefits, benefits)):

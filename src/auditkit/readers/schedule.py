@@ -12,27 +12,36 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from auditkit.readers.calendars import CalendarVisit, is_calendar, read_title, visits_of
+from auditkit.readers.calendars import NAMELESS_VISIT, NAMES_NOBODY, CalendarVisit, is_calendar, read_title, visits_of
 from auditkit.readers.claim_files import CLAIM_LIMITS, ClaimFile, files_of, files_of_uploads
-from auditkit.readers.claims import Confirm, Proposed, read_claim_files
+from auditkit.readers.claims import Confirm, Proposed
 from auditkit.readers.columns import plain_header
-from auditkit.readers.day_first import month_first
 from auditkit.readers.limits import Limits
 from auditkit.readers.practice_clock import PracticeClock
+from auditkit.readers.practice_lists import read_lists
 from auditkit.readers.problems import Unreadable
 from auditkit.readers.visits_once import visits_once
 from auditkit.readers.who import settle_names
 from auditkit.tables import COVERAGE_EXPORT, SCHEDULE, Columns, ColumnType, Issue, empty_columns
 from auditkit.tables.cells import parse_discipline
+from auditkit.tables.table import Column
 
 # As exports write it: day and time may stand in one cell, the name in two.
 _NAMES = tuple(COVERAGE_EXPORT.column(name) for name in ("patient_last_name", "patient_first_name"))
+_THERAPIST = Column(
+    name="therapist",
+    type=ColumnType.TEXT,
+    meaning="Who treats: read for the discipline behind the name alone.",
+    also=("provider", "provider name", "therapist name", "clinician", "treating therapist", "treating provider", "rendering provider", "resource", "staff", "seen by", "with"),
+)  # fmt: skip
+_CREDENTIALS = re.compile(r"(?<![\w.])(?:(DPT|PTA|PT)|(COTA|OTR|OTD|OT)(?:/L)?|(CCC-SLP|SLP-CCC|SLP|CFY))(?![\w.])")
 _WRITTEN_AS = {"date_of_service": ColumnType.MOMENT, "start_time": ColumnType.START}
 SCHEDULE_EXPORT = replace(
     SCHEDULE,
     columns=(
         *(replace(c, type=_WRITTEN_AS.get(c.name, c.type)) for c in SCHEDULE.columns),
         *_NAMES,
+        _THERAPIST,
     ),
     needs=((*SCHEDULE.needs[0], "patient_last_name"), *SCHEDULE.needs[1:]),
 )
@@ -113,18 +122,25 @@ def _read(files: Iterable[ClaimFile], zone, until, confirm, limits) -> ScheduleR
 
 
 def _of_calendar(file: ClaimFile, zone, until, reading: ScheduleReading):
-    rows, unnamed = [], 0
+    rows, unnamed, nameless = [], 0, 0
     try:
         for one in visits_of(file.content, zone, until):
             if not isinstance(one, CalendarVisit):
-                if "names no patient" in one[1]:
+                if one[1] == NAMES_NOBODY:
                     unnamed += 1
+                elif one[1] == NAMELESS_VISIT:
+                    nameless += 1
                 else:
                     reading.issues.append(Issue(file.label, one[0], one[1], one[2], True))
                 continue
             rows.append((_row_of(one, file.label), one.sequence))
     except Unreadable as reason:
         reading.issues.append(reason.about(file.label))
+    if nameless:
+        what = "1 event that speaks" if nameless == 1 else f"{nameless:,} events that speak"
+        problem = f"holds {what} of a visit and name{'s' if nameless == 1 else ''} no patient by number or name"
+        fix = "Put the patient's number into the title, and export it again; until then nobody looks at them."
+        reading.issues.append(Issue(file.label, "", problem, fix))
     if unnamed:
         what = "1 event that names" if unnamed == 1 else f"{unnamed:,} events that name"
         reading.issues.append(
@@ -142,13 +158,9 @@ def _row_of(visit: CalendarVisit, label: str) -> dict[str, str]:
 
 
 def _of_table(file: ClaimFile, zone, confirm, limits, reading: ScheduleReading) -> list[dict[str, str]]:
-    content, is_day_first = month_first(file.content)
-    table = read_claim_files(SCHEDULE_EXPORT, [file._replace(content=content)], confirm=confirm, limits=limits)
+    table = read_lists(SCHEDULE_EXPORT, [file], confirm=confirm, limits=limits, titled_by="date_of_service")
     reading.issues += table.issues
     reading.proposed += table.proposed
-    if is_day_first and table.read:
-        problem = "writes the day before the month, as 25.11. shows"
-        reading.issues.append(Issue(file.label, "", problem, "It was read so; look at one date.", True))
     titled = any(plain_header(guess.columns.fields.get("patient_name", "")) in _TITLES for guess in table.proposed)
     rows, clock = [], PracticeClock(zone, table.columns)
     for n in range(table.read):
@@ -161,7 +173,7 @@ def _of_table(file: ClaimFile, zone, confirm, limits, reading: ScheduleReading) 
             row |= {"patient_name": ""} | {
                 key: value for key, value in named.items() if key == "patient_name" or not row[key]
             }
-        row["discipline"] = row["discipline"] or _discipline_of(row["visit_kind"])
+        row["discipline"] = row["discipline"] or _discipline_of(row["visit_kind"]) or _credentials(row["therapist"])
         where, (day, time) = (row["source_file"], row["source_place"]), clock.read(row)
         if not (row["patient_id"] or row["patient_name"] or row["member_id"]):
             reading.issues.append(Issue(*where, "names no patient", "Nothing to do if it is no visit.", True))
@@ -172,6 +184,12 @@ def _of_table(file: ClaimFile, zone, confirm, limits, reading: ScheduleReading) 
     if clock.turned:
         reading.issues.append(clock.issue(file.label))
     return rows
+
+
+def _credentials(therapist: str) -> str:
+    """The discipline of the letters behind a therapist's name, where they are of one: "A. Placebrook, PT, DPT"."""
+    found = {("PT", "OT", "SLP")[m.lastindex - 1] for m in _CREDENTIALS.finditer(therapist)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _discipline_of(kind: str) -> str:
