@@ -11,6 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from auditkit.care.authorization_words import NOT_REQUIRED
+from auditkit.care.payer_names import is_another_payer
+
 USABLE = ("", "approved", "partly_approved")
 
 
@@ -21,7 +24,7 @@ class Authorization:
     number: str
     patient_id: str
     payer_id: str
-    discipline: str
+    discipline: str  # "" any; several with | between share what it grants
     hcpcs_codes: frozenset[str]
     npi: str
     start_on: date | None
@@ -39,6 +42,15 @@ class Authorization:
     def is_usable(self) -> bool:
         """True where it was not refused, withdrawn or left open."""
         return self.decision in USABLE
+
+    @property
+    def needs_none(self) -> bool:
+        """True for the practice's own note that no authorization is needed."""
+        return self.decision == NOT_REQUIRED
+
+    def is_for(self, discipline: str) -> bool:
+        """True where it is for that discipline; of an unknown discipline, for any."""
+        return not self.discipline or not discipline or discipline in self.discipline.split("|")
 
     @property
     def counts_units(self) -> bool:
@@ -74,6 +86,7 @@ class Visit:
     authorization_number: str = ""
     needs_none: bool = False
     key: object = None
+    payer_name: str = ""
 
 
 @dataclass(slots=True)
@@ -93,10 +106,10 @@ def misfit(authorization: Authorization, visit: Visit) -> str:
         return a.fault
     if not a.is_usable:
         return {"denied": "was denied", "cancelled": "was cancelled"}.get(a.decision, f"is {a.decision}, not decided")
-    if a.payer_id and visit.payer_id and a.payer_id.casefold() != visit.payer_id.casefold():
+    if is_another_payer(a.payer_id, visit.payer_id, visit.payer_name):
         return "is of another payer"
-    if a.discipline and visit.discipline and a.discipline != visit.discipline:
-        return f"is for {a.discipline}"
+    if not a.is_for(visit.discipline):
+        return f"is for {' and '.join(a.discipline.split('|'))}"
     if visit.on < a.start_on:
         return f"begins {a.start_on}"
     if visit.on > a.end_on:

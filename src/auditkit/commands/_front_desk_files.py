@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from auditkit.desks.eligibility.sources import ReadTables
+    from auditkit.readers.claims import Proposed
 
 FILES = {
     "schedule": "booked visits (CSV, Excel, .ics)",
@@ -60,6 +63,7 @@ def read(options: argparse.Namespace, day: date) -> ReadTables | None:
     with _confirmed_columns({}, keep=False) as confirm:
         found = read_tables(sources, zone=zone, until=day + _AHEAD, confirm=confirm)
     say_issues(found.issues)
+    say_unread(found.proposed)
     if not found.tables.schedule["date_of_service"]:
         return _refused("No visits were found in the schedule.")
     if is_sample(options):
@@ -73,6 +77,16 @@ def say_issues(issues: list) -> None:
         print(issue.sentence, file=sys.stderr)
     if len(issues) > 50:
         print(f"{len(issues) - 50:,} more things were not read.", file=sys.stderr)
+
+
+def say_unread(proposed: Iterable[Proposed]) -> None:
+    """The headers that nothing was read from, a sentence for each table whose columns nobody has confirmed."""
+    for guess in proposed:
+        if guess.columns.unused:
+            named = ", ".join(f'"{header[:40]}"' for header in guess.columns.unused[:12])
+            rest = len(guess.columns.unused) - 12
+            more = f" and {rest:,} more" if rest > 0 else ""
+            print(f"{guess.file}: nothing was read from the columns {named}{more}.", file=sys.stderr)
 
 
 def zone_of(name: str | None):

@@ -152,15 +152,16 @@ def _calendar(runs, names, today: date, remind_days: int, is_sample: bool) -> by
 def _compare(options: argparse.Namespace) -> int:
     from auditkit.commands.read import _confirmed_columns
     from auditkit.desks.authorizations import matrix_diff
-    from auditkit.readers.claims import read_table
-    from auditkit.tables import AUTHORIZATION_RULES
+    from auditkit.readers.authorization_lists import read_authorization_rules
+    from auditkit.readers.claim_files import CLAIM_LIMITS, files_of
 
     if not options.rules:
         print("auditkit: give the state of today with --rules FILE, beside --before.", file=sys.stderr)
         return NOTHING_READ
     with _confirmed_columns({}, keep=False) as confirm:
         before, now = (
-            read_table(AUTHORIZATION_RULES, paths, confirm=confirm) for paths in (options.before, options.rules)
+            read_authorization_rules(files_of(paths, CLAIM_LIMITS), confirm=confirm)
+            for paths in (options.before, options.rules)
         )
     issues = [*before.issues, *now.issues]
     _front_desk_files.say_issues(issues)

@@ -16,7 +16,7 @@ Columns = dict[str, list[str]]
 UNIT_RULES = ("cms", "spm")
 PAIR_SOURCES = ("medicare_practitioner", "medicare_institutional", "own_list", "none")
 UNIT_KINDS = ("visits", "units")
-DECISIONS = ("requested", "approved", "partly_approved", "denied", "pending", "cancelled")
+DECISIONS = ("requested", "approved", "partly_approved", "denied", "pending", "cancelled", "not_required")
 
 _PAYER_TYPE_SPELLINGS = {
     "medicare": "medicare_b", "medicare part b": "medicare_b", "medicare b": "medicare_b", "medicare ptb": "medicare_b", "part b": "medicare_b",
@@ -258,7 +258,8 @@ AUTHORIZATIONS = Table(
                 "through", "thru", "valid thru", "valid through", "expiration", "auth to", "expiry", "through date", required=True),
         _column("authorized_units", ColumnType.COUNT, "How many visits or units it grants.", "12",
                 "authorized", "auth units", "authorized visits", "visits authorized", "units authorized", "visits", "units", "approved visits",
-                "approved units", "auth visits", "total visits", "total units", required=True),
+                "approved units", "auth visits", "total visits", "total units", "approved", "granted", "visits granted", "units granted", "auth d visits",
+                "number of visits", "visits allowed", required=True),
         Column(name="unit_kind", type=ColumnType.CHOICE, choices=UNIT_KINDS, example="visits",
                spellings={"visit": "visits", "unit": "units", "v": "visits", "u": "units", "vs": "visits", "un": "units"},
                meaning="Whether visits or units are counted.", also=("unit type", "count type", "auth type", "visits or units", "unit of measure", "uom", "units visits", "visits units", "type", "counted in")),
@@ -270,8 +271,9 @@ AUTHORIZATIONS = Table(
                           "approved with modifications": "partly_approved", "partial approval": "partly_approved", "deny": "denied",
                           "not certified": "denied", "rejected": "denied", "declined": "denied", "pended": "pending", "in review": "pending",
                           "under review": "pending", "in process": "pending", "submitted": "requested", "sent": "requested", "request sent": "requested",
-                          "open": "requested", "void": "cancelled", "voided": "cancelled", "canceled": "cancelled", "withdrawn": "cancelled"},
-               meaning="Where it stands. Empty: a number and a period were given, so it is taken for approved.",
+                          "open": "requested", "void": "cancelled", "voided": "cancelled", "canceled": "cancelled", "withdrawn": "cancelled",
+                          "not needed": "not_required", "no auth required": "not_required", "auth not required": "not_required", "none required": "not_required"},
+               meaning="Where it stands; `not_required`: none is needed. Empty: a number and a period were given, so it is taken for approved.",
                also=("status", "auth status", "authorization status", "determination", "outcome")),
         _column("requested_units", ColumnType.COUNT, "How many visits or units were asked for.", "18",
                 "requested", "visits requested", "units requested", "requested visits", "req visits", "req units"),

@@ -6,19 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from auditkit.desks.eligibility.joining import FrontDeskTables
+from auditkit.readers.authorization_lists import (
+    AUTHORIZATION_LIST,
+    RULE_LIST,
+    read_authorization_rules,
+    read_authorizations,
+)
 from auditkit.readers.calendars import is_calendar
 from auditkit.readers.claim_columns import is_enough, propose_claim_columns
 from auditkit.readers.claim_files import CLAIM_LIMITS, ClaimFile, files_of_uploads
-from auditkit.readers.claim_sheets import claim_sheets
 from auditkit.readers.claims import Confirm, read_claim_uploads, read_table_uploads
 from auditkit.readers.coverage import read_coverage_uploads
-from auditkit.readers.day_first import month_first
+from auditkit.readers.practice_lists import day_of_title, list_sheets
 from auditkit.readers.problems import Unreadable
 from auditkit.readers.schedule import SCHEDULE_EXPORT, read_schedule_uploads
 from auditkit.readers.x12.decoding import x12_text
 from auditkit.tables import (
-    AUTHORIZATION_RULES,
-    AUTHORIZATIONS,
     CLAIM_LINES,
     COVERAGE_EXPORT,
     HISTORY,
@@ -32,8 +35,8 @@ ROLES = {
     "history": "Earlier lines with what was allowed", "payers": "Payers", "rules": "What needs authorization", "": "Not recognised",
 }  # fmt: skip
 TABLE_OF = {
-    SCHEDULE_: SCHEDULE_EXPORT, COVERAGE: COVERAGE_EXPORT, "authorizations": AUTHORIZATIONS, CLAIMS: CLAIM_LINES, "history": HISTORY, "payers": PAYERS,
-    "rules": AUTHORIZATION_RULES,
+    SCHEDULE_: SCHEDULE_EXPORT, COVERAGE: COVERAGE_EXPORT, "authorizations": AUTHORIZATION_LIST, CLAIMS: CLAIM_LINES, "history": HISTORY, "payers": PAYERS,
+    "rules": RULE_LIST,
 }  # fmt: skip
 # Columns that tell a table from the others, each with its weight: most have patients, payers and days in common.
 _TELLING = {
@@ -75,7 +78,9 @@ def _role(file: ClaimFile) -> tuple[str, list]:
     if (text := x12_text(file.content)) is not None:
         return CLAIMS if "CLM" in text[:20_000] and "SV1" in text else COVERAGE, []
     try:
-        sheets = claim_sheets(file.label, month_first(file.content)[0], CLAIM_LIMITS)
+        sheets = [
+            day_of_title(SCHEDULE_EXPORT, sheet, "date_of_service", file.label)[0] for sheet in list_sheets(file)[0]
+        ]
     except Unreadable:
         return "", []
     heads = [(sheet.name, sheet.head) for sheet in sheets if sheet.head]
@@ -111,7 +116,10 @@ def tables_of(
     if own := files(CLAIMS):
         told("Reading claims ...")
         tables.claims = take(read_claim_uploads(own, confirm=confirm)).columns
-    for role in ("authorizations", "history", "payers", "rules"):
+    for role, read in (("authorizations", read_authorizations), ("rules", read_authorization_rules)):
+        if own := files(role):
+            setattr(tables, role, take(read(files_of_uploads(own, CLAIM_LIMITS), confirm=confirm)).columns)
+    for role in ("history", "payers"):
         if own := files(role):
             setattr(tables, role, take(read_table_uploads(TABLE_OF[role], own, confirm=confirm)).columns)
     issues += [

@@ -100,14 +100,14 @@ def _of_patient(desk: Desk, who: str, drawn: list[tuple[Visit, Use]], today: dat
 
 
 def _has_own(desk: Desk, who: str, discipline: str) -> bool:
-    return any(a.discipline in ("", discipline) for a in desk.authorizations.get(who, ()))
+    return any(a.is_for(discipline) and not a.needs_none for a in desk.authorizations.get(who, ()))
 
 
 def _run_out(
     desk: Desk, who: str, key: tuple[str, str, str], visits: list[tuple[Visit, Use]], today: date, lead_days: int
 ) -> RunOut:
     payer_id, payer_name, discipline = key
-    own = [a for a in desk.authorizations.get(who, []) if a.discipline in ("", discipline)]
+    own = [a for a in desk.authorizations.get(who, []) if a.is_for(discipline) and not a.needs_none]
     holding = [a for a in own if a.is_usable and not a.fault and a.end_on >= today]
     unknown = any(use.in_doubt or (use.authorization is not None and use.left_before is None) for _, use in visits)
     uncovered = next(((v, u) for v, u in visits if u.authorization is None and not u.in_doubt), None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
@@ -12,8 +11,9 @@ from datetime import date, tzinfo
 from auditkit.care.authorizations import Authorization, Use, Visit, draw_on
 from auditkit.care.booked import BookedVisit, OtherVisit, Therapy
 from auditkit.care.coverage import CoverageAnswer
+from auditkit.care.payer_names import is_another_payer
+from auditkit.desks.eligibility.bookings import Booked, bookings
 from auditkit.desks.eligibility.held import (
-    EVALUATIONS,
     held_days,
     held_visits,
     lines_of,
@@ -22,11 +22,10 @@ from auditkit.desks.eligibility.held import (
 )
 from auditkit.desks.eligibility.needs import Needs
 from auditkit.desks.eligibility.patients import Patients
-from auditkit.desks.eligibility.typed import Row, answer_of, authorization_of, benefit_of, day, rows_of
+from auditkit.desks.eligibility.same_payer import is_of_payer
+from auditkit.desks.eligibility.typed import answer_of, authorization_of, benefit_of, day, rows_of
 from auditkit.readers.who import is_another
 from auditkit.tables import Columns
-
-_OFF = ("cancelled", "no_show")
 
 
 @dataclass(slots=True)
@@ -45,19 +44,6 @@ class FrontDeskTables:
     used_counts_claims: bool | None = (
         None  # whether `used_units` is of today, so that it counts what is in the claims; None: nobody said
     )
-
-
-@dataclass(slots=True)
-class _Booked:
-    """A row of the schedule that still stands."""
-
-    row: Row
-    who: str
-    on: date
-    at: str
-    discipline: str
-    codes: frozenset[str]
-    is_evaluation: bool
 
 
 @dataclass(slots=True)
@@ -86,7 +72,7 @@ class Desk:
         self.needs = Needs(tables.payers, tables.rules, all_visits_known=tables.claims is not None)
         self._answers = self._answers_by_patient()
         self.authorizations = self._authorizations_by_patient()
-        self.visits = self._booked(schedule)
+        self.visits = bookings(schedule, self.patients)
         # A year of claims is mostly of people who have no visit booked.
         wanted = {*self.visits, *self.authorizations}
         claims, history = lines_of(tables.claims, wanted), lines_of(tables.history, wanted)
@@ -123,7 +109,7 @@ class Desk:
             visit.use = uses.get(id(b))
             found.visits.append(visit)
 
-    def _visit(self, b: _Booked, answers: list[CoverageAnswer]) -> BookedVisit:
+    def _visit(self, b: Booked, answers: list[CoverageAnswer]) -> BookedVisit:
         row, filed = b.row, self._payer_of.get(b.who, {})
         payer_id, payer_name = row.get("payer_id", ""), row.get("payer_name", "")
         if not payer_id and not payer_name:
@@ -137,7 +123,7 @@ class Desk:
             is_evaluation=b.is_evaluation, is_known=b.who in self.patients.known, key=row,
         )  # fmt: skip
         up_to = [a for a in answers if a.checked_on is None or a.checked_on <= b.on]
-        own = [a for a in up_to if _is_of_payer(a, visit)]
+        own = [a for a in up_to if is_of_payer(a, visit)]
         said = [a for a in own if a.says_something]
         visit.answer = said[-1] if said else own[-1] if own else None
         born = day(row.get("patient_birth_date", ""))
@@ -149,7 +135,7 @@ class Desk:
             earlier = [a for a in up_to if a.says_something and a.latest < visit.answer.latest]
             visit.previous = earlier[-1] if earlier else None
         visit.authorizations = None if self.tables.authorizations is None else self.authorizations.get(b.who, [])
-        visit.authorization_rule = self.needs.authorization(visit, self._treatments_before(b))
+        visit.authorization_rule = self._rule(b, visit)
         visit.holds_own_visits = self.tables.history is not None or self.tables.claims is not None
         if self.tables.history is not None:
             visit.therapy = self._therapy.get(
@@ -171,13 +157,13 @@ class Desk:
         mine = self.authorizations.get(who, [])
         return draw_on(mine, held, booked, claims_given=given, used_counts_held=self.tables.used_counts_claims)
 
-    def _as_use(self, b: _Booked, units: int | None) -> Visit:
-        payer_id = self.payer_of(b)[0]
-        npi, named = b.row.get("rendering_provider_npi", ""), b.row.get("authorization_number", "")
+    def _as_use(self, b: Booked, units: int | None) -> Visit:
+        payer_id, payer_name = self.payer_of(b)
+        npi, named = b.row.get("rendering_provider_npi", ""), b.authorization_number
         needs = self.needed(b)
-        return Visit(b.on, b.at, b.discipline, npi, payer_id, b.codes, units, named, needs == "0", b)
+        return Visit(b.on, b.at, b.discipline, npi, payer_id, b.codes, units, named, needs == "0", b, payer_name)
 
-    def payer_of(self, b: _Booked) -> tuple[str, str]:
+    def payer_of(self, b: Booked) -> tuple[str, str]:
         """Number and name of the payer that a visit was booked under, else of the one on file."""
         payer_id, payer_name = b.row.get("payer_id", ""), b.row.get("payer_name", "")
         if payer_id or payer_name:
@@ -189,13 +175,13 @@ class Desk:
         """The newest answer about a patient that said something, of whatever payer."""
         return next((answer for answer in reversed(self._answers.get(who, [])) if answer.says_something), None)
 
-    def needed(self, b: _Booked) -> str:
+    def needed(self, b: Booked) -> str:
         """Whether a booked visit needs an authorization ("1", "0", ""): by the payer's last answer, else by the practice's tables."""
         payer_id, payer_name = self.payer_of(b)
         probe = BookedVisit(
             b.who, b.on, b.at, b.discipline, "", payer_id, payer_name, "", "", b.codes, b.is_evaluation, True
         )
-        by_table = self.needs.authorization(probe, self._treatments_before(b))[0]
+        by_table = self._rule(b, probe)[0]
         if b.is_evaluation or by_table == "1":
             return by_table
         said = {
@@ -206,7 +192,18 @@ class Desk:
         }
         return "1" if "1" in said else by_table
 
-    def _treatments_before(self, b: _Booked) -> int:
+    def _rule(self, b: Booked, visit: BookedVisit) -> tuple[str, str]:
+        """Whether one is needed and by what, by the practice's tables and its own note beside the patient; "?" where these contradict each other."""
+        needed, known_from = self.needs.authorization(visit, self._treatments_before(b))
+        if needed == "0" or not (
+            b.needs_none or any(_notes_none(a, b, visit) for a in self.authorizations.get(b.who, ()))
+        ):
+            return needed, known_from
+        if needed == "1":
+            return "?", f"{known_from} says that one is needed, and the list of authorizations that none is"
+        return "0", "the practice's list of authorizations"
+
+    def _treatments_before(self, b: Booked) -> int:
         """Treatment visits of the same discipline that are known to lie before this one."""
         return bisect_left(self._treatments.get((b.who, b.discipline), ()), (b.on, b.at))
 
@@ -242,26 +239,6 @@ class Desk:
                 )
         return found
 
-    def _booked(self, schedule: Iterable[Row]) -> dict[str, list[_Booked]]:
-        found: dict[str, list[_Booked]] = defaultdict(list)
-        for row in schedule:
-            on, who = day(row["date_of_service"]), self.patients.find(row)
-            if on is None or row.get("status", "") in _OFF:
-                continue
-            who = who or f"row {row.get('source_place', '')}"
-            codes = frozenset(code.upper() for code in row.get("hcpcs_codes", "").split("|") if code)
-            kind = row.get("visit_kind", "")
-            is_evaluation = bool(codes & EVALUATIONS) or bool(
-                re.search(r"\beval|\binitial\b|\bnew patient\b|^\s*IE\s*$", kind, re.I)
-                and not re.search(r"\bre-?\s?eval", kind, re.I)
-            )
-            found[who].append(
-                _Booked(row, who, on, row.get("start_time", ""), row.get("discipline", ""), codes, is_evaluation)
-            )
-        for booked in found.values():
-            booked.sort(key=lambda b: (b.on, b.at))
-        return found
-
     def _held_by_patient(self, days: Iterable[tuple[str, date, str]]) -> dict[str, list[OtherVisit]]:
         """Visits held that the schedule does not show: a day and discipline of a billed line."""
         shown = {(b.who, b.on) for booked in self.visits.values() for b in booked}
@@ -286,31 +263,12 @@ class Desk:
         return found
 
 
-_COMMON = frozenset((
-    "of", "the", "and", "health", "plan", "insurance", "inc", "llc", "company", "co", "care", "group", "services", "medical", "commercial",
-    "invented", "synthetic", "contractor", "part",
-))  # fmt: skip
-
-
-def _words(name: str) -> set[str]:
-    return {word for word in re.findall(r"[a-z0-9]+", name.casefold()) if word not in _COMMON}
-
-
-def _is_of_payer(answer: CoverageAnswer, visit: BookedVisit) -> bool:
-    """True unless answer and visit plainly speak of two payers: payers have other numbers and names in every system."""
-    if visit.member_id and answer.member_id and _plain(visit.member_id) == _plain(answer.member_id):
-        return True
-    if visit.payer_id and answer.payer_id and visit.payer_id.casefold() == answer.payer_id.casefold():
-        return True
-    if visit.payer_type and answer.payer_type and visit.payer_type != answer.payer_type:
-        return False
-    ours, theirs = _words(visit.payer_name), _words(answer.payer_name)
-    if ours and theirs:
-        return bool(ours & theirs) or {*ours, *theirs} >= {"medicare", "cms"}
-    if visit.payer_type == answer.payer_type == "medicare_b":
-        return True
-    return not (visit.payer_id and answer.payer_id and visit.member_id and answer.member_id)
-
-
-def _plain(number: str) -> str:
-    return re.sub(r"\W", "", number).casefold()
+def _notes_none(a: Authorization, b: Booked, visit: BookedVisit) -> bool:
+    """True where a row of the list says that none is needed for such a visit on that day."""
+    return (
+        a.needs_none
+        and a.is_for(b.discipline)
+        and not is_another_payer(a.payer_id, visit.payer_id, visit.payer_name)
+        and (a.start_on is None or a.start_on <= b.on)
+        and (a.end_on is None or b.on <= a.end_on)
+    )

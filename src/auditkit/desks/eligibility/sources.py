@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 
 from auditkit.desks.eligibility.joining import FrontDeskTables
 from auditkit.places import datasets
+from auditkit.readers.authorization_lists import read_authorization_rules, read_authorizations
+from auditkit.readers.claim_files import CLAIM_LIMITS, files_of
 from auditkit.readers.claims import Confirm, Proposed, read_claims, read_table
 from auditkit.readers.coverage import read_coverage
 from auditkit.readers.schedule import read_schedule
-from auditkit.tables import AUTHORIZATION_RULES, AUTHORIZATIONS, HISTORY, PAYERS, Columns, Issue
+from auditkit.tables import HISTORY, PAYERS, Columns, Issue
 
 SAMPLE_DAY = date(2026, 11, 24)  # the morning on which the sample's desk opens
 Paths = Sequence[Path]
@@ -82,8 +84,12 @@ def read_tables(
         found.proposed += coverage.proposed
     if sources.claims:
         tables.claims = take(read_claims(sources.claims, confirm=confirm))
-    tables.authorizations = table(AUTHORIZATIONS, sources.authorizations)
+    if sources.authorizations:
+        tables.authorizations = take(
+            read_authorizations(files_of(sources.authorizations, CLAIM_LIMITS), confirm=confirm)
+        )
     tables.history = table(HISTORY, sources.history)
     tables.payers = table(PAYERS, sources.payers)
-    tables.rules = table(AUTHORIZATION_RULES, sources.rules)
+    if sources.rules:
+        tables.rules = take(read_authorization_rules(files_of(sources.rules, CLAIM_LIMITS), confirm=confirm))
     return found

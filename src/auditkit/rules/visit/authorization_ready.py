@@ -18,6 +18,8 @@ def check(visit: BookedVisit, reference: Reference) -> VisitRuling:
         return VisitRuling(Answer.NOT_APPLICABLE, "Nobody but the patient pays.")
     needed, known_from = _needed(visit)
     use = visit.use
+    if needed == "?":
+        return VisitRuling(Answer.UNCLEAR, f"Unknown - call: {known_from}.")
     if needed == "0":
         return VisitRuling(Answer.NOT_APPLICABLE, f"None is needed, by {known_from}.")
     if use is not None and use.authorization is not None:
