@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from auditkit.apps.audit_round.charts import Chart, Charts, Narrowing
@@ -48,11 +49,19 @@ class AuditRoundModel(KeptRounds):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.rules: dict[str, NoteRule] = dict(note_rules())
-        self.critical = frozenset(name for name, rule in self.rules.items() if rule.payment_critical)
         self.outcome = Outcome(self)
         self.known = KnownCharts(self)
         self.forget_notes()
+
+    @cached_property
+    def rules(self) -> dict[str, NoteRule]:
+        """The criteria by name; loaded when a chart is read, the list of rounds needs none."""
+        return dict(note_rules())
+
+    @cached_property
+    def critical(self) -> frozenset[str]:
+        """Names of the payment-critical criteria."""
+        return frozenset(name for name, rule in self.rules.items() if rule.payment_critical)
 
     # Rounds
 

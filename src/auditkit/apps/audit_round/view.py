@@ -40,17 +40,20 @@ class AuditRoundView:
         self.about = w.HTML(layout=wide())
         self._build_intake()
         say = self.say
-        self.views = {
-            ROUNDS: RoundsView(model, sample, say=say, opened=self._opened, left=lambda: self.open(ROUNDS)),
-            OPENING: OpeningView(model, say=say, opened=self._opened),
-            SAMPLE: SampleView(model, say=say, drawn=self._opened),
-            READING: ReadingView(model, say=say, changed=self._changed),
-            RESULT: ResultView(model, say=say, changed=self._changed),
+        self._make = {
+            ROUNDS: lambda: RoundsView(model, sample, say=say, opened=self._opened, left=lambda: self.open(ROUNDS)),
+            OPENING: lambda: OpeningView(model, say=say, opened=self._opened),
+            SAMPLE: lambda: SampleView(model, say=say, drawn=self._opened),
+            READING: lambda: ReadingView(model, say=say, changed=self._changed),
+            RESULT: lambda: ResultView(model, say=say, changed=self._changed),
         }
+        self.views: dict[str, object] = {}  # the first screen does not wait for the widgets of the others
+        self.boxes = {part: w.VBox(layout=wide()) for part in PARTS}
         self.parts = {part: say.button(words, lambda _, part=part: self.go(part)) for part, words in PARTS.items()}
         nav = row(*self.parts.values(), self.who, also="rd-nav")
-        boxes = [view.box for view in self.views.values()]
-        self.page = w.VBox([w.HTML(STYLE), nav, self.say.box, self.about, self.intake_box, *boxes], layout=wide())
+        self.page = w.VBox(
+            [w.HTML(STYLE), nav, self.say.box, self.about, self.intake_box, *self.boxes.values()], layout=wide()
+        )
         self.page.add_class("ak-wide")
         self.open(ROUNDS)
 
@@ -104,13 +107,20 @@ class AuditRoundView:
             is_shown = part == self.shown
             (button.add_class if is_shown else button.remove_class)("ak-chosen")
             button.description = f"{'▸ ' if is_shown else ''}{PARTS[part]}"
-            show(self.views[part].box, is_shown)
+            show(self.boxes[part], is_shown)
         wants_notes = (self.shown == SAMPLE and not model.round.chosen) or self.shown == READING
         show(self.intake_box, wants_notes and not model.has_sample)
         has_notes = bool(model.charts) and (self.shown == SAMPLE or not model.missing)
         self.intake.fold(has_notes)
         show(self.intake.again, has_notes)
-        self.views[self.shown].refresh()
+        self._view(self.shown).refresh()
+
+    def _view(self, part: str):
+        """The widgets of a part, made when it is shown first."""
+        if part not in self.views:
+            self.views[part] = self._make[part]()
+            self.boxes[part].children = [self.views[part].box]
+        return self.views[part]
 
     def _opened(self) -> None:
         """A round was chosen, opened or drawn: go to what comes next."""
