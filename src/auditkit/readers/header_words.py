@@ -42,7 +42,8 @@ _WORDS = {
     "auths": "authorization", "expiration": "end", "expires": "end", "subm": "submitted", "submission": "submitted", "submit": "submitted",
     "mbr": "member", "mem": "member", "subscr": "subscriber", "nm": "name", "min": "minutes", "mins": "minutes", "ptr": "pointer",
     "ptrs": "pointer", "pointers": "pointer", "clm": "claim", "freq": "frequency", "grp": "group", "dos": "dateofservice",
-    "rsn": "reason", "rmk": "remark", "rmks": "remark", "tx": "treatment", "trt": "treatment", "asst": "assistant",
+    "rsn": "reason", "rmk": "remark", "rmks": "remark", "tx": "treatment", "trt": "treatment", "asst": "assistant", "pri": "primary",
+    "identifier": "id", "phys": "provider",
 }  # fmt: skip
 _NOISE = {
     "the",
@@ -106,6 +107,15 @@ def box_of(header: str) -> tuple[str, str]:
     if m["box"] in _NO_COLUMN and "date" in (m["rest"] or "").split():
         return "", ""
     return _BOXES.get(m["box"], ""), m["rest"] or header
+
+
+def either_of(header: str) -> tuple[str, ...]:
+    """What a header with a stroke gives to choose from: "Visit/Claim ID" is a visit ID or a claim ID. () without a stroke."""
+    parts = [even_header(part) for part in header.split("/")]
+    if len(parts) < 2 or not all(parts):
+        return ()
+    last = parts[-1].split()
+    return (*(f"{part} {last[-1]}" if len(last) > 1 and " " not in part else part for part in parts[:-1]), parts[-1])
 
 
 _STEMS = {words_of(stem): name for name, stems in SPREAD.items() for stem in stems}
