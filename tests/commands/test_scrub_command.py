@@ -141,3 +141,46 @@ def test_a_parquet_file_goes_whole_patients_at_a_time_with_the_same_verdicts(pra
     parts = duckdb.sql(f"SELECT {columns} FROM '{practice / 'parts' / 'verdicts-*.parquet'}'").fetchall()
     assert sorted(parts) == sorted(whole)
     assert (practice / "parts" / "counts.csv").is_file()
+
+
+def exported(practice, **renamed):
+    """Two clean claims of two lines under the headers of another program; `renamed` ones hold what their name says."""
+    lines = [{**CLEAN_LINE, "claim_id": f"K{n // 2}", "patient_id": f"P{n // 2}"} for n in range(4)]
+    write(practice / "export.csv", [{renamed.get(name, name): cell for name, cell in line.items()} for line in lines])
+    return practice / "export.csv"
+
+
+def test_columns_that_nobody_confirmed_are_named_and_json_stays_json(practice, capsys):
+    assert main(["scrub", str(exported(practice, hcpcs_code="Svc Cd")), "--format", "json"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["lines"] == 4
+    assert "hcpcs_code = Svc Cd" in err and "guessed and not confirmed" in err
+
+
+def test_a_column_is_named_on_the_spot_and_remembered_when_confirmed(practice, capsys):
+    file = exported(practice, claim_id="Our Ref")
+    assert main(["scrub", str(file), "--format", "csv", "--all"]) == 0
+    assert "K1" not in capsys.readouterr().out
+    assert main(["scrub", str(file), "--column", "claim_id=Our Ref", "--confirm", "--format", "csv", "--all"]) == 0
+    assert "K1" in capsys.readouterr().out
+    assert main(["scrub", str(file), "--format", "csv", "--all"]) == 0
+    out, err = capsys.readouterr()
+    assert "K1" in out and "guessed" not in err
+
+
+def test_one_column_said_anew_leaves_the_others_as_confirmed(practice, capsys):
+    file = exported(practice, claim_id="Our Ref", minutes="Clock")
+    assert main(["scrub", str(file), "--column", "claim_id=Our Ref", "--confirm"]) == 0
+    capsys.readouterr()
+    assert main(["scrub", str(file), "--column", "minutes=Clock", "--format", "csv", "--all"]) == 0
+    assert "K1" in capsys.readouterr().out
+
+
+def test_a_column_that_no_file_has_is_said(practice, capsys):
+    assert main(["scrub", str(exported(practice)), "--column", "claim_id=Nix"]) == 0
+    assert 'no file that was read has the header "Nix"' in capsys.readouterr().err
+
+
+def test_a_column_that_is_none_of_ours_makes_no_sense(practice, capsys):
+    assert main(["scrub", str(exported(practice)), "--column", "colour=Nix"]) == 1
+    assert "colour is none" in capsys.readouterr().err

@@ -49,7 +49,7 @@ def is_sample(options: argparse.Namespace) -> bool:
 
 def read(options: argparse.Namespace, day: date) -> ReadTables | None:
     """The tables, with what was not read said on standard error; None where the call makes no sense or no visit was found."""
-    from auditkit.commands.read import _confirmed_columns
+    from auditkit.commands._columns import confirmed_columns
     from auditkit.desks.eligibility.sources import Sources, read_tables, sample_sources
 
     given = {name: getattr(options, name) for name in FILES}
@@ -60,7 +60,7 @@ def read(options: argparse.Namespace, day: date) -> ReadTables | None:
     zone = zone_of(options.zone)
     if options.zone and zone is None:
         return _refused("auditkit: --zone wants a time zone such as America/New_York.")
-    with _confirmed_columns({}, keep=False) as confirm:
+    with confirmed_columns({}, keep=False) as confirm:
         found = read_tables(sources, zone=zone, until=day + _AHEAD, confirm=confirm)
     say_issues(found.issues)
     say_unread(found.proposed)

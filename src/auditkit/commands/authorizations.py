@@ -150,7 +150,7 @@ def _calendar(runs, names, today: date, remind_days: int, is_sample: bool) -> by
 
 
 def _compare(options: argparse.Namespace) -> int:
-    from auditkit.commands.read import _confirmed_columns
+    from auditkit.commands._columns import confirmed_columns
     from auditkit.desks.authorizations import matrix_diff
     from auditkit.readers.authorization_lists import read_authorization_rules
     from auditkit.readers.claim_files import CLAIM_LIMITS, files_of
@@ -158,7 +158,7 @@ def _compare(options: argparse.Namespace) -> int:
     if not options.rules:
         print("auditkit: give the state of today with --rules FILE, beside --before.", file=sys.stderr)
         return NOTHING_READ
-    with _confirmed_columns({}, keep=False) as confirm:
+    with confirmed_columns({}, keep=False) as confirm:
         before, now = (
             read_authorization_rules(files_of(paths, CLAIM_LIMITS), confirm=confirm)
             for paths in (options.before, options.rules)

@@ -84,12 +84,12 @@ def run(options: argparse.Namespace) -> int:
 
 def _read(options: argparse.Namespace):
     """Remittances, claims and payers. Columns that were confirmed before are used; a person at a terminal is asked about others."""
-    from auditkit.commands.read import _confirmed_columns
+    from auditkit.commands._columns import confirmed_columns
     from auditkit.readers.claims import read_claims, read_table
     from auditkit.readers.remittances import read_remittances
     from auditkit.tables import PAYERS
 
-    with _confirmed_columns({}, keep=False) as confirm:
+    with confirmed_columns({}, keep=False) as confirm:
         remittances = read_remittances(options.remittances, confirm=confirm)
         claims = read_claims(options.claims, confirm=confirm) if options.claims else None
         payers = read_table(PAYERS, options.payers, confirm=confirm) if options.payers else None

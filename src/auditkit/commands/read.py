@@ -14,10 +14,9 @@ import argparse
 import csv
 import re
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+from auditkit.commands._columns import ColumnChoice, add_column_choices, chosen_columns, confirmed_columns, say_guesses
 from auditkit.commands._folders import cannot_write
 
 ALL_READ, NOTHING_READ, SOME_NOT_READ = 0, 1, 3
@@ -48,18 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
             f"--{name}", type=Path, action="append", default=[], metavar="FILE", help=f"{what} (CSV or Excel)"
         )
-    parser.add_argument(
-        "--column",
-        action="append",
-        default=[],
-        metavar="NAME=HEADER",
-        help="say which column of an export holds what, such as --column hcpcs_code='Proc Cd'; may be repeated",
-    )
-    parser.add_argument(
-        "--confirm",
-        action="store_true",
-        help="take the columns as proposed, and remember them for exports of the same shape",
-    )
+    add_column_choices(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -69,11 +57,11 @@ def run(options: argparse.Namespace) -> int:
     from auditkit.tables import AUTHORIZATIONS, CLAIM_LINES, HISTORY, PAYERS, REMITTANCES
 
     try:
-        chosen = _chosen(options.column)
-    except ValueError as error:
+        chosen = chosen_columns(options.column)
+    except ColumnChoice as error:
         print(f"auditkit: {error}", file=sys.stderr)
         return NOTHING_READ
-    with _confirmed_columns(chosen, keep=options.confirm) as confirm:
+    with confirmed_columns(chosen, keep=options.confirm) as confirm:
         billing = read_billing_files(options.paths, confirm=confirm)
         readings = [
             read_table(table, paths, confirm=confirm)
@@ -101,8 +89,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"{REMITTANCES.name}: {billing.remittances.summary}")
     for reading in readings:
         print(f"{reading.table.name}: {reading.summary}")
-    for guess in (*billing.claims.proposed, *billing.remittances.proposed, *(g for r in readings for g in r.proposed)):
-        print(f"{_where(guess)}: the columns were guessed and not confirmed. {_said(guess.columns)}", file=sys.stderr)
+    say_guesses((*billing.claims.proposed, *billing.remittances.proposed, *(g for r in readings for g in r.proposed)))
     for issue in issues[:_SHOWN]:
         print(issue.sentence, file=sys.stderr)
     if len(issues) > _SHOWN:
@@ -110,108 +97,6 @@ def run(options: argparse.Namespace) -> int:
     if not billing.read:
         return NOTHING_READ
     return SOME_NOT_READ if any(not issue.is_warning for issue in issues) else ALL_READ
-
-
-def _chosen(given: list[str]) -> dict[str, str]:
-    from auditkit.tables import AUTHORIZATIONS, CLAIM_LINES, DENIAL_EXPORT, HISTORY, PAYERS
-
-    ours = (CLAIM_LINES, DENIAL_EXPORT, HISTORY, PAYERS, AUTHORIZATIONS)
-    known = {column.name for table in ours for column in table.columns}
-    chosen = {}
-    for pair in given:
-        name, equals, header = pair.partition("=")
-        if not equals or name not in known:
-            raise ValueError(f"--column wants NAME=HEADER, and NAME is one of our columns; {name[:40]} is none.")
-        chosen[name] = header
-    return chosen
-
-
-@contextmanager
-def _confirmed_columns(chosen: dict[str, str], *, keep: bool) -> Iterator:
-    """What is asked for each table: the map that was remembered for its shape, or what the person at the terminal says now.
-
-    The store is opened when the first table asks for it: an 837P has no columns to confirm.
-    """
-    from auditkit.readers.claims import Proposed
-    from auditkit.readers.columns import ColumnMap
-
-    opened: list = []
-
-    def store():
-        if not opened:
-            from auditkit.store import Store, StoreError
-
-            try:
-                opened.append(Store.open())
-                if opened[0].said:
-                    print(f"auditkit: {opened[0].said}", file=sys.stderr)
-            except StoreError as error:
-                print(f"auditkit: what was confirmed before is not at hand: {error}", file=sys.stderr)
-                opened.append(None)
-        return opened[0]
-
-    def confirm(guess: Proposed) -> ColumnMap | None:
-        from auditkit.store import header_fingerprint
-
-        has_headers = guess.columns.header_row > 0
-        key = header_fingerprint(guess.columns.shape)
-        headers = set(guess.columns.headers)
-        said = {name: header for name, header in chosen.items() if header in headers or not header}
-        if not said and has_headers and store() and (kept := store().columns(key)):
-            return ColumnMap.from_dict(kept)
-        columns = guess.columns.with_columns(said) if said else guess.columns
-        if not said and not guess.is_enough:
-            return None
-        agreed = keep or (sys.stdin.isatty() and sys.stderr.isatty() and _agreed(guess, columns))
-        if agreed and has_headers and store():
-            _remember(store(), key, columns)
-        return columns if agreed or said else None
-
-    try:
-        yield confirm
-    finally:
-        if opened and opened[0] is not None:
-            opened[0].close()
-
-
-def _agreed(guess, columns) -> bool:
-    print(f"{_where(guess)}: {_said(columns)}", file=sys.stderr)
-    print(
-        "Is that right, and shall it be remembered for exports of this shape? [y/N] ",
-        end="",
-        file=sys.stderr,
-        flush=True,
-    )
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
-
-
-def _remember(store, key: str, columns) -> None:
-    import getpass
-    from datetime import UTC, datetime
-
-    from auditkit.store import StoreError
-
-    try:
-        who = getpass.getuser()
-    except (OSError, KeyError):
-        who = "somebody at the terminal"
-    try:
-        store.keep_columns(key, columns.as_dict(), who=who, when=datetime.now(UTC))
-    except StoreError as error:
-        print(f"auditkit: the columns could not be remembered: {error}", file=sys.stderr)
-
-
-def _where(guess) -> str:
-    return ", ".join(filter(None, (guess.file, guess.sheet)))
-
-
-def _said(columns) -> str:
-    pairs = [f"{name} = {header}" for name, header in columns.fields.items()]
-    pairs += [f"{name} = {' + '.join(headers)}" for name, headers in columns.joined.items()]
-    text = f"Read as: {'; '.join(sorted(pairs))}."
-    if columns.unused:
-        text += f" Not used: {', '.join(columns.unused[:20])}{' ...' if len(columns.unused) > 20 else ''}."
-    return text + " Change one with --column NAME=HEADER, keep them with --confirm."
 
 
 def _refuse_own_sources(options: argparse.Namespace, tables: dict) -> None:

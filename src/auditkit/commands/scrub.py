@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from auditkit.commands._columns import ColumnChoice, add_column_choices, chosen_columns, confirmed_columns, say_guesses
 from auditkit.commands._folders import cannot_write
 from auditkit.rule import Answer
 
@@ -42,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         ("authorizations", "prior authorizations (CSV or Excel)"),
     ):  # fmt: skip
         parser.add_argument(f"--{name}", type=Path, action="append", default=[], metavar="F", help=what)
+    add_column_choices(parser)
     parser.add_argument(
         "--notes", type=Path, action="append", default=[], metavar="DIR",
         help="notes of the same visits (files, folders, zips); notes.csv beside them says whose they are",
@@ -81,7 +83,7 @@ def run(options: argparse.Namespace) -> int:
         if options.claims[0].suffix.lower() == ".parquet":
             return _in_buckets(options, choices)
         return _scrub(options, choices)
-    except (SettingsError, TableError, CannotKeep) as error:
+    except (SettingsError, TableError, CannotKeep, ColumnChoice) as error:
         print(f"auditkit: {error}", file=sys.stderr)
         return NOTHING_READ
 
@@ -173,18 +175,18 @@ def _payers_of(parquet: Path) -> dict[str, list[str]]:
 
 def _read(options: argparse.Namespace):
     """Claims, and the other tables that were named. Columns that were confirmed before are taken from the store."""
-    from auditkit.commands.read import _confirmed_columns
     from auditkit.readers.claims import read_claims, read_table
     from auditkit.tables import AUTHORIZATIONS, HISTORY, PAYERS, PLANS
 
     named = {"history": HISTORY, "payers": PAYERS, "authorizations": AUTHORIZATIONS, "plans": PLANS}
-    with _confirmed_columns({}, keep=False) as confirm:
+    with confirmed_columns(chosen_columns(options.column), keep=options.confirm) as confirm:
         claims = read_claims(options.claims, confirm=confirm)
         others = {
             name: read_table(table, getattr(options, name), confirm=confirm)
             for name, table in named.items()
             if getattr(options, name)
         }
+    say_guesses(guess for reading in (claims, *others.values()) for guess in reading.proposed)
     return claims, others
 
 

@@ -13,6 +13,7 @@ from auditkit.rule import ClaimCheck
 from auditkit.rules import claim_checks
 from auditkit.scrub import answers
 from auditkit.scrub.held import Held, held, run, statement, suit
+from auditkit.scrub.required import IS_COMPLETE, IS_COMPLETE_AS_EXPORTED
 from auditkit.scrub.result import Scrub
 from auditkit.scrub.settings import Settings, read_settings
 from auditkit.scrub.typed import load, mark_of
@@ -97,6 +98,8 @@ def scrub(
         "has_pointers": str(int("diagnosis_pointers" in columns)),
         "payers_given": mark_of(payers),
         "editions": base.editions,
+        "is_complete": IS_COMPLETE,
+        "is_complete_as_exported": IS_COMPLETE_AS_EXPORTED,
     }
     needed = _lines(connection, base, words, payers, is_ahead=is_small and history is None)
     asked = answers.asked(checks, chosen)

@@ -5,15 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from auditkit.scrub.required import MISSING
+
 _MONEY = "format('{{:.2f}}', {0} / 100.0)"
 
+_YEAR_TO_DATE = f"""CASE WHEN ytd_low = ytd_high THEN {_MONEY.format("ytd_low")}
+        ELSE {_MONEY.format("ytd_low")} || coalesce(' to ' || {_MONEY.format("ytd_high")}, ' or more') END"""
+
 LINES = {
-    "missing_fields": """concat_ws(', ', CASE WHEN claim_id IS NULL THEN 'claim number' END, CASE WHEN patient_id IS NULL THEN 'patient' END,
-        CASE WHEN member_id IS NULL AND coalesce(payer_type, '') <> 'self_pay' AND NOT contains(lacks, 'member') THEN 'member number' END,
-        CASE WHEN has_payer = 0 THEN 'payer' END, CASE WHEN billing_provider_npi IS NULL AND NOT contains(lacks, 'billing') THEN 'billing provider NPI' END,
-        CASE WHEN rendering_provider_npi IS NULL AND NOT contains(lacks, 'rendering') THEN 'rendering provider NPI' END, CASE WHEN service_day IS NULL THEN 'date of service' END,
-        CASE WHEN hcpcs_code IS NULL THEN 'code' END, CASE WHEN coalesce(units, 0) = 0 THEN 'units' END, CASE WHEN has_charge = 0 AND NOT contains(lacks, 'charge') THEN 'charge' END,
-        CASE WHEN diagnosis_count IS NULL AND NOT contains(lacks, 'diagnosis') THEN 'diagnosis' END, CASE WHEN place_of_service IS NULL AND NOT contains(lacks, 'place') THEN 'place of service' END)""",
+    "missing_fields": MISSING,
     "date_problem": """CASE WHEN service_day IS NULL THEN 'is not a date'
         WHEN service_day > submitted_day THEN 'is after the day the claim was sent'
         WHEN service_day > today_day THEN 'is after today' ELSE 'is before the patient was born' END""",
@@ -39,8 +39,11 @@ LINES = {
             CASE units_of_code WHEN 1 THEN ' unit' ELSE ' units' END,
             ': ' || assistant_units_least || ' with CQ or CO, ' || (units_of_code - assistant_units_least) || ' without',
             '; billed ', assistant_units_billed, ' with') END""",
-    "ytd_words": f"""CASE WHEN ytd_low = ytd_high THEN {_MONEY.format('ytd_low')}
-        ELSE {_MONEY.format('ytd_low')} || coalesce(' to ' || {_MONEY.format('ytd_high')}, ' or more') END""",
+    "ytd_words": _YEAR_TO_DATE,
+    "threshold_unknown": f"""CASE WHEN threshold_of IS NULL THEN
+            'In which yearly total this line counts (PT and SLP, or OT): its date, patient or discipline is not clear'
+        ELSE concat(threshold_of, ' ', threshold_year, ': allowed with this line ', {_YEAR_TO_DATE},
+            ', threshold ', coalesce({_MONEY.format('threshold_cents')}, 'not known')) END""",
     "kx_words": "CASE WHEN has_kx = 1 THEN 'there' ELSE 'not there' END",
     "distinct_service_words": """CASE WHEN distinct_service_count > 1 THEN 'only one of them may stand'
         ELSE 'no pair in force on that date calls for it' END""",

@@ -41,7 +41,7 @@ rule = ClaimCheck(
         "What Medicare allowed the patient this year (history, allowed_amount), or the threshold of the "
         "year of service."
     ),
-    unclear=("{threshold_of} {threshold_year}: allowed with this line {ytd_words}, threshold {threshold_cents:money}."),
+    unclear="{threshold_unknown}.",
     edition="KX threshold of {threshold_year}: {threshold_cents:money}",
     review_when="ytd_low <= threshold_cents OR is_threshold_confirmed = 0",
     good=ClaimExample(

@@ -31,5 +31,5 @@ SELECT CAST(f.sets + row_number() OVER () AS INTEGER) AS modifier_set_no, s.modi
     CAST(list_has_any(parts, ['76', '77']) AS TINYINT) AS has_repeat,
     s.distinct_service_modifiers,
     CAST((length(s.distinct_service_modifiers) + 2) // 4 AS TINYINT) AS distinct_service_count, -- two letters, comma, space
-    array_to_string(list_filter(list_sort(parts), lambda m: m IN ('GP', 'GO', 'GN')), ', ') AS discipline_modifiers
+    array_to_string(list_filter(list_sort(list_distinct(parts)), lambda m: m IN ('GP', 'GO', 'GN')), ', ') AS discipline_modifiers
 FROM sorted s CROSS JOIN so_far f LEFT JOIN doubt d ON d.modifiers = s.modifiers LEFT JOIN numbered n ON n.modifiers_sorted = s.modifiers_sorted;

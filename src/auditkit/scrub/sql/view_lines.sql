@@ -1,19 +1,10 @@
 -- lines: columns.py says what each column means.
+SELECT *, CAST({is_complete} AS TINYINT) AS is_complete, CAST({is_complete_as_exported} AS TINYINT) AS is_complete_as_exported
+FROM (
 SELECT l.line_id AS subject_id, l.claim_id, l.line_number, l.date_of_service, l.patient_id, l.payer_id, l.rendering_provider_npi,
     l.member_id, l.payer_type, l.billing_provider_npi, l.claim_frequency_code,
     l.service_day, l.birth_day, l.submitted_day, {today_day} AS today_day, l.is_date_given, l.is_correction,
-    CAST(l.claim_id IS NOT NULL AND l.patient_id IS NOT NULL AND (l.member_id IS NOT NULL OR coalesce(l.payer_type, '') = 'self_pay')
-        AND (l.payer_id IS NOT NULL OR l.payer_name IS NOT NULL) AND l.billing_provider_npi IS NOT NULL AND l.rendering_provider_npi IS NOT NULL
-        AND l.service_day IS NOT NULL AND l.hcpcs_code IS NOT NULL AND coalesce(l.units, 0) > 0 AND l.line_charge_cents IS NOT NULL
-        AND l.diagnosis_codes <> '' AND l.place_of_service IS NOT NULL AS TINYINT) AS is_complete,
-    -- the same, where what the whole file lacks does not count
-    CAST(l.claim_id IS NOT NULL AND l.patient_id IS NOT NULL
-        AND (l.member_id IS NOT NULL OR coalesce(l.payer_type, '') = 'self_pay' OR contains(l.lacks, 'member'))
-        AND (l.payer_id IS NOT NULL OR l.payer_name IS NOT NULL) AND (l.billing_provider_npi IS NOT NULL OR contains(l.lacks, 'billing'))
-        AND (l.rendering_provider_npi IS NOT NULL OR contains(l.lacks, 'rendering')) AND l.service_day IS NOT NULL AND l.hcpcs_code IS NOT NULL
-        AND coalesce(l.units, 0) > 0 AND (l.line_charge_cents IS NOT NULL OR contains(l.lacks, 'charge'))
-        AND (l.diagnosis_codes <> '' OR contains(l.lacks, 'diagnosis')) AND (l.place_of_service IS NOT NULL OR contains(l.lacks, 'place'))
-        AS TINYINT) AS is_complete_as_exported, l.lacks,
+    l.lacks,
     CAST(l.payer_id IS NOT NULL OR l.payer_name IS NOT NULL AS TINYINT) AS has_payer, CAST(l.line_charge_cents IS NOT NULL AS TINYINT) AS has_charge,
     l.hcpcs_code, l.kind AS code_kind, regexp_full_match(l.hcpcs_code, '[0-9]{4}[0-9FTUAM]|[A-V][0-9]{4}')::TINYINT AS is_code_shaped,
     c.is_code_in_force, c.is_code_confirmed, c.valid_from_text AS code_valid_from, c.valid_to_text AS code_valid_to, c.replaced_by,
@@ -69,3 +60,4 @@ LEFT JOIN pointer_set o ON o.diagnosis_pointers = l.diagnosis_pointers
 LEFT JOIN support u ON u.diagnosis_codes = l.diagnosis_codes AND u.diagnosis_pointers = l.diagnosis_pointers
     AND u.hcpcs_code = l.hcpcs_code AND u.discipline IS NOT DISTINCT FROM l.discipline
 LEFT JOIN authorized h ON h.line_id = l.line_id
+)
