@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditkit.text.expressions import expression
+
 ONES = [
     "zero",
     "one",
@@ -40,34 +42,34 @@ TENS = {
 }
 SMALL = {w: i for i, w in enumerate(ONES)}
 _CLOCK = r"(?:\d{1,2}[:.h]\d{2}|[01]?\d[0-5]\d|2[0-3][0-5]\d|\d{1,2}(?=\s?[ap]\.?m))\s?(?:[ap]\.?\s?m\b\.?|h\b|hrs?\b)?"
-_RANGE = re.compile(
+_RANGE = expression(
     r"(?<![\d/.$#-])(?!20[123]\d\W{1,4}(?:0?[1-9]|1[0-2]):\d)(?P<a>\d{1,2}:\d{2}\s?(?:[ap]\.?m?\b\.?)?|(?:[01]\d|2[0-3])[0-5]\d\s?(?:h\b|hrs?\b)?|\d{1,4}\s?[ap]\.?m?\b\.?|(?<=from )\d{1,2}(?=\s(?:to|until)\s\d{1,2}:))\s*(?:-+|\u2013|\u2014|to|until|till|thru|through|>|and|/)\s*"
     r"(?P<b>\d{1,2}:\d{2}\s?(?:[ap]\.?m?\b\.?)?|(?:[01]\d|2[0-3])[0-5]\d(?!\d)\s?(?:h\b|hrs?\b)?|\d{1,4}\s?[ap]\.?m?\b\.?)(?![\d/-])",
 )
-_IN_OUT = re.compile(
+_IN_OUT = expression(
     rf"\b(?:time[- ]?in|in|start(?:ed)?|began|begin|begun|arr(?:ived|ival)?|from|beg|commenced|on)\b(?:\s?(?:time|treatment|tx|at|session|therapy))*\s*[:=|@-]?\s*(?P<a>{_CLOCK})\s{{0,3}}[^\d]{{0,40}}?"
     rf"\b(?:time[- ]?out|out|stop(?:ped)?|end(?:ed)?|finish(?:ed)?|dep(?:arted|arture)?|until|to|left|leave|completed|concluded|thru|through|dc|off)\b(?:\s?(?:time|treatment|tx|at|session|therapy))*\s*[:=|@-]?\s*(?P<b>{_CLOCK})",
 )
 # "in 8 out 8:45", "9:05 start 9:47 finish"
-_IN_AT_HOUR = re.compile(
+_IN_AT_HOUR = expression(
     r"\b(?:time[- ]?in|in|start(?:ed)?|began)\s?[:=@-]?\s?(?:at )?(?P<a>\d{1,2})[\s,;/|-]{1,4}(?:and |time[- ]?)?(?:out|end(?:ed)?|stop(?:ped)?|finish(?:ed)?)\s?[:=@-]?\s?(?:at )?(?P<b>\d{1,2}:\d{2})",
 )
-_NAMED_BEHIND = re.compile(
+_NAMED_BEHIND = expression(
     rf"(?<![\d/:.-])(?P<a>{_CLOCK})\s?\(?(?:in|start(?:ed|ing)?|begin|began|arrived|arrival)\b\)?[\s,;/|-]{{1,4}}(?P<b>{_CLOCK})\s?\(?(?:out|end(?:ed)?|stop(?:ped)?|finish(?:ed)?|left|departed)\b",
 )
 _HALF = re.compile(r"\s?[ap](?:\b|\.?\s?m)")
 _REACH = 120  # characters between two clock times of one range
-_SHORT_RANGE = re.compile(
+_SHORT_RANGE = expression(
     r"\b(?:time|session|tx|treatment|visit|seen|from)\W{1,3}(?P<a>\d{1,2})\s?(?:-|\u2013|to|until)\s?(?P<b>\d{1,2}:\d{2})(?!\d)",
 )
 # "10:00 10:25", in the two columns of a table
-_SIDE_BY_SIDE = re.compile(
+_SIDE_BY_SIDE = expression(
     r"(?<![\d/:.-])(?P<a>\d{1,2}:\d{2}(?:\s?[ap]m)?)(?:\s{1,8}|\s*\|\s*|\t+)(?P<b>\d{1,2}:\d{2}(?:\s?[ap]m)?)(?![\d:/])",
 )
 _HOUR_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _MINUTE_WORD = r"(?:oh\s(?:one|two|three|four|five|six|seven|eight|nine)|(?:ten|fifteen|twenty|thirty|forty|fifty)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|o'?clock|hundred)"
 _SPOKEN_TIME = rf"(?:(?:quarter|half|ten|twenty(?:[\s-]five)?|five)\s(?:past|to|after|till)\s{_HOUR_WORD}|{_HOUR_WORD}(?:\s{_MINUTE_WORD})?|noon)(?:\s(?:o'?clock|a\.?m\.?|p\.?m\.?))?"
-_SPOKEN = re.compile(
+_SPOKEN = expression(
     rf"\b(?P<a>{_SPOKEN_TIME})\s(?:to|until|till|through|and ended at|and finished at|out at)\s(?P<b>{_SPOKEN_TIME})\b",
 )
 _ABOUT_TIME = re.compile(r"(?:time|session|seen|ran|from|treat|visit|clock|past|oh|\bwas\b|20\d\d|,)")

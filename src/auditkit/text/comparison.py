@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from auditkit.rule import Kind
 from auditkit.text.context import FUTURE, NOW
 from auditkit.text.cues import cue, layer, vocabulary
+from auditkit.text.expressions import expression
 from auditkit.text.function import ACTIVITY, ASSIST
 from auditkit.text.in_turn import in_turn
 from auditkit.text.measures import DOSE, NUMBER_WORD, PAIN, VITAL, Measure, Unit
@@ -18,9 +19,9 @@ from auditkit.text.target_and_value import VALUE_BEHIND, by_so_much, rose, short
 from auditkit.text.then_and_now import ARROWS, EARLIER, SPELLED, pairs
 
 _UNIT_OF_LASTING = r"\s?-?(?:min\w*|sec\w*|s|ft|feet|steps|stairs|words|times|lbs?|ounces|oz|blocks)\b"
-_LASTING = (re.compile(rf"\d{_UNIT_OF_LASTING}"), re.compile(rf"(?:\d|\b{SPELLED}\b){_UNIT_OF_LASTING}"))
-_FRACTION = re.compile(r"\d/\d")
-_NO_MEASURE = re.compile(r"\b(?:pain|nprs|vas|wk|week|visits?|bp|hr|spo2|units?|years?|sets?|rpe|fatigue|age)\b")
+_LASTING = (expression(rf"\d{_UNIT_OF_LASTING}"), expression(rf"(?:\d|\b{SPELLED}\b){_UNIT_OF_LASTING}"))
+_FRACTION = expression(r"\d/\d")
+_NO_MEASURE = expression(r"\b(?:pain|nprs|vas|wk|week|visits?|bp|hr|spo2|units?|years?|sets?|rpe|fatigue|age)\b")
 _NO_VALUES = frozenset(
     (
         Section.GOALS,
@@ -147,7 +148,7 @@ def _pair(text: str, sentence, owned: list[Measure], arrows: bool, is_timed: boo
 
 
 # "I raised it from sixty to sixty-five": the therapist's setting, not the patient's value
-_SET_BY_HAND = re.compile(
+_SET_BY_HAND = expression(
     r"(?:\b(?:i|we|therapist|clinician|slp|pta?|cota?|ot)\s+(?:then\s+)?(?:raised|lowered|dropped|set|moved|turned|increased|reduced|decreased|changed|advanced|progressed|brought|took|cut|adjusted|graded)\b[^.;,]{0,30}|\b(?:dwell|cuff|threshold device|resistance|bolus|ply|dose|tilt|tension|settings?|intensity|speed of|belt)\b[^.;,]{0,16})$"
 )
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from auditkit.text.clock import ONES
 from auditkit.text.cues import find, layer, vocabulary
+from auditkit.text.expressions import expression
 from auditkit.text.literal_pass import Hit
 
 _WORDS = vocabulary("dates")
@@ -16,9 +17,9 @@ MONTHS = layer({name: number for number, names in enumerate(_WORDS["months"], st
 # The month of a date in figures between its marks: few places of a note look like it, and the rest is read from there.
 _MIDDLE = re.compile(r"[/.-]\d{1,2}[/.-](?=\d)")
 _FIGURES = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})(?![\d/])")
-_GLUED = re.compile(r"(\d(?<![\w/.-]\d)\d?)(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(\d{4}|\d{2})\b", re.I)
+_GLUED = expression(r"(\d(?<![\w/.-]\d)\d?)(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(\d{4}|\d{2})\b", re.I)
 # "DOS 062926", "visit 17 \u00b7 06292026": in figures only, behind a word of the visit
-_UNMARKED = re.compile(r"(?<!\d)(0[1-9]|1[0-2])([0-2]\d|3[01])((?:20)?[23]\d)(?!\d)(?!/)")
+_UNMARKED = expression(r"(?<!\d)(0[1-9]|1[0-2])([0-2]\d|3[01])((?:20)?[23]\d)(?!\d)(?!/)")
 _OF_A_VISIT = re.compile(
     r"\b(?:dos|date|seen|visit|vst|session|sess|note|tx|treatment|eval\w*)\b\s*(?:of service\b|date\b)?[^\w\n]{0,4}(?:#?\d{1,3}(?![\d/])[^\w\n]{1,4})?$",
     re.I,
@@ -30,11 +31,11 @@ _ORDINALS = {word: number for number, word in enumerate(_WORDS["ordinals"], star
 _ORDINAL = r"(?:(?:twenty|thirty)[\s-])?(?:" + "|".join(_ORDINALS) + r")"
 _YEAR_WORDS = r"two\s+thousand(?:\s+and)?\s+(?:twenty|thirty)(?:[\s-]\w+)?|twenty\s+(?:twenty|thirty)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?"
 # What stands behind and before the name of a month: "March the 5th, 2026", "fifth of March 2026".
-_DAY_AND_YEAR = re.compile(
+_DAY_AND_YEAR = expression(
     rf"\.?\s+(?:the\s+)?(?:(\d{{1,2}})(?:st|nd|rd|th)?|({_ORDINAL}))(?:\s+of)?,?\s+(?:(\d{{4}})\b|({_YEAR_WORDS})\b)",
     re.I,
 )
-_DAY = re.compile(rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?|(?:the\s+)?({_ORDINAL}))(?:[\s-]+|\s+(?:of|de)\s+)$", re.I)
+_DAY = expression(rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?|(?:the\s+)?({_ORDINAL}))(?:[\s-]+|\s+(?:of|de)\s+)$", re.I)
 _YEAR = re.compile(rf"\.?,?[\s-]+(?:del?\s+)?(?:(\d{{4}}|\d{{2}})\b|({_YEAR_WORDS})\b)", re.I)
 _DAY_REACH = 30  # characters that a day in words takes in front of the month
 

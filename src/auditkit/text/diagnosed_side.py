@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from auditkit.text.expressions import expression
 from auditkit.text.pointing import points_elsewhere
 from auditkit.text.sections import Section
 from auditkit.text.services import SERVICES
@@ -25,7 +26,7 @@ _OPENS_DIAGNOSIS = tuple(
     )
     for what in ("dx", "diagnos")
 )
-_BRAIN = re.compile(
+_BRAIN = expression(
     r"\b(?:cva|stroke|mca|aca|pca|infarct|hemispher\w*|tbi|frontal|parietal|temporo\w*|basal|thalamic|pontine|medullary|bleed|ich|hemorrhage)\b",
     re.I,
 )
@@ -43,14 +44,14 @@ _NOT_DIAGNOSED = frozenset(
         Section.INTERVENTIONS,
     )
 )
-_PAST = re.compile(r"\b(?:hx|history|h/o|pmh|years ago|previous\w*|prior|remote|in (?:19|20)\d\d)\b", re.I)
+_PAST = expression(r"\b(?:hx|history|h/o|pmh|years ago|previous\w*|prior|remote|in (?:19|20)\d\d)\b", re.I)
 _KIN = re.compile(
     r"\W*(?:(?:his|her|the|pt's)\s+)?(?:husband|wife|daughter|son|brother|sister|mother|father|mom|dad|roommate|neighbou?r|spouse|partner)\b",
     re.I,
 )
 # Codes whose last place of the stem tells the side, by how they begin: position of the digit that is 1 (right) or 2 (left).
 # Only categories where that holds for every code of the category are here.
-_CODE = re.compile(
+_CODE = expression(
     r"\b(?:(?:M16\.1|M17\.1|M18\.1|M75\.[023458]|M76\.[0-8]|M77\.[013]|G56\.[0-6]|G57\.[0-6]|H81\.1)(?P<a>[12])|(?:M25\.5\d|M25\.6\d|M19\.0\d|M75\.1[02]|Z96\.6[145]|S83\.5[12]|S93\.4\d)(?P<b>[12])[A-Z]?)\b"
 )
 _ANY_CODE = re.compile(r"[GHMSZ]\d\d\.\d")
@@ -163,14 +164,14 @@ def treated(note, diagnoses: list[Side]) -> list[Side]:
 
 
 # "Pt wants right knee looked at", "Sleeps on left side"
-_REPORTS = re.compile(
+_REPORTS = expression(
     r"\W*(?:(?:the |this )?(?:pt|patient|client|he|she|they|mr\.? \w+|mrs\.? \w+|ms\.? \w+)\s+)?(?:wants?|asks?|asked|reports?|reported|states?|stated|says?|said|c/o|complains?|complained|notes?|noted|prefers?|sleeps?|uses?|carries)\b",
     re.I,
 )
 _HURTS_BEHIND = re.compile(
     r"(?:'s)?\s+(?:[a-z]+\s+)?(?:pain\w*|aches?|sore\w*|injury|stiff\w*|swelling|hurts?)\b", re.I
 )
-_HURTS_BEFORE = re.compile(
+_HURTS_BEFORE = expression(
     r"\b(?:pain\w*|aches?|aching|sore\w*|injury|injured|hurt|stiff\w*|numbness|c/o)(?:\s\d\d?/10)?(?:\s+(?:in|at|of|on|to|with|down))?(?:\s+(?:the|her|his|my))?\s+$",
     re.I,
 )

@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from auditkit.text.context import HYPOTHETICAL, OTHER_PERSON
 from auditkit.text.cues import layer, vocabulary
+from auditkit.text.expressions import expression
 from auditkit.text.measures import KIN
 from auditkit.text.sections import Section
 from auditkit.text.sides import SIDE
@@ -16,11 +17,11 @@ from auditkit.text.sides import SIDE
 # begins with a letter, so that the engine goes from capital to capital
 _CODE = re.compile(r"[A-TV-Z](?<![\w.].)\d[0-9AB](?:\.[0-9A-Z]{1,4}|(?=[\s,;:)\]|.]|$))")
 _NO_CODE = re.compile(r"T1[0-2]$|[A-Z]\d\d$")
-_PAST = re.compile(
+_PAST = expression(
     r"\b(?:in (?:19|20)\d\d\b|years? ago|resolved|as a child|childhood illness|previous(?:ly)? treated|old (?:injury|fracture|fx|stroke|cva|tear|sprain)|remote|fully recovered|family history|hx of|h/o|history of|pmh|past medical)",
     re.I,
 )
-_NOT_TREATED = re.compile(
+_NOT_TREATED = expression(
     r"\b(?:rule out|r/o|ruled out|no (?:sign|evidence|diagnosis)|negative for|unlikely|not consistent|if (?:imaging|mri|the)|to (?:rule|exclude)|pending|awaiting|denies|without|screen(?:ed|ing)? for|risk (?:of|for)|prevent(?:ion)?|precautions?)\b",
     re.I,
 )
@@ -32,7 +33,7 @@ _ELSEWHERE = re.compile(
     r"\b(?:see|per|refer to|on|as (?:on|per|in)|listed (?:in|on))\b[^\n]{0,30}\b(?:referral|order|script|rx|chart|file|record|physician|face ?sheet|eval\w*|intake|note|scan|fax|prescription|poc|plan of care|emr|problem list)\b",
     re.I,
 )
-_UNREADABLE = re.compile(r"illegible|smudge|unreadable|cannot (?:be )?read|cut off|\?\?", re.I)
+_UNREADABLE = expression(r"illegible|smudge|unreadable|cannot (?:be )?read|cut off|\?\?", re.I)
 _PAIN = re.compile(r"pain\b")
 _PLACES = frozenset(
     ("shoulder", "knee", "hip", "ankle", "foot", "elbow", "wrist", "hand", "thumb", "finger", "neck", "back", "lumbar", "cervical",

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 
 from auditkit.text.cues import shared
+from auditkit.text.expressions import expression
 
 _OF = dict(zip(("PT", "OT", "SLP"), shared("kinds", "is_PT", "is_OT", "is_SLP"), strict=True))
 _DISCIPLINE = sum(_OF.values())
 _NAMES_IT = (" therapy", " therapist")
 _ITS_CODES = ("925", "971", "926")
-_HEADED = re.compile(
+_HEADED = expression(
     r"(?-i:[PpOoSs])(?<!\w.)(?:(?<=p)(T|HYSICAL THERAPY)|(?<=o)(T|CCUPATIONAL THERAPY)|(?<=s)(LP|T|PEECH(?:[- /](?:THERAPY|LANGUAGE|AND))?))\b"
     r"(?!\s*:|[^\s\w]*\s*(?:is|was|has|reports?|states?|seen|arrived|came|will)\b)",
     re.I,
 )
 # Behind a "pt" in lower case, which else is a patient.
 _TITLE = re.compile(r"\s*(?:eval|daily|note|tx|visit|progress|pr\b|recert|d/?c|re-?eval|session|discharge)", re.I)
-_CREDENTIAL = re.compile(r"\b(DPT|PTA|OTR(?:/L)?|COTA(?:/L)?|OTD|CCC[-/ ]SLP|SLP[- ]CF|CF[- ]SLP|SLP)\b")
+_CREDENTIAL = expression(r"\b(DPT|PTA|OTR(?:/L)?|COTA(?:/L)?|OTD|CCC[-/ ]SLP|SLP[- ]CF|CF[- ]SLP|SLP)\b")
 
 
 def discipline_of(note) -> str:

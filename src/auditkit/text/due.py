@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from auditkit.text.expressions import expression
 from auditkit.text.note import trimmed
 
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -18,7 +19,7 @@ DAY = (
 _WHOLE_DAY = rf"(?:\d{{1,2}}/(?:19|20)\d{{2}}\b|\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}|{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH}\b|{_MONTH}\s+\d{{4}})"
 SEASON = r"(?:new year'?s?(?: eve| day)?|thanksgiving|christmas|easter|halloween|labor day|memorial day|(?:next |the |this )?(?:spring|summer|fall|autumn|winter)(?: break)?|(?:the )?(?:end|start|close|beginning|middle) of (?:the |this |next |her |his )?(?:\w+ )?(?:year|term|semester|season|month|quarter|plan|period|cert\w*(?: period)?|episode|poc|plan of care)|mid[ -]\w+|(?:the )?holidays|(?:the )?(?:next|coming) (?:month|year|semester|quarter|term|season|progress report|recert\w*|report))"
 # The time by which: each branch says it of the goal, not of an exercise ("for 30 minutes") or of a test ("3 sessions in a row").
-_DUE = re.compile(
+_DUE = expression(
     rf"\b(?:(?:with)?in\s+(?:the\s+)?(?:next\s+|about\s+|approximately\s+|approx\.?\s+|under\s+|less than\s+|<\s?)?{PERIOD}(?!\s+in a row|\s+consecutive)"
     rf"|within\s+(?:the\s+)?(?:next\s+)?\d{{1,3}}\s+days\b|in\s+(?:30|45|60|90|180)\s+days\b"
     rf"|(?:the|over the|for the|in the)\s+(?:next|coming)\s+(?:{PERIOD}|(?:quarter|month|semester|term|school year|year)\b)"
@@ -36,7 +37,7 @@ _AT_END = re.compile(
     rf"[\s,;|(.-](?:(?<=[,;|\t(-])\s*|(?<=\s)\s+|(?<=\.)\.+\s*)(?:{PERIOD}|(?:30|45|60|90|120)[\s-]days|{DAY})[\s.)|]*$"
 )
 _EDGE = 60  # characters in which a time at the end of a row begins
-_NOT_DUE = re.compile(
+_NOT_DUE = expression(
     r"\b(?:set|written|established|initiated|started|begun|began|(?<!be )(?:met|achieved|reached)|revised|updated|since|seen|on|dated|was|from)\s*:?\s*(?:on\s+)?$"
 )
 _BLANK = re.compile(r"_{3,}|\*{3}|\[\s*(?:insert|select|goal|x\b|pt\b|patient\b|date|time)|^\s*\[(?!x\])")

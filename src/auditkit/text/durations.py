@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from auditkit.text.clock import value_of
+from auditkit.text.expressions import expression
 
 NUMBER_WORD = r"(?:(?:twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|five|six|seven|eight|nine)"
 UNIT = r"(?:\s?-?\s?(?:minutes?|mins?\b\.?|min\b\.?)|\s?m(?=[\s,;.)]|$)|['\u2019\u2032](?![\w'\u2019]))"
@@ -15,17 +16,17 @@ _JOINED = ("_", ".", ":", "/")
 _MARKS = frozenset("'\u2019\u2032")
 # Each begins with its first character, so that the engine goes from one such character to the next.
 _UNIT_WORD = re.compile(r"m(?<=\sm)in(?:ute)?s?\b")
-_IN_WORDS = re.compile(rf"\b({NUMBER_WORD})\s+min(?:ute)?s?$")
+_IN_WORDS = expression(rf"\b({NUMBER_WORD})\s+min(?:ute)?s?$")
 _HOUR_WORD = re.compile(r"h(?<=[\d\s]h)(?:ours?|rs?)?\b")
-_IN_HOURS = re.compile(
+_IN_HOURS = expression(
     r"\b(?P<h>\d|one|two|an?)\s?(?:hours?|hrs?|h)\b(?:\s*(?:and\s+)?(?P<m>\d{1,2})\s?(?:minutes?|mins?|m)\b)?"
 )
 # minutes -> "half an hour", "three quarters of an hour", "an hour and a half"
 _FRACTIONS = {
-    30: re.compile(r"\b(?:(?:a|one)[ -])?half(?:[ -]an?)?[ -]hour\b|\b1/2[ -](?:an )?h(?:ou)?rs?\b"),
-    45: re.compile(r"\bthree[ -]quarters? of an hour\b|\bthree[ -]quarter[ -]hour\b"),
-    90: re.compile(r"\b(?:an|one) hour and (?:a|one) half\b|\bone and (?:a|one)[ -]half hours?\b"),
-    15: re.compile(r"\b(?:a |one )?quarter(?: of an)?[ -]hour\b(?<!three quarter hour)(?<!three-quarter hour)"),
+    30: expression(r"\b(?:(?:a|one)[ -])?half(?:[ -]an?)?[ -]hour\b|\b1/2[ -](?:an )?h(?:ou)?rs?\b"),
+    45: expression(r"\bthree[ -]quarters? of an hour\b|\bthree[ -]quarter[ -]hour\b"),
+    90: expression(r"\b(?:an|one) hour and (?:a|one) half\b|\bone and (?:a|one)[ -]half hours?\b"),
+    15: expression(r"\b(?:a |one )?quarter(?: of an)?[ -]hour\b(?<!three quarter hour)(?<!three-quarter hour)"),
 }
 _HOURS = {"one": 1, "two": 2, "a": 1, "an": 1}
 

@@ -6,6 +6,7 @@ import re
 
 from auditkit.text.context import HYPOTHETICAL
 from auditkit.text.cues import layer, shared, vocabulary
+from auditkit.text.expressions import expression
 from auditkit.text.note import trimmed
 from auditkit.text.pointing import is_cut_off
 from auditkit.text.sections import Section
@@ -14,14 +15,14 @@ ENDING, REASON = shared("discharge", "care_ends", "reason_for_ending")
 _PLAIN = layer(dict.fromkeys(vocabulary("discharge")["plain_reason"]["any"], 1))
 Span = tuple[int, int]
 _NOT_NOW = frozenset((Section.HISTORY, Section.PRIOR_LEVEL, Section.SIGNATURE))
-_MET = re.compile(
+_MET = expression(
     r"\b(?:(?:all|both|\d(?: of \d)?|three|two|four|five)\s+(?:of (?:the|her|his|their)\s+)?(?:\w+\s+){0,2}(?:goals|aims|objectives|targets|outcomes)\b(?! not)[^.;\n]{0,30}?\b(?:met|achieved|reached|attained|satisfied|accomplished)|(?:(?!if|when|once|until|no|some|of)\w+\s)?(?<!no )(?<!if )(?:goals|aims|objectives|targets)\s+(?:were\s+|are\s+|have\s+(?:all\s+)?been\s+|all\s+|fully\s+)*(?:met|achieved|reached|attained|satisfied|accomplished)|(?:met|achieved|reached|attained)\s+(?:all|both|her|his|the|their|every|\d)\s*(?:of\s+)?(?:\w+\s+){0,3}(?:goals?|aims|objectives|targets)|(?:everything|all) (?:that )?(?:we|she|he|they) (?:set out|wanted|hoped|planned|aimed|came)(?: to do| for)? (?:is|was|has been) (?:done|met|reached|achieved|in hand))\b",
     re.I,
 )
 _NOT_MET = re.compile(
     r"\b(?:not|no|un|0 of \d|0/\d|none of the|if|once|until|when|after goals for acute|some)\b[^.;]{0,24}$", re.I
 )
-_WHY = re.compile(
+_WHY = expression(
     r"\b(?:mutual(?:ly)? agree\w*|(?:nothing|little) (?:further|more|else) (?:i|we|therapy|for)\b|no more (?:that )?(?:i|we|therapy) can|(?:has|have) gone as far|run (?:its|their) course|doing (?:it |this |these )?(?:for|by) (?:her|him|them)sel\w+|plateau\w*|no need (?:for|of) (?:further|more|another|any more|continued)|(?:feels?|felt|is|are|was) ready to (?:carry on|go it|manage|go on|continue|stop|finish|be done)\b|(?:content|happy|comfortable|confident) to (?:manage|carry on|continue|go on)|agreed to (?:finish|stop|end|close|conclude)|(?:\d+|two|three|four|five|six|several) (?:weeks|months|visits|sessions) (?:without|with no) (?:any )?(?:change|progress|gain)|no (?:further )?(?:change|gains?|progress) (?:in|for|over|since|after) (?:the (?:last|past) )?(?:\d+|two|three|four|five|six|several) (?:weeks|months|visits|sessions)|max(?:imum|imal)? (?:benefit|(?:rehab(?:ilitation)? )?potential)|no further (?:progress|gains?|need|improvement|skilled need)|no longer (?:progressing|needs?|requires?|needed|making)|lack of progress|did(?: not|n't) (?:return|show|come back)|(?:has|have) not (?:returned|been seen since|been back)|failed to (?:return|show)|no[- ]show\w*(?!\s*[:=]?\s*0)|non-?\s?(?:complian\w+|attendance)|poor attendance|lost to follow|unable to (?:reach|contact)|"
     r"(?:re)?(?:hospitali[sz]ed|admitted)|moved|moving (?:to|away|out)|relocat\w+|transferred (?:to|care)|transfer of care|transition(?:ed|ing)? to (?:home health|school|hospice|snf|community|another)|visit limit|(?:visits|benefits?|insurance|authori[sz]ation|auth|coverage)[^.;\n]{0,40}\b(?:exhausted|used up|ended|expired|denied|ran out|limit|reached|are used|terminated)|(?:exhausted|used up|ran out of)[^.;\n]{0,20}(?:visits|benefits?|insurance|coverage)|"
     r"(?:at|per|on|by)\s+(?:the\s+)?(?:\w+(?:'s|s')?\s+){0,2}(?:request|choice|preference|decision)|request(?:ed|s)? (?:to (?:stop|end|finish|be discharged|discontinue)|discharge|d/?c)|asked to (?:finish|stop|end|be|discontinue)|(?:chose|decided|elected|elects|opted|wants|prefers|wishes) to (?:stop|end|finish|discontinue|have|continue (?:on|with|indep)|go|pursue|self|do)|elected (?:surgery|tka|tha|to)|declin(?:es|ed) further|self-?\s?discharged?|(?:asked|ready|wishes|wants) to graduate|(?:hit|met|reached|achieved) (?:all|every|each)(?: of)?(?: (?:her|his|the|their))? (?:targets?|goals?|objectives?)|stopp?ed (?:answering|attending|coming|responding)|(?:does|did) not (?:answer|respond|call back)|not returned (?:calls|messages)|(?:deductible|co-?pay|cost|out-of-pocket)[^.;\n]{0,20}(?:too high|high|unaffordable)|"
@@ -31,7 +32,7 @@ _WHY = re.compile(
     re.I,
 )
 # why care ends, in plain words of each kind: where life takes over, no change to come, coverage, the patient's choice, a new place, medicine, another service
-_PLAIN_WHY = re.compile(
+_PLAIN_WHY = expression(
     r"\b(?:"
     r"(?:has|have|had|got|gotten|achieved|reached|done|doing|met) (?:what|everything|all(?: that)?) (?:s?he|they|we|i|pt|patient|mom|the family)(?:'d| had| has)? (?:came|come|wanted|asked|set out|hoped|needed|aimed|planned)\b|(?:was|were|is|being) (?:the|his|her|their|our) (?:(?:main|only|whole|real|one|stated) )?(?:goal|aim|point|purpose|reason|target)s? (?:of|for|of the) (?:therapy|treatment|care|referral|the referral|coming|this episode|pt|ot|st)\b|,\s(?:which was )?the (?:aim|goal|purpose|point) of (?:therapy|treatment|care|coming|the referral)\b"
     r"|so (?:we|i|therapy|care|services?|treatment|the (?:case|chart|file|episode)) (?:are|am|is|was|will be|can be|can|will)?\s?(?:now )?(?:clos\w+|end\w*|finish\w*|stop\w*|done|conclud\w+|wrapp\w+)|no (?:\w+ ){0,2}needs? (?:remains?|left|for (?:more|further|skilled|therapy))|(?:hit|reached) (?:the |a |his |her )?(?:ceiling|wall|limit|plateau|maximum|peak)|(?:stuck|flat|unchanged|the same|static) (?:at|for|over|since|across|x)\b[^.;\n]{0,30}\b(?:weeks|wks|months|visits|sessions|reports|tests)"
@@ -50,7 +51,7 @@ _BECAUSE = re.compile(
     r"\b(?:because|since|due to|d/t|as|secondary to|2/2)\b(?:\s+of)?\s+(?!last|then|eval|the eval|\d|soc|start|initial|tolerated|above|of\b|noted|per)\w+",
     re.I,
 )
-_ENDS = re.compile(
+_ENDS = expression(
     r"\b(?:d/?c(?:'?d|ed)?|discharg\w*|(?:chart|case|file|episode)\s(?:is\s|was\s)?closed|clos(?:e|ed|ing) (?:the |this |her |his )?(?:chart|case|file|episode)|stopping here|(?:finish|finishing|stop|stopping|ending) (?:today|now|here)|this (?:is|was) (?:the|her|his|our) (?:last|final) (?:visit|session)|discontinu\w*|terminat\w+|conclud\w+|graduat\w+)\b|\b(?:care|therapy|treatment|services?|pt|ot|st|slp|case|we|we are|we're)\s+(?:\w+\s){0,2}?(?:end|stop)\w*|\b(?:end|stop)\w*\s+(?:\w+\s)?(?:care|therapy|treatment|services?|sessions)|^\W*(?:end|stopp)(?:ed|ing)\b|final visit|no further (?:tx|treatment|therapy|visits)",
     re.I,
 )
@@ -60,7 +61,7 @@ _REASON_LABEL = re.compile(
 )
 _EMPTY = re.compile(r"^\W*$|_{3,}|\*{3}|^\W*\[(?!x)|see \w+|n/?a\b", re.I)
 _UNTICKED = re.compile(r"\[\s*\]\s*(?:all\s+)?$", re.I)
-_OLD = re.compile(
+_OLD = expression(
     r"\b(?:from (?:the )?(?:hospital|snf|acute|inpatient|rehab|home health)|(?:hospital|acute|inpatient)\b.{0,30}\b(?:stay|admission|goals))",
     re.I,
 )
@@ -125,7 +126,7 @@ def is_about_kin(text: str, sentence) -> bool:
 
 
 _STOPS_SHORT = re.compile(r"\b(?:because|due to|since)\s+(?:the\s+)?(?:pt|patient|he|she|client|child)\s*$", re.I)
-_ALL_UNMET = re.compile(
+_ALL_UNMET = expression(
     r"\b(?:0 (?:of|out of) \d+|0/\d+|no|none of the|zero)\s+(?:\w+\s+)?goals?\s+(?:were\s+|was\s+)?(?:met|achieved|reached)",
     re.I,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from auditkit.text.end_of_care import is_about_kin
+from auditkit.text.expressions import expression
 from auditkit.text.function import ACTIVITY, ASSIST, EXERCISE, INDEPENDENT
 from auditkit.text.no_limit import speaks_of_no_limit
 from auditkit.text.sections import Section
@@ -14,7 +15,7 @@ _NO_VALUES = frozenset((Section.HISTORY, Section.PRIOR_LEVEL, Section.HOME_PROGR
 _NO_FUNCTION = frozenset(
     (Section.HISTORY, Section.PRIOR_LEVEL, Section.HEADER, Section.INTERVENTIONS, Section.SIGNATURE, Section.PLAN)
 )
-_START = re.compile(
+_START = expression(
     r"\b(?:at (?:eval\w*|initial|start|soc|ie|admission|first)|initial(?:ly)? (?:eval\w*|visit)?|baseline|when (?:he|she|they|care) (?:started|began)|start of care)\b",
     re.I,
 )
@@ -80,7 +81,7 @@ _CALLS = frozenset(("phone", "call", "calls", "phone call", "phone calls", "tele
 _COUNTED_VISITS = re.compile(r"\s*(?:visits|sessions|appointments|treatments)", re.I)
 _DENIES = re.compile(r"\W*(?:\w+\s)?denie[sd]", re.I)
 _PROGRAM = re.compile(r"\b(?:hep|home (?:exercise )?program\w*)\b", re.I)
-_ABLE = re.compile(
+_ABLE = expression(
     r"\b(?:able to|can|walks?|runs?|climbs?|dresses|lifts?|drives?|eats?|swallows?|reads?|speaks?|talks?|understood|needs?|requires?|cannot|can't|unable|still|feeds?|sits?|stands?|sleeps?|carries|reaches|bathes|showers|cooks|plays|mows|shops|goes|gets|types|writes|rides|swims|names|asks|kneels?|squats?|(?:(?<=[.,;:] )|(?<=^)|(?<=is )|(?<=now )|(?<=seen )|(?<=and ))(?:eating|walking|running|working|driving|sleeping|playing|talking|reading|living|cooking)|worked|works|completes?|performs?|tolerates?|uses?|showed)\b",
     re.I,
 )

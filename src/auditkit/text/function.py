@@ -6,6 +6,7 @@ import re
 
 from auditkit.text.context import FUTURE, HISTORY, HYPOTHETICAL, NEGATION, NOW, OTHER_PERSON
 from auditkit.text.cues import layer, shared
+from auditkit.text.expressions import expression
 from auditkit.text.no_limit import is_no_limit, names_no_activity, speaks_of_no_limit
 from auditkit.text.pointing import points_elsewhere
 from auditkit.text.sections import Section
@@ -201,7 +202,7 @@ _RELATIVES = layer(
         1,
     )
 )  # fmt: skip
-_KIN = re.compile(
+_KIN = expression(
     r"\b(?:sister|brother|bro|sis|mom|mum|mother|dad|father|wife|husband|cousin|friend|roommate|neighbou?r|aunt|uncle|grand(?:ma|pa|mother|father)|daughter|son|spouse|partner|twin|caregiver|mother-in-law|manager|boss|supervisor|co-?worker|colleague|classmate)(?!'s|\w)",
 )
 _SPEAKS = re.compile(
@@ -261,7 +262,7 @@ _DONE_BY = re.compile(
 _SINCE_THEN = re.compile(
     r"\bsince (?:the|his|her|their|this|surgery|onset|then|stroke|\w+ \d)|\b(?:these days|nowadays|for now|at present)\b"
 )
-_DOES_FOR = re.compile(
+_DOES_FOR = expression(
     r"\bshe (?:still |now |has to )?(?:\w{3,}e?s)(?: up| on| off)? (?:his|him)\b|\bhe (?:still |now |has to )?(?:\w{3,}e?s)(?: up| on| off)? her (?:\w+)\b|\bask(?:s|ed|ing)? (?:an? |the |(?:his|her|their) )?(?:associate|colleague|co-?worker|husband|wife|spouse|partner|son|daughter|neighbou?r|friend|assistant|aide|mom|mum|dad|someone|somebody|staff) to (?!come|wait|bring|attend|schedule|call|sign)\w+",
 )
 _AS_ALWAYS = re.compile(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from auditkit.text.cues import layer, vocabulary
 from auditkit.text.due import is_blank
+from auditkit.text.expressions import expression
 from auditkit.text.note import trimmed
 from auditkit.text.plan_start import plan_inside
 from auditkit.text.pointing import points_elsewhere
@@ -26,18 +27,18 @@ _LABEL = re.compile(
     r"\s*(?:#|no\.?\s?|area\s)?\s*(?:\d{1,2}|one|two|three|four|five|[a-e](?=[\s:.),]))?\b\s*(?:[-:.,)=\u2013|/]\s*(?!\d)|\((?=ongoing|continued|new|met|revised)|$|is\s+(?:that|to|for)?|are\s+(?:to|that)?|remains?|statement)*",
 )
 _LIST = re.compile(r"[\W_]*(?:(?:\d{1,2}|one|two|three|four|five|[a-e])\s*[.):,]\s+|\d{1,2}\s{1,4}(?=[a-z]))")
-_STATUS = re.compile(
+_STATUS = expression(
     r"(?<!be )(?<!to )\b(?:status|currently|current(?:ly)? (?:level|status)|now|today|baseline|(?:not |partly |partially |almost |nearly |fully |goal )?(?:yet )?(?:met|achieved|reached|attained|mastered)|"
     r"ongoing|in progress|progressing|not (?:yet|started|addressed)|partly|partial(?:ly)?|was|were|previously|at eval\w*|has (?:not )?(?:moved|been)|is closer|unchanged|emerging|discontinued|dropped|deferred|remains?|progress\s*:|per (?:initial )?eval\w*)\b",
 )
-_STANDS = re.compile(
+_STANDS = expression(
     r"\b(?:met|achieved|reached|attained|mastered|partly|partial(?:ly)?|not (?:yet|started|addressed|met)|ongoing|in progress|progressing|dropped|discontinued|deferred|nearly|closer)\b",
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = expression(
     r"\bgoals\s+(?:(?:are|remain|stand|as|all|set|listed|written|stated|established)\s+){0,3}(?:from|of|in|on|at)\s+(?:(?:the|his|her|last|initial|previous|prior|original|first|signed|current)\s+){0,3}(?:eval\w*|poc|plan|cert\w*|report|recert\w*)\b"
     r"|\b(?:unchanged from|as (?:on|in|per|listed|stated|written)|not reprinted|refer to|same as|see|per|carried over from|remain as)\b.{0,24}\b(?:eval\w*|poc|plan|report|document|note|chart|file|page|sheet|attached|record|binder|form|cert\w*|reprinted)\b",
 )
-_OWN_TARGET = re.compile(
+_OWN_TARGET = expression(
     r"\d[^.;\n]{0,60}?[\s(,;](?:goal|target|aim)\s*(?:is|was|of|:)?\s*[<>\u2264\u2265]?\s*\d", re.I
 )
 _SPLIT_LABEL = re.compile(r"\.\s+(?=(?:short|long|goals?|[sl]tgs?)\b)")

@@ -6,6 +6,7 @@ import re
 
 from auditkit.text.cues import shared
 from auditkit.text.due import at_edges, times
+from auditkit.text.expressions import expression
 from auditkit.text.function import ACTIVITY, ASSIST, EXERCISE, INDEPENDENT
 from auditkit.text.goal_extent import Goal
 from auditkit.text.note import trimmed
@@ -18,7 +19,7 @@ _NUMBERS = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifte
 _FIGURE = re.compile(
     r"\d(?:(?<![a-z\d/.]\d)|(?<=[^a-z\d/.]x\d))\d*(?:\.\d+)?(?![\d]*(?:-|\s)?(?:word|step|part|syllable|pot|handed|way|story|stor(?:y|ies)|wheel(?:ed)?|stage|y/?o|person)\b)"
 )
-_NUMBER_IN_WORDS = re.compile(
+_NUMBER_IN_WORDS = expression(
     rf"\b{_NUMBERS}(?!-)\s+(?!hands?\b|feet\b(?= (?:on|flat))|word\b|step\b|part\b|arms?\b|ways?\b)[a-z]+|\b(?:under|over|to|of|in)\s+{_NUMBERS}\b"
     r"|\b(?:no more than|fewer than|less than|at most|under|only|max(?:imum)? of|not more than|up to|with|by)\s+(?:one|a single)\s+\w+|\bone (?:flight|block|mile|hour|lap|cup|minute|full|cue|prompt|of)\b|\bhalf (?:a|an|of)\s\w+|\b(?:a|an|one) (?:mile|hour|full flight|half)\b",
 )
@@ -38,12 +39,12 @@ _VAGUE_HELP = frozenset(
         "physical assistance",
     )
 )
-_HOME_PROGRAM = re.compile(r"\b(?:hep|home (?:exercise )?program\w*|home exercises?)\b")
+_HOME_PROGRAM = expression(r"\b(?:hep|home (?:exercise )?program\w*|home exercises?)\b")
 _NAMED_CHECK = re.compile(
     r"\bwritten|return demo\w*|handout|without cues|no cues|\d|teach[ -]?back|from the sheet|log\b|checklist|correctly",
 )
-_NUMBERING = re.compile(r"(?:^|(?<=[\s;,]))\(?[1-6]\)(?=\s)|\bgoals?\s#?\d\b|\b[sl]tgs?\s?#?\d\b")
-_CODE = re.compile(r"\b[A-Z]\d{1,2}(?:\.\w+)?(?:-[A-Z]?\d)?\b|\b9[27]\d{3}\b|\b\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b")
+_NUMBERING = expression(r"(?:^|(?<=[\s;,]))\(?[1-6]\)(?=\s)|\bgoals?\s#?\d\b|\b[sl]tgs?\s?#?\d\b")
+_CODE = expression(r"\b[A-Z]\d{1,2}(?:\.\w+)?(?:-[A-Z]?\d)?\b|\b9[27]\d{3}\b|\b\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b")
 
 
 def value_of(note, goal: Goal) -> tuple[int, int] | None:
@@ -85,15 +86,15 @@ def _without_times(note, goal: Goal) -> str:
     return words
 
 
-_BACK_TO = re.compile(
+_BACK_TO = expression(
     r"\b(?:back to|return(?:ing)? to|resum(?:e|ing))\s+(?!plof|prior|previous|normal|baseline|usual|full function|function|all|activit|sport-specific|daily|regular activit|pre-?morbid|premorbid|her prior|his prior|pre)(?:her |his |the |full[- ]\w+ |part[- ]\w+ |regular )?[a-z]{3,}",
     re.I,
 )
-_TO_ACT = re.compile(
+_TO_ACT = expression(
     r"\b(?:so (?:that )?(?:she|he|pt|patient|they|child)\s+can|in order to|to be able to|to safely|while|when)\s+(?!improve|increase|decrease|reduce|restore|maximi|achieve|facilitate|promote|optimi|address|maintain|enhance|progress|support|perform (?:adl|all)|meet|participate in adl|function)(?:safely |independently )?[a-z]{3,}\s+[a-z]{2,}",
     re.I,
 )
-_ACT_PHRASE = re.compile(
+_ACT_PHRASE = expression(
     r"\b(?:(?:get|gets|getting|go|goes|going|come|climb|move|moves|step|steps)\s(?:in and out|in|out|into|on|onto|off|up|down|from|to)(?:\sof)?\s(?:and out of\s)?(?:her|his|the|a|an|bed|chair|car|tub|floor|sedan|truck|bus|school|work|church|stairs?|shower|toilet|lift)\b|get dressed|put(?:s|ting)? (?:on|away)|take(?:s|ing)? (?:off|out|turns|a (?:phone |shower|bath|bus|walk)|the (?:bus|stairs|trash))|pick(?:s|ing)? up\b|mak(?:e|es|ing) (?:a |the |her |his |own )?(?:bed|meal|lunch|dinner|breakfast|sandwich|tea|coffee|phone|purchase|call)"
     r"|(?:hold|holds|use|uses|using)\s(?:a |the |his |her )?(?:cup|phone|fork|spoon|knife|pen|pencil|scissors|utensils?|toilet|bathroom|restroom|keyboard|mouse|steering|tools?|baby|child|communication|stairs)|sit(?:s|ting)? (?:through|at)|stand(?:s|ing)? (?:at|to (?!sit))|sleep\w*|be (?:heard|understood)|set(?:s|ting)? the table|play(?:s|ing)? with|return(?:ing)? to (?:sport|duty|driving|work|school|running|golf|gym)|(?:eat|drink|walk|run|drive|cook|read|write|dress|bath|shower|climb|carr|lift|transfer)\w*)\b",
     re.I,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditkit.text.expressions import expression
 from auditkit.text.function import ACTIVITY, ASSIST, EXERCISE
 from auditkit.text.note import trimmed
 from auditkit.text.sections import Section
 
 Span = tuple[int, int]
-_SHORT = re.compile(
+_SHORT = expression(
     r"\b(?:not (?:yet |quite )?(?:met|achieved|reached|attained|there|mastered)|unmet|(?:partly|partially|half|nearly) (?:met|achieved|reached)|not yet|no change|little change|unchanged|not started|emerging|below (?:goal|target)|short of)\b"
 )
 _VALUE = re.compile(r"\d")

@@ -6,6 +6,7 @@ import re
 
 from auditkit.text.cues import vocabulary
 from auditkit.text.due import DAY, PERIOD, SEASON
+from auditkit.text.expressions import expression
 from auditkit.text.sections import Section
 
 NO_GOALS_HERE = frozenset(
@@ -32,22 +33,22 @@ _PAST = re.compile(
     r"\b(?:previous|prior|last|earlier|first|old|former|her \d{4}|his \d{4}|\d{4}|that|acute|inpatient|hospital)\s+(?:episode|admission|course of (?:care|therapy)|plan(?: of care)?\b(?=.{0,12}goal))|\bin (?:19|20)\d\d\b|\bgoals? (?:was|were) to\b",
 )
 _PAST_OF = ("episode", "admission", "course of", "plan", "in 19", "in 20", "was to", "were to")
-_WHO = re.compile(
+_WHO = expression(
     r"\b(?P<who>pt\.?|patient|client|child|student|infant|baby|resident|he|she|they|(?-i:[A-Z][a-z\u00e0-\u00ff'\u2019]+(?:\s[A-Z]\.)?))\s+(?:will|shall)\s+(?:be able to\s+|safely\s+|consistently\s+|independently\s+|also\s+|then\s+)*(?P<verb>[a-z]+)",
     re.I,
 )
-_PT_TO = re.compile(r"\W*(?:pt|patient|client|child|student)\s+to\s+(?:be able to\s+)?(?P<verb>[a-z]+)")
+_PT_TO = expression(r"\W*(?:pt|patient|client|child|student)\s+to\s+(?:be able to\s+)?(?P<verb>[a-z]+)")
 _NOT_WHO = re.compile(
     rf"^(?:{_KIN}|this|that|it|there|which|therapy|treatment|plan|visits?|sessions?|discharge|frequency|clinic|insurance|next|session|goals?|focus|care|services?|ms|mr|mrs|who|what|you|nurse|front|office)$",
     re.I,
 )
-_GOAL_WORD = re.compile(
+_GOAL_WORD = expression(
     r"\b(?:goals?|[sl]tgs?\d?|[sl]tos?\d?|(?:short|long)[\s-]term|g\d|(?:targets?|aims?|expected outcomes?)(?=\s*(?::|is\b|are\b))|(?:outcomes?|objectives?|aims?|targets?|intentions?) #?\d{1,2}\b(?!/))\b"
     r"|\b(?:(?:new|next|our|my|his|her|desired|hoped[- ]for|family|agreed|functional|treatment)\s+)?(?:aims?|targets?|objectives|intentions?|desired outcomes?|hoped[- ]for outcomes?)\b(?=(?:\s+(?:for|to|by|over|within|until|till|through|before|this|in|of)\b[^:.;\n]{0,40})?\s*(?::|\(|\s[-\u2013\u2014]\s))"
     r"|\bwhat (?:we|i|he|she|they)(?: are|'re| am|'m| is|'s)? (?:aiming|working|hoping) (?:for|toward|towards|on)\b"
     r"|\b(?:we|i)(?: would|'d| should)? (?:hope|aim|expect|like|want|look|wish) (?:to (?:see|have|get) |for )?(?:him|her|them|(?-i:[A-Z][a-z]+)) (?:to )?(?=\w)",
 )
-_SPOKEN_OF = re.compile(
+_SPOKEN_OF = expression(
     r"\b(?:toward|towards|until|all|of the|of \w+|meet|meets|met|address|addresses|above|remaining|these|continue|reach|achieve|with|per|on)\s+(?:the\s+|all\s+|his\s+|her\s+|their\s+|set\s+|stated\s+|established\s+|functional\s+|therapy\s+|above\s+)*$",
 )
 _TIME_FIRST = re.compile(
@@ -61,7 +62,7 @@ _NO_ACT = re.compile(
     r"\s+(?:seen|scheduled|discharged|re-?assessed|re-?evaluated|progressed|treated|referred|given|instructed|issued|contacted|advanced|discussed|called|able to (?:attend|come)|followed)\b",
     re.I,
 )
-_WORD = re.compile(r"[a-z]{2,}")
+_WORD = expression(r"[a-z]{2,}")
 
 
 def is_named(low: str, sentence) -> bool:

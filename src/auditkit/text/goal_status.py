@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from auditkit.text.context import HYPOTHETICAL
 from auditkit.text.cues import layer, vocabulary
+from auditkit.text.expressions import expression
 from auditkit.text.function import ACTIVITY, ASSIST, STRONG
 from auditkit.text.note import trimmed
 from auditkit.text.sections import Section
@@ -23,7 +24,7 @@ _WORDS = layer(
     | dict.fromkeys(_SETS["changed"]["any"], _STANDING | _CHANGED)
     | dict.fromkeys(_SETS["no_goal"]["any"], 0)
 )
-_PART_OF_THE_WAY = re.compile(
+_PART_OF_THE_WAY = expression(
     r"\b(?:\d{1,3}\s?%|half|(?:a |one |two |three |about a )?(?:third|quarter|fifth)s?|most|part|halfway|partway)(?: of)?(?: the)?(?: way)?(?: (?:there|home|done|along|of (?:the )?(?:target|goal|requirement|demand|distance|way))|(?<=way)\b)"
 )
 _PARTS = (
@@ -38,13 +39,13 @@ _PARTS = (
 _AGAIN = re.compile(
     r"(?:so |and |but |on )?(?:the )?(?:first|second|third|fourth|other|former|latter|last|next|both|neither|(?:aim|goal|outcome|target|objective) (?:one|two|three|four|\d|[a-d])|one is|that one|\(?[1-5ivx]{1,3}\)|#\d)\b"
 )
-_TAIL = re.compile(
+_TAIL = expression(
     r"(?:\s[-\u2013\u2014]+\s|:\s|\.{3,}\s*|(?:\. ){3,}|\s\|\s|\t|\s{3,}|\s=\s|[-=]>\s?|\u2192\s?)(?=\S)"
 )
-_LATER = re.compile(
+_LATER = expression(
     r"\b(?:by|within|will|to be|should|in (?:\d+|two|three|four|six|eight|ten|twelve) (?:more )?(?:weeks?|wks?|months?|visits?|sessions?)|x \d|until|goal|target|want)\b"
 )
-_VALUE = re.compile(
+_VALUE = expression(
     r"\d(?!\s?[/-]\d{1,2}(?:[/-]\d+)?\W*$)|\b(?:none|zero|twice|once|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|one|two|three|four|five|six|seven|eight|nine|ten|independent(?:ly)?|indep|alone|unaided|unable|min a|mod a|max a|cga|sba)\b"
 )
 _REASON = re.compile(r"\b(?:because|since|as|due to|so that|b/c|d/t|why)\b")
@@ -103,7 +104,7 @@ _NOT_LABELLED = frozenset(("next", "next visit", "plan", "rtc", "date", "freq", 
 _GOES_ON = re.compile(
     r"(?:at (?:present|the moment|\d)|now|current(?:ly)?|today|seen|observed|has|does|did|does so|reached|walks|best|average|tried|still|so far|status|(?:s?he|they|it|this|that|pt|patient|client)\b|not |\d+(?!\d| ?(?:units?|min|x\b|visits?))|in \w+ it was|team rating|rating|last (?:week|time))"
 )
-_RATED = re.compile(r"\b(?:rating|rated|status|level|gas)\b[^.;]{0,12}[-+]?\d")
+_RATED = expression(r"\b(?:rating|rated|status|level|gas)\b[^.;]{0,12}[-+]?\d")
 _THAN = re.compile(
     r"\b(?:than|as (?:in|at|when|on|he|she|they|it)|when (?:we|he|she|they) (?:began|started|came)|since|from where)\b"
 )
@@ -163,14 +164,14 @@ def _stands(note, sentence, bits: int, before) -> Span | None:
 
 
 # "met 2 of 4 goals and partially met 2 goals": how many, and not which
-_HOW_MANY = re.compile(
+_HOW_MANY = expression(
     r"\b(?<!all )(?:\d|two|three|four|one)\s?(?:(?:/|of|out of)\s?(?:the\s)?(?:\d|four|five|six|three)\s?)?(?:\w+\s){0,2}?(?:goals|[sl]tgs?|objectives|aims)\b"
 )
 # "Goals addressed: STG 1, 4", "worked on goal 2": which goals, and not how they stand
-_WORKED_ON = re.compile(
+_WORKED_ON = expression(
     r"\b(?:goals?|[sl]tgs?|objectives?)\s*(?:#?\d\s*)?(?:addressed|targeted|worked on|in focus|of (?:the )?session)\b|\b(?:worked|working|focus(?:ed)?|work) on (?:the |his |her )?(?:goals?|[sl]tgs?|objectives?)\b|\b(?:addressed|targeted|targeting|addressing) (?:the |his |her )?(?:goals?|[sl]tgs?|objectives?)\b"
 )
-_NOT_SEEN = re.compile(
+_NOT_SEEN = expression(
     r"\bnot (?:yet )?(?:re-?)?(?:tested|assessed|measured|addressed|checked|reviewed|evaluated)\b|\b(?:deferred|n/t)\b"
 )
 _VALUE_NOW = re.compile(r"\b(?:was|now|still|last|currently)\s[^.;]{0,20}\d")
@@ -178,6 +179,6 @@ _CODE = re.compile(r"[\s\d.]{1,6}")  # a bare number in a list is a rating by so
 _THERAPIST = re.compile(
     r"(?:tx|rx|treatment|interventions?|ther|exercises?|97\d{3}|next|plan|rtc|cont|i|we|therapist|clinician|educated|instructed|discussed|reviewed)\b"
 )
-_PLANNED = re.compile(
+_PLANNED = expression(
     r"\b(?:(?:until|till|unless|once|if|when)\b[^.;]{0,40}\b(?:goals?|met|reached|achieved|done)|will\b|shall|plan(?:s|ned)? to|to be (?:met|achieved|reached)|would (?:like|benefit)|benefit|hopes? to|wants? to|don't know|do not know|unknown|not known|continue (?:to|toward))"
 )

@@ -6,6 +6,7 @@ import re
 
 from auditkit.text.context import FUTURE
 from auditkit.text.cues import shared
+from auditkit.text.expressions import expression
 from auditkit.text.goal_extent import AIM, STANDING, STATUS, Goal, elsewhere, goal_in, is_listed, stands
 from auditkit.text.goal_signs import (
     NO_GOALS_HERE,
@@ -25,7 +26,7 @@ from auditkit.text.sections import Section
 
 GOAL, TARGET = shared("goals", "goal_word", "target_words")
 
-_BREAKS_OFF = re.compile(
+_BREAKS_OFF = expression(
     r"\b(?:within|by|up to|at least|for|in order to|with|to|the|and|in|of|than|so that|will)\s*$", re.I
 )
 _BASE = re.compile(
@@ -34,10 +35,10 @@ _BASE = re.compile(
 )
 _OPEN_SECTIONS = frozenset((Section.NOTE, Section.ASSESSMENT, Section.PLAN, Section.PROGRESS))
 _OTHER_HEADING = re.compile(r"[A-Z][A-Z /&']{4,44}:?\s*")
-_OUTCOMES = re.compile(r"\W*(?:(?:ifsp|family|child|desired|expected|functional|annual)\s+)*outcomes?\W*")
+_OUTCOMES = expression(r"\W*(?:(?:ifsp|family|child|desired|expected|functional|annual)\s+)*outcomes?\W*")
 # the first cell of a table's heading row, whose rows are goals: "| Objective (due 2/14/26) | Aug | Nov |"
-_TABLE_HEAD = re.compile(r"\W*(?:[sl]tgs?|goals?|objectives?|targets?|aims?|desired outcomes?)\b[^|\n:]{0,40}\|")
-_SO_FAR = re.compile(r"\bso far\b|\bto date\b|\bplateaued\b")
+_TABLE_HEAD = expression(r"\W*(?:[sl]tgs?|goals?|objectives?|targets?|aims?|desired outcomes?)\b[^|\n:]{0,40}\|")
+_SO_FAR = expression(r"\bso far\b|\bto date\b|\bplateaued\b")
 _STILL_TO_BE = re.compile(r"\b(?:will|by|within|target|to be|until)\b|[<>\u2264\u2265]")
 # how often and how long alone, behind goals on one line: "LTG walk 1 mile. 1-2x/wk"
 _ONLY_RATE = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from auditkit.text.cues import layer, vocabulary
+from auditkit.text.expressions import expression
 from auditkit.text.goal_extent import is_listed
 from auditkit.text.goals import goals
 from auditkit.text.note import trimmed
@@ -31,7 +32,7 @@ _LAYER = layer(
 )
 _UNIT = r"(?:d|days?|wks?|weeks?|fortnights?|mo|months?|visits?|sessions?|quarter)"
 # "up half a grade a month", "dropping about 6 points a month", "tripled in 30 d", "within two visits"
-_RATE = re.compile(
+_RATE = expression(
     rf"\b(?:a|per|each|every|month by|week by|visit by)\s(?:\d\s?|two\s|three\s|other\s)?{_UNIT}\b|\b(?:in|over|within|inside|since|for)\s+(?:(?:the|only|just|about|last|past)\s+)*(?:\d{{1,3}}|an?|two|three|four|five|six|seven|eight|nine|ten|twelve|thirteen)[\s-]?{_UNIT}\b|/\s?(?:wk|week|mo|month|visit)\b|\bhalf that\b"
 )
 _STOPPED = re.compile(
@@ -40,7 +41,7 @@ _STOPPED = re.compile(
 _CARE_NEXT = re.compile(
     r"\b(?:(?:looks?|is|are|seems?|now) (?:\w+ )?(?:reachable|achievable|attainable|realistic|within reach)|opens? (?:up )?a window|what the (?:coming|next) (?:\w+ )?(?:weeks|visits|block|period) (?:are|is) for|carry-?over without|we (?:now )?expect|(?:is|are) likely|fair (?:thing )?to expect|should (?:be enough|manage|reach|get|bring|hold|carry|do it)|room (?:yet|to|for|left)|next (?:rung|step|stage)|what the next (?:visits|weeks|block) (?:are|is) for|needs? (?:re-?\w+|an ear|an eye|grading|someone|somebody|retest\w*|work)|(?:has|have|needs?) to be (?:\w+ed|set|cut|built)|require[sd]? (?:the |a )?(?:\w+ ){0,3}to be re|not yet settled|still rising|no plateau|has not (?:flattened|levelled|leveled|plateaued)|more is (?:likely|within reach)|in reach|(?:he|she|they) cannot yet do (?:that|this|it) alone|capable of more|not (?:topped|maxed) out|which is why|so (?:he|she|they) needs?)\b"
 )
-_LIMITED = re.compile(
+_LIMITED = expression(
     r"\b(?:still|not yet|yet to|cannot|can't|unable|lags?|lagging|short of|below|behind|out of reach|holds? (?:\w+ )?back|remains?|not (?:carried|carry|there|met|moved|reached)|has not|have not|does not|do not|gap|only|under load|cost|no-?\s?go|needs (?:\d|help|cues?|assist|min|mod|max)|persists?|falls? (?:short|when)|drops? (?:\w+ ){0,4}(?:when|once|if|within)|catches|failing|falling|breaks? down|unstable|left is|left to)\b"
 )
 _GOAL_ROW = re.compile(r"\W*(?:toward\s+)?(?:[sl]tgs?|goals?|outcome|objective|aim)\b\s?#?\d")
@@ -104,8 +105,8 @@ def _is_row(note, sentence) -> bool:
     )
 
 
-_CANNOT = re.compile(r"\b(?:can't|cannot|can not|doesn't|does not|isn't able|unable)\b")
-_STATUS = re.compile(
+_CANNOT = expression(r"\b(?:can't|cannot|can not|doesn't|does not|isn't able|unable)\b")
+_STATUS = expression(
     r"\bby \d{1,2}/\d|[:=-]\s*(?:not |partly |nearly )?(?:yet )?(?:met|achieved|reached)\b|\bwill\b(?! (?:fail|lose|slide|slip))"
 )
 _SAYS_WHY = frozenset((Section.GOALS, Section.ASSESSMENT, Section.SKILL, Section.PROGRESS))

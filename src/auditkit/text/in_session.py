@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 
+from auditkit.text.expressions import expression
+
 _NUMBER = r"(?<![\w/.])\d{1,3}(?:\.\d+)?"
 # "104 after contract-relax, 98 before it"
-_AFTER_THEN_BEFORE = re.compile(
+_AFTER_THEN_BEFORE = expression(
     rf"{_NUMBER}(?![\w/]*/\d)[^.;\n]{{0,24}}?\b(?:after(?:wards?)?|post|on leaving|at the end|by the end|at exit|on retest)\b[^.;\n]{{0,50}}?{_NUMBER}[^.;\n]{{0,24}}?\b(?:before|pre|on arrival|at arrival|at the start|to start|at first|cold|coming in)\b"
 )
 # "92 at rest, 118 on the last lap, 95 two minutes later"
-_REST_THEN_WORK = re.compile(
+_REST_THEN_WORK = expression(
     rf"(?:{_NUMBER}[^.;\n\d]{{0,16}}\b(?:at rest|resting|seated|to start|before)\b|\b(?:at rest|resting|rest|before|start)\b\D{{0,12}}{_NUMBER})[^.\n]{{0,60}}?{_NUMBER}[^.;\n]{{0,30}}"
 )
 _WORK = re.compile(
     r"\b(?:peak\w*|max|after|post|end|later|recover\w*|laps?|last|exertion|exercise|walk\w*|stairs|standing|min(?:ute)?s?)\b"
 )
 # "lost balance backward on 2 of 4 laps"
-_ON_SO_MANY = re.compile(
+_ON_SO_MANY = expression(
     r"\b(?:on|in|for|during|with|at)\s+\d{1,2}\s?(?:of|/|out of)\s?(?:the\s)?\d{1,2}\s+(?:\w+\s)?(?:laps?|reps?|trials?|tries|attempts?|passes|turns?|steps?|stands?|bites?|sips?|swallows?|words?|items?|throws?|transfers?|doorways?|descents?|ascents?|boluses|sentences?|calls?|catches|rounds?)\b"
 )
 _TIMES = re.compile(r"(?<![\w/.])\d{1,2}\s?x\b(?!\s?\d)")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditkit.text.expressions import expression
+
 Span = tuple[int, int]
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s\d{1,2}(?:st|nd|rd|th)?(?!\d))?"
 _DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
@@ -14,7 +16,7 @@ _WHEN = (
     r"|last\s(?:visit|session|week|wk|tx|time)|lv|prev(?:ious)?|initial\w*|eval\w*|ie|soc|baseline|base|start|now|today|current\w*|final|end|d/?c|discharge|re-?test\w*|pre|post|before|after|\d{1,2}/\d{1,2}(?:/\d{2,4})?)"
 )
 _VALUE = r"(?P<{0}>\d{{1,4}}(?:\.\d+)?)\s?(?P<{0}u>/\s?\d{{1,3}}|of\s\d{{1,3}}|%|percent|\u00b0|deg\w*|s|secs?|seconds|ft|feet|m/s|m|lbs?|kg|cm|mm|db|wpm|words|reps?|steps|errors?|cues?|times)?(?![\w/.]*\d)"
-_IN_TURN = re.compile(
+_IN_TURN = expression(
     rf"(?<![\w/.]){_WHEN}\s?(?:[:=,-]|was|were|is|\s)\s?(?:at\s)?{_VALUE.format('a')}[^\n\d]{{0,24}}?(?<![a-z])[^\n\da-z]*{_WHEN}\s?(?:[:=,-]|was|were|is|\s)\s?(?:at\s)?{_VALUE.format('b')}"
 )
 _MARKS = ("trial", "try", "tries", "attempt", "round", "first", "1st", "today", "now", "post", "after", "last", "lv", "prev", "initial", "eval", "ie", "soc", "base", "mon", "tue", "wed", "thu", "fri", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "test", "d/c", "final", "visit", "week", "wk", "set", "run", "pass")  # fmt: skip
@@ -22,7 +24,7 @@ _NO_MEASURE = re.compile(
     r"\b(?:pain|nprs|vas|bp|hr|spo2|o2|sats?|rpe|borg|pulse|visits?|units?|min(?:utes?)?|ache|dizz\w*|fatigue|weight|temp|appt\w*|seen|sets? of|cert\w*|due|dob|nausea|sx|symptoms?)\b"
 )
 # "Target was 500 ft without sitting. She is at 420."
-_AIM = re.compile(
+_AIM = expression(
     r"\b(?:target|goal|aim)s?\b\s?(?:was|is|of|were|=|:)?\s?[^.;\n\d]{0,30}?(?P<a>\d{1,4}(?:\.\d+)?)\s?(?P<au>%|\u00b0|deg\w*|s|sec\w*|ft|feet|m/s|m|lbs?|kg|cm|steps|words|stairs|reps?)?(?!\s?(?:weeks?|wks?|visits?|sessions?|months?|mo|x)\b)[^.;\n\d]{0,40}[.;,)(-]+\s?(?:(?:s?he|they|pt|patient|client|it|now|today|currently)\s+(?:\w+\s+)?(?:is|are|sits|stands|gets|got|did|does|does so|can|has)\s+(?:now\s+|only\s+|still\s+)?(?:at|to|up to)?|(?:now|today|currently|so far|best)(?:\s(?:is|at|so far))?[:\s]+)\s*(?:about\s|only\s|still\s)?(?P<b>\d{1,4}(?:\.\d+)?)(?!\s?(?:x|visits?|weeks?|wks?|sessions?)|[\d/:])"
 )
 

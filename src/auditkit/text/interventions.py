@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from auditkit.text.cues import layer, vocabulary
+from auditkit.text.expressions import expression
 from auditkit.text.measures import DOSE, MEASURE_NAME
 from auditkit.text.sections import Section
 from auditkit.text.services import MODALITIES, Mention, family_bit, family_of
@@ -20,15 +21,15 @@ _SPEECH = family_bit("speech") | family_bit("swallow") | family_bit("aac") | fam
 # Words that also report a finding or a complaint: they count where something shows that they were done.
 _UNSURE = frozenset(vocabulary("services")["only_where_done"]["any"])
 _AREAS = frozenset(vocabulary("services")["areas"]["any"])
-_TOLD_HOW = re.compile(r"\d|\busing\b|\bwith\b|\bw/|\bvia\b|\bthrough\b|/[a-z]{1,3}/|:|\(")
+_TOLD_HOW = expression(r"\d|\busing\b|\bwith\b|\bw/|\bvia\b|\bthrough\b|/[a-z]{1,3}/|:|\(")
 _DOING = layer(dict.fromkeys(vocabulary("services")["doing"]["any"], 1))
-_COUNTED = re.compile(
+_COUNTED = expression(
     r"\b(?:\d+\s?x\s?\d+|x\s?\d+|\d+\s?x\b|\d+/\d+|\d+ of \d+|\d+\s?(?:lb|#|ft|sec|s\b|%|min)|// ?bars)\b|%|\d'|[32]x",
     re.I,
 )
 _HIS = r"(?:(?:the|attached|separate|scanned|paper|exercise|ther-?ex|his|her|today'?s|treatment|that|established|completed|daily|gym|written|printed)\s+){0,3}"
 _SHEET = r"(?:flow ?sheets?|grids?|(?:exercise |ex |treatment |activity )?logs?|(?:exercise|ex|data|score|program|protocol|tracking) (?:log|sheet|form|card|chart)|binder|scan|attachment|addendum|spreadsheet|paper chart|media tab)"
-_POINTER = re.compile(
+_POINTER = expression(
     rf"\b(?:as )?(?:per|see|refer to|as (?:on|in|listed|per|noted|documented)(?: (?:on|in))?|documented (?:on|in)|listed (?:on|in)|recorded (?:on|in)|kept in|noted (?:on|in))\s+{_HIS}(?:{_SHEET}|sheet|chart|form|note|treatment note|last note)\b"
     rf"|\b(?:in|on)\s+{_HIS}{_SHEET}\b|\bsame (?:\w+ ){{0,2}}as (?:the |on |at |per )?(?:last|previous|prior|yesterday|\d{{1,2}}/\d{{1,2}}|before|eval)(?: (?:visit|session|time|tx|treatment|note))?|\b(?:repeated|unchanged from|as) (?:last|previous|prior) (?:visit|session|time|tx)(?:'s \w+)?",
     re.I,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from auditkit.text.cues import layer
+from auditkit.text.expressions import expression
 
 _CARE = r"(?:(?:skilled |outpatient |further |formal |direct )?(?:physical |occupational |speech |voice |hand |feeding |swallow\w* )?(?:therapy|treatment|services?|care|pt|ot|st|slp|sessions|visits)|physio\w*|rehab)"
 _FOLDER = r"(?:charts?|case|file|episode|record|referral)"
@@ -14,7 +15,7 @@ _WHOSE = r"(?:the|this|that|her|his|their|our|my|pt'?s|patient'?s|child'?s|clien
 def _turns(pattern: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The expression for the text as it is written, where a name is told by its capital; and one for the text in lower case, which takes
     any word for a name. The second finds all that the first does in a fraction of the time, so it is asked first."""
-    return re.compile(pattern, re.I), re.compile(pattern.replace("(?-i:[A-Z]", "(?:[a-z]"))
+    return expression(pattern, re.I), expression(pattern.replace("(?-i:[A-Z]", "(?:[a-z]"))
 
 
 _LAST_VISIT = (
@@ -104,13 +105,13 @@ _LATER = re.compile(
     r"[^.;]{0,24}\b(?:next (?:week|visit|session|time|month)|in (?:\d|two|a few)|if|once|when|unless)\b"
 )
 
-_RENEWS = re.compile(
+_RENEWS = expression(
     r"\b(?:renew(?:al|ed|s|ing)?)\b[^.;\n]{0,24}\b(?:plan|poc|cert\w*|order|prescription|therapy|services?|authori[sz]ation|care)\b"
     r"|\b(?:certification|cert\.?|plan of care|poc|plan)(?: period)?\s*(?:#|no\.?|number)\s?[2-9]\b|\b(?:second|third|fourth|fifth|2nd|3rd|4th|next|new|another|further)\s+(?:certification\b|cert\b|(?:30|60|90)[ -]days?\b)"
     r"|\b(?:ask|asks|asking|request\w*|seek\w*|propos\w+|appl(?:y|ies|ying))\b[^.;]{0,40}\b(?:another|further|additional|more|continued|extended?)\s+(?:(?:block|course|period) of\s+)?(?:\w+\s+){0,2}(?:weeks?|visits?|sessions?|months?|therapy|treatment|care)\b"
     rf"|\b(?:request|asking|ask|application)\s+to\s+(?:extend|continue|renew)\s+(?:the |her |his )?(?:plan|poc|{_CARE})",
 )
-_TO_SIGN = re.compile(
+_TO_SIGN = expression(
     r"\b(?:your|physician'?s?|doctor'?s?)\s+(?:signature|approval|certification)\b|\bplease\s+(?:\w+\s+(?:and\s+)?)?(?:sign|certify|approve)\b|\bsign (?:and|&) return\b|\bi (?:re)?certify\b",
 )
 _CAME_BEFORE = re.compile(
@@ -122,11 +123,11 @@ _CAME_BEFORE = re.compile(
 
 # how goals stand after so many visits, as a report tells it
 _LOOKS_BACK = (
-    re.compile(
+    expression(
         r"\bgoals?\s?#?\d\W{0,3}(?:is |was |has been )?(?:met|partly|partially|not (?:yet )?met|ongoing|achieved)\b"
     ),
-    re.compile(r"\b(?:after|over|in|at)\s+(?:\d{1,2}|six|eight|ten|twelve)\s+(?:visits|sessions|weeks|months)\b"),
-    re.compile(r"\b(?:update|report) (?:on|about|to)\b|\bso far\b"),
+    expression(r"\b(?:after|over|in|at)\s+(?:\d{1,2}|six|eight|ten|twelve)\s+(?:visits|sessions|weeks|months)\b"),
+    expression(r"\b(?:update|report) (?:on|about|to)\b|\bso far\b"),
     re.compile(r"\d% (?:to|->|\u2192) \d"),
 )
 

@@ -6,6 +6,7 @@ import re
 
 from auditkit.rule import Kind
 from auditkit.text.cues import shared
+from auditkit.text.expressions import expression
 from auditkit.text.kind_signs import asks_to_go_on, end_of_care, ends_now, looks_back
 from auditkit.text.sections import Section
 
@@ -28,11 +29,11 @@ _FAINT = _union(_WEAK)
 _ANY_SIGN = _union(_SIGNS)
 _HEAD = 700  # characters in which a title stands
 _FIRST = 110  # characters in which a single common word may be a title
-_OPENING = re.compile(
+_OPENING = expression(
     r"(?:\b(?:this is|here is|okay|ok|following is|writing)\b.{0,24}|\b(?:document|note|visit|report|encounter|form|type|service|doc|kind|title)(?: type| name)?\s*[:|=]\s*)$",
     re.I,
 )
-_REFERS = re.compile(
+_REFERS = expression(
     r"\b(?:since|at|from|after|last|prior|previous|see|per|of|until|till|next|before|for|due|in|was|were|to|initial|unchanged|vs|and|her|his|my|our|a|by|than|on|with|needs?|following|during|signed|post|continue|cont|w/|"
     r"submit|complete[ds]?|performed|scheduled|pending)\s+(?:the\s+|his\s+|her\s+|pt\s+|ot\s+|st\s+|slp\s+|initial\s+|last\s+|an?\s+)*$",
     re.I,
@@ -47,14 +48,14 @@ _MINUTES = re.compile(
     re.I,
 )
 # "9:15 till 10:20 (97542)": the clock of a visit and what it is billed as, in the head of the note
-_BILLED_CLOCK = re.compile(
+_BILLED_CLOCK = expression(
     r"\d:\d{2}[^\n\d]{0,12}\d{1,2}:\d{2}[^\n\d]{0,12}\b9[27]\d{3}\b|\b9[27]\d{3}\b[^\n\d]{0,12}\d{1,2}:\d{2}[^\n\d]{0,12}\d:\d{2}"
 )
 _GOES_ON = re.compile(r"[^\n]{36,}[a-z,]\n[ \t]*$")  # the line before breaks off in a sentence
 _BILLED = re.compile(r"[9G](?<!\w.)(?:(?<=9)(?:7[015]\d\d|25(?:07|26|08)|2609|5992)|(?<=G)0283)\b")
 # A visit named beside another kind in the title: "visit and 10-visit report", "last visit + discharge summary"
 _VISIT_NAMED = r"(?:(?:first|last|final|daily|today'?s|same[- ]day|this)\s+)?(?:visit|treatment|tx|session|daily)(?:\s+(?:no\.?|#)?\s*\d{1,3})?(?:\s+notes?)?"
-_WITH_VISIT = re.compile(
+_WITH_VISIT = expression(
     rf"^\W*(?:[A-Z]{{2,3}}\W+|.*(?:\s{{2,}}|[|:\u2014])\s*)?{_VISIT_NAMED}\s*(?:\+|&|/|\band\b|\bwith\b)[\w\s-]{{0,24}}\b(?:report|summary|progress|discharge|d/?c|eval\w*|re-?cert\w*|re-?assess\w*|review)\b|"
     rf"(?:\+|&|/|\band\b|\bwith\b)\s*{_VISIT_NAMED}(?!\s*(?:\d|s?\s*(?:summary|plan|diag|dx|aide|tech|count|freq|type|history|goals|center|centre|clinic|area|orders?|of|as|per)\b))(?:\W|$)",
     re.I,

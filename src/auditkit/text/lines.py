@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditkit.text.expressions import expression
 from auditkit.text.literal_pass import plain
 from auditkit.text.sections import Place, Section, heading
 from auditkit.text.soap import letters
@@ -19,9 +20,9 @@ _MARKS = frozenset("=*_\t\u2013\u2014")
 _MARKED_LABEL = re.compile(
     r"[*_]*([A-Za-z][A-Za-z0-9 /&.,'\u2019()+-]{0,56}?)[*_]*[ \t]*(?::[*_]*|[ \t][-\u2013\u2014][ \t]|=+(?=[ \t]|$)|[*_=]*[ \t]*$)"
 )
-_CAPS_LABEL = re.compile(r"(?!AIMS\b)([A-Z][A-Z/&']+(?: [A-Z/&']{2,}){0,4})[ \t]+(?=[A-Z]?[a-z0-9])")
+_CAPS_LABEL = expression(r"(?!AIMS\b)([A-Z][A-Z/&']+(?: [A-Z/&']{2,}){0,4})[ \t]+(?=[A-Z]?[a-z0-9])")
 # "Frequency ........ 2x/week", and "Life before. Ran a bakery", which only a known heading makes a label
-_LED_LABEL = re.compile(r"([A-Za-z][A-Za-z0-9 /&'\u2019()+-]{1,40}?)[ \t]*(?:\.{3,}|\u2026+)[ \t]*:?(?=[ \t]|\w|$)")
+_LED_LABEL = expression(r"([A-Za-z][A-Za-z0-9 /&'\u2019()+-]{1,40}?)[ \t]*(?:\.{3,}|\u2026+)[ \t]*:?(?=[ \t]|\w|$)")
 _RUN_IN_LABEL = re.compile(r"([A-Z][A-Za-z /&'\u2019-]{3,40})\.(?=[ \t]+[A-Z0-9\"\u201c])")
 # "Assess <tab> tolerated well", "Plan    2x/week", "Response | pain 3": of the parts that hold words, not rows of values
 _COLUMN_LABEL = re.compile(r"([A-Za-z][A-Za-z /&.'\u2019()-]{1,40}?)(?:[ \t]*\|[ \t]*|\t[ \t]*| {2,})(?=[^\s|])")
@@ -43,7 +44,7 @@ _LEFT_TO_LABEL = frozenset(
     (None, Section.HEADER, Section.DIAGNOSIS, Section.HISTORY, Section.MINUTES, Section.SIGNATURE, Section.PRECAUTIONS)
 )
 _RUN_IN = frozenset(Section) - {Section.NOTE, Section.HEADER, Section.INTERVENTIONS, Section.MINUTES, Section.SIGNATURE}
-_INLINE_LABEL = re.compile(r"(?<=[\s.;|,)])([A-Z][A-Za-z/&'0-9]*(?:[ -][A-Za-z/&'0-9]+){0,5}):$")
+_INLINE_LABEL = expression(r"(?<=[\s.;|,)])([A-Z][A-Za-z/&'0-9]*(?:[ -][A-Za-z/&'0-9]+){0,5}):$")
 _INLINE_REACH = 100  # characters before its colon in which a label inside a line begins
 
 

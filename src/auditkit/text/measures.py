@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditkit.text.cues import shared
+from auditkit.text.expressions import expression
 from auditkit.text.values import NUMBER, SIGNED_GRADE, SPOKEN, UNIT_OF, Unit, worded_grades
 
 MEASURE_NAME, MOTION, PAIN, VITAL, DOSE, TASK, GOAL_WORD, LOAD, NUMBER_WORD, KIN = shared(
@@ -44,7 +45,7 @@ _GOES_ON = re.compile(r"\s*(?:it )?(?:was|were|is now|now)\b")  # "; it was 11 k
 _PAGING = re.compile(
     r"(?:used|attended|attendance|approved|authori[sz]ed|auths?|authori[sz]ations?|scheduled|kept|seen|page|pg|visits?|sessions?|sheet|p|part|appointments?|appts?|week|day|units|#)\.?\s*[:#]?\s*#?$"
 )
-_DAY_BEFORE = re.compile(
+_DAY_BEFORE = expression(
     r"(?:\bon|\bby|\bof|\bsince|\bsee|\bat|date|until|dated|\beval|\bevaluation|seen|from|thru|through|dos)[\s:(]*$"
 )
 _NO_DIGIT = re.compile(r"[^\d.]")
@@ -185,7 +186,7 @@ def _measures(text: str, sentence, match, unit: Unit, owner: int) -> bool:
     return unit not in _EXERCISE_LOAD or bool(owner & MEASURE_NAME) or not _is_load(text, sentence, match, unit)
 
 
-_NUMBERED = re.compile(r"\b(?:goal|stg|ltg|obj\w*|trial|set|week|wk|day|visit|page)s?\s?#?$")  # "Goal 1 ____ %"
+_NUMBERED = expression(r"\b(?:goal|stg|ltg|obj\w*|trial|set|week|wk|day|visit|page)s?\s?#?$")  # "Goal 1 ____ %"
 
 
 def _owns_bare(text: str, name_start: int, match) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from auditkit.text.expressions import expression
 
-_HEADING = re.compile(r"(?:\||\t|\s{2,}|^)\W*(?:\w+\s)?(?:min|mins|minutes|time \(?min\w*\)?)\W*(?:\||\t|\s{2,}|$)")
+_HEADING = expression(r"(?:\||\t|\s{2,}|^)\W*(?:\w+\s)?(?:min|mins|minutes|time \(?min\w*\)?)\W*(?:\||\t|\s{2,}|$)")
 _COLUMNS = ("|", "\t", "  ")
 _ROWS = 9  # rows of a table that are looked at
 

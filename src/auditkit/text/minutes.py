@@ -9,6 +9,7 @@ from typing import NamedTuple
 from auditkit.text.clock import clock_like
 from auditkit.text.cues import layer, shared, vocabulary
 from auditkit.text.durations import Duration, durations
+from auditkit.text.expressions import expression
 from auditkit.text.sections import Section
 from auditkit.text.service_minutes import Part, service_minutes
 from auditkit.text.services import Mention, mentions
@@ -30,7 +31,7 @@ LABEL, TOTAL, TIME, TIMED, SEEN = (1 << bit for bit in range(5))
 _WORDS = layer(_words())
 
 _ILLEGIBLE = ("illegible", "unreadable", "smudge")
-_ELSEWHERE = re.compile(
+_ELSEWHERE = expression(
     r"\b(?:see|on|in|per|refer to|as on|as in|documented (?:on|in)|recorded (?:on|in)|are (?:on|in)|is (?:on|in))\s+(?:the\s+|attached\s+|paper\s+|separate\s+)?(?:\w+\s+)?(?:charge|billing|bill|superbill|super bill|fee|flow ?sheets?|log|time ?card|time ?sheet|grid|ledger|encounter form|schedule|record|slip|sheet)\b"
 )
 _LENGTH = re.compile(r"\W*(?:duration|length|time)(?: of (?:session|visit|treatment|tx))?\s*[:=]?\s*\d{2,3}\s?min")

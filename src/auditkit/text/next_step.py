@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from auditkit.text.due import due_of
+from auditkit.text.expressions import expression
 from auditkit.text.goals import goals
 from auditkit.text.minutes import is_only_times
 from auditkit.text.note import trimmed
@@ -15,7 +16,7 @@ from auditkit.text.pointing import is_cut_off, points_elsewhere
 from auditkit.text.sections import Section
 
 _ENOUGH = 3
-_SIGNED = re.compile(
+_SIGNED = expression(
     r"\b(?:e-?|electronically |digitally )?signed\b|\bsigned by\b|\bsupervising (?:PT|OT|SLP|therapist)|\bpage \d+ of|\bphysician:|\bsincerely|plan (?:was )?sent to"
 )
 _SIGNED_WORDS = ("signed", "supervising", "page", "physician", "sincerely", "sent to")
@@ -27,19 +28,19 @@ _OWN_PLAN = re.compile(
 _P_OTHER = re.compile(
     r"(?:freq|frequency|duration|cert|recert|frequency duration|certification period|rehab potential|physician|discharge)\b"
 )
-_POINTS = re.compile(
+_POINTS = expression(
     r"\b(?:see|per)\s+(?:the\s+|updated\s+|attached\s+|new\s+)*(?:[A-Za-z]+\s+){0,2}(?:plan of care dated|sheet|page|protocol sheet|form|addendum)\b"
     r"|\bas (?:set out|laid out|described|outlined|stated|written|listed) in (?:the |my |our )?(?:\w+ )?(?:plan of care|poc|evaluation|eval|letter|report)\b",
     re.I,
 )
-_STARTS_ONLY = re.compile(
+_STARTS_ONLY = expression(
     r"\b(?:we|i) (?:will|want to|plan to) (?:start|begin|try|work on|begin with|add)(?: with| the| on the)?\s*$"
 )
 _DATED = re.compile(r"\W*(?:on\s+)?\d{1,2}/\d{1,2}(?:/\d{2,4})?\b\s*[a-z]")
 _PLAN_VERB = re.compile(
     r"(?:add|try|begin|start|swap|change|introduce|trial|fade|wean|re-?check|re-?test|re-?measure|repeat|teach|train|issue|advance|upgrade|replace|switch|call|send|bring|review|challenge|stop|hold (?:off|all)|initiate|modify|progress|set|write|make|print|video|film|fit|measure|carry|rehearse|simulate|pair|alternate|adapt|use|have (?:her|him)|let|give|show|put|take)\b",
 )
-_WE_NEXT = re.compile(
+_WE_NEXT = expression(
     r"\b(?:next (?:wk|sess|rx|visit|session|time|tx|treatment|week|appt|\d+ (?:visits|weeks|sessions))|nxt|tomorrow|in (?:a|one|two|three|[1-6]) (?:weeks?|wks?|days?|visits?|sessions?)(?=,? (?!he\b|she\b|pt\b|patient|the patient|client|will))|from (?:next week|now on|tomorrow)|upcoming|first week|over the next|in the meantime|(?:i|we)(?:'ll| will| am going| are going| plan| want)|will be (?:introduced|added|started|taught|practi[sc]ed|tried|advanced|faded|reduced|progressed|increased|upgraded|replaced|trialled|trialed|re-?tested|re-?measured|reassessed|fitted|issued)|to be (?:introduced|added|started|tried|fitted)|"
     r"for next (?:week|time|visit|session)|from here (?:on )?(?:we|i)\b|the next (?:rung|step|stage|thing|hurdle|layer|challenge|target|task)|is next\b|next (?:block|phase|stage|step|round|cycle) (?:opens?|starts?|begins?|is|will be|:)|on deck|the plan (?:will be|now is|is)|(?:i|we)(?:'d| would) like to|(?<!after )(?<!had )a trial of (?:an? |the )?\w|(?:new|next) (?:focus|target|emphasis) (?:is|will)|(?:on|this|next)\s+(?:mon|tue|wed|thu|fri)\w*|(?:starts|begins|goes (?:up|down|in|on|off|to)|comes (?:in|off|out|down|up)|moves|shifts|changes|drops|rises)\b[^.;]{0,60}\b(?:next (?:visit|session|time|week)|(?:mon|tue|wed|thu|fri|sat|sun)\w*|weekend|tomorrow)|plan (?:is )?to|once .{3,60}(?:holds?|clears?|is|are|reaches|gets)|until the (?:surgeon|md|doctor)|at (?:visit|the next)|(?:by|on|at) (?:visit )?\d{1,2}/\d{1,2})\b",
 )
@@ -167,7 +168,7 @@ def _is_signed(text: str, low: str, start: int, end: int) -> bool:
     )
 
 
-_LOOSE = re.compile(r"\b(?:to|from|with|the|and|a|for|of|into|onto|in|on)\s*$")
+_LOOSE = expression(r"\b(?:to|from|with|the|and|a|for|of|into|onto|in|on)\s*$")
 
 
 def _breaks_off(low: str, end: int) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from auditkit.text.expressions import expression
+
 _STOPS = re.compile(
     r"\W*(?:s?he |they |pt |patient )?(?:has|had|must|needs?|sits?|sat|rests?|rested|stops?|stopped|tires?|leans?|gives?|gave|loses?|lost|quits?|lies|lay|is|was|her|his|it|the|pain)\b",
 )
@@ -11,7 +13,7 @@ _TOO_LITTLE = re.compile(r"\b(?:very|too|only|so|with|eats|drinks|says|talks|sle
 _NOT_ONCE = re.compile(
     r"\b(?:did|rather|do|if|or|why|whether|had)\s+$"
 )  # "did not sleep last night", "would rather not speak of it"
-_WE = re.compile(r"\bwe\s$")
+_WE = expression(r"\bwe\s$")
 # "had to cancel", "has to see the surgeon", "must wear the sling": a duty or an appointment of anybody's life
 _DUTY = re.compile(
     r"\s+(?:\w+ly\s+|also\s+)?(?:cancel|re-?schedule|miss|skip|postpone|delay|leave (?:early|by|at|for|us|the (?:session|clinic))|be (?:seen|rescheduled|cancell?ed|back|home|at)\b|see (?:the|his|her|their|an?|dr)\b|"
@@ -23,11 +25,11 @@ _ONE_FOOD = re.compile(
     r"\s+(?:food|thing|way|activity|meal|drink|texture|chair|shoes?|shirt|person|one)\w*\s+(?:that |who )?(?:s?he|they|pt|patient|can)\b"
 )
 # "don't know if he is back to golf": nobody says that he is not
-_NOT_KNOWN = re.compile(
+_NOT_KNOWN = expression(
     r"\b(?:(?:do(?:es)?|did)(?: not|n't) (?:know|say|recall|remember) (?:if|whether|how|what)|(?:unknown|unsure|not (?:known|sure|clear|asked)|unclear|no word|forgot to ask) (?:if|whether|about|how))\b"
 )
 # what is listed as taught or done in therapy is no limit of the patient's
-_TAUGHT = re.compile(
+_TAUGHT = expression(
     r"\W*(?:education|educated|instructed|taught|targeted|addressed|practi[sc]ed|reviewed|discussed|counsel\w+|trained|explained|provided|issued|(?:skilled )?(?:treatments?|tx|rx|therapy|sessions?|interventions?|services)\s+(?:has |have )?(?:includ\w+|consist\w+|comprised|focused|covered|provided|addressed))\b"
 )
 _TAUGHT_LABELS = ("educat", "patient educat", "instruct", "advice", "pt ed", "teaching")
@@ -56,7 +58,7 @@ _NOTHING_NAMED = re.compile(
 )
 
 # "does not have any difficulty with feeding", "no longer has trouble": the words between deny the limit
-_DENIED = re.compile(
+_DENIED = expression(
     r"(?:\b(?:does|do|did|has|have|had)(?: not|n't)|\bno longer|\bnever|\bdenies|\bdenied|\bwithout)\s+(?:\w+ly\s+)?(?:(?:have|has|had|having|reports?)\s+)?(?:any|much|further|more|a)?\s*"
     r"(?:\w+\s+)?(?:difficult(?:y|ies)|trouble|problems?|issues?|limitations?|restrictions?)\b"
 )

@@ -6,15 +6,16 @@ import re
 
 from auditkit.text.context import OTHER_PERSON
 from auditkit.text.cues import shared, vocabulary
+from auditkit.text.expressions import expression
 from auditkit.text.note import trimmed
 
 NEXT, CHANGE = shared("next_step", "next_step", "plan_change")
 _OF_EVERY_PLAN = frozenset(vocabulary("next_step")["of_every_plan"]["any"])
-_WORD = re.compile(r"[a-z][a-z']*")
+_WORD = expression(r"[a-z][a-z']*")
 
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?s?"
 # "Next visit:", "Fri:", "for 5-26:", "8) STEPS:", "What we'd like next:", "First step from here:"
-_NEXT_LABEL = re.compile(
+_NEXT_LABEL = expression(
     rf"\W*(?:\d{{1,2}}[.)]\s*)?(?:(?:for |at |on )?(?:the )?(?:next(?: (?:visit|session|time|tx|treatment|appt|steps?|period|week|block|cycle|month|quarter|phase|stage|rung|round|lesson|class|up|goals? work|\w+ weeks))?|nxt|tomorrow|first week|plan (?:for )?next\w*|to do|todo|{_WEEKDAY}(?: (?:am|pm|lunch|session|visit))?|\d{{1,2}}[/-]\d{{1,2}}(?:[/-]\d{{2,4}})?)"
     r"|(?:first |next )?steps?(?: (?:from here|forward|ahead|to come))?|(?:planned |proposed |plan )?(?:changes?|adjustments?|modifications?|revisions?|updates?)(?: (?:to|in|of) (?:the )?(?:plan|poc|treatment|approach|programme?|plan of care))?|what(?:'s| is| comes| we(?:'d| would) like| i(?:'d| would) like)? (?:to (?:do|try) )?next|[\w' ]{0,24}\bnext|where we go from here|(?:going|moving|looking|way) (?:forward|ahead)|from here(?: on)?|coming up|upcoming|on deck|agenda|action (?:plan|items?)|progressions?|(?:i|we)(?:'ll| will| plan to| am going to| are going to)(?: \w+){0,3})\s*(?:[:|,]|\s[-\u2013\u2014]|\s{2,}|(?<=next)-)",
 )
@@ -23,7 +24,7 @@ _IMPERATIVE = re.compile(
 )
 _PASSED = re.compile(r"\b(?:last (?:week|wk|visit|session|time)|previous(?:ly)?|was to|had been|yesterday)\b")
 _PASSED_WORDS = ("last", "previous", "was to", "had been", "yesterday")
-_SOMEBODY = re.compile(
+_SOMEBODY = expression(
     r"\b(?:flying|fl(?:y|ies)|travel+ing|going away|on a cruise|out of town|on vacation|a wedding)\b|\b(?:patient|pt|client|he|she)\s+(?:plans?|is planning|is going|will be)\s+(?:a |to )?(?:trip|travel|vacation|away|out of town|move|visit|fly|on vacation|go (?:on|to))\b",
 )
 _ELSEWHERE_WORDS = (
@@ -48,10 +49,10 @@ _IF_SORE = re.compile(
     r"\b(?:told|advised|instructed)\b.{0,40}\bif\b|\bif (?:he|she|pt|patient|they|symptoms?|pain|sore)\b.{0,50}\b(?:call|use ice|ice|contact|family will|will call|notify)",
 )
 # a family that looks at its calendar, a parent in the waiting room
-_OFFICE = re.compile(
+_OFFICE = expression(
     r"\b(?:(?:spring|summer|winter|fall|holiday|school) (?:break|schedule|vacation)|schedul(?:e|ing)|(?:let|tell|ask|see|call|stop (?:at|by)|check with) (?:the )?front (?:desk|office)|waiting room|reminded|make-?up (?:session|visit|appt)|privacy|warranty|infection control|(?:copy|copies) of (?:this|the|his|her) (?:report|note|record)|(?:cell|phone) number|will ask (?:mom|dad|his|her)|school days|attendance policy|no-?show|co-?pay|billed|logged|no (?:session|visit|appt|appointment|therapy) (?:on |next )?\w|cancel\w*|reschedul\w*|(?:openings?|slots?)\b|insurance|authori[sz]ation|auth\b|copay|billing|paperwork)"
 )
-_AS_ABLE = re.compile(
+_AS_ABLE = expression(
     r"\bas (?:able|tol\w*|appropriate|indicated|needed|ready|symptoms allow|permitted)\b|\bprn\b|\bto (?:pt|patient)'?s? tolerance\b|\bper (?:protocol|tolerance|poc)\b"
 )
 _AMOUNT = re.compile(
@@ -64,11 +65,11 @@ _TICKED = re.compile(r"[^\[]{0,3}\[x\] ?")
 _SAME = re.compile(r"\bsame\b(?!.{0,30}\b(?:w/|with|but|plus|then|except|no|without|w/o|minus|less|from|off|at \d))")
 _CONTINUES = re.compile(r"\W*(?:(?:will |to )?cont(?:inues?|inued|inuing|'d)?\b|carry on|keep|proceed|maintain)")
 # "... and we will keep working on his fine motor"
-_KEEPS_ON = re.compile(
+_KEEPS_ON = expression(
     r"\b(?:keep|continue|continuing|go on|carry on)\s+(?:on\s+)?(?:to\s+)?(?:work(?:ing)?|address(?:ing)?|focus(?:ing)?|target(?:ing)?)\b|\bkeep going\b"
 )
 # what a patient is to bring or wear, and a word with a colleague about the end of care
-_ERRAND = re.compile(
+_ERRAND = expression(
     r"\b(?:bring|wear|remember|drink|don't forget)\b[^.;]{0,30}\b(?:(?<!in )water|shoes|sneakers|clothes|clothing|shorts|shirt|insurance|card|co-?pay|payment|paperwork|forms?|med(?:ication)?s? list|towel|snack|swimsuit|glasses|id)\b|"
     r"\b(?:consult|talk|speak|discuss|confer|check|communicate|coordinate|touch base)\w*\s+(?:w/|with|to)\s*(?:the |supervising |eval\w* |primary )*(?:otr?|pta?|slp|cota|therapist|supervisor|team)\b[^.;]{0,24}\b(?:d/?c|discharge|poc|plan of care|planning|progress|goals?|schedul\w+|auth\w*)\b"
 )
@@ -76,7 +77,7 @@ _AFTER_CONTINUE = re.compile(
     r"\b(?:add|adding|progress(?:ing)? (?:to|from)|advanc\w+ to|fad\w+|wean\w+|introduc\w+|start\w*|begin\w*|trial\w*|then|until .{0,30}\d|increas\w+ .{0,30}\d|upgrad\w+|recheck|re-?test|re-?measure|teach\w*|reduc\w+|replace\w*|try|with emphasis|emphasis on|focus\w* on|in order to|so that)\b",
 )
 # what was done already, with the patient or in the office, and what a plan certifies
-_DONE = re.compile(
+_DONE = expression(
     r"\b(?:sent|given|issued|provided|reviewed|discussed|answered|completed|educated|verbalized|tolerated|billed|charged|collected|paid|copied|mailed|faxed"
     r"|e-?mailed|reminded|asked|told|instructed|advised|encouraged|notified|informed|aware|certify|attest|(?:was|were|has been|have been)\s+(?:\w+ly\s+)?\w{3,}ed)\b"
 )
@@ -147,7 +148,7 @@ def own_words(note, sentence, *, in_plan: bool) -> tuple[int, int] | None:
 _TITLED = re.compile(
     r"\W*(?:mrs?\b|ms\b|dr\b|prepared by|sent (?:by|through|to)|submitted|respectfully|sincerely|cc\b|[a-tv-z]\d\d(?:\.\w+)?\b)|[^.;]{0,60}\b(?:teacher|manager|therapist|pathologist|clinician|assistant|director|coordinator|specialist|instructor|m\.?ed|m\.?a|m\.?s|b\.?a)\b[^.;]{0,40}$"
 )
-_ROW = re.compile(r"\|[^|\n]+\||[^|\n]{3,}\|[^|\n]+\|?|\S {3,}\S+[^\n]* {3,}\S")
+_ROW = expression(r"\|[^|\n]+\||[^|\n]{3,}\|[^|\n]+\|?|\S {3,}\S+[^\n]* {3,}\S")
 
 
 def _is_no_step(note, sentence) -> bool:

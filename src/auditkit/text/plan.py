@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from auditkit.text.cues import shared
+from auditkit.text.expressions import expression
 from auditkit.text.note import trimmed
 from auditkit.text.plan_times import PLANNING
 from auditkit.text.pointing import is_cut_off, points_elsewhere
@@ -16,7 +17,7 @@ _ELSEWHERE = re.compile(
     r"\b(?:see|per|refer to|as on|as per)\s+(?:the\s+)?(?:signed |physician |md |attached |separate |\w+ )?(?:order|script|prescription|referral|protocol|cert\w*(?: form)?|form|page|poc|plan|document|sheet|file)\b(?=.{0,12}(?:\(|not|on file|page|\d|$|\.))",
     re.I,
 )
-_OPEN_END = re.compile(
+_OPEN_END = expression(
     r"\b(?:receive|receiving|include|including|consist of|a period of|frequency of|times per|within|up to|(?:will|to) be (?:seen|treated)|will attend|(?:will|to) see (?:pt|patient|him|her))\s*$",
     re.I,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from auditkit.text.cues import layer, shared, vocabulary
+from auditkit.text.expressions import expression
 from auditkit.text.note import trimmed
 from auditkit.text.plan_times import (
     DISCIPLINE,
@@ -31,7 +32,7 @@ _IS_PATIENT = re.compile(
     re.I,
 )
 _ORDERED = re.compile(r"\beval(?:uate|uation)?\s*(?:and|&|/|\+|,)\s*(?:treat|tx)\b", re.I)
-_SOMEBODY = re.compile(
+_SOMEBODY = expression(
     r"^\W*(?:(?:his|her|the|pt's|patient's)\s+)?(?:wife|husband|brother|sister|daughter|son|mother|father|mom|dad|physician|surgeon|md|dr\.?|doctor|neighbou?r|roommate|cousin)\b(?!.{0,40}\bto (?:attend|join|come))|\b(?:patient|pt|he|she) (?:is planning|plans|would like|wants|hopes)\b|\b(?:tried|failed) \w+",
 )
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from auditkit.text.context import HISTORY, HYPOTHETICAL
 from auditkit.text.cues import shared
+from auditkit.text.expressions import expression
 from auditkit.text.goals import goals
 from auditkit.text.note import trimmed
 from auditkit.text.plan_start import plan_begins, plan_inside
@@ -26,7 +27,7 @@ _TICKED = r"(?:\[\s?x\s?\]|\(x\)|\u2612|\u2611|\u2713|\u2714)\s?"
 _CHOICE = r"\s?(?:\[\s?\]|\(\s\)|\u2610|\u25a1)\s?"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur)day"
 _SHORT_DAY = r"(?:mon|tues?|weds?|thu(?:rs?)?|fri)"
-FREQUENCY = re.compile(
+FREQUENCY = expression(
     rf"(?:{_TICKED}{_N}\s?{_TIMES}?(?:{_CHOICE}{_N}\s?{_TIMES}?)*\s?(?:/|per|a|each|every)\s?{_WEEK}"
     rf"|\b(?:{_WEEKDAY}s?,?\s?(?:and|&|/|,)\s?){{1,3}}{_WEEKDAY}s\b|\b(?:{_SHORT_DAY}\s?[/&+]\s?){{1,3}}{_SHORT_DAY}\b"
     rf"|\b(?:come|comes|attend|seen|see (?:him|her|them|pt)|visits?|sessions?|every)\s(?:in\s|on\s)?{_WEEKDAY},?\s?(?:and|&|/)\s?{_WEEKDAY}\b"
@@ -54,7 +55,7 @@ _DAYS = r"(?:\d{2,3}|thirty|forty[ -]five|sixty|ninety)[\s-]?(?:calendar\s)?days
 _VISITS = rf"{_LONG}{_MORE}\s?(?:visits|sessions|treatments|appointments|appts|tx|vis)\b"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DAY = rf"(?:\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?|\d{{4}}-\d{{2}}-\d{{2}}|{_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?|\d{{1,2}}\s{_MONTH}(?:\s\d{{4}})?)"
-DURATION = re.compile(
+DURATION = expression(
     rf"\b(?:(?:for|over|x|\u00d7|during|within|lasting|total(?:\s(?:of|duration))?|up to|additional|another|duration|dur|length|anticipate\w*|expect\w*|request\w*|recommend\w*|plan(?:ned)?|extend\w*|recertify|certify|renew)\s*(?:of|for|:|=|is|plan|by|an?)?\s*(?:a\s(?:total|period|duration)\sof\s|the\s|next\s|first\s|initial\s|another\s|an?\sadditional\s|approximately\s|approx\.?\s|about\s|up\sto\s|~\s?)*(?:{_SPANS}|{_DAYS}|{_VISITS})"
     rf"|x\s?\d{{1,2}}(?=\s*(?:$|[.;,:)]|\s(?:then|for|visits)))"
     rf"|(?:the\s)?next\s(?:{_SPANS}|{_DAYS}|{_VISITS})"
@@ -99,15 +100,15 @@ _OFTEN_WORDS = (
     "one-time",
     "one time",
 )
-_OFTEN_SHORT = re.compile(
+_OFTEN_SHORT = expression(
     r"/(?:\s?w\b|\d{1,2}w)|\dw\b|\b(?:mo\b|mon|tu|t/?th|q[do\dw]|dail|[bt]iw|wed|thu|single|1 (?:visit|session))|m/?w/?f\b|\dw\d"
 )
 _LONG_WORDS = ("week", "wk", "month", "visit", "session", "until", "till", "through", "cert", "treatments", "semester", "quarter", "school year", "days", "new year", "christmas", "summer", "spring", "winter", "autumn", "annual", "holidays", "from now", "dozen")  # fmt: skip
-_LONG_SHORT = re.compile(
+_LONG_SHORT = expression(
     r"\d(?:w?\s?w\b|/\d+\s?[-\u2013]|-day)|\b(?:(?:mos?|vis|tx)\b|to\s\d|x\s?\d{1,2}\s*[.;,:)]|app(?:oin)?t|thr[uo]|end date|expires)|\dw\d|dur\w*\s?[:=]|single|one[ -]time"
 )
 _FROM_RATE = re.compile(r"\s?\d{1,2}\s?(?:wks?|weeks?|w)\b")
-_CERT = re.compile(r"\b(?:re)?cert\w*|poc|plan of care|plan|period of care|authori[sz]ation|duration")
+_CERT = expression(r"\b(?:re)?cert\w*|poc|plan of care|plan|period of care|authori[sz]ation|duration")
 _FREQUENCY_PART = re.compile(r"\s?(?:per|a|/|each|every)\s?(?:wk|week|w\b|month)")
 _LATER = re.compile(
     r"\s*(?:(?:x \d+ \w+ |on his own |on her own )?(?:at|with) (?:the |his |her |a )?(?:local )?(?:y\b|ymca|gym|rec\b|pool|health club|senior center|trainer)|[^.;\n]{0,24}\b(?:last|the previous) (?:year|spring|summer|fall|winter|episode)|at another|with (?:his|her) (?:trainer|chiro)|under iep|at school|of dialysis|\w+ing at home|at home\b)",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from auditkit.text.cues import cue
+from auditkit.text.expressions import expression
 
 POINTER = cue(
     "points_elsewhere",
@@ -13,12 +14,12 @@ POINTER = cue(
     "documented on", "documented in", "listed in", "listed on", "is in the", "are in the", "on paper", "separate sheet", "in chart", "per poc", "as last visit", "as last time",
     "as previous visit", "unchanged from eval", "per initial evaluation", "in media tab", "in the binder", "on the log", "on log", "kept on", "kept in", "logged on",
 )  # fmt: skip
-_DOCUMENT = re.compile(
+_DOCUMENT = expression(
     r"\b(?:see|refer to|per|as per|in|on|same as|as)\s+(?:the\s+|attached\s+|separate\s+|scanned\s+|paper\s+|his\s+|her\s+|my\s+|initial\s+|last\s+|previous\s+|prior\s+|exercise\s+|the\s+last\s+|today'?s\s+|completed\s+|signed\s+|[a-z]{2,12}\s+){0,3}"
     r"(?:flow ?sheets?|grids?|logs?|forms?|charts?|eval(?:uation)?s?|reports?|notes?|visits?|time|sheets?|addendum|scan|attachment|attached|binder|record|study|plan of care|poc|data sheet|measurements? (?:page|tab)|media tab|time ?card|timecard|graph|page|outcome sheet|spreadsheet|tracker|schedule|protocol sheet|letters?)\b",
     re.I,
 )
-_LOOSE_END = re.compile(
+_LOOSE_END = expression(
     r"\b(?:to|is|the|of|with|and|for|a|an|by|that|was|are|because|but|or|in|on|at|due|from|has|had|be|as|who|when|unable|cannot|can|will|needs|requires|than|due to|which|so|her|his|pt|patient|difficulty|goal|now|into|while|secondary|this|able|were)\s*[-\u2013\u2014.\u2026]*\s*$",
     re.I,
 )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from auditkit.text.context import HYPOTHETICAL
 from auditkit.text.cues import shared, vocabulary
+from auditkit.text.expressions import expression
 from auditkit.text.function import ACTIVITY, ASSIST, DEVICE, INDEPENDENT
 from auditkit.text.note import trimmed
 from auditkit.text.pointing import is_cut_off, points_elsewhere
@@ -18,22 +19,22 @@ Span = tuple[int, int]
 (DEVELOPMENTAL,) = shared("prior", "lifelong_condition")
 _LASTING = frozenset(vocabulary("prior")["lasting"]["any"])
 _LEVEL_CUES = ACTIVITY | ASSIST | INDEPENDENT | DEVICE
-_MARK = re.compile(
+_MARK = expression(
     r"\b(?:prior to|previous to|before|up until|up to|until|till)\b(?!\s+(?:the visit|today|this visit|each|every|bed|eating|meals?|exercise|starting|resting|needing|having to|he has|she has|sitting|goals?|treatment|therapy|long|first (?:thing|use)|10\b|noon|\d|lunch|evaluation|eval\b|discharge|fatigue|pain\b(?! (?:began|started)))|\s+(?:standing|stopping|a rest|rest|loading|moving)|\s+(?:the|each|a)\s+(?:lift|table|set|task|exercises?|activity|meal|next|first|start|step|turn|jump|push|movement|session|swallow|end|second|third)\b)"
     r"|\bthrough (?:the )?(?:spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december)\b|\b(?:used to|had been|was able to|were able to|formerly|pre-?\s?(?:injury|morbid\w*|op\w*|stroke|accident|onset|surgery|fall|hospital\w*|admission|illness|covid)|premorbid\w*|at baseline|prior (?:level|function|status|functional)|previous(?:ly)? (?:level|independent|able|function\w*|was|worked|walked|active|living)|plof)\b",
     re.I,
 )
-_ACTS = re.compile(
+_ACTS = expression(
     r"\b(?:ran|walked|worked|played|hiked|typed|read|drove|cooked|lived|managed|spoke|ate|drank|carried|lifted|slept|taught|sang|swam|rode|biked|golfed|danced|gardened|bathed|dressed|showered|shopped|cleaned|cared|attended|climbed|stood|sat|wrote|paid|kept|used|"
     r"did (?:all|her|his|everything|own|most)|went|took|needed|could|enjoyed|exercised|traveled|travelled|ambulated|transferred|performed|communicated|talked|conversed|swallowed|was (?:dressing|bathing|walking|driving|working|living|running|able|independent|fully|completely|active|on|managing|cooking|eating|doing|playing|caring|using|mobile|indep|i\b|a\s)|"
     r"fully independent|full[- ](?:time|duty)|indep\w*|no (?:(?!prior|previous|hx|history|new)\w+ )?(?:difficulty|limitations?|trouble|problems?|restrictions?)|no (?:device|ad\b|assist\w*|pain)|without (?:any )?(?:difficulty|limitation|help|device|ad|assist\w*|pain|restriction)|regular diet|active|had no|ft\b|amb|mod i|able to|(?-i:I) (?:in|w/|with) (?:all|adl\w*|iadl\w*|self|mobility|amb\w*|transfers|gait|everything)|typically developing|developing (?:typically|normally)|(?:met|meeting) (?:all )?(?:his |her |their )?milestones)\b",
     re.I,
 )
-_NOT_TOLD = re.compile(
+_NOT_TOLD = expression(
     r"\b(?:unable to (?:determine|obtain|establish)|unknown|not (?:known|stated|available|provided|obtained|reported|documented|assessed)|n/?a\b|tbd|unclear|poor historian|to be determined|none (?:stated|given))",
     re.I,
 )
-_WISH = re.compile(
+_WISH = expression(
     r"\b(?:goal|wants?|hopes?|would like|wishes|return|get back|might|had (?:surgery|he|she|it) been|prior (?:therapy|surger\w*|imaging|treatment|episode|injur\w*|pt\b|ot\b|hospital\w*|auth\w*|level of (?:care|assistance) required by))\b",
     re.I,
 )
@@ -46,8 +47,8 @@ _AGE = re.compile(
     re.I,
 )
 _LEVEL = re.compile(r"[A-Za-z]{2}|\bI\b")
-_EMPTY = re.compile(r"_{3,}|\*{3}|\[(?!x)", re.I)
-_COLUMN = re.compile(
+_EMPTY = expression(r"_{3,}|\*{3}|\[(?!x)", re.I)
+_COLUMN = expression(
     r"\b(?:before(?: onset| injury| surgery)?|prior(?: level)?|plof|premorbid|pre-?injury|baseline)\b.{0,40}\b(?:now|current\w*|today|clof|present)\b|\b(?:now|current\w*|clof|present)\b.{0,30}\b(?:before(?: onset)?|prior(?: level)?|plof|premorbid)\b",
     re.I,
 )
@@ -192,7 +193,7 @@ _DOING = re.compile(
 _OPENS_ACT = frozenset(
     ("used to", "was able to", "were able to", "previously able", "previous able")
 )  # and the activity follows in its plain form
-_AGO = re.compile(
+_AGO = expression(
     r"\b(?:ago|last (?:spring|summer|autumn|fall|winter|year)),? (?:\w+\.? )?\w+ (?:was still|could|still|used to|was able to|had no trouble|managed to|was (?:walk|driv|work|liv|cook|play|run|garden|swim|climb|shopp|teach)\w+)\b|\bat baseline\b(?=[^.;]{0,30}:)|\bformer (?:level|function|status)\b|\b(?:normally|ordinarily|usually)\b(?=[^.]*?\bsince\b)",
     re.I,
 )
@@ -247,7 +248,7 @@ _WEAK_ACTS = frozenset(
 
 
 # a condition that began with the child, and its level set against the age
-_CHILDS = re.compile(
+_CHILDS = expression(
     r"developmental|\bautis|\basd\b|cerebral palsy|\bcp\b|down syndrome|trisomy|\bdelay|\bf8[0-9]\b|\bf8[0-9]\.|\bq\d\d|congenital|\bdcd\b|dyspraxi|spina bifida|prematur|born at \d\d we"
 )
 _AGAINST_AGE = re.compile(
@@ -306,7 +307,7 @@ def _table(note):
     return None
 
 
-_TOTAL_HELP = re.compile(
+_TOTAL_HELP = expression(
     r"\b(?:total care|dependent|max a|total assist\w*|bed-?bound|needed (?:full|total) (?:help|care|assist\w*))\b", re.I
 )
 _ALONE = re.compile(r"\bindep\w*\b(?! with (?:hep))", re.I)

@@ -6,24 +6,25 @@ import re
 from itertools import pairwise
 
 from auditkit.text.cues import layer, vocabulary
+from auditkit.text.expressions import expression
 from auditkit.text.sections import Section
 
-_BLANK = re.compile(r"(?<![\w*])__(?![\w*])|_{3,}(?:\s?/\s?_{2,})*(?:/\d+)?|_(?:\s_){2,}")
+_BLANK = expression(r"(?<![\w*])__(?![\w*])|_{3,}(?:\s?/\s?_{2,})*(?:/\d+)?|_(?:\s_){2,}")
 # Lines for somebody else's hand: a physician's, a patient's.
-_OTHERS_LINE = re.compile(
+_OTHERS_LINE = expression(
     r"physician|\bM\.?D\.?\b|\bD\.?O\.?\b|doctor|\bNP\b|\bprovider'?s? (?:signature|sig|cert)|referring|certif|patient'?s? (?:signature|name)|parent|guardian|caregiver|client'?s? signature|\bNPI\b|witness",
     re.I,
 )
-_CLOZE = re.compile(
+_CLOZE = expression(
     r"cloze|carrier|complet\w+ (?:the )?(?:sentence|phrase)|sentence completion|fill(?:ed|ing)?[- ]in|blank line|spelled|wrote",
     re.I,
 )
 # dots to write on with nothing written, and a scale without its score: "to .......", "Pain: /10"
-_DOTS = re.compile(
+_DOTS = expression(
     r"(?:(?<=[\s:])\.{5,}|(?<=\s)\u2026{2,})[ \t]*(?=$|\n(?![ \t]*(?:[-*\u2022]|\d{1,2}[.)])|[ \t]{2,})|/\s?\d)"
 )
 _NO_SCORE = re.compile(r"[:=]\s+(/\s?(?:10|20|24|28|30|52|56|80|100|126)\b)(?!/)")
-_STARS = re.compile(r"(?<!\*)\*{3}(?!\*)")
+_STARS = expression(r"(?<!\*)\*{3}(?!\*)")
 _SQUARE = re.compile(r"\[([^\[\]\n]{0,80})\]")
 _PROMPT = re.compile(
     r"\s*(?:insert|select|choose|enter|describe|list|specify|add|type|state|fill|complete|indicate|explain|document|provide|pick|click|please|your|put|include|if applicable|optional|other|drop ?down|free ?text|todo|tbd|xx+|#+|\.\.\.+|_+)\b.*$"
@@ -60,8 +61,8 @@ _BRACKETED_ORDER = re.compile(
     re.I,
 )
 _BOX = re.compile(r"[\[(\u2610\u25a1\u25fb](?:(?<=\[)\s{0,3}\]|(?<=\()\s{1,3}\)|(?<=[\u2610\u25a1\u25fb]))")
-_TICK = re.compile(r"\[\s?[xX\u2713\u2714*vV]\s?\]|\(\s?[xX\u2713\u2714]\s?\)|[\u2611\u2612\u2713\u2714\u25a0\u25fc]")
-_PAIR = re.compile(
+_TICK = expression(r"\[\s?[xX\u2713\u2714*vV]\s?\]|\(\s?[xX\u2713\u2714]\s?\)|[\u2611\u2612\u2713\u2714\u25a0\u25fc]")
+_PAIR = expression(
     r"(?:\[\s{0,3}\]|\(\s{1,3}\)|[\u2610\u25a1])\s*(?:yes|y)\b[\s,/]*(?:\[\s{0,3}\]|\(\s{1,3}\)|[\u2610\u25a1])\s*(?:no|n)\b|\b(?:yes|y)\s*(?:\[\s{0,3}\]|\(\s{1,3}\)|[\u2610\u25a1])[\s,/]*(?:no|n)\s*(?:\[\s{0,3}\]|\(\s{1,3}\)|[\u2610\u25a1])",
     re.I,
 )

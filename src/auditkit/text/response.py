@@ -7,6 +7,7 @@ import re
 from auditkit.text.comparison import is_target
 from auditkit.text.context import HYPOTHETICAL
 from auditkit.text.cues import layer, shared, vocabulary
+from auditkit.text.expressions import expression
 from auditkit.text.function import ASSIST, CUE_LEVEL
 from auditkit.text.in_session import (
     at_a_named_turn,
@@ -98,13 +99,13 @@ def _has_number(text: str, sentence) -> bool:
     return bool(_DIGIT.search(_DOSE.sub(" ", text[sentence.body : sentence.end])))
 
 
-_DOSE = re.compile(
+_DOSE = expression(
     r"\d+(?:\.\d+)?\s?(?:x|\u00d7)\s?\d+(?:\s?(?:s|sec|min|ft|reps?)\b)?|\bx\s?\d+\s?(?:min\w*|secs?|s|lbs?|reps?|sets?|ft|each|ea)\b|\d+(?:\.\d+)?\s?(?:min(?:utes?)?|lbs?|#|kg|sets?|units?|u)\b|\b9[27]\d{3}\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b"
 )
 _PLANNED = re.compile(
     r"(?:next|nxt|plan|tomorrow|to do|hep|(?:mon|tues|wednes|thurs|fri|satur|sun)day:|in relation to|goal|stg|ltg|outcome|(?:long|short)[- ]term)\b"
 )
-_COUNTS = re.compile(
+_COUNTS = expression(
     r"(?<![\w/.])(?:\d{1,3}(?:\.\d+)?|none|zero|once|twice|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty)(?![\w.]*\d*x)\b"
 )
 
@@ -167,10 +168,10 @@ _NEEDED = frozenset(("needed", "missed", "caught", "remembered", "asked for", "h
 _BY_THERAPIST = re.compile(
     r"(?:educated|instructed|discussed|reviewed|issued|plan|recommend\w*|progressed|increased|provided)\b"
 )
-_TOLD_OF = re.compile(
+_TOLD_OF = expression(
     r"\b(?:reports?|reported|states?|stated|says|said|tells|told|per (?:mom|mum|dad|wife|husband|pt|patient|cna|nurs\w+|family|teacher)|last (?:week|night|visit|month|session)|yesterday|weekend|at home|since (?:last|the)|ago|start of care|at (?:the )?(?:eval\w*|soc|ie|discharge|d/c)|initial\w*|unfamiliar listener)\b"
 )
-_AT_A_TURN = re.compile(
+_AT_A_TURN = expression(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|(?:last|final|next)(?! (?:pt|patient|client|visit|session|week|appt|appointment|person|(?:\d+|few|ten|five|fifteen) min\w*|min\w*|to)\b)|remaining|1st|2nd|3rd|[4-9]th|1\dth|rep \d+|lap \d+|set \d+|trial \d+|round \d+|bite \d+|sip \d+|minute \d+|min \d+|by the end|at the end|in the end|by rep \d+)\b|#\d"
 )
 _SOON = re.compile(
@@ -186,7 +187,7 @@ _SO_MANY = (
     r"(?!\s*(?:\w+\s+)?(?:visits?|sessions?|appointments?|appts?|goals?|stgs?|ltgs?|weeks?|days?|classes|treatments?|months?)\b)"
 )
 _DID_SO_MANY = re.compile(_SO_MANY)
-_THEN_SO_MANY = re.compile(rf"(?:[.;,:]\s*|\b(?:he|she|they|pt|patient|client|child|then|and)\s+){_SO_MANY}")
+_THEN_SO_MANY = expression(rf"(?:[.;,:]\s*|\b(?:he|she|they|pt|patient|client|child|then|and)\s+){_SO_MANY}")
 
 
 def _on_task(note, sentence):
@@ -237,19 +238,19 @@ _ELSEWHERE = frozenset(
 _TOLD = frozenset((Section.SUBJECTIVE, Section.HISTORY, Section.HOME_PROGRAM))
 _COUNTED = frozenset((Unit.SCORE, Unit.PERCENT, Unit.REPETITIONS))
 _DIGIT = re.compile(r"\d")
-_TWO_NUMBERS = re.compile(r"\d[^\d;\n]+\d")
+_TWO_NUMBERS = expression(r"\d[^\d;\n]+\d")
 _WEAK = frozenset(vocabulary("response")["weak_effect"]["any"])
 _REPORTED = frozenset(vocabulary("response")["telling"]["any"])
 _AFTER_TREATMENT = re.compile(
     r"\b(?:after|post|following|end of|leaving|by the end)\b[^.]{0,40}\b(?:session|treatment|tx|mobs?|mobili\w+|manual|stretch\w*|exercise|set|reps?|trial|epley|walk\w*|technique|rx|today|massage)\b"
 )
-_CHANGE = re.compile(
+_CHANGE = expression(
     r"(?P<a>\d{1,3}(?:\.\d)?)(?:\s?/\s?\d{1,3}|\s?%|\s?deg\w*|\s?\u00b0)?\s*(?:\u2192|->|=>|-->|to|down to|up to|before[^.;]{0,20}?,?|pre[^.;\d]{0,24}?)\s*(?:a\s)?(?P<b>\d{1,3}(?:\.\d)?)(?:\s?/\s?\d{1,3}|\s?%|\s?deg\w*|\s?\u00b0)?\s*(?:\w+\s){0,3}?(?:after|post|following|by|with|at end|end|in session|w/|on leaving|during|today|at close|now)?"
 )
-_PRE_POST = re.compile(
+_PRE_POST = expression(
     r"\b(?:pre|before|start|arrival|arrived|initially|first (?:set|trial|rep)|set 1|trial 1)\b[^.;\n]{0,50}?\d[^.;\n]{0,60}?\b(?:post|after|end|leaving|exit|last (?:set|trial|rep)|final|set [2-5]|trial [2-9]|by)\b[^.;\n]{0,40}?\d"
 )
-_CONCRETE = re.compile(
+_CONCRETE = expression(
     r"\b(?:by (?:the )?(?:second|third|fourth|last|end|\d)|(?:first|second|third|last|final) (?:set|trial|rep|attempt|lap|try)|one|two|three|four|five|twice|once|each|every|rests?|half|all but)\b"
 )
 
@@ -296,10 +297,10 @@ def _is_test(sentence, measure) -> bool:
     )
 
 
-_SOMEBODY = re.compile(
+_SOMEBODY = expression(
     r"\b(?:s?he|they|pt|patient|client|child|(?:when|after|once|until|so) (?:i|we)|with my|it was)\b"
 )
-_SAMPLE = re.compile(r"\b(?:samples?|baseline|pretest|probe)\b")
+_SAMPLE = expression(r"\b(?:samples?|baseline|pretest|probe)\b")
 
 
 def _is_told(sentence, hit) -> bool:

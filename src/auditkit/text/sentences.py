@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from auditkit.text.cues import vocabulary
+from auditkit.text.expressions import expression
 from auditkit.text.lines import blocks
 from auditkit.text.literal_pass import Hit
 from auditkit.text.sections import Section
 
 # Begins with the mark itself, so that the engine goes from mark to mark.
-_STOP = re.compile(
+_STOP = expression(
     r"[.!?;\u2022](?:(?<=[.!?])(?:[.!?]*[\"')\]\u201d]*(?=\s|$)|(?=[A-Z][a-z]))|(?<=;)(?=\s)|(?<=\s\u2022)(?=\s))"
 )
 _FIGURE = re.compile(r"\s{1,9}\d{1,3}(?:\s?min\w*\.?)?\s*(?:$|\n|\|)")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from auditkit.text.clock import value_of
 from auditkit.text.durations import NUMBER_WORD, Duration
+from auditkit.text.expressions import expression
 from auditkit.text.minute_tables import in_minutes
 from auditkit.text.services import MODALITIES, Mention
 
@@ -40,7 +41,7 @@ _COUNTS_SOMETHING = re.compile(
     r"\W{0,2}(?:trials?|reps?|sets?|bouts?|laps?|times|goals?|tasks?|activities|steps?|feet|units?)\b"
 )
 _SECOND_COLUMN = re.compile(r"\s*\|\s*(\d{1,3})\b")
-_SAYS_MINUTES = re.compile(r"\bmin|timed|=")
+_SAYS_MINUTES = expression(r"\bmin|timed|=")
 
 
 class Part(NamedTuple):

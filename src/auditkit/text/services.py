@@ -9,6 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from auditkit.text.cues import layer, vocabulary
+from auditkit.text.expressions import expression
 from auditkit.text.sections import Section
 
 # Family -> its codes. The order gives each family its bit.
@@ -135,7 +136,7 @@ _NONE_OF = re.compile(r"\b(?:no|without|not|denies|n/a)\s+(?:\w+\s+){0,2}$", re.
 _NOT_GIVEN = re.compile(
     r"(?:\s*\([a-z -]{0,24}\))?[\s:=|.\u2013-]{0,8}(?:not (?:done|given|performed|provided|billed|tolerated|today|indicated)|deferred|held\b|omitted|withheld|declined|n/?a\b|0 (?:min|units?)\b)",
 )
-_ANY_BOX = re.compile(
+_ANY_BOX = expression(
     r"[\[(]\s{0,3}(?P<tick>[xX\u2713\u2714*]?)\s{0,3}[\])]|(?P<open>[\u2610\u25a1\u25fb])|[\u2611\u2612\u25a0\u2705]"
 )
 _NONE_REACH = 24  # characters before a service in which its "no" begins

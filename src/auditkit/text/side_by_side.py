@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from auditkit.text.expressions import expression
 from auditkit.text.then_and_now import SPELLED
 
 Span = tuple[int, int]
@@ -20,7 +21,7 @@ _MONTH = (
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _DATE = r"(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])(?:/\d{2,4})?(?![\d/%])"
 _COUNT = rf"(?:\d{{1,2}}|{SPELLED}|a|one|a few|several)"
-_THEN = re.compile(
+_THEN = expression(
     rf"""\b(?:
      (?:(?:at|on|in|from|since|by|back[ ]in|as[ ]of)[ ])?(?:(?:the|his|her|their|our|my)[ ])?(?:
         lv|l/v|prev|initial(?:ly)?(?:[ ](?:exam\w*|eval\w*|visit|assessment|test\w*))?|eval(?:uation)?|intake|ie|soc|start[ ]of[ ]care|baseline|admission|entry|the[ ]outset
@@ -37,7 +38,7 @@ _THEN = re.compile(
     )(?![\w/])""",
     re.X,
 )
-_NOW = re.compile(
+_NOW = expression(
     r"\b(?:(?<!from )now|q[2-4]|today|tonight|currently|at present|presently|this (?:am|pm|morning|afternoon|visit|week|month|session|report|date|quarter)|to date|so far|these days|by now|is at|are at|stands at|sits at|at discharge|at d/?c|on discharge|post|after(?:wards?)?|by the end)\b"
 )
 _JOINT = re.compile(
@@ -46,17 +47,17 @@ _JOINT = re.compile(
 _DIGITS = r"\d(?<![\w./]\d)(?!\d{0,2}/\d{1,2}/\d{2,4}(?![\d/]))(?!(?:(?<=1)9|(?<=2)0)\d\d\b)\d{0,3}(?!\d)(?:[.,]\d+)?"
 _TAIL = r"(?:\s?[+-](?=/))?(?:\s?/\s?\d{1,3}(?!\d*/))*(?:\s(?:out )?of (?:the )?(?:first |last |next )?\w+|\s?(?:%|percent|\u00b0|\u00ba|'|\")|[+-](?![\w]))?"
 _VALUES = (
-    re.compile(rf"({_DIGITS}){_TAIL}"),
-    re.compile(rf"(?:{_DIGITS}|\b{SPELLED}\b(?: hundred)?|\b(?:none|zero|nothing|one hundred)\b){_TAIL}"),
+    expression(rf"({_DIGITS}){_TAIL}"),
+    expression(rf"(?:{_DIGITS}|\b{SPELLED}\b(?: hundred)?|\b(?:none|zero|nothing|one hundred)\b){_TAIL}"),
 )
-_UNIT = re.compile(
+_UNIT = expression(
     r"\s?-?(?P<unit>seconds?|secs?|s|minutes?|mins?|min|hours?|hrs?|h|degrees?|deg|cm|mm|m/s|m|met(?:er|re)s?|feet|ft|foot|inch(?:es)?|in|lbs?|pounds|kg|db|hz|words?|wpm|steps?|stairs?|flights?|blocks?|errors?|cues?|prompts?|times|leaks?|falls?|foods?|scoops?|bites?|points?|pts?|uv|mv|mmhg|ml|reps?)\b"
 )
 _ALIKE = {"second": "s", "sec": "s", "minute": "min", "hour": "h", "hr": "h", "degree": "deg", "meter": "m", "metre": "m", "feet": "ft", "foot": "ft", "inche": "in", "inch": "in", "pound": "lb", "point": "pt"}  # fmt: skip
-_DOSED = re.compile(
+_DOSED = expression(
     r"\b(?:sets?|reps?|lbs?|pounds?|kg|#|x\s?\d|\d\s?x|mhz|w/cm2|units?|(?<!last )(?<!first )(?<!prior )(?<!this )(?<!previous )(?:visits?|sessions?)|wks?|weekly|per week|x/week|mg|ml|cc|y/?o|year|months? old|minutes? of|bp|hr|spo2|sats?|pulse|pain|nprs|vas|ache|sore\w*|rpe|borg|age|weighs?|weight|timed?|time in|billed|lateness|band|resistance|watts|level)\b|[x\u00d7]\s?\d|#"
 )
-_STOP = re.compile(r"[;\n]|\.(?=\s|$)")
+_STOP = expression(r"[;\n]|\.(?=\s|$)")
 _FAR = 78  # characters between two values that are compared
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from auditkit.text.cues import layer, shared, vocabulary
+from auditkit.text.expressions import expression
 
 _REGIONS = ("knee", "hip", "ankle", "leg", "shoulder", "elbow", "hand", "arm", "body", "face", "ear", "other")
 SIDE, CONDITION, REASON = shared("sides", "side_word", "condition", "side_reason")
@@ -116,7 +117,7 @@ _INITIAL_OF_AUTHOR = re.compile(
 
 
 # "one cell to the right", "the left side of the page": a side of a thing
-_BESIDE_A_THING = re.compile(
+_BESIDE_A_THING = expression(
     r"\b(?:cell|key|button|picture|icon|card|page|column|row|line|box(?! (?:and|&) block)|item|square|tile|word|symbol|space|seat|chair|door|shelf|drawer|lane|margin|cup|plate)s?\s+(?:\w+\s+){0,2}(?:to|on|at|from)\s+(?:the|its)\s+$",
     re.I,
 )
@@ -222,8 +223,8 @@ def _part_of(text: str, sentence, hit, parts, nearest: int):
     return None
 
 
-_PARTED = re.compile(r"[.;:,\n]|\d{2}|\b(?:and|with|from|to|on|L|R|left|right)\b")
-_PARTED_BEFORE = re.compile(r"[.;\n]|\b(?:L|R|left|right|LEFT|RIGHT)\b")
+_PARTED = expression(r"[.;:,\n]|\d{2}|\b(?:and|with|from|to|on|L|R|left|right)\b")
+_PARTED_BEFORE = expression(r"[.;\n]|\b(?:L|R|left|right|LEFT|RIGHT)\b")
 
 
 def _near_condition(text: str, sentence, hit) -> bool:

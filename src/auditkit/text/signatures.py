@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from auditkit.text.cues import cue, shared, vocabulary
+from auditkit.text.expressions import expression
 from auditkit.text.sections import Section
 
 PT, OT, SLP = shared("signatures", "credential_PT", "credential_OT", "credential_SLP")
@@ -15,7 +16,7 @@ _CLOSING = cue(
 )
 
 # What stands in front of a name: the author signing, a label for the author, or somebody else.
-_SIGNS = re.compile(
+_SIGNS = expression(
     r"(?:\b(?:e-?|electronically |digitally |co-?)?(?:signed|signature|sign(?:ed)? off|sig|authenticated|finali[sz]ed|verified|attested|validated|locked|closed)|\b(?:dictated|written|"
     r"completed|prepared|documented|entered|submitted|authored|reported|treated|provided|rendered|performed|seen|recorded|charted)\b[\w ]{0,24}\bby|\b(?:dictated|sincerely|"
     r"regards|respectfully(?: submitted)?|submitted|author|this (?:is|was)|(?:note|report|summary|end of dictation|end of (?:the )?note)(?: by)?|thanks|thank you|yours(?: truly)?)|/s/|//s)[^\n]{0,44}$",
@@ -26,7 +27,7 @@ _LABEL = re.compile(
     r"(?:\s?(?:name|\(s\)|signature))?(?:\s?(?:/|and|&|,)\s?(?:credentials?|title|date))?|(?:treating )?(?:PT|OT|SLP|ST|DPT|PTA|COTA)|(?:tx|eval(?:uated)?|assessed)? ?by|th|tx)\s*[:|=.-]*\s*$",
     re.I,
 )
-_SOMEBODY_ELSE = re.compile(
+_SOMEBODY_ELSE = expression(
     r"\b(?:ref|refer\w*|referrals?|physician|primary care|pcp|md|previous\w*|prior|former|supervis\w+|cc|c\.c\.|cop(?:y|ied)(?: to)?|co-?treat\w*|co-?tx|awaiting|pending|draft|unsigned|needs|wife|husband|"
     r"mother|father|mom|dad|daughter|son|sister|brother|spouse|(?:patient|pt|client|parent|caregiver|guardian)(?:'s)? (?:signature|signed)|scheduled|transfer\w*|hand-?off|discussed|spoke|consult\w*|conferr?ed|"
     r"reviewed with|per|will (?:see|be)|follow[- ]up|on behalf of|requested|ordered|attn|dear|to|with|from|and|student|aide|on file|emergency|colleague|saw|evaluated (?:on|by)|eval(?:uation)? by|started by|"
@@ -49,7 +50,7 @@ _TAIL = re.compile(
     r"(?:[\s,./&;()-]|and\b|comma\b|slash\b|dash\b|\b(?:D?PT|PTA|MS?PT|OTR(?:/L)?|OTD|MOT|MSOT|OT|COTA(?:/L)?|CCC|SLP(?:-?CFY?)?|CF-SLP|CHT|[A-Z]CS|CLT|CLVT|CSRS|ATP|CAPS|BCS-S|BCS-F|BCS-CL|CBIS|PCS|NCS|OCS|SCS|GCS|WCS|CWS|FAAOMPT|COMT|Cert\.? ?MDT|CSCS|ATC|PhD|MS|MA|"
     r"O T R slash L|C H T)\b|\b(?:[Ll]icen[sc]e|[Ll]ic\.?|[Rr]eg\.?|[Nn]o\.?|#)\s*(?:no\.?\s*|number\s*|#\s*)?(?:(?:PT|OT|SLP|SP)[-\s]?)?#?\s*[A-Z]{0,3}[-.]?\d[\d-]*(?:[A-Z]{1,3}\b)?|\b(?:physical|occupational) therapist\b|\bspeech[- ]language pathologist\b)*"
 )
-_DATE_LIKE = re.compile(
+_DATE_LIKE = expression(
     r"[\d/.:\-,\s]|(?:am|pm|on|at|by|dated|time|date|signed|electronically|digitally|[aA]t)\b", re.I
 )
 _ACTS = re.compile(
@@ -60,7 +61,7 @@ _CUT_CREDENTIAL = re.compile(
     r"(?:signed|signature|by)\b[^\n]{0,24}?[A-Z][\w.'\u2019-]* ?[A-Z]?[\w'\u2019-]+,\s+(?:CC|C|O|OTR/|D|DP|COT|CCC-|P|CF-|S|SL)\s*$",
     re.M,
 )
-_BLANK = re.compile(r"_{3,}|\.{6,}")
+_BLANK = expression(r"_{3,}|\.{6,}")
 _NOT_THE_AUTHOR = re.compile(
     r"await|pend|draft|unsign|needs|will|next|patient|pt |client|parent|caregiver|guardian", re.I
 )
@@ -78,13 +79,13 @@ _IN_SMALL = re.compile(
     r"(?:^|[.\n;|\u2013\u2014-]|\b(?:by|author|signed|therapist|clinician)[:,]?)\s*(?P<name>(?:[a-z][a-z'\u2019-]+|(?:[a-z]\.\s?){1,2})\s?[a-z][a-z'\u2019-]+)[,\s]+(?P<letters>pta|otr(?:/l)?|cota(?:/l)?|ota|dpt|mspt|ccc[-/ ]slp|slp(?:[- ]ccc|-cf)?|(?:physical|occupational) therap(?:ist(?: assistant)?|y assistant)|speech[- ]language pathologist)(?=[\s,.\d/:-]*$)"
 )
 # "..., Kay Underhill ms / ccc-slp": the letters small, over two lines or one
-_LETTERS_IN_SMALL = re.compile(
+_LETTERS_IN_SMALL = expression(
     r"(?:^|[.,\n;|\u2013\u2014-]|\b(?:by|signed)[:,]?)\s*(?P<name>(?:[A-Z][A-Za-z'\u2019.-]*\s){1,2}[A-Z][A-Za-z'\u2019-]+)[,\s]+(?:(?:m\.?s|m\.?a|m\.?ed|mot|phd)\.?[,\s]+)?(?P<letters>pta|otr(?:/l)?|cota(?:/l)?|ota|dpt|mspt|ccc[-/ ]slp|slp(?:[- ]ccc|-cf)?)(?=[\s,.\d/:-]*$)"
 )
 _INITIALS_ONLY = re.compile(
     r"(?:^|[.\n;|/\u2013\u2014-])\s*(?P<name>[A-Z]{2,3}|[a-z]{2}|(?:[A-Z]\.\s?){2,3})[,\s/]+(?:DPT|PTA|PT|OTR(?:/L)?|COTA(?:/L)?|OT|CCC[-/ ]SLP|SLP|otr(?:/l)?|pta|dpt|cota|slp)(?=[\s,./\d:]*$)"
 )
-_NAME_RUNS_ON = re.compile(r"\b(?:signed|by|dictated|is)[:,]?\s+(?:[A-Z][\w'\u2019.-]*\s?){1,2}\n$")
+_NAME_RUNS_ON = expression(r"\b(?:signed|by|dictated|is)[:,]?\s+(?:[A-Z][\w'\u2019.-]*\s?){1,2}\n$")
 # a name alone on its line, above its profession
 _NAME_ABOVE = re.compile(r"\n[ \t*_]*((?:[A-Z][\w.'\u2019-]*\s){1,3}[A-Z][a-z][\w'\u2019-]+),?[ \t]*\n$")
 _KEPT_ELSEWHERE = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from auditkit.text.context import FUTURE, HYPOTHETICAL
 from auditkit.text.cues import shared, vocabulary
+from auditkit.text.expressions import expression
 from auditkit.text.function import PERSON
 from auditkit.text.sections import Section
 
@@ -74,20 +75,20 @@ def skilled_acts(note) -> Iterator[tuple[int, int]]:
             yield span
 
 
-_ROWS = re.compile(
+_ROWS = expression(
     r"\S {3,}\S.*\n"
 )  # several rows of a table in one sentence: what stands in one is no reason for another
 
 
 _NO_TEACHING = re.compile(r"\b(?:cannot|can't|can|could|unable to|able to|return to|difficulty)\s+$")
-_PATIENT_FIRST = re.compile(
+_PATIENT_FIRST = expression(
     r"\W*(?:he|she|they|pt|patient|the patient|client|child|mr\.?|mrs\.?|ms\.?)\b(?!'s| was (?:given|taught|cued|shown|instructed|trained|moved|switched|started))",
 )
-_OPENING_VERB = re.compile(
+_OPENING_VERB = expression(
     r"\W*(?:[oas][:/] )?([a-z]?[a-z-]+(?:ed|ught)|chose|kept|held|gave|put|took|set|cut|let|split|built|made|withheld|rebuilt|re-did|swapped|ran|began|broke|bent|led|left|sat|had)\b(?P<rest>[^.;\n]{8,})",
 )
 _PATIENTS_VERB = frozenset(vocabulary("skill")["patients_verb"]["any"])
-_STRONG_REASON = re.compile(
+_STRONG_REASON = expression(
     r"\b(?:because|since|as (?:he|she|it|the|that|this|her|his|pt|there)|due to|d/t|so (?:that |the |he |she |it )?|to (?:respect|spare|keep|stop|prevent|set|avoid|protect|correct|unload|offload|block|match|limit|free|find|check|rule|see)|after|when|before|for (?:clot|signs))\b(?P<what>[^.;\n]{4,80})"
 )
 
@@ -239,7 +240,7 @@ _TIME_ONLY = re.compile(
     r"(?:since|until|before|after|as of|following|from)\s+(?:the\s+|this\s+|spring|summer|autumn|winter|relapse|treatment|diagnosis|accident|discharge|hospital|onset|her\s+|his\s+|my\s+|our\s+|we\s+|i\s+)*(?:last|\d|then|start|soc|eval|initial|visit|session|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|surgery|christmas|holidays|school|supper|lunch|dinner|breakfast|injury|fall\b|stroke)",
 )
 # what is said to families for their safety, and what the patient asks, is no technique
-ADVICE = re.compile(
+ADVICE = expression(
     r"\b(?:(?:warning |danger )?(?:signs?|symptoms?) (?:of|to (?:report|watch)|that)|red flags?|when to (?:call|go|seek|ring)|call (?:911|the|your|md|if|us)|emergency|go to (?:the )?(?:ed|er)\b|asked about|attendance|scheduling|insurance)\b",
 )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditkit.text.cues import layer, vocabulary
+from auditkit.text.expressions import expression
 from auditkit.text.sections import Section
 from auditkit.text.skill import ADVICE, NOT_DONE_HERE
 
@@ -46,11 +47,11 @@ _WAY = (
     r"(?:up|down|forward|forwards|back|backwards|out|in|off|higher|lower|wider|narrower|closer|further|thicker|thinner)"
 )
 # "Backrest down 2 clicks as the top rail cut into him", "seat up an inch because his feet swung"
-_MOVED_AS = re.compile(
+_MOVED_AS = expression(
     rf"\b{_OBJECT}\s+(?:is |was |set |now )?{_WAY}\s+(?:to |by )?(?:an?|one|two|three|half|\d[\d./]*)\s?[\w\"']*\s*,?\s*(?:as|because|since|b/c|after|when)\s+(?P<what>[^.;\n]{{12,}})"
 )
 # "left creases at the dorsum so foam re-cut", "the rim slipped, so handle was padded"
-_SO_DONE = re.compile(
+_SO_DONE = expression(
     rf"(?P<what>[^.;\n]{{6,160}}?)[,\s]\s*(?:so|therefore|hence|thus)\s+(?:(?:the|her|his|today|now|this time|that|we|i)\s+)*(?:{_OBJECT}\s+(?:(?:was|were|is|are|has been|now)\s+)?{_DONE}\b|no\s+(?:more\s+)?[a-z]+(?:ing|s)?\b[^.;\n]{{0,40}}\b(?:i|we)\s+{_DONE}\b[^.;\n]{{6,}})"
 )
 # "skipped the check on 3/4 tries until a red card was taped to the screen"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from auditkit.text.context import NEGATION
 from auditkit.text.cues import layer, vocabulary
+from auditkit.text.expressions import expression
 from auditkit.text.sections import Section
 from auditkit.text.skill import ADVICE, FINDING, NOT_DONE_HERE, TECHNIQUE
 
@@ -30,15 +31,15 @@ def _either(words) -> str:
 
 _SKILL = vocabulary("skill_shown")
 _HOW = _either({*_SKILL["object"]["any"], *_SKILL["cued"]["any"], *_WORDS["technique"]["any"]})
-_SEEN = re.compile(rf"\b(?:{_either(_SKILL['seen']['any'])})\b")
+_SEEN = expression(rf"\b(?:{_either(_SKILL['seen']['any'])})\b")
 _SAID = r"(?:said|told|cued|asked|touched|tapped|reminded|modell?ed|showed|held|blocked|supported|steadied|placed|pressed|gave|slowed|counted|pointed|lifted|guided|put|stopped|sang|waited|called|repeated|started)"
 # "cleared with a finger sweep", "corrected by keeping the stand flat", "recovered when the therapist said ..."
-_PUT_RIGHT = re.compile(
+_PUT_RIGHT = expression(
     rf"\b{_either(_WORDS['put_right']['any'])}\b(?:\s+(?:by|to)\s+\d+%?|\s+\w+ly|\s+w/\s?step|\s+with (?:a )?step)?[^.;,\n]{{0,28}}?"
     rf"(?:\b(?:when|once|after|as soon as|each time|every time|only if|if)\s+(?:i|we|therapist|the therapist|clinician|the clinician|slp|ot|he was|she was|they were|was|being)\s+{_SAID}\b|\b(?:with|using|by|after|once|when|given|on|from)\s+(?P<how>[^.;\n]{{4,70}})|\bw/\s?(?P<with>[^.;\n]{{4,70}}))"
 )
-_NAMED_HOW = re.compile(rf"\b{_HOW}\b")
-_HOW_NAMED = re.compile(rf"\b{_HOW}\b|[\"\u201c]|\b\w+ing\b")
+_NAMED_HOW = expression(rf"\b{_HOW}\b")
+_HOW_NAMED = expression(rf"\b{_HOW}\b|[\"\u201c]|\b\w+ing\b")
 _ANY_CARE = re.compile(
     r"(?:the |his |her |today'?s |pt |physical |speech |occupational )*(?:sessions?|therapy|treatments?|exercises?|tx|ther-?ex|manual(?: therapy)?|stm|mobs?|massage|heat|ice|rest(?:ing)?|time|medications?|meds|hep|surgery|practice|sleep|sitting|visits?|\d+)\b(?!\s+(?:of|at|to|in)\b)"
 )
@@ -54,14 +55,14 @@ _NOT_OURS = re.compile(
     r"\b(?:at home|at the gym|at work|at school|on (?:his|her|their|my) own|last (?:night|week)|yesterday|over the counter)\b"
 )
 # "so training needs cueing from outside", "therefore floor dots were spaced at 16"
-_SO_NEEDS = re.compile(
+_SO_NEEDS = expression(
     r"\b(?:so|therefore|thus|hence|which is why|this is why|that is why|meaning)\b,?\s+(?:(?:the|her|his|all|any|our|further|this|i|we)\s+)*(?:\w+\s+){0,2}?"
     r"(?:(?:treatment|training|therapy|practice|rehab|program\w*|loading|exercises?|progression|work|cueing|cues|teaching|gait|feeding|trials|sessions?|dressing|reading|speech|drills?|he|she|they|it)\s+(?:will\s+)?(?:needs?|requires?|must|should|has to|have to|calls? for|begins?|starts?)\s+(?P<need>[^.;\n]{8,})"
     r"|(?P<noun>(?:[\w/-]+\s+){1,5}?)(?:(?:was|were|is now|are now|now)\s+)?(?:\w+ly\s+)?(?P<done>done|set|cut|put|kept|held|built|used|given|added|started|begun|performed|chosen|trained|practi[sc]ed|repeated|spaced|graded|lowered|raised|moved|changed|switched|reduced|increased|placed|positioned|taped|padded|blocked|faded|slowed|dosed|modified|adjusted|marked|withheld|deferred)\b)"
 )
 # "OT facilitated triceps and blocked wrist flexion", "scapula held by the therapist", "the therapist's hand on the clavicle"
 _ACTS = r"(?:facilitat|block|stabili[sz]|inhibit|guid|cu|guard|steadi|support|resist|shap|modell?|demonstrat|correct|position|plac|tapp|approximat|elongat|unload|offload|unweight|tap|mobili[sz]|redirect)(?:ed|ing)"
-_BY_THERAPIST = re.compile(
+_BY_THERAPIST = expression(
     rf"\b(?:therapist|clinician|ot|slp|ota|pta|cota)\s+(?:\w+ly\s+|also\s+|then\s+)?(?:{_ACTS}|held|kept|gave)\b(?P<a>[^.;\n]{{6,}})|\b{_ACTS}\s+by\s+(?:the\s+)?(?:therapist|clinician|pta?|ota?|slp)\b|\b(?:therapist|clinician|ota?|slp|pta?)'s\s+(?:hands?|fingers?|thumbs?|palm|knee|foot|forearm|voice|cue)\b"
 )
 # "lost level without it so the dowel was kept"; "skipping that step brings gagging"
@@ -69,7 +70,7 @@ _TAKEN_AWAY = re.compile(
     r"\b(?:skipping|omitting|removing|leaving out|taking (?:it |that |this )?(?:away|off|out)|stopping|dropping)\s+[^.;\n]{3,40}\b(?:brings?|brought|causes?|caused|leads? to|led to|makes?|made|returns?|raises?|raised)\s+(?P<what>[^.;\n]{4,})"
 )
 # "17 s with the wedge, 6 s without"
-_WITH_WITHOUT = re.compile(
+_WITH_WITHOUT = expression(
     rf"\b(?:with|w/|using|from|on)\s+[^.;\n]{{0,40}}?\b{_HOW}\b[^.;\n]{{0,60}}?\b(?:vs\.?|versus|against|but|and|,)\s?[^.;\n]{{0,24}}?\b(?:without|w/o)\b"
 )
 _AID = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditkit.text.cues import layer, vocabulary
+from auditkit.text.expressions import expression
 from auditkit.text.sections import Section
 from auditkit.text.skill import ADVICE, CUES, ELSEWHERE, REASON
 
@@ -26,7 +27,7 @@ def _either(name: str) -> str:
 
 _JUDGING, _OBJECT, _CUED = _either("judging"), _either("object"), _either("cued")
 # "needs the eye of someone who can tell spasm from fatigue", "has to be paced by somebody who reads the shuffle", "nobody but a clinician can hear"
-_SOMEONE = re.compile(
+_SOMEONE = expression(
     rf"\b(?:some(?:one|body)|a person|(?:a|an|the)\s+(?:[\w-]+\s+)?(?:clinician|therapist|professional|expert)(?:'s)?|(?:(?:a|an|the|my|our|trained|skilled|practi[sc]ed|expert|listening|clinician's|therapist's)\s+)+(?:eyes?|ears?|hands?|judg\w+)|(?:ot|slp|therapist|clinician))\b"
     rf"(?:[^.;\n]{{0,40}}?\b(?:(?:who|that)\s+(?:can|could|is able to|knows|will|would|has to|\w+s\b)|to|can|has to|needs to|must|alongside|on hand|present|there|in the room)\b[^.;\n]{{0,30}}?\b{_JUDGING}\b|[^.;\n]{{0,20}}?\b(?:watching|hearing|reading|feeling|seeing|listening)\b)[^.;\n]{{8,}}",
 )
@@ -34,26 +35,26 @@ _CALLED_FOR = re.compile(
     r"\b(?:needs?|needed|needing|takes?|took|calls? for|requires?|wants?|demands?|without|by|somebody|someone|has to|have to|must)\b",
 )
 # "texture has to be stepped up one property at a time", "loading must be titrated to the 24-h response"
-_MUST = re.compile(
+_MUST = expression(
     r"\b(?:has|have|had|needs?|must|ought|should)\s+(?:to\s+)?(?:come|(?:first\s+)?be\s+(?:re-?)?(?:stepped|picked|chosen|selected|thinned|graded|titrated|dosed|paced|introduced|sequenced|ordered|matched|altered|varied|adjusted|fitted|positioned|placed|faded|withdrawn|timed|set|routed|steered|blocked|stabili[sz]ed|unloaded|offloaded|shaped|tuned|layered|staged|capped|rebuilt|calibrated|recalibrated|raised|lowered|slowed|narrowed|widened|held|kept|changed|modified|individuali[sz]ed|targeted|alternated|broken (?:down|into)|thickened|moulded|molded|worked|approached|tested|re-?tested|tried))\b(?P<what>[^.;\n]{10,})",
 )
-_TREATMENT = re.compile(rf"\b{_OBJECT}\b")
+_TREATMENT = expression(rf"\b{_OBJECT}\b")
 # "drops it only if I hand-block the scapula", "vaults unless told to land the heel"
-_ONLY_IF = re.compile(
+_ONLY_IF = expression(
     rf"\b(?:only|unless|not until|until|without)\s+(?:(?:if|when|with|after|once|by|i|my|the|therapist|pt|ot|slp|clinician|given|a|he is|she is|they are|being|light|firm|constant)\s+)*{_CUED}\b",
 )
-_CUE_HERE = re.compile(
+_CUE_HERE = expression(
     rf"\b(?:with|on|given|using|by|from)\s+(?:(?:my|a|an|the|light|firm)\s+)*(?:{_CUED}|[\"\u201c])[^.;\n]{{4,}}"
 )
-_AGAINST = re.compile(
+_AGAINST = expression(
     r"\b(?:against|versus|vs\.?|but|and|compared with|from|is gone)\b[^.;\n]{0,30}\bwithout\b|\bwithout (?:it|them|that|the (?:\w+)\b)",
 )
-_OTHERWISE = re.compile(
+_OTHERWISE = expression(
     r"[,;(:-][^.;\n]{4,60}\b(?:otherwise|or else)\b|\b(?:otherwise|or else)\s+(?:he|she|they|it|the|pt|patient)\b"
 )
 _CUED_AT_ALL = re.compile(rf"\b(?:{_CUED}|blade|depressor|strap|splint|wedge)\b")
 # "hand on glute, pelvis dropping L": a cue beside what it is for
-_CUE_BESIDE = re.compile(
+_CUE_BESIDE = expression(
     rf"\b(?:{_CUED}|blade|strap|belt|wedge)\b[^.;,(\n]{{2,50}}[,(]\s*[^.;\n]{{0,24}}\b(?:compensat|substitut|collaps|buckl|hik|dropp|lean|los|drift|veer|rotat|tilt|ris|slid|slipp|shrugg|pull|push|circumduct|flar|hing|arch|turn|round|retract|sway|lurch|dragg|scuff|clench|clamp|strain|rush|skipp|miss|spill|bit|thrust|protrud|guard|hyperextend)ing\b",
 )
 # "fronting also in Spanish, therefore a true disorder and not an accent"
@@ -64,30 +65,30 @@ _TOLD_APART = re.compile(
 _CHANGE = re.compile(
     rf"(?:^\W*|[;,:\u2192(=/]\s*|[-=]>\s*|\s[-\u2013\u2014]\s*|\b(?:and|so|then|therefore|hence)\s+)(?:(?:therefore|then|so|and|i|we|therapist|pt|ot|slp|clinician)\s+)*(?P<verb>{_either('changed')})\b(?P<what>[^;\n]{{5,}})",
 )
-_FIRST_PERSON = re.compile(
+_FIRST_PERSON = expression(
     r"\bI\s+(?:\w+ly\s+|then\s+|also\s+|could\s+|can\s+|now\s+|always\s+|had to\s+|have\s+)*(?P<verb>(?:re-?)?(?:dr[oa]p\w*|made (?:him|her|them)|had (?:him|her|them|mom|dad|[A-Z]\w+)|let (?:him|her|them)|kept|keep|h[eo]ld|pull\w*|choose|chose|picks?|picked|stop\w*|walk|phrase\w*|withdr\w+|fad\w+|cut|move[ds]?|put|place[ds]?|set|swap\w*|switch\w*|chang\w+|alter\w*|adjust\w*|modif\w+|block\w*|guid\w+|steer\w*|brac\w+|tap\w+|lower\w*|rais\w+|slow\w*|pac\w+|grad\w+|shap\w+|stabili[sz]\w+|support\w*|position\w*|add\w*|took|take|gave|give|us(?:e|ed)|went|shift\w*|tilt\w*|pad\w*|trim\w*|wrap\w*|built|broke|split|limit\w*))\b(?P<what>[^.;\n]{8,})"
 )
-_NAMED_FIRST = re.compile(
+_NAMED_FIRST = expression(
     rf"\b{_OBJECT}\s+(?:\w+\s+){{0,3}}?(?:was |were |had to be )?(?P<verb>{_either('changed')})\b(?P<what>[^;\n]{{0,}})",
 )
-_SEEN = re.compile(
+_SEEN = expression(
     rf"\b(?:{_either('seen')})\b|\b(?:at|by|on|after) (?:rep|set|lap|trial|min(?:ute)?|slot|item)s?\s?#?\d|\b\d+(?:\.\d+)?\s*(?:->|\u2192)\s*\d|\b(?:went|gone|going|moved) past\b",
 )
-_THEN = re.compile(
+_THEN = expression(
     r"(?:[,;:\u2192]|->|\bthen|\band)\s*(?:then\s+)?(?:(?:set |trial |rep |lap )?#?\d|it\b|that\b|which\b|he\b|she\b|they\b|held\b|clean\b|no\b|next\b|until\b|resumed\b|clear\w*\b|eased\b|gone\b|stayed\b)|\b(?:until|after which|from .{1,20} to|so (?:that )?)\b",
 )
-_AFTER = re.compile(r"\b(?:after|when|as|once|because|b/c|bc|since|until|due to|d/t|for|where|so|by|without)\b")
+_AFTER = expression(r"\b(?:after|when|as|once|because|b/c|bc|since|until|due to|d/t|for|where|so|by|without)\b")
 # "Talar glide with movement, as the lunge stops at the front of the ankle": a treatment and its reason, without a verb
-_TREATED_AS = re.compile(
+_TREATED_AS = expression(
     r"(?P<act>[^.;\n]{8,120}?)[,\s]+(?:because|b/c|bc|since|as (?:he|she|they|the|it|her|his|this|that|there|pt|pain|only)|so that|so (?:the|he|she|they|it))\b(?P<what>[^.;\n]{10,})",
 )
-_NO_ACT = re.compile(
+_NO_ACT = expression(
     r"\b(?:can|cannot|can't|could|couldn't|unable|is|isn't|are|has|had|needs?|remains?|still|reports?|states?|says?|said|weak|limited|difficulty|pain|goals?|met|not|no|never|stg|ltg|he|she|they|pt|patient|continues?|benefits?|discharged?|care|referred|seen|prior|will|would|because|prognosis|missed|cancel\w*|arrived|late|excellent|good)\b",
 )
-_NOBODY = re.compile(
+_NOBODY = expression(
     r"\b(?:if|will|would|plan|goal|next (?:visit|session|time)|family|wife|husband|drive|stay with|look after|live with)\b",
 )
-_PLAIN_WORD = re.compile(r"[a-z]{3,}")
+_PLAIN_WORD = expression(r"[a-z]{3,}")
 _COMMON = frozenset(vocabulary("generic")["common"]["any"]) | frozenset(vocabulary("generic")["empty_reason"]["any"])
 _NO_CHANGE_HERE = ELSEWHERE | {Section.PLAN, Section.GOALS, Section.HOME_PROGRAM}
 
@@ -151,7 +152,7 @@ def _shown(note, sentence, bits):
     return None
 
 
-_SEEN_OR_COUNTED = re.compile(rf"\d|{_SEEN.pattern}")
+_SEEN_OR_COUNTED = expression(rf"\d|{_SEEN.pattern}")
 _DONE_HERE = frozenset(
     (
         Section.NOTE,

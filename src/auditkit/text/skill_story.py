@@ -8,6 +8,7 @@ from itertools import chain
 
 from auditkit.text.context import FUTURE, HISTORY, HYPOTHETICAL
 from auditkit.text.cues import layer, vocabulary
+from auditkit.text.expressions import expression
 from auditkit.text.sections import Section
 from auditkit.text.skill import ADVICE, FINDING, NOT_DONE_HERE
 
@@ -26,7 +27,7 @@ def _either(words) -> str:
     return "(?:" + "|".join(sorted((w.replace(" ", r"\s+") for w in set(words)), key=len, reverse=True)) + ")"
 
 
-_SEEN = re.compile(
+_SEEN = expression(
     rf"\b{_either((*vocabulary('skill_shown')['seen']['any'], *vocabulary('skill_answered')['seen']['any'], *_WORDS['seen']['any']))}\b"
 )
 _OBJECT = _either((*vocabulary("skill_shown")["object"]["any"], *vocabulary("skill_answered")["object"]["any"]))
@@ -34,13 +35,13 @@ _FELT = re.compile(_either(_WORDS["felt"]["any"]) + r"\w*$")
 _PERSON = r"(?:him|her|them|(?:the )?(?:pt|patient|client|child)|mom|dad|mother|father|wife|husband|daughter|son|aide|caregiver|grandma|[a-z]+ and [a-z]+)"
 _DONE = _either(_WORDS["done"]["any"])
 # "had him slow the lower"; "tapped glute med" at the head of a clause; "box lowered", "PLB taught"; "tactile cue at the hip", "exhale cue"
-_ACT = re.compile(
+_ACT = expression(
     rf"\b(?:had|made|let|asked|told|cued|reminded|taught|showed|coached|prompted)\s+{_PERSON}\b(?!\s+(?:about|that (?:s?he|they) (?:can|should|may)))"
     rf"|(?:^\W*|[;,.:(>\u2192=+]\s*|\s[-\u2013\u2014]\s*|\b(?:and|so|then|i|we|therapist)\s+)(?:then\s+|i\s+|we\s+)?{_DONE}\b(?=\s+[a-z\d\"'\u201c])"
     rf"|\b(?:{_OBJECT}|[a-z]+ing|plb|hand|arm|foot|leg|head|hips?|trunk|feet)\s+(?:was\s+|were\s+)?{_DONE}\b"
     r"|\b(?:cue[sd]?|cueing|vcs?|tcs?|prompt(?:s|ed)?|model(?:s|led|ed)?|mirror|metronome|feedback|facilitation|demonstration|demo)\b"
 )
-_RESULT = re.compile(
+_RESULT = expression(
     r"\b(?:gone|cleared?|resolved|disappeared|corrected|level|even|smooth\w*|clean\w*|straight\w*|stead(?:y|ier)|stay(?:s|ed)|kept|without|w/o|no (?:more |further )?[a-z]{3,}|then\b.{0,20}?\d|after(?:wards?)?\b|improved to|better|fewer|eased|settled|normal\w*|controlled|quiet\w*|only \d|down to|came (?:down|up|back)|back (?:to|up)|in \d+ ?s\b|in (?:one|1|two|2|\d) min\w*|on (?:the )?(?:last|next|second|third|final|remaining)|next \d|remaining \d|held (?:it|level|for|on|at)|able to|managed|took it|did so)\b"
     r"|(?<![\d/])\d{1,3}\s?(?:/|of|out of)\s?\d{1,3}\b(?!/)|\d\s?%?\s*(?:->|\u2192)\s*\d|(?<![\dx])(?<!x )\d{2,3}%?(?= ?(?:in|%|at|by|on) )"
 )
@@ -66,7 +67,7 @@ _COLUMNS = re.compile(r"\t|\S {3,}\S")
 
 
 # "Draped a towel on the left thigh", "Bubbled the area out": a past verb that is not the patient's opens the clause
-_OPENING = re.compile(
+_OPENING = expression(
     r"\W*(?:[oa][:/.)] )?(?P<verb>[a-z]{3,}(?:ed|ught)|sat|went|put|set|gave|cut|let|drew|slid|bent|laid|hung)\b\s+(?:(?:up|down|in|out|off|back|over|under|on|to|into|with)\s+[a-z]|(?:an?|the|his|her|him|it|them|two|one|both|my|left|right|r|l|some|small\w*|light\w*|[a-z]+er)\b)"
 )
 _PATIENTS_VERB = frozenset(vocabulary("skill")["patients_verb"]["any"]) - {"went", "sat"}

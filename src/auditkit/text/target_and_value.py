@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 
+from auditkit.text.expressions import expression
 from auditkit.text.measures import PAIN, Measure, Unit
 
 # "under 25 sec - not met, 38 today"; "12 s or less. Today 14.2": a bare number behind the target and a word of its status
-VALUE_BEHIND = re.compile(
+VALUE_BEHIND = expression(
     r"(?:[^.;\n\d]{0,24}(?:[.;]\s)?)\W{0,4}(?:(?:goal |is )?(?:not (?:yet |quite )?met|partly met|partially met|unmet|nearly met|not yet)\b\D{0,16}(?<![\d/-])\d{1,3}(?:\.\d+)?(?![\d/-]|\s?(?:x|visits?|sessions?|weeks?|wks?|more))"
     r"|(?:today|now|currently|current|this (?:week|visit)|at present|status)\b[^\d.;\n]{0,10}\d{1,3}(?:\.\d+)?(?![\d/-]|\s?(?:x|visits?|sessions?|weeks?|wks?)))"
 )
 
 
 # "70% in sentences, up 15 points from June"
-_BY_SO_MUCH = re.compile(
+_BY_SO_MUCH = expression(
     r"[^.;\n\d]{0,40}\b(?:up|down|gained|improved|better|worse|higher|lower|(?:in|de)creased)\s+(?:by\s+)?\d{1,3}(?:\.\d+)?\s?(?:%|points?|pts|degrees?|deg|\u00b0|s|sec\w*|cm|mm|lbs?|kg|ft|feet|m|steps|words|db)?\s+(?:from|since|over|than|compared)\b"
 )
 
 
-_BOUND = re.compile(r"(?:under|below|over|above|at least|less than|more than|within|[<>\u2264\u2265]=?)\s{0,2}$")
+_BOUND = expression(r"(?:under|below|over|above|at least|less than|more than|within|[<>\u2264\u2265]=?)\s{0,2}$")
 
 
 def short_of(text: str, sentence, owned: list[Measure]) -> tuple[int, int] | None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from auditkit.text.expressions import expression
+
 Span = tuple[int, int]
 
 SPELLED = r"(?:t(?:wo|hree|en|welve|hirteen)|f(?:our(?:teen)?|ive|ifteen)|s(?:ix(?:teen)?|even(?:teen)?)|eight(?:een)?|nine(?:teen)?|eleven|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)"
@@ -17,16 +19,16 @@ _SIGN = r"(?:[<>~]\s?)?-?"
 _DIGITS = r"\d(?<!\d\d)(?!(?:(?<=1)9|(?<=2)0)\d\d\b)\d{0,3}(?:\.\d+)?"
 _RANGE = r"(?:\s?-\s?\d+)?"
 # Each for sentences without number words, and with them, which is dearer. All read text in lower case.
-_VALUES = tuple(re.compile(rf"({number}){_RANGE}{_UNIT}") for number in (_DIGITS, rf"(?:{_DIGITS}|\b{SPELLED}\b)"))
+_VALUES = tuple(expression(rf"({number}){_RANGE}{_UNIT}") for number in (_DIGITS, rf"(?:{_DIGITS}|\b{SPELLED}\b)"))
 _VALUE = tuple(_SIGN + values.pattern.replace("(", "(?:", 1) for values in _VALUES)
 _ABOUT = r"(?:about |approximately |approx\.? |a |an |only |around )?"
-_FROM_TO = tuple(re.compile(rf"\bfrom {_ABOUT}{v}[^.;\n]{{0,45}}?\bto {_ABOUT}{v}") for v in _VALUE)
-_ARROW = tuple(re.compile(rf"{v}\s*(?:\u2192|->|=>|-->|\u27a1|>>)\s*{v}") for v in _VALUE)
+_FROM_TO = tuple(expression(rf"\bfrom {_ABOUT}{v}[^.;\n]{{0,45}}?\bto {_ABOUT}{v}") for v in _VALUE)
+_ARROW = tuple(expression(rf"{v}\s*(?:\u2192|->|=>|-->|\u27a1|>>)\s*{v}") for v in _VALUE)
 ARROWS = ("\u2192", "\u27a1", "->", "=>", ">>")
 
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 # By first letter, so that most words are passed over after one look.
-EARLIER = re.compile(
+EARLIER = expression(
     rf"""\b(?=([\d]{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\b|(?:
     a(?:t[ ](?:ie|(?:the[ ])?start)|dmission|pr\w*\.?[ ]\d{{1,2}}(?!\d)|ug\w*\.?[ ]\d{{1,2}}(?!\d))
    |b(?:efore|aseline|eginning)
@@ -52,7 +54,7 @@ EARLIER = re.compile(
    )\b))""",
     re.X,
 )
-_NOW = re.compile(
+_NOW = expression(
     r"\b(?=((?:now|today|current(?:ly)?|present|post)|(?:this (?:visit|date|week|session|report)|at (?:present|d/?c|discharge)|is|to|vs\.?|and now|after))\b)"
 )
 _OPENS_NOW = frozenset(("now", "today", "current", "currently", "present", "post"))

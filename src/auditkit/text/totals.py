@@ -8,16 +8,17 @@ from typing import NamedTuple
 
 from auditkit.text.clock import value_of
 from auditkit.text.durations import NUMBER_WORD, UNIT, Duration
+from auditkit.text.expressions import expression
 from auditkit.text.minute_tables import in_minutes
 from auditkit.text.sections import Section
 from auditkit.text.services import Mention, family_bit
 
 _NUM = rf"(?:\d{{1,3}}(?![\d:/]|\.\d)|{NUMBER_WORD})"
 # a number next to "timed" (not "untimed"), or to other names of the same total
-_TIMED_AFTER = re.compile(
+_TIMED_AFTER = expression(
     rf"(?<![\w-])(?:timed|billable|one[- ](?:on|to)[- ]one|1:1|1-on-1|direct(?: one[- ]on[- ]one| contact| treatment| tx)?|tcm|ttcm|tct)\b(?P<gap>[^\d\n;]{{0,44}}?)(?<![\w/])(?<!\d\.)(?P<n>{_NUM})(?!\s?(?:units?|u\b|:\d|/\d|%|x\b|am\b|pm\b))(?P<unit>{UNIT})?",
 )
-_TIMED_BEFORE = re.compile(
+_TIMED_BEFORE = expression(
     rf"(?<![\w.:/])(?P<n>{_NUM})(?:{UNIT})?[\s(]*(?:(?:of|in|are|were|was|total|for|as|spent|on|all|skilled)\s+){{0,3}}(?:(?:the|direct)\s+)?(?:timed|one[- ]on[- ]one|one[- ]to[- ]one|1:1|billable)\b(?!\s*[:=]\s*\d)",
 )
 _UNTIMED = re.compile(rf"\bun-?timed\b(?P<gap>[^\d\n;]{{0,30}}?)(?P<n>{_NUM})(?!\s?(?:units?|u\b|:\d|/\d))")
@@ -25,7 +26,7 @@ _TOTAL_AFTER = re.compile(
     rf"\b(?P<label>total|session|sess|visit|treatment|tx|rx|therapy|appointment|encounter|in[- ]room|room time|in clinic|contact time|ttt|length|duration|time|overall|tt|mins?|minutes|lasted|ran)\b(?P<gap>[^\d\n;|]{{0,44}}?)[|\s]*(?<![\w/#])(?<!\d\.)(?P<n>{_NUM})"
     rf"(?P<unit>{UNIT})?(?!\s?(?:units?|u\b|:\d|/|%|x\b|of\b|st\b|nd\b|rd\b|th\b|deg|ft\b|sec|lb|reps?|am\b|pm\b|visits?|sessions?|wk|week|\.\d|-\d|\u2013\d))",
 )
-_TOTAL_BEFORE = re.compile(
+_TOTAL_BEFORE = expression(
     rf"(?<![\w.:/])(?P<n>{_NUM})(?:{UNIT})[\s(,]*(?:(?:of|in|for|long|individual|skilled|a|the|face[- ]to[- ]face|together|with (?:me|us|her|him|them))\s+){{0,2}}(?:total\b|in all\b|altogether\b|together\b(?! with)|all told\b|all together\b|from start to finish\b|start to finish\b|door to door\b|overall\b|(?:pt|ot|slp|st|speech|physical|occupational|therapy|treatment|tx)?\s*(?:(?!home|hep|next|last|per|before|after|each|every|rest|walk|without|gap|until)[a-z-]{{2,}}\s+){{0,2}}(?:session|visit|appointment|appt)\b|of (?:skilled |individual |direct )?(?:pt|ot|slp|st|therapy|treatment|"
     rf"speech|occupational|physical|swallow|dysphagia|language|voice|feeding|aphasia|cognitive)[\w -]*)",
 )
@@ -33,13 +34,13 @@ _SEEN_FOR = re.compile(
     rf"\b(?:seen|treated|attended(?! to\b)|participated|worked(?: with)?|received|given|came|tx'?d|rx'?d|present|treatment of|here|with me|stayed)\b(?P<gap>[^.;\n]{{0,70}}?)(?<![\w.:/])(?P<n>{_NUM})(?:{UNIT})",
 )
 # "booked the hour and we used all sixty minutes", "worked the full 45 min"
-_USED_UP = re.compile(
+_USED_UP = expression(
     rf"\b(?:used|took|needed|filled|worked|ran|stayed|had|spent)\s+(?:up\s+|for\s+)?(?:all(?: of)?(?: (?:the|her|his|our|their))?|(?:the|her|his|our|their)\s+(?:full|whole|entire))\s+(?P<n>{_NUM})(?:{UNIT})(?![a-z])(?!\s+(?:of|on|in|at|with|for|standing|walking|without|before)\b)",
 )
 _NOT_USED_UP = re.compile(
     r"\b(?:if|next|last|previous|yesterday|will|would|could|home|hep|bike|class|shift|lunch|not|n't)\b"
 )
-_OTHER_TIME = re.compile(
+_OTHER_TIME = expression(
     r"\b(?:home|hep|next|previous|last|prior|scheduled|booked|appointment is|appt\b(?!\s*time)|if|mother|father|mom|dad|wife|husband|caregiver|waited|wait|lobby|rest(?:s|ed|ing)?(?: breaks?)?|warm-?up|bike|stand(?:s|ing)? (?:for|x)|sits?|walks?|"
     r"tolerat\w+ (?:standing|sitting)|every|per day|a day|daily|week|hold|goal|stg|ltg|by|drive|at work|within|recover\w*|in \d+ min|phone|before therapy|before the session|cancel\w*|late|clinic hours|hours|period|symptom|dizz|pain|attention|"
     r"recording|recorded meeting|speech sample|play sample|sustain\w*|will|would|could|can|each|nap|commute|after \d|attn)\b",
@@ -56,13 +57,13 @@ class Total(NamedTuple):
     minutes: int
 
 
-_ANOTHER_DAY = re.compile(r"\b(?:if|next|last|previous|on \d{1,2}/\d{1,2})\b")
+_ANOTHER_DAY = expression(r"\b(?:if|next|last|previous|on \d{1,2}/\d{1,2})\b")
 _OF_UNITS = re.compile(r"unit|untimed|un-timed|\bservice|codes? (?!min)(?:\w+ )?97")
 _AND_UNTIMED = re.compile(r"\W*(?:and|\+|&)?\W*un-?timed")
 _ENDS_AT_MINUTES = re.compile(r"min\w*\.\s")
 _RANGE = re.compile(r"\s*(?::\d\d|-\s?\d)")
 # "treatment minutes 60, all of it 97140", "55 min, all one-to-one"
-_ALL_OF_IT = re.compile(
+_ALL_OF_IT = expression(
     rf"(?<![\w.:/])(?P<n>{_NUM})(?:{UNIT})?(?P<gap>[^\n;.\d]{{0,16}}?)[,;:(\s\u2013-]+(?:all|entirely|the whole)(?:\s+of\s+(?:it|that|them|which|this))?(?:\s+(?:was|were|is|being|spent|billed))?(?:\s+(?:on|in|for|as|to|direct|skilled))?\s+(?:timed|billable|one[- ](?:to|on)[- ]one|1:1|1-on-1|97[15]\d\d)\b",
 )
 ALL_AFTER_CLOCK = re.compile(
@@ -123,7 +124,7 @@ _VISIT_BEHIND = re.compile(
     r"[\s,-]*(?:(?!home|next|per|each|every)[a-z-]+\s){0,3}(?:session|visit|treatment|therapy|appointment)\b"
 )
 # "ST x 45 min", "OT for 40 min"
-_OF_DISCIPLINE = re.compile(
+_OF_DISCIPLINE = expression(
     r"(?:^|[^\w'])(?P<label>(?:pt|ot|st|slp|speech|voice|language|dysphagia|swallow\w*|feeding|aphasia|cog\w*)(?:\s(?:therapy|tx|rx|treatment|session|visit))?)\s?(?:x|for|:|-|\u2013|\u00d7|lasted|ran)?\s?$"
 )
 _PT_IS_PATIENT = re.compile(r"\bpt\s?(?:for\s?)?$")
@@ -260,7 +261,7 @@ _BOTH = re.compile(r"timed\W{0,3}(?:and|\+|&|/)\W{0,3}un-?timed|all services")
 _OF_TIMED = re.compile(
     r"(?:timed|billable|1:1|one[- ](?:on|to)[- ]one|direct|code)(?:[\s-]*(?:code|tx|treatment|service)s?)?[\s:-]*$"
 )
-_COUNTED = re.compile(r"unit|visit|\bcodes?\b|goal|score|#|9[57]\d{3}|92\d{3}")
+_COUNTED = expression(r"unit|visit|\bcodes?\b|goal|score|#|9[57]\d{3}|92\d{3}")
 _MIN = re.compile(r"\bmin")
 _OF_A_VISIT = re.compile(r"time|treatment|tx|session|visit|min")
 _TIME_OR_TOTAL = re.compile(r"\btime\b|total")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from auditkit.text.cues import layer, vocabulary
+from auditkit.text.expressions import expression
 from auditkit.text.pointing import is_cut_off
 from auditkit.text.sections import Section
 
 # Only a sentence with one of these is looked at.
 _WORDS = layer(dict.fromkeys(vocabulary("unskilled")["described"], 1))
 _STAFF = r"(?:therapists?|clinician|provider|pta?|otr?|cota|slp|staff|student)"
-_ACTIVITY = re.compile(
+_ACTIVITY = expression(
     r"\b(?:erg|ergometer|rower|rowing|stairmaster|sci-?fit|omni\w*|pedal\w*|restorator|trampoline|rebounder|dumbbells?|dowel|cones|clothespins|ipad|tablet|computer|aloud|walk\w*|ambulat\w*|laps?|bike|cycl\w*|ride|rode|riding|nu-?step|treadmill|ube|arm bike|elliptical|stepper|recumbent|pulleys?|machines?|weights|circuit|gym|exercis\w*|there?[- ]?ex|amb|te|routine|program|arom|stretch\w*|stations?|puzzles?|"
     r"color\w*|cards|game|games|bingo|read\w*|magazine|book|tv|television|video|laundry|folded|dishes|peg\w*|putty|worksheets?|play\w*|stood|standing|foam|balance|drills?|leg press|total gym|rows|squats?|steps?|bouts?|activit\w+|tasks?|3x\d+|2x\d+|"
     r"talk\w*|conversation|chat\w*|lunch|meal|snack|ate|crafts?|garden\w*|scooter|swing|swung|ball|swim\w*|pool|session|gait training|97\d{3}|92\d{3}|completed|performed|worked|practi[cs]ed|sheet|log)\b",
@@ -19,7 +20,7 @@ _ACTIVITY = re.compile(
 _CARDIO = (
     r"(?:walk\w*|ambulat\w*|laps?|treadmill|bike|cycl\w*|rode|nu-?step|elliptical|ube|machines?|gym|circuit|exercis\w*)"
 )
-_DESCRIBED = re.compile(
+_DESCRIBED = expression(
     # watched, and nothing else
     r"\b(?<!un)(?<!un-)supervised\b(?! by (?:the )?(?:treating )?(?:pt\b|ot\b|slp|therapist))|\b(?:watched|watching)\b(?! (?:tv|television|him for|her for|for (?:signs|compens|substit|loss)))|\bobserved only\b|\bonly observed\b|\blooked on\b|\bunder (?:the )?(?:general |distant )?supervision\b|"
     rf"\b{_STAFF}\s+(?:was |were |is |stood |sat |remained |stayed )?(?:nearby|close by|near by|available|charting|documenting|at (?:the )?desk|on (?:the )?phone|listened|listening|looked on|observed|watched|watching|supervis(?:ed|ing)|checked (?:in|on)\b|in (?:the )?room|present|by|did (?:notes|paperwork))\b|"
@@ -45,31 +46,31 @@ _ALSO_A_RESULT = re.compile(
 _LONG = re.compile(
     r"\b\d{1,2}\s?(?:min\b|mins\b|minutes\b|')|\bentire (?:session|visit)|\bwhole (?:session|visit)|\bx\s?\d{2}\s?min",
 )
-_SKILLED = re.compile(
+_SKILLED = expression(
     r"\bcue[sd]?\b|\bcue?ing\b|\b(?:v|t)\.?c\.?s?\b|\bprompt\w*|\bfeedback\b|\bmirror\b|\bbiofeedback\b|\badjust\w*|\bmodif\w*|\bprogress(?:ed|ing|ion)\b|\badvanced\b|\blower(?:ed|ing)\b|\braised\b|\bincreas(?:ed|ing)\b|\bdecreas(?:ed|ing)\b|\breduc(?:ed|ing)\b|\bgraded\b|\bgrading\b|\bcorrect(?:ed|ing|ion|ions)\b|\bfacilitat\w*|"
     r"\bhands?-on\b|\btactile\b|\bmanual (?!therapy)\w+|\bguard(?:ed|ing)\b|\bgait belt\b|\b(?:cga|sba|(?:min|mod|max)\s?-?a(?:ssist\w*)?)\b|\bspo2\b|\bo2\b|\bsat(?:s|uration)\b|\bheart rate\b|\bhr\b|\bbp\b|\bvitals\b|\brpe\b|\bborg\b|\bmonitor\w*|\bassess\w*|\banaly[sz]\w*|\btaught\b|\binstruct\w*|\beducat\w*|"
     r"\b(?:re)?train(?:ed|ing) (?:in|on|for)\b|\bretrain\w*|\bbecause\b|\bdue to\b|\bd/t\b|\bsecondary to\b|\bto (?:correct|prevent|stop|limit|bring out|inhibit|elicit|score|check|measure|judge|identify|determine|see whether|test)\b|\bscor(?:ed|ing|e) \w+ errors\b|\bstopped (?:at|when|after|because|him|her)\b|\btechnique\b|\bform (?:corrected|checked)|"
     r"\bposition(?:ed|ing)\b|\bdosed\b|\bpac(?:ed|ing) by\b|\bmetronome\b|\bdemonstrat\w*|\bstrateg\w*|\bcompensat\w*|\bdual[- ]task\b|\bresisted by\b|\bmodel(?:ed|led|ing)\b|\bredirect\w*|\bassist (?:of|x)\b|\bverbal\b|\bfor (?:signs|compensation|substitution|loss of balance|deviation)\w*|\bprotocol\b|\bkept (?:below|under|at)\b|\bpre-?post\b",
 )
-_NO_CUES = re.compile(
+_NO_CUES = expression(
     r"\b(?:no|without(?: any)?)\s+(?:verbal |tactile )?(?:cue\w*|prompts?|assist\w*|feedback|corrections?)|\b(?:sba|cga|cues?|assist\w*|guarding|prompts?) (?:was |were )?not (?:needed|required|given)",
 )
 # laps each way, or forward and back and sideways, are a list of exercises
 _DOSED_LAPS = re.compile(
     r"\blaps?\s*(?:ea\b|each|x\s?\d)|\b(?:fwd|forwards?|bwd|backwards?|retro|sideways?|side|lateral|high knees?|march\w*|tandem|braid\w*|heel|toe)\b[^.;\n]{0,40}\blaps\b"
 )
-_NOT_BILLED = re.compile(
+_NOT_BILLED = expression(
     r"\b(?:not billed|unbilled|no charge|not charged|non-?billable|before (?:the |her |his )?(?:session|treatment|visit|therapy|appointment)|prior to (?:the |her |his )?(?:session|treatment|visit|therapy)|after (?:the )?(?:session|treatment)|on (?:his|her|their) own time|own time|outside (?:of )?therapy|warm-?up on (?:his|her|their)? ?own)\b",
 )
 _ELSEWHERE_DONE = re.compile(
     r"\b(?:at home|home program|hep|home exercise|home log|goals?|will|plan to|if|asked (?:if|whether)|could|can|able to|wants? to|would|should|reports?|states?|says|stated|denies|lives|previous\w*|last (?:visit|session)|since|prior level|plof|at work|school|wife|husband|daughter|son|mother|father|mom|dad|parent|"
     r"is not yet safe|not safe|unsafe|now|goal|met|was able|when (?:alone|left alone))\b",
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = expression(
     r"\b(?:see|per)\s+(?:\w+ ){0,3}(?:note|flow ?sheet|log|form|sheet)\b|\bnot (?:attached|supplied|included)\b"
 )
 _OF_SKILL = re.compile(r"\b(?:purpose|skilled|why|level)\b")
-_BREAKS_OFF = re.compile(r"\bwhile (?:the )?(?:therapist|clinician|pta?|otr?|slp|cota)\s*[.\u2026-]*\s*$")
+_BREAKS_OFF = expression(r"\bwhile (?:the )?(?:therapist|clinician|pta?|otr?|slp|cota)\s*[.\u2026-]*\s*$")
 _AWAY = frozenset(
     (
         Section.PLAN,

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from auditkit.text.expressions import expression
+
 Span = tuple[int, int]
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
@@ -13,19 +15,19 @@ _BEFORE = r"initial(?:ly)?|init|eval\w*|ie|exam|intake|baseline|base|start\w*|so
 _AFTER = r"now|today|current\w*|present\w*|this|post|after|final|end|d/?c|disch\w*|latest|recent|recheck|re-?test\w*|re-?assess\w*|re-?eval\w*|mid\w*|status|achieved|actual|new|level|exit|follow[ -]?up|f/u|report"
 _AIM = r"goal|target|aim|demand|required?|requirement|need\w*|stg|ltg|expected|norm\w*"
 _DATED = rf"(?:1[0-2]|0?[1-9])[/-](?:3[01]|[12]\d|0?[1-9])(?:[/-]\d{{2,4}})?|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}|\d{{1,2}}\s{_MONTH}|{_MONTH}\s?\d{{1,4}}|(?:q|wk|week|visit|session|month|day|mo|trial|v)\s?#?\d{{1,2}}|{_MONTH}$"
-_COLUMN = re.compile(
+_COLUMN = expression(
     rf"(?<![a-z\d/.])(?:(?P<before>{_BEFORE})|(?P<after>{_AFTER})|(?P<aim>{_AIM})|(?P<dated>{_DATED}))(?![a-z\d/])"
 )
 _AIMED = re.compile(rf"(?<![a-z])(?:{_AIM})(?![a-z])")
-_NO_HEADING = re.compile(
+_NO_HEADING = expression(
     r"(?<![a-z])(?:dob|dos|doi|(?<!this )date|birth|cert|time|due|next|mrn|sign\w*|phone|page|auth\w*|seen|attended|missed)(?![a-z])"
 )
 _DIGIT = re.compile(r"\d")
 # "Initial vs final", "Then and now:", "pre -> post": a line of its own that names two times
-_TWO_TIMES = re.compile(
+_TWO_TIMES = expression(
     rf"[^\n]{{0,24}}?(?<![a-z])(?:{_BEFORE}|{_DATED})\s*(?:vs\.?|versus|and|to|/|\||,|->|=>|>|\u2192|\u2013|-)\s*(?:{_AFTER}|{_AIM}|{_DATED})(?![a-z])[^\n]{{0,12}}$"
 )
-_PARTED = re.compile(r"\s{2,}|\t|\s*\|\s*|\s?\.{3,}\s?|(?<=[\w%])\s(?=[\[{(])|\s?(?:\. ){3,}")
+_PARTED = expression(r"\s{2,}|\t|\s*\|\s*|\s?\.{3,}\s?|(?<=[\w%])\s(?=[\[{(])|\s?(?:\. ){3,}")
 _HELP = r"indep\w*|mod(?:ified)? i(?:ndep\w*)?|[iIs]|setup|set-up|sup\w*|sba|cga|(?:min|mod|max|total|dep)\w*(?:\s?(?:a|assist\w*|help|x\s?[12]))?|unable|dep\w*|none|hand over hand|hoh"
 _VALUE = re.compile(rf"[\[{{(<>~\u2264\u2265=\s-]*(?:\d|(?P<help>(?:{_HELP})(?![a-z])))")
 _NO_ROW = re.compile(

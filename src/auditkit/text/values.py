@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from auditkit.text.expressions import expression
+
 
 class Unit(StrEnum):
     """What kind of number it is; decided by what stands behind it."""
@@ -78,12 +80,12 @@ NUMBER = re.compile(
 SIGNED_GRADE = re.compile(
     r"[0-5](?:[+-]|\s(?:plus|minus))(?<![\w/.][0-5][+-])(?<![\w/.][0-5]\splus)(?<![\w/.][0-5]\sminus)(?![\w/])"
 )
-_WORD_GRADE = re.compile(
+_WORD_GRADE = expression(
     r"\b(?:one|two|three|four|five)(?: (?:plus|minus))?(?: out of| over) five\b|\b(?:trace|poor|fair|good)[+-]?/(?:trace|poor|fair|good|normal)\b"
 )
 _SLASHED_GRADES = ("/fair", "/good", "/normal", "/poor", "/trace")
 _W = r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred|hundred)"
-SPOKEN = re.compile(
+SPOKEN = expression(
     rf"\b{_W}(?:[ -](?:and )?{_W}){{0,3}}(?: point {_W})?(?:"
     rf"(?P<degrees>\sdegrees?\b)|(?P<percent>\spercent\b)|(?P<seconds>\sseconds?\b)|(?P<distance>\s(?:feet|met(?:er|re)s|yards)\b)|(?P<length>\s(?:centimet\w+|millimet\w+|inches)\b)"
     rf"|(?P<weight>\s(?:pounds|kilos|kilograms)\b)|(?P<score>\s(?:out of|over|of the (?:next|last|first)|of)\s{_W}(?:[ -]{_W})?\b)|(?P<sound>\sdecibels\b))",

@@ -7,6 +7,7 @@ import re
 from auditkit.rule import Kind
 from auditkit.text.cues import vocabulary
 from auditkit.text.dates import Dated
+from auditkit.text.expressions import expression
 from auditkit.text.literal_pass import plain
 from auditkit.text.sections import Section
 
@@ -26,7 +27,7 @@ class _DayWords:
         self._between = [
             (
                 [word.partition("\\")[0] for word in row["words"]],
-                re.compile(
+                expression(
                     rf"\b(?:{'|'.join(row['words'])})\b{row['most']}{marks}(?:(?:{'|'.join(_SMALL)})\b{marks})*$"
                 ),
             )
@@ -57,16 +58,16 @@ _LONGEST = 30  # characters of the longest phrase next to a date
 _REACH = 72  # characters in front of a date that are looked at
 _VISIT = _DayWords(_WORDS["visit"])
 _OTHER = _DayWords(_WORDS["other"])
-_SECOND_OF_TWO = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{2,4})?\s*(?:[-\u2013&]|and\b)[\s(]*$")
+_SECOND_OF_TWO = expression(r"\d{1,2}/\d{1,2}(?:/\d{2,4})?\s*(?:[-\u2013&]|and\b)[\s(]*$")
 # The visit's own words, where they stand between the other day's word and the date: "referred by ... date of service".
-_OWN = re.compile(
+_OWN = expression(
     r"(?:(?:^|\s{2,}|[|;,.]\s*)date(?: of (?:service|visit))?|\bdos|(?<!last )(?<!previously )(?<!first )seen(?: on| (?:at|in|by|with) [^.\n\d]{1,40}\bon)?|visit date|date of service|(?:^|[.;]\s+)(?:discharge|closing|progress|initial|evaluation) (?:letter|report|summary|note),? dated|dictated(?: on)?|written(?: on)?|report date|date written|date of (?:report|visit|evaluation))\W*$"
 )
 _IS_SEEN = re.compile(
     r"[,\s:-]*(?:\w+\W+){0,6}?\b(?:was|were|is|came|attended|arrived|seen|presented|returned|participated|completed)\b",
     re.I,
 )
-_SIGNING = re.compile(r"sign|authentic|/s/|finali[sz]|dictat|locked|attest", re.I)
+_SIGNING = expression(r"sign|authentic|/s/|finali[sz]|dictat|locked|attest", re.I)
 _MACHINE = re.compile(r"electronic|e-?sign|digital|authentic|locked|finali", re.I)
 _RANGE_AFTER = re.compile(r"\s*(?:-|\u2013|to|through|thru)\s*(?:\d{1,2}[/.-]\d|[A-Z][a-z]{2})")
 _COMPARED = re.compile(r"\s*(?:[:=]\s*[<>]?\d|\)\s*\d|,?\s+last (?:visit|session|report))")

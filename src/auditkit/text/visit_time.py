@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from auditkit.reference.code_timing import code_timing
+from auditkit.text.expressions import expression
 from auditkit.text.minutes import Part
 from auditkit.text.services import MODALITIES, TIMED, Mention, family_bit, family_of
 
 _SPEECH = family_bit("speech") | family_bit("swallow") | family_bit("aac")
 # "rested 5 min", "15 min late": no length of a service
-_PASSING = re.compile(
+_PASSING = expression(
     r"\b(?:rests?|rested|late|early|wait\w*|break|hold|held|ago|daily|a day|home|hep|recover\w*|walk test|tolerat\w*|limit|before (?:pain|need|sitting))\b"
 )
 UNTIMED = MODALITIES & ~TIMED

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from auditkit.rule import Example, Kind, NoteRule, Severity, met, not_met, unclear
 from auditkit.rules.manuals import benefit_policy_manual
 from auditkit.text.cues import cue
+from auditkit.text.expressions import expression
 
 if TYPE_CHECKING:
     from auditkit.reference import Reference
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from auditkit.text.note import Note
 
 DATE_LABEL = cue("date_label", "dos", "date", "dated", "dates")
-_LABEL = re.compile(
+_LABEL = expression(
     r"(?:DOS|date of (?:service|visit|treatment|session|report)|(?:visit|service|session|treatment|encounter|report) date|date seen|report date|date written|eval date|date)[\s:=|.]*$",
     re.I,
 )

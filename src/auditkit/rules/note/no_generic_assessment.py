@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, absent, not_met
 from auditkit.rules.manuals import benefit_policy_manual
 from auditkit.text.cues import cue, vocabulary
+from auditkit.text.expressions import expression
 from auditkit.text.function import ACTIVITY
 from auditkit.text.note import trimmed
 from auditkit.text.plan_start import plan_begins
@@ -58,7 +59,7 @@ def _is_of_unskilled_time(note: Note, sentence: Sentence) -> bool:
 
 
 # a verdict on any patient's care, which may stand under the goals where no heading parts it from them
-_ALL_IS_WELL = re.compile(
+_ALL_IS_WELL = expression(
     r"\b(?:is|are|has been|continues? to)\s+(?:\w+ly\s+)?(?:progress(?:ing)?|making (?:\w+ )?(?:progress|gains)|doing well|improving|benefit(?:ting|ing)?)\b"
 )
 
@@ -143,7 +144,7 @@ def _is_specific(note: Note, sentence, start: int) -> bool:
 
 
 # something counted that is no visit, no dose and no date
-_COUNTED = re.compile(
+_COUNTED = expression(
     r"(?<![\d/.-])\d+(?:\.\d+)?\s?(?:%|(?:of|out of|/)\s?\d+\b(?!/)|(?:times|errors?|coughs?|cues?|words?|steps?|rests?|breaks?|trials?|s\b|sec|seconds?|ft|feet|m\b|deg|degrees|lb|lbs|kg|cm|mm|inch\w*|minutes?|min\b))"
 )
 _AREAS = frozenset(

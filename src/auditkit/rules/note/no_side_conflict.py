@@ -19,17 +19,18 @@ from auditkit.rule import (
 )
 from auditkit.rules.manuals import benefit_policy_manual
 from auditkit.text.diagnosed_side import complained, diagnosed, is_diagnosis, treated
+from auditkit.text.expressions import expression
 from auditkit.text.note import trimmed
 from auditkit.text.sections import Section
 from auditkit.text.sides import BOTH, LEFT, REASON, RIGHT, same_part, sides
 
 _OTHER = {LEFT: RIGHT, RIGHT: LEFT}
 _COLUMN = ("l", "r", LEFT, RIGHT)  # the heads of two columns
-_TWO_SIDES = re.compile(
+_TWO_SIDES = expression(
     r"\([LR]\)\s*(?:L|R|left|right)\b|\b(?:L|R|left|right)\s*\((?:L|R|left|right)\)|\b(?:left|right)\s*\?|\b[LR]\s?\?",
     re.I,
 )
-_HIDDEN = re.compile(r"\billegible\b|\[\?+\]|\bside\s+(?:per|as per|see|on)\b", re.I)
+_HIDDEN = expression(r"\billegible\b|\[\?+\]|\bside\s+(?:per|as per|see|on)\b", re.I)
 
 
 def check(note, reference):
@@ -117,7 +118,7 @@ def _is_examined(note, side) -> bool:
     )
 
 
-_HANDS_ON = re.compile(
+_HANDS_ON = expression(
     r"\b(?:ttp|tender\w*|palpat\w*|stm|mobs?|mobili[sz]\w*|manual|massag\w*|stretch\w*|splint\w*|taped?|treated|positive)\b|\(\+\)"
 )
 # what is seen of the patient is no treatment: "vaulting on L"

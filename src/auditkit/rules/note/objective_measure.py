@@ -11,6 +11,7 @@ from auditkit.rules.manuals import benefit_policy_manual
 from auditkit.text.comparison import is_target
 from auditkit.text.context import FUTURE, HYPOTHETICAL, NOW
 from auditkit.text.cues import cue
+from auditkit.text.expressions import expression
 from auditkit.text.function import ACTIVITY, ASSIST, EXERCISE, INDEPENDENT
 from auditkit.text.measures import MOTION
 from auditkit.text.pointing import is_cut_off, points_elsewhere
@@ -103,7 +104,7 @@ _LOADS = frozenset((Unit.WEIGHT, Unit.LENGTH, Unit.REPETITIONS, Unit.MINUTES, Un
 
 
 _NOT_DONE = frozenset((Section.PLAN, Section.HISTORY, Section.PRIOR_LEVEL, Section.HOME_PROGRAM, Section.SIGNATURE))
-_COUNTED_CUES = re.compile(
+_COUNTED_CUES = expression(
     r"\b(?:\d{1,2}|one|two|three|four|five|six|no)\s+(?:(?:verbal|tactile|visual|gestural|physical|more|further|spoken|written|sign)\s+){0,2}(?:cues?|prompts?|reminders?)\b(?! level| hierarchy)"
 )
 _TO_DO = re.compile(r"\s+to\s+(?!improve|increase|decrease|correct|maintain|avoid)[a-z]{3,}")
@@ -122,7 +123,7 @@ def _task_before(note, sentence) -> bool:
     return any(s.section is sentence.section and s.cues & ACTIVITY and sentence.line - s.line < 2 for s in before)
 
 
-_SIZE = re.compile(
+_SIZE = expression(
     r"(?<!\d)\d+(?:\.\d+)?\s?(?:cm|mm)?\s?[x\u00d7]\s?\d+(?:\.\d+)?\s?(?:[x\u00d7]\s?\d+(?:\.\d+)?\s?)?(?:cm|mm)\b"
 )
 _OF_A_WOUND = re.compile(

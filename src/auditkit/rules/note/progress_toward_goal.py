@@ -10,6 +10,7 @@ from auditkit.rule import Example, Kind, NoteRule, Severity, met, not_met, uncle
 from auditkit.rules.manuals import benefit_policy_manual
 from auditkit.text.context import HYPOTHETICAL
 from auditkit.text.cues import cue
+from auditkit.text.expressions import expression
 from auditkit.text.function import ACTIVITY, ASSIST, STRONG
 from auditkit.text.function_moved import GOAL, function_moved
 from auditkit.text.goal_status import standing
@@ -122,7 +123,7 @@ def _status_stands_apart(note, sentence) -> bool:
     )
 
 
-_IS_PARTLY = re.compile(
+_IS_PARTLY = expression(
     r"\b(?:is|was|are|has been|have been) (?:now |still )?(?:partly|partially|only partly|not yet|not|fully|nearly|almost|half) (?:met|achieved|reached|attained|mastered)\b"
 )
 # "Cuts meat with both hands, no help: met 4/9": a goal by its form, though nobody calls it one
