@@ -14,6 +14,7 @@ for a corrected claim), `claim_id`, `line_number`, `payer`, `payer_id`, `payer_o
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -184,7 +185,10 @@ def first_decisions(found: pd.DataFrame, as_of: pd.Timestamp | None = None) -> t
 
 def left_out(found: pd.DataFrame, as_of: pd.Timestamp | None = None) -> Left:
     """What `first_decisions` leaves out."""
-    return _first(_known_by(found, as_of))[1]
+    return _first(_known_by(found[_TOLD_APART], as_of))[1]
+
+
+_TOLD_APART = ["line", "payer_id", "decided_on", "is_decided", "is_reversal", "is_later_payer", "is_correction"]
 
 
 def _known_by(found: pd.DataFrame, as_of: pd.Timestamp | None) -> pd.DataFrame:
@@ -193,9 +197,10 @@ def _known_by(found: pd.DataFrame, as_of: pd.Timestamp | None) -> pd.DataFrame:
 
 def _first(found: pd.DataFrame) -> tuple[pd.DataFrame, Left]:
     is_decided = found["is_decided"]
-    counted = found[is_decided & ~found["is_reversal"] & ~found["is_later_payer"] & found["decided_on"].notna()]
+    is_counted = is_decided & ~found["is_reversal"] & ~found["is_later_payer"] & found["decided_on"].notna()
+    counted = found.loc[is_counted, ["line", "payer_id", "decided_on"]]
     ordered = counted.sort_values("decided_on", kind="stable")
-    first = ordered.drop_duplicates(["line", "payer_id"]).copy()
+    first = found.loc[ordered.drop_duplicates(["line", "payer_id"]).index]
     is_unknown = first["is_correction"] & ~first["line"].isin(found.loc[is_decided & ~found["is_correction"], "line"])
     is_later_answer = first["is_correction"] & ~is_unknown
     left = Left(
@@ -268,18 +273,19 @@ def _sent_anew(found: pd.DataFrame) -> pd.DataFrame:
     known = found[found["patient_id"].ne("") & ~found["is_reversal"] & found["is_decided"] & ~found["is_later_payer"]]
     claims = known.groupby(service, sort=False, dropna=False)["claim"].transform("nunique")
     renamed: dict[str, str] = {}
-    for _, rows in known[claims > 1].sort_values("decided_on", kind="stable").groupby(service, sort=False):
-        waiting: dict[str, str] = {}  # denied line -> its claim
-        for line, claim, is_denied in rows[["line", "claim", "is_denied"]].itertuples(index=False):
-            of_another = next((old for old, own in waiting.items() if own != claim), None)
-            if line not in renamed and line not in waiting and of_another is not None:
-                renamed[line] = of_another
-                if not is_denied:
-                    waiting.pop(of_another)
-            elif is_denied:
-                waiting.setdefault(line, claim)
-            else:
-                waiting.pop(line, None)
+    asked = known[(claims > 1) & known["date_of_service"].notna()].sort_values("decided_on", kind="stable")
+    waiting_of: dict[tuple, dict[str, str]] = defaultdict(dict)  # service -> denied line -> its claim
+    for *key, line, claim, is_denied in asked[[*service, "line", "claim", "is_denied"]].itertuples(index=False):
+        waiting = waiting_of[tuple(key)]
+        of_another = next((old for old, own in waiting.items() if own != claim), None)
+        if line not in renamed and line not in waiting and of_another is not None:
+            renamed[line] = of_another
+            if not is_denied:
+                waiting.pop(of_another)
+        elif is_denied:
+            waiting.setdefault(line, claim)
+        else:
+            waiting.pop(line, None)
     if not renamed:
         return found
     line = found["line"].map(renamed)

@@ -36,20 +36,17 @@ def rates(lines: pd.DataFrame, by: Sequence[str], event: str = "is_denied") -> p
 
 def shares(lines: pd.DataFrame, column: str, kinds: Sequence[str]) -> pd.DataFrame:
     """The table of rates of each of `kinds` in a column, each over all lines: denials by category."""
-    parts = []
+    claims = lines["claim"].nunique()
+    counts = []
     for kind in kinds:
-        part = rates(lines.assign(_all="", _is=lines[column].eq(kind)), ["_all"], "_is")
-        parts.append(part.drop(columns="_all").assign(**{column: kind}) if len(part) else _nothing(column, kind))
-    return pd.concat(parts, ignore_index=True)[[column, *[name for name in parts[0].columns if name != column]]]
+        is_kind = lines[column].eq(kind)
+        counts.append((kind, int(is_kind.sum()), len(lines), lines.loc[is_kind, "claim"].nunique(), claims))
+    return _with_intervals(pd.DataFrame(counts, columns=[column, *_COUNTS]))
 
 
 def total(lines: pd.DataFrame, event: str = "is_denied") -> pd.Series:
     """The one row of a table of rates over all lines."""
-    return shares(lines.assign(_event=lines[event].map({True: "yes"}).fillna("")), "_event", ["yes"]).iloc[0]
-
-
-def _nothing(column: str, kind: str) -> pd.DataFrame:
-    return _with_intervals(pd.DataFrame({**{name: [0] for name in _COUNTS}, column: [kind]}))
+    return shares(lines[["claim", event]], event, [True]).iloc[0]
 
 
 def _with_intervals(table: pd.DataFrame) -> pd.DataFrame:

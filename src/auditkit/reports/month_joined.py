@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -14,6 +14,7 @@ import pandas as pd
 from auditkit.analytics.calendar_month import Month
 from auditkit.analytics.decisions import decisions
 from auditkit.analytics.month import Figures, Known, figures
+from auditkit.analytics.patterns import Pattern
 from auditkit.analytics.sent import replaced, sent_lines
 from auditkit.desks.denials import DeniedLine, settle
 from auditkit.reference import Reference
@@ -59,6 +60,9 @@ class Joined:
     gathered: Gathered
     figures: Figures
     unclear: int  # lines paid with zero in the month where the payer does not say enough
+    behind: dict[Pattern, pd.DataFrame] = field(
+        default_factory=dict
+    )  # the lines of each pattern, once they were asked for
 
 
 def gather(

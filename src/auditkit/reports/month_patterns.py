@@ -14,7 +14,7 @@ from auditkit.reports.month_joined import Joined
 from auditkit.reports.month_monday import told_patterns
 from auditkit.reports.month_words import CATEGORY, MONDAY, RULE_FOR, chance, counts, title
 from auditkit.reports.page import Block, Bullets, Grid, Heading, Paragraph, Words, labelled, text
-from auditkit.rules import claim_checks, episode_rules, note_rules, visit_checks
+from auditkit.rules import claim_checks, rule_named, visit_checks
 
 _ROWS = 12
 _BEFORE_THE_SESSION = ("eligibility",)  # categories that the front desk prevents, not billing
@@ -61,13 +61,10 @@ def _pattern(number: int, pattern: Pattern, joined: Joined) -> list[Block]:
         blocks.append(labelled("What teaches it:", teaches))
     found = Counter(name for names in behind["findings"] for name in names.split("|") if name)
     if found:
-        shelf = _shelf()
         items: tuple[Words, ...] = tuple(
-            text(
-                f"{shelf[rule].title if rule in shelf else rule}: said of {count:,} of these {len(behind):,} lines ({rule})"
-            )
+            text(f"{known.title if (known := rule_named(rule)) else rule}: said of {count:,} of these {len(behind):,} lines ({rule})")
             for rule, count in found.most_common(3)
-        )
+        )  # fmt: skip
         blocks += [Paragraph(text("What our own checks say of these lines:")), Bullets(items)]
     rows = [
         (row.claim_id, row.line_number, row.date_of_service, row.hcpcs_code, row.carc, row.authorization_number or "none", row.notes.replace("|", ", ") or "not in hand")
@@ -89,18 +86,17 @@ def _pattern(number: int, pattern: Pattern, joined: Joined) -> list[Block]:
 
 def lesson(pattern: Pattern, joined: Joined) -> str:
     """The rule that teaches a pattern, and its lesson: what our own checks found most on these lines, else what the category is about."""
-    shelf = _shelf()
     found = Counter(
         name
         for names in lines_behind(pattern, joined)["findings"]
         for name in names.split("|")
-        if name in shelf and pattern.category in about(name, name not in claim_checks())
+        if name and pattern.category in about(name, name not in claim_checks()) and rule_named(name)
     )
-    rule = found.most_common(1)[0][0] if found else _of_cause(pattern, joined) or RULE_FOR.get(pattern.category, "")
-    if rule not in shelf:
+    name = found.most_common(1)[0][0] if found else _of_cause(pattern, joined) or RULE_FOR.get(pattern.category, "")
+    if (rule := rule_named(name)) is None:
         return ""
-    more = f"; lesson “{shelf[rule].lesson}”" if shelf[rule].lesson else ""
-    return f"“{shelf[rule].title}” (rule {rule}{more})"
+    more = f"; lesson “{rule.lesson}”" if rule.lesson else ""
+    return f"“{rule.title}” (rule {name}{more})"
 
 
 def _of_cause(pattern: Pattern, joined: Joined) -> str:
@@ -122,6 +118,12 @@ def _of_cause(pattern: Pattern, joined: Joined) -> str:
 
 def lines_behind(pattern: Pattern, joined: Joined) -> pd.DataFrame:
     """The denied lines of a pattern, one row a line, by denial key."""
+    if pattern not in joined.behind:
+        joined.behind[pattern] = _lines_behind(pattern, joined)
+    return joined.behind[pattern]
+
+
+def _lines_behind(pattern: Pattern, joined: Joined) -> pd.DataFrame:
     lines = joined.figures.lines
     is_own = lines["claim"].isin(pattern.claims) & lines["category"].eq(pattern.category)
     for column, value in pattern.where:
@@ -147,7 +149,3 @@ def _behind(lines: pd.DataFrame, joined: Joined) -> pd.DataFrame:
             denied.deadline.cell if denied else "", line.authorization_number, "|".join(joined.gathered.notes_of.get(line.claim_id, ())), "|".join(found),
         ))  # fmt: skip
     return pd.DataFrame(rows, columns=list(BEHIND), index=keys, dtype=str)
-
-
-def _shelf():
-    return {**claim_checks(), **note_rules(), **episode_rules(), **visit_checks()}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from auditkit.desks.denials.deadlines import Deadline
 from auditkit.desks.denials.definition import Reason
@@ -20,11 +20,10 @@ CSV_COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class DeniedLine:
+class DeniedLine(NamedTuple):
     """One denied line of one payment. Money in cents, None where not given. `denial_key` names it everywhere."""
 
-    denial_key: str
+    denial_key: str  # empty: the line was not denied
     remittance_id: str
     payment_number: str
     service_number: str  # empty: the claim was denied without service lines
@@ -51,7 +50,7 @@ class DeniedLine:
     match: str  # how it was found there, or why not
     patient_id: str = ""
     therapist_npi: str = ""
-    later: Later = field(default_factory=Later)
+    later: Later = Later()
 
     @property
     def group_code(self) -> str:

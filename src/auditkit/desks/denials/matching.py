@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,8 +46,13 @@ class ClaimLines:
         for row, control in enumerate(self._controls):
             if control:
                 self._by_control[control].append(row)
+        self._codes = lines["hcpcs_code"]
         self._numbers = [number.lstrip("0") for number in lines["line_number"]]
         self._sent = list(zip(lines["submitted_on"], lines["claim_frequency_code"], strict=True))
+        again = {row for rows in self._rows.values() if len({self._sent[row] for row in rows}) > 1 for row in rows}
+        self._is_sent_again = [
+            row in again for row in range(len(self._sent))
+        ]  # the claim of each row, by another sending
         sorted_ = {text: tuple(sorted(m for m in text.split("|") if m)) for text in set(lines["modifiers"])}
         self._modifiers = [sorted_[text] for text in lines["modifiers"]]
 
@@ -65,7 +70,7 @@ class ClaimLines:
         rows = self._as_last_sent(rows, settled.settled_on)
         if (row := self._by_line_number(rows, settled)) is not None:
             return Match(row, "line number")
-        same = [r for r in rows if self.columns["hcpcs_code"][r] in settled.codes and self._is_date(r, settled)]
+        same = [r for r in rows if self._codes[r] in settled.codes and self._is_date(r, settled)]
         if not same:
             # A line may come back under another code (97014 settled as G0283, corrected by telephone): then its number alone has to do.
             row = self._by_line_number(rows, settled, is_same_code=False)
@@ -92,7 +97,7 @@ class ClaimLines:
         had = self._by_control.get(settled.line_number.strip(), ()) if settled.line_number else ()
         if not had:
             return None
-        codes, claim = self.columns["hcpcs_code"], self.of_claim(settled.claim_id)
+        codes, claim = self._codes, self.of_claim(settled.claim_id)
         fit = [row for row in had if row in claim and codes[row] in settled.codes]
         if not fit and not any(codes[row] in settled.codes for row in claim):
             # Settled under another code (97014 as G0283), or the payer knows the claim by another number.
@@ -107,11 +112,12 @@ class ClaimLines:
         if not given:
             return None
         by_code = is_same_code and any(settled.codes)
+        numbers = self._numbers
         for number in _numbers_in(given):
-            fit = [r for r in rows if self._numbers[r] == number] if number else []
-            if by_code:
-                fit = [r for r in fit if self.columns["hcpcs_code"][r] in settled.codes]
-            else:
+            fit = [r for r in rows if numbers[r] == number] if number else ()
+            if fit and by_code:
+                fit = [r for r in fit if self._codes[r] in settled.codes]
+            elif fit:
                 fit = [r for r in fit if self._is_date(r, settled)]
             if len(fit) == 1:
                 return fit[0]
@@ -122,11 +128,11 @@ class ClaimLines:
 
     def _as_last_sent(self, rows: Sequence[int], settled_on: str) -> Sequence[int]:
         """Where a claim was sent several times: the rows of the newest sending that the payer can have seen."""
+        if not self._is_sent_again[rows[0]]:
+            return rows
         sendings: dict[tuple[str, str], list[int]] = defaultdict(list)
         for row in rows:
             sendings[self._sent[row]].append(row)
-        if len(sendings) == 1:
-            return rows
         seen = [sent for sent in sendings if not settled_on or sent[0] <= settled_on]
         return sendings[max(seen or sendings)]
 
@@ -173,12 +179,13 @@ def parts_of(listed: str) -> tuple[str, ...]:
     return tuple(part for part in listed.split("|") if part)
 
 
-def _numbers_in(given: str) -> Iterator[str]:
+@lru_cache(maxsize=10_000)
+def _numbers_in(given: str) -> tuple[str, ...]:
     """A line's number as it is given, then what it ends in."""
-    yield given.lstrip("0")
-    ends = _LAST_NUMBER.search(given)
-    yield ends[1] if ends else ""
+    whole, ends = given.lstrip("0"), _LAST_NUMBER.search(given)
+    return (whole,) if ends is None or ends[1] == whole else (whole, ends[1])
 
 
+@lru_cache(maxsize=10_000)  # the lines of a claim stand together
 def _plain(claim_id: str) -> str:
     return claim_id.strip().upper().lstrip("0") or claim_id.strip()

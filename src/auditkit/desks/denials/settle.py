@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from auditkit.desks.denials.deadlines import Deadline, deadline, no_appeal
@@ -118,6 +119,15 @@ class _ClaimCells(NamedTuple):
     payer_type: str = ""
 
 
+_NO_SERVICE, _NO_CLAIM = _Service(), _ClaimCells()
+
+
+@lru_cache(maxsize=10_000)
+def _day_of(written: str) -> date | None:
+    """A day in canonical text."""
+    return date.fromisoformat(written) if written else None
+
+
 def _rows(kind: type, table: Columns) -> list:
     """The rows of a table as tuples of a kind that names its columns."""
     return list(map(kind._make, zip(*(table[name] for name in kind._fields), strict=True)))
@@ -144,20 +154,17 @@ class _Look:
 
     def _adjustments(self, table: Columns) -> dict[tuple[str, str, str], list[Reason]]:
         found: dict[tuple[str, str, str], list[Reason]] = defaultdict(list)
+        paid_on = {(one.remittance_id, one.payment_number): one.payment_date for one in self.payments}
         met: dict[tuple[str, str, str, str], Reason] = {}  # the same few reasons stand on thousands of lines
         names = ("remittance_id", "payment_number", "service_number", "group_code", "carc", "amount")
-        for remittance, payment, service, *given in zip(*(table[name] for name in names), strict=True):
-            asked = (*given, self._day(remittance, payment))
-            if (reason := met.get(asked)) is None:
-                group, carc, amount, day = asked
-                carc = carc.lstrip("0").upper()
-                reason = met[asked] = Reason(group, carc, cents(amount), self.codes.reason(group, carc, day))
+        for remittance, payment, service, group, code, amount in zip(*(table[name] for name in names), strict=True):
+            day = paid_on.get((remittance, payment), "")
+            if (reason := met.get((group, code, amount, day))) is None:
+                carc = code.lstrip("0").upper()
+                reason = Reason(group, carc, cents(amount), self.codes.reason(group, carc, day))
+                met[group, code, amount, day] = reason
             found[remittance, payment, service].append(reason)
         return found
-
-    def _day(self, remittance: str, payment: str) -> str:
-        row = self.payment_rows.get((remittance, payment))
-        return self.payments[row].payment_date if row is not None else ""
 
     def all(self) -> Settled:
         found = Settled([], [], [], 0, [], [])
@@ -166,15 +173,17 @@ class _Look:
         for payment, service, match in self._subjects():
             judgement, payer = self._judge(payment, service, match)
             line = self._line(payment, service, match, judgement, payer)
-            settlements.append(self._settlement(payment, service, line, judgement))
-            counted += not settlements[-1].is_reversal and judgement.why not in _UNDECIDED
+            is_reversal = payment.is_reversal == "1" or payment.claim_status_code == "22"
+            paid = cents((service or payment).paid_amount) or 0
+            settlements.append(Settlement(line, judgement, paid, is_reversal))
+            counted += not is_reversal and judgement.why not in _UNDECIDED
             if self.claims and match.row is None:
                 found.unmatched.append((line.claim_id, line.line_number, match.how))
         for settlement, later in zip(settlements, what_came_later(settlements), strict=True):
             line = settlement.line
             if settlement.judgement.outcome is Outcome.NOT_DENIED:
                 continue
-            line = replace(line, later=later) if later else line
+            line = line._replace(later=later) if later else line
             if settlement.judgement.outcome is Outcome.DENIED:
                 found.denied.append(line)
             else:
@@ -232,19 +241,19 @@ class _Look:
         )
 
     def _claim(self, row: int | None) -> _ClaimCells:
-        return _ClaimCells() if row is None else self._claim_cells[row]
+        return _NO_CLAIM if row is None else self._claim_cells[row]
 
     def _line(
         self, payment: _Payment, service: _Service | None, match: Match, judgement: Judgement, payer: Payer
     ) -> DeniedLine:
-        own, claim, day = service or _Service(), self._claim(match.row), payment.payment_date
-        paid_on = date.fromisoformat(day) if day else None
-        rarcs = parts_of(own.rarcs) + parts_of(payment.rarcs)
+        own, claim, day = service or _NO_SERVICE, self._claim(match.row), payment.payment_date
+        paid_on = _day_of(day)
+        rarcs = parts_of(own.rarcs) + parts_of(payment.rarcs) if own.rarcs or payment.rarcs else ()
         served = own.date_of_service or payment.date_of_service
         decided = judgement.outcome is Outcome.NOT_DENIED
         proposal = _NOTHING if decided else propose(judgement.refusals, rarcs, payer.payer_type, self.codes, day)
         return DeniedLine(
-            denial_key(payment.remittance_id, payment.payment_number, own.service_number),
+            "" if decided else denial_key(payment.remittance_id, payment.payment_number, own.service_number),
             remittance_id=payment.remittance_id,
             payment_number=payment.payment_number,
             service_number=own.service_number,
@@ -260,7 +269,7 @@ class _Look:
             modifiers=parts_of(own.billed_modifiers if own.billed_hcpcs_code else own.modifiers),
             paid_on=paid_on,
             refusals=judgement.refusals,
-            rarcs=tuple(dict.fromkeys(rarcs)),
+            rarcs=tuple(dict.fromkeys(rarcs)) if len(rarcs) > 1 else rarcs,
             proposal=proposal,
             deadline=_NO_STEP if decided else self._deadline(proposal, payer, paid_on),
             route_deadline=None if decided else self._route_deadline(proposal, payer, paid_on, served),
@@ -279,15 +288,9 @@ class _Look:
     def _route_deadline(self, proposal: Proposal, payer: Payer, paid_on: date | None, served: str) -> Deadline | None:
         if proposal.route not in ("new_claim", "reopening"):
             return None
-        service = date.fromisoformat(served) if served else None
+        service = _day_of(served)
         found = deadline(proposal.route, payer.payer_type, self.codes, notice=paid_on, date_of_service=service)
         return found if found.on else None
-
-    def _settlement(
-        self, payment: _Payment, service: _Service | None, line: DeniedLine, judgement: Judgement
-    ) -> Settlement:
-        is_reversal = payment.is_reversal == "1" or payment.claim_status_code == "22"
-        return Settlement(line, judgement, cents((service or payment).paid_amount) or 0, is_reversal)
 
 
 _UNDECIDED = ("has no charge", "is an estimate", "is pending", "is not decided yet", "was passed on to another payer")
