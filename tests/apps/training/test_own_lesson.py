@@ -71,7 +71,7 @@ def test_an_excerpt_goes_in_only_after_every_place_is_decided_and_then_masked(sh
     given(own, "skilled_need,not_met")
     own.text.value = CHART
     own.look_button.click()
-    assert "Quixote" in own.left.value  # without a roster nothing tells it from other words: a person does
+    assert "40" in own.left.value  # every figure that is not marked is to be looked through
     own.also.value = "Rosalind, Esmeralda Quixote"
     own.look_button.click()
     assert own.places.children

@@ -150,8 +150,8 @@ def test_dates_cannot_be_shifted_by_nothing():
 
 
 def test_what_is_left_for_a_person_to_look_at_has_every_capital_and_number():
-    text = "Beside Zorba. Knee 112."
-    assert {text[a:b] for a, b in left_over(text, find(text))} >= {"Zorba", "112"}
+    text = "Beside Marble. Knee 112."
+    assert {text[a:b] for a, b in left_over(text, find(text))} >= {"Marble", "112"}
 
 
 @given(st.text(max_size=200))

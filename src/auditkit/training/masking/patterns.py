@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditkit.training.masking.given_names import GIVEN_NAMES
+from auditkit.training.masking import lexicon
+from auditkit.training.masking.everyday import is_no_name, is_no_place
 from auditkit.training.masking.hits import Hit, What
 
 _MONTH = (
@@ -41,12 +42,6 @@ _ONE = rf"(?:{_NAME}|{_CAPITALS}|{_INITIAL})"
 # Words of a name that have no capital: Ludwig van der Berg, Amir ibn Said
 _PARTICLE = r"(?:van(?:[ ]de[rn]?)?|von(?:[ ]der)?|de(?:[ ]l[ao]s?)?|del|della|di|da|do|dos|das|du|ter|ten|ibn|bin|bint|abu|al|el)"
 _PERSON = rf"{_ONE}(?:,?[ \t](?:{_ONE}|{_PARTICLE}\b)){{0,3}}"
-_GIVEN = "|".join(
-    sorted({form for name in GIVEN_NAMES for form in (name, name.upper())}, key=lambda name: (-len(name), name))
-)
-_GIVEN_SMALL = "|".join(
-    sorted((name.lower() for name in GIVEN_NAMES if len(name) > 2), key=lambda name: (-len(name), name))
-)
 _CREDENTIAL = (
     r"(?:PTA?|DPT|MPT|MSPT|OTR?(?:/L)?|OTD|MOT|COTA(?:/L)?|CCC[- /]?SLP|M\.?S\.?,?\s+CCC|SLP(?:-CF|A)?|CF-SLP|MD|M\.D\.|DO|D\.O\.|NP|FNP(?:-[A-Z]+)?|"
     r"PA-?C|RN|LPN|ATC|OCS|NCS|CHT|PhD|Ph\.D\.|PsyD|DC|DPM|DDS|LCSW|MSW|RD|BSN|APRN|ARNP|CRNP)"
@@ -58,11 +53,12 @@ _RELATION = (
     r"adjuster|attorney|lawyer|prosthetist|orthotist|(?:case|office)\s+manager|(?:clinic\s+)?director|front\s+desk|principal|resident|step-?(?:dad|mom)|step(?:son|daughter|mother|father)|(?:son|daughter|mother|father|sister|brother)-in-law|twin|dog|cat)"
 )
 _PLACE_SUFFIX = (
-    r"(?:Hospital|Medical\s+Center|Clinic|Rehab(?:ilitation)?(?:\s+Center)?|Health(?:care)?(?:\s+Center)?|Nursing(?:\s+(?:Home|Center|Facility))?|"
+    r"(?:Hospital|Lutheran|Baptist|Methodist|Presbyterian|Episcopal|Catholic|Medical\s+Center|Clinic|Rehab(?:ilitation)?(?:\s+Center)?|Health(?:care)?(?:\s+Center)?|Nursing(?:\s+(?:Home|Center|Facility))?|"
     r"Elementary|Middle\s+School|High\s+School|School|Academy|University|College|Church|Temple|Synagogue|Mosque|Manor|Assisted\s+Living|"
     r"Senior\s+(?:Center|Living)|Library|YMCA|Pharmacy|Therapy(?:\s+(?:Center|Services|Associates|Group))?|Orthop(?:a?edics?|edic\s+Associates)|"
     r"Physical\s+Therapy|Pediatrics|Surgery\s+Center|Physicians|Medical\s+Group|Foundation|Park|Mall|Bank|Brewery|Bakery|Institute|Montessori|Preschool|Daycare|Partners|Family\s+Medicine|Internal\s+Medicine|(?:Cancer|Spine|Wellness|Fitness|Community|Day|Care)\s+Center|Diner|Caf[eé]|"
-    r"Restaurant|Logistics|Roofing|Plumbing|Electric|Landscaping|Trucking|Painting|Salon|Motors|Airlines|Market|Grocery|Dental|Legal|Construction|Foods|Farms|Studios?|Apartments|Apts?|Village|Estates|Lodge|Terrace|House|Warehouse|Rehab|Therapy|Mobility|Prosthetics|Plant|Factory|Inc\.?|LLC|Corp\.?)"
+    r"Restaurant|Logistics|Roofing|Plumbing|Electric|Landscaping|Trucking|Painting|Salon|Motors|Airlines|Market|Grocery|Dental|Legal|Construction|Foods|Farms|Studios?|Apartments|Apts?|Village|Estates|Lodge|Terrace|House|Warehouse|Rehab|Therapy|Mobility|Prosthetics|Plant|Factory|YWCA|Club|Guild|Fitness|Gym|Brewing|Company|Supply|Stores?|Air\s+Lines|Hotel|Casino|Museum|Theat(?:er|re)|Society|Association|Chapel|Cathedral|Parish|Ministries|Hospice|"
+    r"Garage|Station|Stadium|Arena|Plaza|Towers?|Residence|Commons|Gardens?|Beverages?|Industries|Credit\s+Union|Heights|Bay|Falls|Springs|Beach|Creek|Lake|City|Hills|Valley|Grove|Ridge|Harbor|Rapids|Junction|Prairie|Orthopa?edics|Inc\.?|LLC|Corp\.?)"
 )
 _STREET = r"(?:St(?:reet)?|Ave(?:nue)?|R(?:oa)?d|Dr(?:ive)?|Blvd|Boulevard|L(?:a)?n(?:e)?|C(?:our)?t|Pl(?:ace)?|Way|Ter(?:race)?|Pkwy|Parkway|Hwy|Highway|Cir(?:cle)?|Trail|Loop)"
 _STATE = (
@@ -97,7 +93,7 @@ _PATTERNS: tuple[tuple[What, str], ...] = (
     # Initials in place of a name; a profession, a degree, a time of day and a post office box are written so too.
     (What.NAME, r"(?<![\w.])(?!(?:M\.D|D\.O|D\.C|R\.N|P\.T|O\.T|P\.A|N\.P|B\.S|B\.A|M\.S|M\.A|A\.M|P\.M|P\.O|U\.S|A\.D|E\.R|I\.V|D\.M|V\.A|O\.R|R\.D|C\.O|H\.S|E\.D|R\.O|L\.E|U\.E|W\.C|Q\.D|S\.O|B\.I|T\.I|Q\.I|P\.R|H\.E)\.)[A-Z]\.[ ]?[A-Z]\.(?=[\s,;:'’)]|$)"),
     (What.NAME, rf"\b(?i:rendering|referring|ordering|supervising|subscriber|insured|patient)(?i:[ ]provider|[ ]name)?[ :]{{1,2}}(?P<it>{_CAPITALS},[ ]?{_CAPITALS}(?:[ ][A-Z]\b\.?)?)"),
-    (What.NAME, r"\b(?:mr|mrs)\.?[ ](?P<it>[a-z][a-z'’-]{2,20})(?![a-z])"),
+    (What.NAME, r"\b(?:mr|mrs|ms|miss|mx|auntie|tia|tio|coach)\.?[ ](?P<it>(?!(?:a|an|the|her|his|my|one|two|out|and|or|visits?|appts?|appointments?|class|practice|today|staff|said|says|is|was|will|to)\b)[a-z][a-z'’-]{2,20})(?![a-z])"),
     (What.NAME, rf"\b(?:DR|MRS)\.?[ ](?P<it>(?!(?:APPT|APPOINTMENT|OFFICE|NOTE|ORDER|VISIT|SAID|SAYS|AND|FOR|ABOUT|WANTS|REFERRAL|WILL|WHO|TO|IS|HAS)\b){_CAPITALS})"),
     (What.NAME, r"\b(?i:patient|pt|client)[ ](?P<it>[a-z'’-]{2,20}[ ][a-z'’-]{2,25})(?=,?[ ](?i:dob|date[ ]of[ ]birth|born)\b)"),
     (What.NAME, rf"\b(?i:reviewed|practi[cs]ed|discussed|trained|rehearsed|shared|demonstrated)[ ](?i:with|by|for)[ ](?P<it>{_NAME}(?:[ ]{_NAME})?)(?=[.,;\n]|[ ]and\b|$)"),
@@ -107,14 +103,23 @@ _PATTERNS: tuple[tuple[What, str], ...] = (
     (What.PLACE, r"\b(?:St|Saint)\.?[ ][A-Z][a-z]{2,20}(?:['’]s)?(?:[ ](?:and|&)[ ]All[ ]Angels)?(?![\w])"),
     (What.NUMBER, r"\b(?i:member|subscriber|policy|insurance|id)(?i:[ ]?(?:id|number|no\.?|#))?[ :#]{1,2}(?P<it>[A-Z]{0,4}\d{2,6}(?:[ -]\d{2,5}(?![\d/:.])){1,4})\b(?![/:]|[ ]?(?:min|ft|reps)\b)"),
     (What.EMAIL, r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"),
-    (What.WEB, r"https?://\S+|\bwww\.\S+|\b(?:\d{1,3}\.){3}\d{1,3}\b|(?<![\w.@-])(?:[a-z0-9-]{2,40}\.){1,3}(?:com|org|net|edu|gov|health|example|info|care)\b(?:/[^\s,;)]{0,200})?"),
+    (What.WEB, r"(?<![\w.@/])@[A-Za-z][\w.]{2,30}(?<!\.)|https?://\S+|\bwww\.\S+|\b(?:\d{1,3}\.){3}\d{1,3}\b|(?<![\w.@-])(?:[a-z0-9-]{2,40}\.){1,3}(?:com|org|net|edu|gov|health|example|info|care)\b(?:/[^\s,;)]{0,200})?"),
     (What.NUMBER, r"\b\d{3}-\d{2}-\d{4}\b|\bxxx-xx-\d{4}\b"),
     (What.NUMBER, r"\b[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}\b"),
-    (What.NUMBER, r"\b[A-HJ-NPR-Z0-9]{17}\b"),
-    (What.PHONE, r"(?<![\d.])(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.-])\d{3}[\s.-]\d{4}(?:\s*(?:x|ext\.?)\s*\d{1,6})?(?!\d)"),
+    (What.NUMBER, r"\b[A-HJ-NPR-Z0-9]{17}\b|(?<![\d-])\d{4}(?:[ -]\d{4}){2,5}(?![\d-])"),
+    (What.NUMBER, r"(?<![\w./-])(?!(?:CPT|ICD|HCPCS|ISO|FY|CY|Q)-?\d)(?=[A-Z]{2,6}-?_?\d{4,}|[A-Z]-?_?\d{5,}|[A-Z0-9]{1,8}-[A-Z0-9-]{0,20}\d)(?=(?:[A-Z_-]{0,12}\d){4})(?=[\d_-]{0,20}[A-Z])(?![A-TV-Z]\d[0-9A-Z]{1,5}\b(?!-))[A-Z0-9][A-Z0-9_-]{4,30}(?![\w/])|#[ ]?(?P<it>(?=[A-Z-]{0,4}\d{3})[A-Z0-9-]{4,15})\b"),
+    (What.NUMBER, r"(?<![\w./-])(?!9[0-9]\d{3}-)(?!(?:19|20)\d\d-(?:19|20)\d\d\b)(?=(?:\d-?){6})\d{2,8}-\d{2,8}(?:-\d{1,8})?(?![\w/-])"),
+    (What.NAME, r"\bNM1\*\w{2}\*1\*(?P<it>[^*~\n]{1,60}\*[^*~\n]{0,35}(?:\*[^*~\n]{1,25})?)"),
+    (What.NUMBER, r"\b(?:NM1(?:\*[^*~\n]{0,60}){8}|REF\*\w{2}|CLM|MRN|TRN\*\d)\*(?P<it>[^*~\n]{2,60})"),
+    (What.PLACE, r"\b(?:N3\*|N4\*)(?P<it>[^~\n]{2,120})"),
+    (What.NUMBER, r"\b(?i:plate|tag|lic(?:ense|ence)?\.?)(?i:[ ](?:plate|no\.?|number|#))?(?i:[ ]is)?[ :#]{1,3}(?P<it>(?:[A-Z]{2}[ ])?(?=[A-Z -]{0,6}\d)[A-Z0-9]{1,4}[ -]?[A-Z0-9]{2,6})\b(?![/.]\d)|\b(?:[Ee]xt(?:ension)?|EXT)\.?[ :#]{1,2}(?P<it2>\d{3,6})\b(?![/°])"),
+    (What.NUMBER, r"\b(?i:last[ ](?:four|4)(?:[ ]digits)?)(?i:[ ](?:is|are|of[ ]\w{2,8}))?[ :#]{1,2}(?P<it>\d{4})\b|\b(?i:interpreter|agent|badge|unit|locker|bed|bldg|building|tracking|call[ ]ref|ref)(?i:[ ]?(?:id|no\.?|number|#))?[ :#]{1,2}(?P<it2>(?=[A-Z-]{0,6}\d)[A-Z0-9-]{2,20}(?:[ ]\d{4}){0,5})(?![\w/:.%°]|[ ]?(?:min|x|deg|reps|ft|cm|lag)\b)"),
+    (What.NUMBER, r"(?<![\w./:$+-])(?!9[0-9]\d{3}\b)\d{5,6}(?![\w/:%-]|[.,]\d|[ ]?(?:steps|feet|ft|IU|units|mg|mcg|Hz|minutes)\b)"),
+    (What.PHONE, r"(?<![\d.])(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s./-])\d{3}[\s.-]\d{4}(?:\s*(?:x|ext\.?)\s*\d{1,6})?(?!\d)"),
     (What.PHONE, r"(?:[Pp]h(?:one)?|[Tt]el(?:ephone)?|[Ff]ax|[Cc]ell|[Mm]obile|[Cc]all(?:ed)?(?:\s+at)?)\s*[:#.]?\s*(?P<it>\d{3}[\s.-]\d{4}|\d{10})(?!\d)"),
     (What.DATE, rf"(?<![\d/.-]){_WEEKDAY}?{_MONTH_FIGURE}([/.-]){_DAY}\1{_YEAR}(?![\d/])"),
-    (What.DATE, rf"(?<![\d/.-])(?:19|20)\d\d([/.-]){_MONTH_FIGURE}\1{_DAY}(?![\d/-])"),
+    (What.DATE, rf"(?<![\d/.-])(?:19|20)\d\d([/.-]){_MONTH_FIGURE}\1{_DAY}(?![\d/-])(?:T\d\d:\d\d(?::\d\d(?:\.\d{{1,6}})?)?Z?)?"),
+    (What.DATE, r"(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)"),
     (What.DATE, rf"\b{_WEEKDAY}?{_MONTH}\.?\s+(?:the\s+)?{_DAY}(?:st|nd|rd|th)?(?:\s*,?\s*(?:19|20)\d\d)?(?![\d/%A-Za-z])"),
     (What.DATE, rf"(?<!\d)(?<!\d\s)(?:\b{_WEEKDAY}|\bthe\s)?{_DAY}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH}\.?(?:,?[\s-]+(?:(?:19|20)\d\d|\d\d))?\b"),
     (What.DATE, rf"\b(?:(?:early|mid|late)[\s-])?{_MONTH}\.?,?\s+(?:of\s+)?(?:(?:19|20)\d\d|['’]\d\d)\b"),
@@ -125,14 +130,14 @@ _PATTERNS: tuple[tuple[What, str], ...] = (
     (What.DATE, rf"(?<![\d/.-]){_MONTH_FIGURE}/{_DAY}[ ]?[-–][ ]?{_MONTH_FIGURE}/{_DAY}(?![\d/])"),
     (What.DATE, rf"(?:(?<=[(;\n])|(?<=[a-z]\s)){_MONTH_FIGURE}/{_DAY}(?=:\s)"),
     (What.AGE, r"\b(?P<it>9\d|1[01]\d)\s*[- ]?(?i:y\.?/?o\b|yrs?[ -]?old|y/o/?[mf]?\b|yo[mf]?\b|yrs?\b|years?[- ]old|year[- ]old|years[ ]of[ ]age)"),
+    (What.AGE, r"\b(?P<it>9\d|1[01]\d)/?[MF]\b|\bin[ ](?:his|her|their|the)[ ](?:early[ ]|mid[ -]?|late[ ])?(?P<it2>90['’]?s|nineties)\b"),
+    (What.AGE, r"(?<=[a-z],[ ])(?P<it>9\d|10\d)(?=,[ ]|[ ](?:and|who|lives|retired)\b)"),
     (What.AGE, r"\b(?:turn(?:s|ed|ing)?|age)[ ](?P<it>9\d|1[01]\d)\b(?![%.,]?\d)|\b(?P<it2>(?i:ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)(?=[ -]years?[ -](?:old|of[ ]age)|[ ]y/?o\b)|\b(?:is|turned|age|aged)[ ](?P<it3>ninety(?:-(?:one|two|three|four|five|six|seven|eight|nine)))\b"),
     (What.NAME, rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Drs|Prof|Rev|Sr|Sra|Fr|Sister|Father|Coach|Nurse)\.?\s+(?P<it>{_PERSON})"),
     (What.NAME, rf"(?<![\w'’-])(?P<it>{_ONE}(?:[ \t]{{1,3}}{_ONE}){{0,2}})(?=,[ \t]+(?:{_CREDENTIAL})(?:[,;.\s)/]|$))"),
     # "WATCHED PT" in capitals is no name with a credential, "Alder PT" is one.
     (What.NAME, rf"(?<![\w'’-])(?P<it>{_ONE}(?:[ \t]{{1,3}}{_ONE}){{0,2}})(?=[ \t]+(?:(?<=[a-z][ \t])|(?!(?:PT|OT|SLP|MD|DO|MS)\b))(?:{_CREDENTIAL})(?:[,;.\s)/]|$))"),
-    (What.NAME, rf"(?<![A-Za-z'’-])(?:{_GIVEN})(?:[ ](?:{_INITIAL}[ ])?(?:{_NAME}|{_CAPITALS}|[A-Z]\.?(?![\w'’]))){{0,2}}(?![A-Za-z-])"),
-    (What.NAME, rf"(?<![A-Za-z'’-])(?:{_NAME}|{_CAPITALS}),[ ](?:{_GIVEN})(?![A-Za-z])(?:[ ][A-Z]\b\.?)?"),
-    (What.NAME, rf"(?m:^)[>\d: \t]{{0,12}}(?P<it>(?:{_NAME}|{_CAPITALS}),[ ](?:{_NAME}|{_CAPITALS}|{_INITIAL})(?:[ ][A-Z]\b\.?)?)(?=[ ]*(?:[|(/-]|[ ]{{2}}|$|DOB|MRN|(?i:acct|room|rm)\b|[A-Z]{{2,4}}\b))"),
+    (What.NAME, rf"(?m:^)[>\d: \t]{{0,12}}(?P<it>(?:{_NAME}|{_CAPITALS}),[ ](?:{_NAME}|{_CAPITALS}|{_INITIAL})(?:[ ][A-Z]\b\.?)?)(?![A-Za-z])(?=[ ]*(?:[|(/-]|[ ]{{2}}|$|DOB|MRN|(?i:acct|room|rm)\b|[A-Z]{{2,4}}\b))"),
     (What.NAME, rf"(?m:^)(?P<it>{_NAME}[ ]{_NAME})(?=[ ]{{1,3}}(?:DO[BI]|MRN|[Aa]cct)\b)"),
     (What.NAME, rf"(?<=\d:\d\d[ ])(?P<it>{_NAME},?[ ](?:[A-Z]\.|{_NAME}))"),
     (What.NAME, rf"\b(?i:patient|pt|re|name|student|client)[ :.]{{1,3}}(?P<it>{_NAME}[ ]{_NAME})(?=[ ]?(?:[,.;(|]|DOB|is\b|was\b|MBI))"),
@@ -141,18 +146,20 @@ _PATTERNS: tuple[tuple[What, str], ...] = (
     (What.NAME, rf"\b(?i:hi|hello|hey|dear|good[ ]morning|good[ ]afternoon|thanks|thank[ ]you|sincerely|best|regards|respectfully|cheers|love|warmly|problem)(?:[ ]regards)?[,!]?\s{{1,4}}(?:(?:Miss|Ms|Mr|Mrs|Dr)\.?[ ])?(?P<it>{_NAME}(?:[ ](?:{_NAME}|[A-Z]\.?))?)(?=\s{{0,3}}(?:[,!.:;?-]|$|\n))"),
     (What.NAME, rf"(?<![A-Za-z'’-])(?P<it>{_ONE}(?:[ ]{_ONE}){{0,2}})(?=[ ]{{1,2}}<[^<>\s]{{1,64}}@)"),
     (What.NAME, rf"(?:(?<=[a-z,/][ ])|(?<=PT[ ])|(?<=Pt[ ]))(?<![Mm]in[ ])(?<![Mm]od[ ])(?<![Mm]ax[ ])(?<!itamin[ ])(?<![Pp]art[ ])(?<!titis[ ])(?<![Tt]ype[ ])(?P<it>[A-Z]\.[ ]?{_NAME})"),
+    (What.NAME, r"(?:(?<=\n)|(?<=[.;]\s)|(?<=--\s)|(?<=-\s))(?P<it>[a-z]{2,3}),?[ ](?:PTA?|DPT|OTR?|COTA|SLP)(?![\w])"),
     (What.NAME, rf"\b(?i:told|met[ ]with|spoke[ ]w/|spoke[ ]with|spoke[ ]to|discussed[ ]with|discussed[ ]w/|calls?|called|cosigned|saw|present:)[ ](?P<it>(?!(?:Dr|Mr|Mrs|Ms)\b)(?:{_INITIAL}[ ]?)?{_NAME}(?:[ ]{_NAME})?)(?=[ ]?(?:[,.;(]|PTA?\b|OT\b|re:?[ ]|at[ ]|about[ ]|$))"),
     (What.NAME, r"\b[Dd]r\.?[ ](?P<it>(?!(?:appt|appointment|office|note|order|visit|said|says|to|and|is|has|had|was|will|who|that|for|about|on|in|at|re|if|or|today|wants|may|can|did|next|does|referral|recommended)\b|[a-z]{1,20}ed\b)[a-z]{3,20})(?![a-z])"),
     (What.NAME, r"\b(?i:printed[ ]by|(?:by[ ])?user(?:name)?|login|patient)[ :]{1,2}(?P<it>[a-z]{2,20}\d{1,4})\b|\b[Pp]rinted[ ]by[ ](?P<it2>[a-z]{3,20})\b"),
-    (What.NAME, rf"\b(?:{_RELATION})s?,?[ ](?P<it>{_GIVEN_SMALL})(?![a-z])"),
     (What.NAME, rf"\b(?i:{_RELATION})s?(?:,|:)?\s+(?:(?:is|was|named|called|and\s+{_RELATION}),?\s+)?\(?(?P<it>{_NAME}(?:(?:,|\s+and)\s+{_NAME})?(?:\s+{_NAME})?)"),
     (What.NAME, rf"\b(?P<it>{_NAME}(?:\s+{_NAME})?)\s*[,(]\s*(?:(?:his|her|their|the|pt['’]?s?|patient['’]?s?)\s+)?{_RELATION}\b"),
     (What.NAME, rf"\b(?:named|goes\s+by|prefers\s+to\s+be\s+called|nickname|a\.?k\.?a\.?)\s+[\"“']?(?P<it>{_NAME}(?:\s+{_NAME})?)"),
-    (What.PLACE, rf"\b\d{{1,5}}[ \t]+(?:[NSEW]{{1,2}}\.?[ \t]+)?(?:[A-Z][\w'’]*\.?[ \t]+|\d+(?:st|nd|rd|th)[ \t]+){{1,3}}{_STREET}\b(?:,?\s*(?:Apt|Unit|Suite|Ste|#)\.?\s*\w+)?"),
+    (What.PLACE, rf"\b\d{{1,5}}[ \t]+(?:[NSEW]{{1,2}}\.?[ \t]+)?(?:[A-Z][\w'’]*\.?[ \t]+|\d+(?:st|nd|rd|th)[ \t]+){{1,3}}{_STREET}\b\.?(?:[ ][NSEW]{{1,2}}\b)?(?:,?\s*(?:(?:Apt|Unit|Suite|Ste)\b\.?\s*#?|#)\s*\w+)?"),
     (What.PLACE, r"\b[A-Z][a-z]{2,20}[ \t](?:Rd|Ave|Blvd|Hwy|Road|Avenue|Boulevard|Street|Parkway|Pkwy)\b\.?|\bP\.?[ ]?O\.?[ ]?(?i:box)\s+\d{1,7}\b|\b(?:Interstate|Highway|Hwy|Route)\s+\d{1,4}\b"),
-    (What.PLACE, rf"\b(?:[A-Z][a-z]{{1,20}}\.?\s){{0,2}}[A-Z][a-z]{{1,20}},\s*{_STATE}\b(?:\s+\d{{5}}(?:-\d{{4}})?)?"),
+    (What.PLACE, rf"\b(?:[A-Z][a-z]{{1,20}}\.?\s){{0,2}}[A-Z][a-z]{{1,20}},\s*(?!(?:MD|PA|OT|DC|DO|MA|MS|ID)\b(?!\s+\d{{5}})){_STATE}\b(?:\s+\d{{5}}(?:-\d{{4}})?(?!\d))?"),
     (What.PLACE, rf"\b{_STATE}\s+(?P<it>\d{{5}}(?:-\d{{4}})?)\b|\b(?P<it2>\d{{5}}-\d{{4}})\b|\b(?:[Zz]ip|ZIP)(?:\s*code)?\s*:?\s*(?P<it3>\d{{5}})\b"),
     (What.PLACE, rf"\b(?P<facility>(?:(?:[A-Z][\w'’&-]{{0,25}}|of|the|and|St\.)[ \t]{{1,3}}){{0,3}}(?<![\w'’&.-])[A-Z][\w'’&-]{{0,25}}[ \t]{{1,3}}{_PLACE_SUFFIX})(?![A-Za-z])"),
+    (What.PLACE, r"\b(?P<facility>(?:(?!(?:TO|AT|IN|FROM|BY|THE|OF|FOR|WITH|NEAR|AND|OR)\b)(?:[A-Z][A-Z'’&]{1,20}|ST\.)[ ]){1,3}(?:HOSPITAL|CLINIC|MEDICAL[ ]CENTER|SCHOOL|ELEMENTARY|CHURCH|UNIVERSITY|COLLEGE|MANOR|PHARMACY|SUPPLY|NURSING[ ]HOME|ASSISTED[ ]LIVING))(?![A-Za-z])"),
+    (What.PLACE, r"\b(?:School[ ])?District[ ]\d{1,4}\b|\bP\.?S\.?[ ]\d{1,3}\b|\b\d{1,5}[ ]Rural[ ]Route[ ]\d{1,4}\b|\bRR[ ]?\d{1,3}[ ]Box[ ]\d{1,4}\b"),
     (What.PLACE, r"\b(?:lives?|living|resides?|moved|born|grew\s+up|travell?ed|drives?|drove|commutes?|flew|vacation(?:ed|ing)?)\s+(?:in|to|from|near|at)\s+(?P<it>[A-Z][a-z]+(?:\s+[A-Z][a-z]+){0,2})"),
     (What.PLACE, r"\b(?:in|near|from|around|visit(?:ing|ed)?|off[ ]to|move[ ]to|went[ ]to|goes[ ]to|[Gg]oes[ ]to|retired[ ]from|starts[ ]at|admitted[ ]to|fell[ ]at|surgery[ ]at|delivery[ ]at|PT[ ]at)[ ](?P<town>[A-Z][a-z’']{2,20}(?:[ ][A-Z][a-z]{2,20}){0,2})(?![\w'’-])"),
     (What.PLACE, r"\b(?:LIVES|LIVING|RESIDES)[ ](?:(?:WITH|W/)[ ][A-Z]{2,12}(?:[ ][A-Z]{2,15})?[ ])?IN[ ](?P<town>[A-Z]{4,20})(?![A-Za-z])"),
@@ -171,30 +178,25 @@ _PROTECTED = re.compile(
     r"|\b[0-5][+-]?/5\b|\b\d{1,3}/\d{1,3}(?=\s*(?:on\s+)?(?:Berg|BBS|points?|pts?|score|trials?|attempts?|reps?|NPRS|VAS|pain|MMT|mmHg|lbs?|ft|sec|times|correct|opportunit))"
     r"|\b(?:Berg|BBS|BP|pain|NPRS|VAS|MMT|strength|FGA|DGI|Tinetti|MoCA|SLUMS|MMSE|grade|score[ds]?|rated)\s*:?\s*(?:is|was|of|at|to)?\s*\d{1,3}\s*/\s*\d{1,3}\b"
     r"|\b\d{1,2}/(\d{1,2})\s?(?:->|to|→|–|-)\s?\d{1,2}/\1\b"  # a change on one scale
-    r"|\b[A-Z][a-z]{2,15}(?:['’]s)?[ -](?:test|sign|scale|maneuver|manoeuvre|stretch|grip|protocol|grade|disease|syndrome|fracture|exercise|classification|index|method|technique|contracture|handling|balance)s?\b"
+    r"|\b[A-Z][a-z]{2,15}[ -](?:stretch|grip|protocol|grade|exercise|classification|index|method|technique|handling|balance)s?\b"
+    r"|\b[A-Z][a-z]{2,15}(?:['’]s)?[ -](?:test|sign|scale|maneuver|manoeuvre|disease|syndrome|fracture|contracture|palsy|cyst)s?\b"
     r"|\b\d{1,2}:\d{2}(?:\s*[ap]\.?m\.?)?|\b\d{2,3}/\d{2,3}(?=\s*(?:mm|,?\s*HR|\s*pulse))"
     r"|\b(?:Medicare|Medicaid|TRICARE|BCBS|Blue\s+Cross|Blue\s+Shield|Aetna|Cigna|Humana|UnitedHealthcare|UHC)\b",
     re.IGNORECASE,
 )
-# Words with a capital that stand where a name could and are none.
-_NO_NAME = frozenset(
-    ["dob", "dr", "mr", "mrs", "ms", "miss", "prof", "mrn", "npi", "mbi", "id", "ssn", "dpt", "pt", "ota", "cc", "hpi", "pmh", "chief", "complaint", "referral", "referring", "provider", "the", "this", "that", "these", "those", "there", "then", "they", "he", "she", "it", "his", "her", "hers", "their", "we", "i", "you", "no", "not", "none", "yes", "today", "tomorrow", "yesterday", "now", "here", "who", "what", "when", "where", "why", "how", "patient", "pt", "client", "resident", "child", "student", "therapist", "provider", "physician", "doctor", "nurse", "mother", "father", "mom", "dad", "parent", "wife", "husband", "son", "daughter", "able", "ambulated", "ambulates", "appears", "assessment", "assist", "assistance", "attended", "bed", "bilateral", "bilaterally", "bp", "cga", "sba", "mod", "min", "max", "ind", "wfl", "wnl", "rom", "arom", "prom", "mmt", "continue", "continued", "continues", "cont", "date", "decreased", "increased", "improved", "improving", "daily", "denied", "denies", "discharge", "discharged", "dos", "educated", "education", "eval", "evaluation", "exercise", "exercises", "functional", "gait", "goal", "goals", "good", "fair", "poor", "great", "hep", "home", "hr", "interventions", "left", "right", "lle", "rle", "lue", "rue", "long", "short", "term", "ltg", "stg", "manual", "medicare", "minutes", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "movement", "name", "note", "objective", "observed", "ot", "otr", "pain", "performed", "plan", "poc", "pta", "cota", "precautions", "progress", "progressing", "pt", "reports", "reported", "requires", "required", "response", "rehab", "rx", "safety", "session", "skilled", "slp", "soap", "standing", "sitting", "strength", "subjective", "tactile", "therapeutic", "therapy", "time", "tolerated", "total", "transfer", "transfers", "treatment", "tx", "verbal", "visit", "weakness", "will", "with", "without", "working", "and", "or", "but", "for", "from", "on", "in", "at", "to", "of", "by", "as", "if", "berg", "tug", "lefs", "dash", "quickdash", "ndi", "odi", "koos", "moca", "slums", "mmse", "fim", "barthel", "katz", "borg", "nprs", "vas", "iddsi", "mbss", "fees", "wab", "bdae", "cetp", "goldman", "fristoe", "nustep", "theraband", "bosu", "trx", "stroke", "cva", "tbi", "cabg", "thr", "tka", "tha", "acl", "mcl", "copd", "chf", "dm", "htn", "parkinson", "parkinsons", "alzheimer", "alzheimers", "bell", "bells", "romberg", "spurling", "lachman", "phalen", "tinel", "finkelstein", "neer", "hawkins", "trendelenburg", "thomas", "ober", "ely", "faber", "fadir", "mckenzie", "maitland", "mulligan", "kaltenborn", "epley", "dix", "hallpike", "brunnstrom", "ashworth", "babinski", "hoffman", "swiss", "english", "spanish", "mandarin", "vietnamese", "tagalog", "russian", "arabic", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "medical", "surgical", "neuro", "ortho", "acute", "chronic", "severe", "moderate", "mild", "onset", "history", "diagnosis", "signed", "electronically", "credential", "license", "department", "physical", "occupational", "speech", "language", "pathologist", "pathology", "assistant", "registered", "certified", "supervision", "supervised", "reviewed", "dictated", "summary", "weekly", "monthly", "report", "recertification",
-     "dear", "next", "hi", "hello", "hey", "thanks", "thank", "sincerely", "regards", "re", "md", "do", "np", "rn", "pa", "both", "family", "parents", "caregiver", "spouse", "staff", "nursing", "surgeon", "school", "teacher", "grandmother", "grandfather", "chart", "order", "script", "insurance", "balance", "clinic", "everyone", "also", "rep", "our", "my", "your", "all", "new", "initial", "special", "prior", "current", "level", "aide", "cna", "rancho", "bobath", "halliwick", "duran", "kleinert", "codman", "semmes", "weinstein", "latex", "dysphagia", "mendelsohn", "masako", "shaker", "hanen", "telehealth", "called", "call", "seen", "spoke", "met", "lives", "monitor", "see", "please", "tuesdays", "thanksgiving", "christmas", "easter", "adl", "adls", "iadls", "outpatient", "inpatient", "suds", "mot", "visits", "hip", "knee", "shoulder", "ankle", "wrist", "elbow", "neck", "foot", "leg", "arm", "end", "dropped", "provided", "present", "notified", "available", "services", "supine", "prone", "somali", "french", "korean", "hindi", "portuguese", "medicaid", "medicare", "dupuytren", "colles"]
-)  # fmt: skip
-# Words with a capital behind "in" and "from", or before "Therapy" and "Center", that make no place.
-_NO_PLACE = frozenset(
-    ["best", "short", "bedroom", "upstairs", "outpatient", "inpatient", "aquatic", "hand", "massage", "mental", "behavioral", "public", "middle", "high", "primary", "urgent", "adult", "day", "sidelying", "hooklying", "kneeling", "quadruped", "seated", "tandem", "stance", "plank", "bridge", "warrior", "mat", "chair", "wheelchair", "parallel", "clinic", "gym", "pool", "community", "apartment", "house", "single", "story", "phase", "stage", "zone", "step", "part", "grade", "spring", "summer", "winter", "autumn", "fall", "biodex", "rolyan", "airex", "cybex", "jamar", "pilates", "reformer", "graston", "kinesio", "bioness", "tobii", "roho", "rifton", "schwinn", "thera", "velcro", "coban", "vitalstim", "ice", "heat", "total", "manual", "cold", "contrast", "exercise", "vision", "drug", "dry", "group", "individual", "wound", "lymphedema", "vestibular", "pelvic", "pediatric", "family", "hospital"]
-)  # fmt: skip
 
 
 def protected(text: str) -> list[tuple[int, int]]:
     """Characters that are codes, scores, grades, times or names of insurers."""
-    return [match.span() for match in _PROTECTED.finditer(text)]
+    return [match.span() for match in _PROTECTED.finditer(text) if not _is_a_person_s(match[0])]
 
 
-def is_no_name(word: str) -> bool:
-    """Whether a word with a capital is one of those that stand everywhere in notes."""
-    return word.strip(".,'’").casefold() in _NO_NAME
+def _is_a_person_s(said: str) -> bool:
+    """Whether "Maria's fracture" is hers; "Thomas test" and "Bell's palsy" are nobody's."""
+    owner = re.match(r"([^\W\d_]+)['’]s\b", said)
+    return (
+        bool(owner) and lexicon.is_given(lexicon.folded(owner[1])) and not lexicon.is_eponym(lexicon.folded(owner[1]))
+    )
 
 
 def labelled(text: str) -> Iterator[Hit]:
@@ -218,14 +220,10 @@ def _hits(text: str, expressions: tuple[tuple[What, re.Pattern[str]], ...], how:
                 yield Hit(start, end, what, how)
 
 
-def _is_no_place(word: str) -> bool:
-    return word.strip(".,'’").casefold() in _NO_PLACE
-
-
 def _is_of_everyday_words(said: str) -> bool:
     """Whether a facility is named by nothing but words of notes: "Outpatient Physical Therapy"."""
     return all(
-        is_no_name(word) or _is_no_place(word) or word.islower() or _SUFFIX.fullmatch(word) for word in said.split()
+        is_no_name(word) or is_no_place(word) or word.islower() or _SUFFIX.fullmatch(word) for word in said.split()
     )
 
 
@@ -235,8 +233,10 @@ def _name_within(text: str, start: int, end: int, *, is_place: bool = False) -> 
 
     def is_name(span: tuple[int, int]) -> bool:
         word = text[start + span[0] : start + span[1]]
-        return not (is_no_name(word) or (is_place and _is_no_place(word)))
+        return not (is_no_name(word) or (is_place and is_no_place(word)))
 
+    if words and (own := re.search(r"['’][sS]\Z", text[start : start + words[-1][1]])):  # Thibodeaux's office
+        words[-1] = (words[-1][0], words[-1][1] - len(own[0]))
     while words and not is_name(words[0]):
         words.pop(0)
     for n, span in enumerate(words):  # a name ends where a word comes that is none

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from auditkit.training.masking.given_names import GIVEN_NAMES
+from auditkit.training.masking import lexicon
 from auditkit.training.masking.hits import Hit, What
 
 _LEAST = 2  # letters of a name that is looked for alone
@@ -77,7 +77,7 @@ class Roster:
                 continue
             for match in pattern.finditer(text):
                 is_small = what in (What.NAME, What.PLACE) and not match[0][0].isupper()
-                if is_small and match[0].capitalize() not in GIVEN_NAMES:  # "will" and "rose" are words first
+                if is_small and lexicon.is_word(lexicon.folded(match[0])):  # "will" and "rose" are words first
                     continue
                 hits.append(Hit(*match.span(), what, "roster"))
         return hits

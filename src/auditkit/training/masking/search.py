@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from auditkit.training.masking import lexicon
+from auditkit.training.masking.dated import dated
+from auditkit.training.masking.everyday import is_no_name
 from auditkit.training.masking.hits import Hit, What
-from auditkit.training.masking.patterns import is_no_name, labelled, patterned, protected
+from auditkit.training.masking.named import named
+from auditkit.training.masking.patterns import labelled, patterned, protected
+from auditkit.training.masking.placed import placed
 from auditkit.training.masking.roster import Roster
 
 _SURENESS = {"roster": 0, "label": 1, "pattern": 2}
@@ -18,7 +23,11 @@ def find(text: str, roster: Roster | None = None) -> list[Hit]:
     """Hits in order, none overlapping. The roster is believed first, then labels, then patterns; a name found once is looked for everywhere."""
     kept = _kept(protected(text), len(text))
     hits = list(roster.find(text)) if roster else []
-    hits += [hit for hit in (*labelled(text), *patterned(text)) if not _touches(kept, hit)]
+    hits += [
+        hit
+        for hit in (*labelled(text), *patterned(text), *named(text), *dated(text), *placed(text))
+        if not _touches(kept, hit)
+    ]
     hits += _again(text, hits, kept)
     return _apart(hits)
 
@@ -45,8 +54,9 @@ def _again(text: str, hits: Iterable[Hit], kept: bytearray) -> list[Hit]:
     if not parts:
         return []
     spelled = {form for part in parts for form in (part, part.upper(), part.capitalize())}
+    spelled |= {part.lower() for part in parts if not lexicon.is_word(lexicon.folded(part))}
     anywhere = re.compile(
-        rf"(?<![A-Za-z])(?:{'|'.join(map(re.escape, sorted(spelled, key=len, reverse=True)))})(?![A-Za-z])"
+        rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, sorted(spelled, key=len, reverse=True)))})(?![^\W\d_])"
     )
     found = [Hit(*match.span(), What.NAME, "pattern") for match in anywhere.finditer(text)]
     return [hit for hit in found if not _touches(kept, hit)]
