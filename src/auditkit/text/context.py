@@ -7,7 +7,7 @@ from auditkit.text.cues import shared
 NEGATION, NEGATION_END, HYPOTHETICAL, FUTURE, OTHER_PERSON, HISTORY, BECAUSE, NOW = shared(
     "context", "negation", "negation_end", "hypothetical", "future", "other_person", "history", "because", "now"
 )
-shared("context", "month")  # hides "may"
+shared("context", "month", "as_able")  # hide "may", and "as"
 CONTEXT = NEGATION | HYPOTHETICAL | FUTURE | OTHER_PERSON | HISTORY
 
 _REACH = 60  # characters: about eight words

@@ -162,6 +162,10 @@ class Note:
         """The day of the visit, or the day a report was written."""
         return self.visit_date.day if self.visit_date else None
 
+    def sentence_at(self, at: int) -> Sentence:
+        """The sentence in which, or behind which, the character `at` stands."""
+        return self.sentences[max(0, bisect_right(self._starts, at) - 1)]
+
     def with_cues(self, wanted: int, *sections: Section):
         """Sentences that hold any of the cues `wanted` (in `sections`, if given)."""
         if sections:

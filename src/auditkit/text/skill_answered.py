@@ -12,7 +12,7 @@ from auditkit.text.skill import ADVICE, NOT_DONE_HERE
 
 Span = tuple[int, int]
 _WORDS = vocabulary("skill_answered")
-_CAUSE, _SO, _UNTIL, _AFTER, _TOLD, _CORRECTED, _RATHER = (1 << n for n in range(7))
+_CAUSE, _SO, _UNTIL, _AFTER, _TOLD, _CORRECTED, _RATHER, _TAUGHT = (1 << n for n in range(8))
 _NAMES = (
     ("cause", _CAUSE),
     ("so", _SO),
@@ -21,6 +21,7 @@ _NAMES = (
     ("told", _TOLD),
     ("corrected", _CORRECTED),
     ("rather", _RATHER),
+    ("taught", _TAUGHT),
 )
 
 
@@ -43,6 +44,7 @@ _SHOWN = vocabulary("skill_shown")
 _OBJECT = _either(*_SHOWN["object"]["any"], *_WORDS["object"]["any"])
 _SEEN = _either(*_SHOWN["seen"]["any"], *_WORDS["seen"]["any"])
 _DONE = _either(*_WORDS["done"]["any"])
+_BODY = r"(?:forearms?|hands?|wrists?|arms?|elbows?|shoulders?|trunk|pelvis|hips?|knees?|foot|feet|heels?|head|chin|jaw|tongue|thumbs?|fingers?|legs?|scapula|toes?|towel|pillow|bolster)"
 _WAY = (
     r"(?:up|down|forward|forwards|back|backwards|out|in|off|higher|lower|wider|narrower|closer|further|thicker|thinner)"
 )
@@ -53,6 +55,25 @@ _MOVED_AS = expression(
 # "left creases at the dorsum so foam re-cut", "the rim slipped, so handle was padded"
 _SO_DONE = expression(
     rf"(?P<what>[^.;\n]{{6,160}}?)[,\s]\s*(?:so|therefore|hence|thus)\s+(?:(?:the|her|his|today|now|this time|that|we|i)\s+)*(?:{_OBJECT}\s+(?:(?:was|were|is|are|has been|now)\s+)?{_DONE}\b|no\s+(?:more\s+)?[a-z]+(?:ing|s)?\b[^.;\n]{{0,40}}\b(?:i|we)\s+{_DONE}\b[^.;\n]{{6,}})"
+)
+# "he floats the hand, so forearm was brought to the table edge", "avoidance is the load, so slow speech drills were stopped"
+_SO_WAS_DONE = re.compile(
+    rf"(?P<what>[^.;\n]{{6,160}}?)[,\s]\s*(?:so|therefore|hence|thus)\s+(?:[\w/'-]+\s+){{0,4}}?(?:{_OBJECT}|{_BODY})s?\s+(?:was|were|has been|have been|is now|are now)\s+(?:\w+ly\s+)?{_DONE}\b"
+)
+_EVERYDAY = re.compile(
+    r"\b(?:pain\w*|sore\w*|tired|fatigue\w*|wanted|asked|time|room|session|visit|schedule|order|program|programme|treatment|therapy|bus|parents?|called|sick|ill|cold|report\w*|states?|said|happy|well|good|better|no|tolerat\w+)\b"
+)
+# "it showed that he bore down; he was taught to start from ..."
+_WAS_TAUGHT = re.compile(
+    r"\b(?:s?he|they|pt|patient|client|child|mom|dad|wife|husband|daughter|son|dtr|aide|caregiver)\s+(?:was|were)\s+(?:then\s+|therefore\s+|\w+ly\s+)?(?:taught|shown|told|cued|coached|trained|instructed|asked|reminded|prompted)\s+(?:how )?to\s+(?P<what>[^.;\n]{8,})"
+)
+# "taught caregiver the pivot with a block at the knee; daughter demo'd back x3, foot corrected once"
+_TAUGHT_BACK = re.compile(
+    r"\b(?:taught|trained|instructed|showed|shown|coached)\b(?P<what>[^.\n]{8,110}?)[;,.(]\s*[^.;\n]{0,24}?\b(?:return(?:ed)?[ -]demo\w*|teach-?back|demo'?d? back|demonstrated back|(?:showed|performed|repeated|did) it back)\b(?P<how>[^.;\n]{0,70})"
+)
+_HOW_IT_WENT = re.compile(r"\d|\b(?:correct\w*|cue[sd]?|once|twice|need\w*|after|first|without|w/o|error\w*|slow\w*|remind\w*)\b")
+_NO_TECHNIQUE = re.compile(
+    r"\b(?:hep|home (?:exercise )?program\w*|exercises?|ther-?ex|handouts?|importance|diagnosis|plan of care|poc|prognosis|schedule|policy|in|on|of|new|pt|patient|and|with|the|stretch(?:es|ing)|precautions)\b"
 )
 # "skipped the check on 3/4 tries until a red card was taped to the screen"
 _UNTIL_DONE = re.compile(
@@ -92,7 +113,7 @@ def answered_skill(note) -> Iterator[Span]:
         sentence = note.sentences[index]
         if sentence.section in NOT_DONE_HERE or sentence.body >= sentence.end:
             continue
-        match = _answered(note.lower, sentence, bits)
+        match = _answered(note.lower, sentence, bits) or (bits & _TAUGHT and _taught(note, sentence)) or None
         if match and not _NOT_OURS.search(match[0]) and not ADVICE.search(match[0]):
             yield note.clause(sentence, match.start(), match.end(), most=240)
 
@@ -108,10 +129,30 @@ def _answered(text: str, sentence, bits: int) -> re.Match | None:
         return None
     if bits & _CORRECTED and (match := _HAD_TO_BE.search(text, start, end)) and _own(match["what"]) >= 2:
         return match
-    for bit, pattern in ((_CAUSE, _MOVED_AS), (_SO, _SO_DONE), (_UNTIL, _UNTIL_DONE), (_AFTER, _AFTER_RECORD)):
+    for bit, pattern in ((_CAUSE, _MOVED_AS), (_SO, _SO_DONE), (_SO, _SO_WAS_DONE), (_UNTIL, _UNTIL_DONE), (_AFTER, _AFTER_RECORD)):
         if bits & bit and (match := pattern.search(text, start, end)):
             if pattern is _AFTER_RECORD or (_went_wrong(match["what"]) and _own(match[0]) >= 3):
                 return match
+            if pattern is _SO_WAS_DONE and _own(match["what"]) >= 2 and not _EVERYDAY.search(match[0]):
+                return match
+    return None
+
+
+def _taught(note, sentence) -> re.Match | None:
+    """A way of doing it, taught after what was seen, or taught and shown back with how that went."""
+    text, start, end = note.lower, sentence.body, sentence.end
+    before = after = ""
+    if sentence.index and note.sentences[sentence.index - 1].line == sentence.line:
+        before = text[note.sentences[sentence.index - 1].body : start]
+    match = _WAS_TAUGHT.search(text, start, end)
+    if match and _own(match["what"]) >= 3 and _went_wrong(before + text[start : match.start()]):
+        return match
+    following = note.sentences[sentence.index + 1 : sentence.index + 2]
+    if following and following[0].line == sentence.line:
+        after = following[0].end
+    match = _TAUGHT_BACK.search(text, start, after or end)
+    if match and _HOW_IT_WENT.search(match["how"]) and _own(_NO_TECHNIQUE.sub(" ", match["what"])) >= 2:
+        return match
     return None
 
 

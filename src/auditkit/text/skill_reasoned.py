@@ -65,6 +65,10 @@ _ACTS = r"(?:facilitat|block|stabili[sz]|inhibit|guid|cu|guard|steadi|support|re
 _BY_THERAPIST = expression(
     rf"\b(?:therapist|clinician|ot|slp|ota|pta|cota)\s+(?:\w+ly\s+|also\s+|then\s+)?(?:{_ACTS}|held|kept|gave)\b(?P<a>[^.;\n]{{6,}})|\b{_ACTS}\s+by\s+(?:the\s+)?(?:therapist|clinician|pta?|ota?|slp)\b|\b(?:therapist|clinician|ota?|slp|pta?)'s\s+(?:hands?|fingers?|thumbs?|palm|knee|foot|forearm|voice|cue)\b"
 )
+# capitals tell the therapist from the patient
+_BY_PT = re.compile(
+    r"\b(?:PT|PTA|OT|OTA|SLP|COTA)\s+(?:\w+ly |also |then )?(?:applied|gave|held|kept|blocked|resisted|assisted|facilitated|guided|stabili[sz]ed|supported|placed|positioned|tapped|steadied|cued|modelled|modeled|corrected|shaped|unweighted|braced)\b(?P<a>[^.;\n]{6,})"
+)
 # "lost level without it so the dowel was kept"; "skipping that step brings gagging"
 _TAKEN_AWAY = re.compile(
     r"\b(?:skipping|omitting|removing|leaving out|taking (?:it |that |this )?(?:away|off|out)|stopping|dropping)\s+[^.;\n]{3,40}\b(?:brings?|brought|causes?|caused|leads? to|led to|makes?|made|returns?|raises?|raised)\s+(?P<what>[^.;\n]{4,})"
@@ -128,8 +132,8 @@ def _reasoned(note, sentence, bits: int) -> Span | None:
         if not _HANDED_ON.search(match[0]) and (_SEEN.search(before) or _NOTICED.search(before)) and _own(before) >= 2:
             if _NAMED_HOW.search(match["need"] or text[match.start("noun") : end]):
                 return note.clause(sentence, match.start(), min(end, match.end() + 40), most=240)
-    if bits & _BY and (match := _BY_THERAPIST.search(text, start, end)):
-        if _own(match["a"] or text[start:end]) >= 2 and _error_near(note, sentence):
+    if bits & _BY and (match := _BY_THERAPIST.search(text, start, end) or _BY_PT.search(note.text, start, end)):
+        if _own((match["a"] or text[start:end]).lower()) >= 2 and _error_near(note, sentence):
             return note.clause(sentence, match.start(), match.end(), most=240)
     if bits & _AWAY and (match := _TAKEN_AWAY.search(text, start, end)):
         if _SEEN.search(match["what"]) and not _TOLD_OF.search(text, start, end):

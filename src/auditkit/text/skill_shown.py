@@ -31,6 +31,7 @@ _SOMEONE = expression(
     rf"\b(?:some(?:one|body)|a person|(?:a|an|the)\s+(?:[\w-]+\s+)?(?:clinician|therapist|professional|expert)(?:'s)?|(?:(?:a|an|the|my|our|trained|skilled|practi[sc]ed|expert|listening|clinician's|therapist's)\s+)+(?:eyes?|ears?|hands?|judg\w+)|(?:ot|slp|therapist|clinician))\b"
     rf"(?:[^.;\n]{{0,40}}?\b(?:(?:who|that)\s+(?:can|could|is able to|knows|will|would|has to|\w+s\b)|to|can|has to|needs to|must|alongside|on hand|present|there|in the room)\b[^.;\n]{{0,30}}?\b{_JUDGING}\b|[^.;\n]{{0,20}}?\b(?:watching|hearing|reading|feeling|seeing|listening)\b)[^.;\n]{{8,}}",
 )
+_PT = re.compile(r"\bPT(?= (?:has|must|needs?|had|to|can|who)\b)")
 _CALLED_FOR = re.compile(
     r"\b(?:needs?|needed|needing|takes?|took|calls? for|requires?|wants?|demands?|without|by|somebody|someone|has to|have to|must)\b",
 )
@@ -116,6 +117,8 @@ def shown_skill(note) -> Iterator[tuple[int, int]]:
 def _shown(note, sentence, bits):
     text, start, end = note.lower, sentence.body, sentence.end
     if bits & _NEED:
+        if "PT " in note.text[start:end]:  # in capitals it is the therapist; a patient is "pt" or "Pt"
+            text = text[:start] + _PT.sub("OT", note.text[start:end]).lower() + text[end:]
         for pattern in (_SOMEONE, _MUST):
             if (match := pattern.search(text, start, end)) and _is_need(text, sentence, match, pattern):
                 return note.clause(sentence, match.start(), match.end(), most=240)

@@ -11,6 +11,7 @@ from auditkit.rules.manuals import benefit_policy_manual
 from auditkit.text.cues import cue, vocabulary
 from auditkit.text.expressions import expression
 from auditkit.text.function import ACTIVITY
+from auditkit.text.no_skill import without_what_is_no_skill
 from auditkit.text.note import trimmed
 from auditkit.text.plan_start import plan_begins
 from auditkit.text.sections import Section
@@ -167,7 +168,7 @@ _AREAS = frozenset(
 
 def _is_specific_somewhere(note: Note) -> bool:
     values = (m for m in note.measures if note.text[m.end : m.end + 1] != ")")  # "2) INDEPENDENT" is a number in a list
-    return any(values) or bool(note.limited) or next(skilled_acts(note), None) is not None
+    return any(values) or bool(note.limited) or next(without_what_is_no_skill(note, skilled_acts(note)), None) is not None
 
 
 rule = NoteRule(

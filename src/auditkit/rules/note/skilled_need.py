@@ -8,6 +8,7 @@ from itertools import chain, islice
 
 from auditkit.rule import Example, Kind, NoteRule, Severity, met, not_met, unclear
 from auditkit.rules.manuals import benefit_policy_manual
+from auditkit.text.no_skill import without_what_is_no_skill
 from auditkit.text.note import trimmed
 from auditkit.text.pointing import is_cut_off, points_elsewhere
 from auditkit.text.sections import Section
@@ -21,11 +22,11 @@ _ENOUGH = 2  # clauses that show it
 
 
 def check(note, reference):
-    found = _apart(chain(islice(shown_skill(note), 2), islice(skilled_acts(note), 3)))
+    found = _apart(chain(_first(2, note, shown_skill(note)), _first(3, note, skilled_acts(note))))
     if len(found) < _ENOUGH:
-        found = _apart([*found, *islice(reasoned_skill(note), 2)])
+        found = _apart([*found, *_first(2, note, reasoned_skill(note))])
     if not found:
-        found = _apart(islice(chain(answered_skill(note), told_skill(note)), 2))
+        found = _apart(_first(2, note, chain(answered_skill(note), told_skill(note))))
     if found:
         return met(*found)
     for sentence in note.sentences:
@@ -37,6 +38,10 @@ def check(note, reference):
                 trimmed(note.text, sentence.body, sentence.end), message="The sentence breaks off before the reason."
             )
     return not_met(message="No sentence joins what the therapist did with the reason for it.")
+
+
+def _first(count: int, note, spans: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    return islice(without_what_is_no_skill(note, spans), count)
 
 
 def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
