@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from auditkit.rule import Kind
-from auditkit.text.context import FUTURE, NOW
+from auditkit.text.context import FUTURE, HYPOTHETICAL, NOW
 from auditkit.text.cues import cue, layer, vocabulary
 from auditkit.text.expressions import expression
 from auditkit.text.function import ACTIVITY, ASSIST
@@ -48,6 +48,10 @@ _STATUS_BEFORE = re.compile(
 def is_target(note, measure: Measure) -> bool:
     """Is this value a goal's target rather than something measured?"""
     sentence = measure.sentence
+    if _ALLOWED.search(note.lower, max(sentence.start, measure.start - 40), measure.start) or (
+        sentence.cues & HYPOTHETICAL and _IF.match(note.lower, sentence.body, measure.start)
+    ):
+        return True
     if not _may_hold_target(sentence):
         return False
     for hit in reversed(sentence.hits):
@@ -59,6 +63,13 @@ def is_target(note, measure: Measure) -> bool:
     if sentence.section is Section.GOALS and sentence.heading not in ("goal status", "status of goals"):
         return not _STATUS_BEFORE.search(note.lower, max(sentence.start, measure.start - 56), measure.start)
     return False
+
+
+# "MD wants flexion of 120", "protocol allows 90"; "if grip falls below 60 pounds"
+_ALLOWED = expression(
+    r"\b(?:(?:md|surgeon|doctor|dr\.?\s\w+|physician|protocol|insurance|employer|coach)\s(?:wants?|wanted|would like|requires?|expects?|asks? for|asked for|allows?|calls for|limits?)|(?:cleared|allowed|permitted|restricted) (?:for|to|up to))\b[^.;,\d]{0,30}$"
+)
+_IF = re.compile(r"\W*(?:if|should|unless)\b[^.;]*$")
 
 
 def _may_hold_target(sentence) -> bool:
@@ -184,7 +195,7 @@ _OF_THE_BODY = frozenset(("sat", "hold", "holds", "held", "hold up", "stretch"))
 
 
 _OPENS_IN_TIME = re.compile(
-    r"[^\d]{0,40}?\b(?:now|today|currently|this morning|at (?:the )?(?:start|end)|when care began|protocol|expected|calls for)\b"
+    r"[^\d]{0,40}?\b(?:now|today|current(?:ly)?|this morning|at (?:the )?(?:start|end)|when care began|protocol|expected|calls for)\b"
 )
 _DIGIT = re.compile(r"\d")
 
@@ -262,7 +273,9 @@ def _pair_in_time(text: str, sentence, owned: list[Measure]) -> tuple[int, int] 
             continue
         if first.name and second.name and first.name != second.name:
             continue
-        if EARLIER.search(text, first.end, min(sentence.end, second.end + 16)):
+        if EARLIER.search(text, first.end, min(sentence.end, second.end + 16)) and not _GOAL_OF_ELSE.match(
+            text, second.end, sentence.end
+        ):
             return (
                 first.name_start if first.name_start >= 0 and first.start - first.name_start < 60 else first.start,
                 second.end,
@@ -270,8 +283,12 @@ def _pair_in_time(text: str, sentence, owned: list[Measure]) -> tuple[int, int] 
     return None
 
 
+_GOAL_OF_ELSE = re.compile(
+    r"[,;]?\s*(?:the |his |her |pt'?s )?(?:goal|target)\s+(?:is|to|of|:)"
+)  # "4/5, goal is pain free walking"
+
 _STATUS = re.compile(
-    r"\b(?:current\w*|now|today|status|baseline|met|partial\w*|progress\w*|not met|at|achieved|ongoing|is|not yet|done|reached)\b"
+    r"\b(?:current\w*|now|today|status|baseline|met|partial\w*|progress\w*|not met|at|achieved|ongoing|is|not yet|done|reached|did|does|stands?|got)\b"
 )
 
 

@@ -27,6 +27,64 @@ _BY_TURN = re.compile(
     r"\bby (?:the |rep |lap |set |trial |try |bite )?(?:second|third|fourth|fifth|sixth|last|final|end|\d{1,2}(?:nd|rd|th)?)\b"
 )
 
+_HELP = r"(?:(?:min|mod|max|total|moderate|minimal|maximal)\.?\s?(?:a\b|assist\w*|ax\d)(?:\s?x\s?\d)?|cga|sba|contact guard\w*|stand-?by\w*|hand over hand|hoh\w*|set-?up|supervision|supervised|mod(?:ified)? i(?:ndep\w*)?\b|independent(?:ly)?|indep|unaided|alone|(?:min|mod|max|no|\d{1,2}|one|two|three|four|five|six|verbal|tactile)\s(?:verbal |tactile |visual |v/?)?c?(?:ues?|ueing|prompts?|reminders?|vcs?|tcs?)\b)"
+_TURN = r"(?:first|1st|second|2nd|third|3rd|fourth|4th|last|final|initial(?:ly)?|at first|to start|reps?\s\d|sets?\s\d|trials?\s\d|laps?\s\d|remaining|rest of|next|thereafter|by (?:the )?(?:end|\d))"
+# "min A first rep, CGA reps 2-5"; "min A x 2, then SBA"; "hand over hand, faded to a touch by trial 9"
+_HELP_BY_TURN = expression(
+    rf"\b{_HELP}[^.;\n]{{0,30}}?\b{_TURN}\b[^.\n]{{0,40}}?\b{_HELP}|\b{_TURN}\b[^.;,\n]{{0,30}}?\b{_HELP}[^.\n]{{0,30}}?\b{_TURN}\b[^.;,\n]{{0,30}}?\b{_HELP}|\b{_HELP}[^.;\n]{{0,24}}?(?:\bthen|\bfad(?:ed|ing) to|[-=]>|\u2192)\s[^.;\n]{{0,24}}?\b{_HELP}[^.;\n]{{0,40}}"
+)
+# "13 after the second lap, 15 after the third"
+_NUMBER_BY_TURN = expression(
+    rf"{_NUMBER}(?!\s?x)[^.;,\n]{{0,24}}\b(?:first|second|third|1st|2nd|initial)\b[^.;,\n]{{0,14}}[,;][^.;,\n]{{0,14}}?{_NUMBER}(?!\s?x)[^.;,\n]{{0,24}}\b(?:second|third|fourth|fifth|last|final|2nd|3rd|4th)\b"
+)
+# "41 degrees before, 53 after manual therapy"; "positive at 22 and went to 36 following the glide"
+_BEFORE_THEN_AFTER = expression(
+    rf"{_NUMBER}(?!\s?/\s?\d\d)[^.;\n]{{0,24}}?\b(?:before|pre|on arrival)\b[^.;\n]{{0,40}}?{_NUMBER}[^.;\n]{{0,24}}?\b(?:after(?:wards?)?|post|following|on leaving|on retest)\b"
+    rf"|{_NUMBER}[^.;\n]{{0,60}}?\b(?:went|fell|dropped|rose|came|climbed|improved|increased|decreased)\s+(?:up\s+|down\s+)?to\s+(?:only\s+)?{_NUMBER}[^.;\n]{{0,30}}?\b(?:after|following|when|once|with|w/|on retest|by (?:the )?(?:end|last|third|second))"
+)
+_SYMPTOM = r"(?:painful arc|pain|numb\w*|tingl?\w*|dizz\w*|spinning|vertigo|nystagmus|spasms?|click\w*|catch\w*|cramp\w*|burning|ache|headache|radiculopathy|symptoms?|sx|cough\w*|wet voice|gurgl\w*|tremor|clonus|hoarse\w*|strain|nausea|pinch\w*|pulling|guarding|lean|drop|hike|shrug\w*)"
+# "numbness into the thumb during chin tucks, gone when the arm was supported"
+_GONE_WHEN = expression(
+    rf"\b{_SYMPTOM}\b[^.;\n]{{0,60}}?\b(?:gone|eased|resolved|disappeared|cleared|stopped|abolished|abated|subsided|relieved|vanished|quieted|let go|no longer there|absent|went away)\s+(?:fully\s+|completely\s+)?(?:when|once|after|as soon as|with|w/|by|on)\s+(?P<what>[^.;\n]{{4,60}})"
+)
+_WITH_US = expression(
+    r"\b(?:assist|support|block|tap|brac|stabili|guid|press|lift|position|mob|glid|traction|stretch|cue|unload|offload|towel|wedge|strap|splint|epley|man(?:o)?euv|massage|release|stm|needl|contract|breath|chin|head turn|retest|rep\b|reps\b|set\b|swing|extension|flexion|rotation|retract|distract|pressure|hand|exhale|turn|swallow|tuck|gel|foam|brace)"
+)
+# "leg pain moved from calf to buttock", "tingling centralised to the elbow"
+_SYMPTOM_MOVED = expression(
+    r"\b(?:pain|symptoms?|sx|numbness|tingling|paresthesias?)\b[^.;\n]{0,24}?\b(?:moved|went|shifted|retreated|receded|drew back|spread|centrali[sz]ed|peripherali[sz]ed)\s+(?:up\s+|out\s+|back\s+)?(?:from|to|into|out of|above|below)\s+(?P<what>[^.;\n]{3,40})"
+)
+# "wheal and redness under tape at 10 min"
+_SKIN = expression(
+    r"\b(?:wheals?|welts?|red(?:ness)?|hives|rash|blister\w*|blanch\w*)\b[^.;\n]{0,40}?\b(?:at|after|in|within|w/in|for)\s\d+\s?(?:min|sec|s\b)"
+)
+# "able to repeat back all 3 precautions"
+_SAID_BACK = expression(
+    r"\b(?:able to|could|can|did)?\s*(?:repeat(?:ed)?|nam(?:e|ed)|recall(?:ed)?|list(?:ed)?|stat(?:e|ed)|recit(?:e|ed)|teach|taught|sa(?:y|id))\s+(?:back\s+)?(?:all\s+)?(?:\d|two|three|four|five|none)\b[^.;\n]{0,10}\b(?:precautions?|steps?|rules?|strateg\w+|signs?|cues?|items?|names?|words?|exercises?|techniques?)\b"
+)
+_NOT_NOW = expression(
+    r"\b(?:since|eval\w*|soc|ie|initial\w*|baseline|last (?:week|visit|month|session|time|report)|prior|previous\w*|months?|weeks? ago|yesterday|at home|goal|stg|ltg|target|if|will|would|to be|reports?|reported|states?|stated|says|said)\b"
+)
+_PRESSURE_ONLY = expression(r"\b(?:bp|blood pressure)\b")
+
+
+def told_by_turns(text: str, start: int, end: int):
+    """Help or a number that changed from turn to turn, or a symptom that came or went with what was done, or None."""
+    if _NOT_NOW.search(text, start, end):
+        return None
+    for pattern in (_HELP_BY_TURN, _NUMBER_BY_TURN, _BEFORE_THEN_AFTER, _SYMPTOM_MOVED, _SKIN):
+        if match := pattern.search(text, start, end):
+            if pattern is not _BEFORE_THEN_AFTER or not _PRESSURE_ONLY.search(text, start, end):
+                return match
+    if (match := _GONE_WHEN.search(text, start, end)) and _WITH_US.search(match["what"]):
+        return match
+    return None
+
+
+def said_back(text: str, start: int, end: int):
+    """So many precautions or steps, said back in the session, or None."""
+    return _SAID_BACK.search(text, start, end)
+
 
 def before_and_after_turned(text: str, start: int, end: int):
     """A value after treatment with the one before it behind it, or None."""

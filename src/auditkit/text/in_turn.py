@@ -25,7 +25,12 @@ _NO_MEASURE = re.compile(
 )
 # "Target was 500 ft without sitting. She is at 420."
 _AIM = expression(
-    r"\b(?:target|goal|aim)s?\b\s?(?:was|is|of|were|=|:)?\s?[^.;\n\d]{0,30}?(?P<a>\d{1,4}(?:\.\d+)?)\s?(?P<au>%|\u00b0|deg\w*|s|sec\w*|ft|feet|m/s|m|lbs?|kg|cm|steps|words|stairs|reps?)?(?!\s?(?:weeks?|wks?|visits?|sessions?|months?|mo|x)\b)[^.;\n\d]{0,40}[.;,)(-]+\s?(?:(?:s?he|they|pt|patient|client|it|now|today|currently)\s+(?:\w+\s+)?(?:is|are|sits|stands|gets|got|did|does|does so|can|has)\s+(?:now\s+|only\s+|still\s+)?(?:at|to|up to)?|(?:now|today|currently|so far|best)(?:\s(?:is|at|so far))?[:\s]+)\s*(?:about\s|only\s|still\s)?(?P<b>\d{1,4}(?:\.\d+)?)(?!\s?(?:x|visits?|weeks?|wks?|sessions?)|[\d/:])"
+    r"\b(?:target|goal|aim)s?\b\s?(?:was|is|of|were|=|:)?\s?[^.;\n\d]{0,30}?(?P<a>\d{1,4}(?:\.\d+)?)\s?(?P<au>%|\u00b0|deg\w*|s|sec\w*|ft|feet|m/s|m|lbs?|kg|cm|steps|words|stairs|reps?)?(?!\s?(?:weeks?|wks?|visits?|sessions?|months?|mo|x)\b)[^.;\n\d]{0,40}[.;,)(-]+\s?(?:(?:s?he|they|pt|patient|client|it|now|today|currently)\s+(?:\w+\s+)?(?:is|are|sits|stands|gets|got|did|does|does so|can|has)\s+(?:now\s+|only\s+|still\s+)?(?:at|to|up to)?|(?:did|does|made|got|ran|walked)\s(?:it|this|that)\s|(?:now|today|currently|so far|best)(?:\s(?:is|at|so far))?[:\s]+)\s*(?:about\s|only\s|still\s|in\s|at\s)?(?P<b>\d{1,4}(?:\.\d+)?)(?!\s?(?:x|visits?|weeks?|wks?|sessions?)|[\d/:])"
+)
+
+# "105. Same as last visit", "still at 10 (same as 7/27)"
+_SAME_AGAIN = expression(
+    rf"(?<![\w/.])\d{{1,4}}(?:\.\d+)?(?!\s?(?:x|sets|visits?|weeks?|min))[^.;\n\d]{{0,16}}[.;,(]\s?(?:is\s|are\s)?(?:the\s)?(?:same as|unchanged (?:from|since)|no change (?:from|since))\s(?:on\s|at\s|in\s)?(?:the\s)?(?:last|prev\w*|eval\w*|ie|soc|initial\w*|prior|baseline|start|\d{{1,2}}/\d{{1,2}}|{_DAY}|{_MONTH})\b"
 )
 
 
@@ -36,6 +41,9 @@ def in_turn(text: str, lines: list[Span]) -> Iterator[Span]:
         if ("goal" in line or "target" in line or "aim" in line) and (match := _AIM.search(line)):
             if not _NO_MEASURE.search(line, max(0, match.start() - 12), match.end()):
                 yield start + match.start("a"), start + match.end("b")
+        if ("same as" in line or "change" in line) and (match := _SAME_AGAIN.search(line)):
+            if not _NO_MEASURE.search(line, max(0, match.start() - 40), match.end()):
+                yield start + match.start(), start + match.end()
         if not any(mark in line for mark in _MARKS):
             continue
         for match in _IN_TURN.finditer(line):

@@ -120,6 +120,8 @@ def _in_digits(text: str, sentence) -> Iterator[Measure]:
         elif unit is Unit.MINUTES and not cues & MEASURE_NAME:
             continue  # the session's or an exercise's
         name, name_start, owner = _owner(sentence, match.start()) if cues & _OWNER else _NOBODY
+        if unit is Unit.MINUTES and name in OF_MOTION:
+            continue  # "PROM 10 min": so long was it given
         if (
             owner & MEASURE_NAME
             and unit in _DOSABLE
@@ -157,6 +159,7 @@ def _signed_grades(text: str, sentence, known: list[Measure]) -> Iterator[Measur
 
 
 _NOBODY = ("", -1, 0)
+OF_MOTION = frozenset(("rom", "arom", "prom", "aarom", "range of motion", "strength", "mmt"))
 
 
 def _owner(sentence, at: int) -> tuple[str, int, int]:
@@ -205,11 +208,16 @@ def _owns_bare(text: str, name_start: int, match) -> bool:
     return bool(match["range"]) or not 1900 < float(match["value"]) < 2100
 
 
+_AFTER_PAIN = re.compile(r"\bpain\b[^.;\n]{0,24}?\d+/10\b[^.;\n]{0,40}?,\s*(?:and |then |now |up to |down to )?$")
+
+
 def _is_pain(text: str, sentence, match, owner: int) -> bool:
     said = match[0].replace(" ", "")
     if not said.endswith("/10") and "of10" not in said and "often" not in said:
         return bool(owner & PAIN) and not owner & MEASURE_NAME
     cues, at = sentence.cues, match.start()
+    if cues & PAIN and _AFTER_PAIN.search(text, sentence.start, at):
+        return True
     if not cues & PAIN:
         # "rates it 3/10": out of ten, with nothing counted and no test named, is how pain is told
         return not cues & (TASK | MEASURE_NAME | MOTION)
@@ -222,6 +230,9 @@ def _is_pain(text: str, sentence, match, owner: int) -> bool:
     return pain > max(counted, default=-1)
 
 
+_PEDALLED = re.compile(r"\b(?:ube|bike|nustep|scifit|erg(?:ometer)?|arm bike)\W{0,3}(?:x\s?)?$")
+
+
 def _looks_like_date_or_pressure(text: str, match, sentence) -> bool:
     first, _, second = match[0].partition("/")
     try:
@@ -230,6 +241,8 @@ def _looks_like_date_or_pressure(text: str, match, sentence) -> bool:
         return False
     if a > b:  # 128/76, 20/10: no score is above its own scale
         return True
+    if _PEDALLED.search(text, max(0, match.start() - 14), match.start()):
+        return True  # so many minutes forward and back
     if a > 12 or b > 31 or b in (5, 10, 20):
         return False
     # 9/14 is a date unless something is counted
@@ -239,9 +252,18 @@ def _looks_like_date_or_pressure(text: str, match, sentence) -> bool:
     return _DAY_BEFORE.search(text, max(0, at - 12), at) is not None
 
 
+_HOMEWORK = re.compile(
+    r"\b(?:hep|home (?:exercise )?program\w*|exercis\w+|homework|complian\w+|adheren\w+|wears?|wore|worn|stretches)\b"
+)
+
+
 def _is_paging(text: str, sentence, match) -> bool:
     """ "Page 1 of 2", "visit 8 of 8": a count of something else."""
     at, end = match.span()
+    if text[end : end + 6].lstrip().startswith(("day", "night")) and _HOMEWORK.search(
+        text, sentence.start, sentence.end
+    ):
+        return True
     return bool(_PAGING.search(text, max(0, at - 18), at)) or text[end : end + 10].lstrip().startswith(_COUNTED)
 
 

@@ -62,6 +62,29 @@ _DENIED = expression(
     r"(?:\b(?:does|do|did|has|have|had)(?: not|n't)|\bno longer|\bnever|\bdenies|\bdenied|\bwithout)\s+(?:\w+ly\s+)?(?:(?:have|has|had|having|reports?)\s+)?(?:any|much|further|more|a)?\s*"
     r"(?:\w+\s+)?(?:difficult(?:y|ies)|trouble|problems?|issues?|limitations?|restrictions?)\b"
 )
+_FORGETS = ("forgot", "forgets", "missed", "misses")
+# "forgot yesterday", "forgot her sheet": an exercise left out once
+_FORGOT_THIS = re.compile(
+    r"\s+(?:yesterday|today|last (?:night|week)|once|on (?:the )?\w+day|a (?:few|couple)|(?:(?:about|to (?:do|bring|log|ice|wear|use)) )?(?:(?:his|her|the|their|some|all|two|three|\d) )?(?:\w+ )?(?:hep|home exercises?|exercises?|sheet|handout|glasses|hearing aids?|log|card|appointments?|shoes|homework|diary|visits?|sessions?|practice|stretches))\b"
+)
+_PAST = (
+    "could not",
+    "couldn't",
+    "unable",
+    "unable to",
+    "was unable",
+    "had to",
+    "struggled",
+    "had trouble",
+    "had difficulty",
+    "fall",
+    "fell",
+    "falls",
+)
+# "last winter he could not walk": another time
+_LONG_AGO = re.compile(
+    r"(?<!since )\b(?:last (?:year|winter|summer|spring|autumn)|in (?:19|20)\d\d|(?:\d+|two|three|several|many|few) (?:years|yrs) ago|years ago|as a (?:child|teen\w*|boy|girl))\b(?![^.;]{0,60}\b(?:still|now|since)\b)"
+)
 _OF_TROUBLE = (
     "difficult",
     "trouble",
@@ -136,6 +159,10 @@ def is_no_limit(text: str, sentence, limit, *, outright: bool) -> bool:
     if phrase.startswith(_OF_TROUBLE) and any(
         m.start() <= start < m.end() for m in _DENIED.finditer(text, sentence.start, sentence.end)
     ):
+        return True
+    if phrase in _FORGETS and _FORGOT_THIS.match(text, limit.end, sentence.end):
+        return True
+    if phrase in _PAST and _LONG_AGO.search(text, sentence.start, sentence.end):
         return True
     if phrase in _DUTIES and _DUTY.match(text, limit.end, sentence.end):
         return True

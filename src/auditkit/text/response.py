@@ -14,7 +14,9 @@ from auditkit.text.in_session import (
     before_and_after_turned,
     counted_times,
     rest_and_work,
+    said_back,
     so_many_turns,
+    told_by_turns,
 )
 from auditkit.text.literal_pass import Hit
 from auditkit.text.measures import TASK, Unit
@@ -51,6 +53,8 @@ def responses(note) -> list[Span]:
             at += 1
         if sentence.body >= sentence.end or section in _ELSEWHERE or _PLANNED.match(text, start, end):
             continue
+        if _WHO.match(text, sentence.body, end):
+            continue
         if ranked := _response(note, sentence, turns[since:at]):
             found.append(ranked)
     found.sort(key=lambda ranked: ranked[0])  # in reading order within a rank
@@ -71,6 +75,13 @@ def _response(note, sentence, turns: list[Hit]) -> tuple[int, Span] | None:
             return 1, note.clause(sentence, *many.span())
     if turns and (turn := _turn(text, sentence, turns)):
         return 1, note.clause(sentence, *turn)
+    if sentence.section not in _TOLD and not cues & HYPOTHETICAL:
+        if (cues & (ASSIST | CUE_LEVEL | EFFECT | PAIN) or turns) and (
+            turn := told_by_turns(text, sentence.body, sentence.end)
+        ):
+            return 1, note.clause(sentence, *turn.span())
+        if note.numbers[sentence.index] and (back := said_back(text, sentence.body, sentence.end)):
+            return 1, note.clause(sentence, *back.span())
     return None
 
 
@@ -101,6 +112,9 @@ def _has_number(text: str, sentence) -> bool:
 
 _DOSE = expression(
     r"\d+(?:\.\d+)?\s?(?:x|\u00d7)\s?\d+(?:\s?(?:s|sec|min|ft|reps?)\b)?|\bx\s?\d+\s?(?:min\w*|secs?|s|lbs?|reps?|sets?|ft|each|ea)\b|\d+(?:\.\d+)?\s?(?:min(?:utes?)?|lbs?|#|kg|sets?|units?|u)\b|\b9[27]\d{3}\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b"
+)
+_WHO = re.compile(
+    r"\W*(?:the )?(?:pt|patient|client|mr\.?|mrs\.?|ms\.?|[a-z]+)?\s*(?:[a-z]+ )?is an? \d{1,3}[ -]?(?:y|year|month|mo\b)"
 )
 _PLANNED = re.compile(
     r"(?:next|nxt|plan|tomorrow|to do|hep|(?:mon|tues|wednes|thurs|fri|satur|sun)day:|in relation to|goal|stg|ltg|outcome|(?:long|short)[- ]term)\b"
@@ -172,10 +186,10 @@ _TOLD_OF = expression(
     r"\b(?:reports?|reported|states?|stated|says|said|tells|told|per (?:mom|mum|dad|wife|husband|pt|patient|cna|nurs\w+|family|teacher)|last (?:week|night|visit|month|session)|yesterday|weekend|at home|since (?:last|the)|ago|start of care|at (?:the )?(?:eval\w*|soc|ie|discharge|d/c)|initial\w*|unfamiliar listener)\b"
 )
 _AT_A_TURN = expression(
-    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|(?:last|final|next)(?! (?:pt|patient|client|visit|session|week|appt|appointment|person|(?:\d+|few|ten|five|fifteen) min\w*|min\w*|to)\b)|remaining|1st|2nd|3rd|[4-9]th|1\dth|rep \d+|lap \d+|set \d+|trial \d+|round \d+|bite \d+|sip \d+|minute \d+|min \d+|by the end|at the end|in the end|by rep \d+)\b|#\d"
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|(?:last|final|next)(?! (?:pt|patient|client|visit|session|week|appt|appointment|person|(?:\d+|few|ten|five|fifteen) min\w*|min\w*|to)\b)|remaining|1st|2nd|3rd|[4-9]th|1\dth|rep \d+|lap \d+|set \d+|trial \d+|round \d+|bite \d+|sip \d+|minute \d+|(?<!\d )min \d+|by the end|at the end|in the end|by rep \d+)\b|#\d"
 )
 _SOON = re.compile(
-    r"\b(?:in|within|after|for|over)\s(?:about\s)?(?:an?|one|two|three|\d+)\s?(?:min\w*|sec\w*|s|breaths?)\b"
+    r"\b(?:in|within|w/in|after|for|over)\s(?:about\s)?(?:an?|one|two|three|\d+)\s?(?:min\w*|sec\w*|s|breaths?)\b"
 )
 
 
@@ -183,7 +197,7 @@ _SOON = re.compile(
 _SO_MANY = (
     r"(?!attended|missed|cancell?ed|rated|graded|scored|reported|denied|used|authori[sz]ed|approved|ordered|billed|scheduled|rescheduled|planned)"
     r"(?:[a-z]{2,}ed|caught|threw|wrote|read|ate|drank|cut|put|got|found|made|held|said|did|took|hit|kept|tied|hung|swept|fed|drew|spoke|chose|swung|"
-    r"shut|set|built|tore)\s+(?:\w+\s+)?\d{1,2}\s+(?:out\s+)?of\s+\d{1,2}\b"
+    r"shut|set|built|tore)\s+(?:\w+\s+){0,3}?\d{1,2}\s+(?:out\s+)?of\s+\d{1,2}\b"
     r"(?!\s*(?:\w+\s+)?(?:visits?|sessions?|appointments?|appts?|goals?|stgs?|ltgs?|weeks?|days?|classes|treatments?|months?)\b)"
 )
 _DID_SO_MANY = re.compile(_SO_MANY)
@@ -269,7 +283,9 @@ _EITHER = frozenset(vocabulary("response")["either"]["any"])
 
 def _before_and_after(text: str, sentence):
     """A value that changed within the session: pain 6 to 3 after, SpO2 before and after, first set against last."""
-    if not _TWO_NUMBERS.search(text, sentence.body, sentence.end):
+    if not _TWO_NUMBERS.search(text, sentence.body, sentence.end) or _ONLY_PRESSURE.match(
+        text, sentence.body, sentence.end
+    ):
         return None
     if match := _PRE_POST.search(text, sentence.body, sentence.end):
         return match.span()
@@ -287,6 +303,10 @@ def _before_and_after(text: str, sentence):
     return match.span() if match else None
 
 
+# blood pressure before and after, and nothing else
+_ONLY_PRESSURE = re.compile(
+    r"[^.;\n\d]{0,30}\b(?:bp|blood pressure)\b[^.;\n\d]{0,20}\d+/\d+[^.;\n\d]{0,30}(?:\d+/\d+[^.;\n\d]{0,30})?[.\s]*$"
+)
 _ANY_TIME = frozenset(("with", "today", "when"))
 
 

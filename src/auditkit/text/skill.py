@@ -44,7 +44,7 @@ CUES, ACT, CHANGE, REASON, FINDING, TEACH, TECHNIQUE, WATCH, RISK, HANDS_ON, SKI
 _ANY = CUES | ACT | CHANGE | TEACH | WATCH | HANDS_ON | SKILLED | JUDGED
 _REACH = 150
 _WHAT_FOR = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:(?:\d+%|given|provided|needed|required|used|x\s?\d+)\s+)*(?:,\s*)?(?:for|to|on|at|in order to|so|because|since|as|due to|d/t|2/2|re:?|against|regarding|about)\s+(?P<what>[^.;\n]{4,90})",
+    r"\s*(?:\([^)]*\)\s*)?(?:(?:\d+%|given|provided|needed|required|used|x\s?\d+)\s+)*(?:,\s*)?(?:for|to|on|at|in order to|so|because|since|as(?! needed| able| tol| appropriate| indicated)|due to|d/t|2/2|re:?|against|regarding|about)\s+(?P<what>[^.;\n]{4,90})",
 )
 # What fits any patient: alone, and as the object of a word that is as empty ("improved function").
 _FITS_ANYBODY = frozenset(vocabulary("generic")["empty_reason"]["any"])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from auditkit.text.cues import layer, vocabulary
 from auditkit.text.expressions import expression
+from auditkit.text.expressions import expression
 from auditkit.text.sections import Section
 from auditkit.text.skill import ADVICE, NOT_DONE_HERE
 
@@ -57,21 +58,23 @@ _SO_DONE = expression(
     rf"(?P<what>[^.;\n]{{6,160}}?)[,\s]\s*(?:so|therefore|hence|thus)\s+(?:(?:the|her|his|today|now|this time|that|we|i)\s+)*(?:{_OBJECT}\s+(?:(?:was|were|is|are|has been|now)\s+)?{_DONE}\b|no\s+(?:more\s+)?[a-z]+(?:ing|s)?\b[^.;\n]{{0,40}}\b(?:i|we)\s+{_DONE}\b[^.;\n]{{6,}})"
 )
 # "he floats the hand, so forearm was brought to the table edge", "avoidance is the load, so slow speech drills were stopped"
-_SO_WAS_DONE = re.compile(
+_SO_WAS_DONE = expression(
     rf"(?P<what>[^.;\n]{{6,160}}?)[,\s]\s*(?:so|therefore|hence|thus)\s+(?:[\w/'-]+\s+){{0,4}}?(?:{_OBJECT}|{_BODY})s?\s+(?:was|were|has been|have been|is now|are now)\s+(?:\w+ly\s+)?{_DONE}\b"
 )
-_EVERYDAY = re.compile(
+_EVERYDAY = expression(
     r"\b(?:pain\w*|sore\w*|tired|fatigue\w*|wanted|asked|time|room|session|visit|schedule|order|program|programme|treatment|therapy|bus|parents?|called|sick|ill|cold|report\w*|states?|said|happy|well|good|better|no|tolerat\w+)\b"
 )
 # "it showed that he bore down; he was taught to start from ..."
-_WAS_TAUGHT = re.compile(
+_WAS_TAUGHT = expression(
     r"\b(?:s?he|they|pt|patient|client|child|mom|dad|wife|husband|daughter|son|dtr|aide|caregiver)\s+(?:was|were)\s+(?:then\s+|therefore\s+|\w+ly\s+)?(?:taught|shown|told|cued|coached|trained|instructed|asked|reminded|prompted)\s+(?:how )?to\s+(?P<what>[^.;\n]{8,})"
 )
 # "taught caregiver the pivot with a block at the knee; daughter demo'd back x3, foot corrected once"
-_TAUGHT_BACK = re.compile(
+_TAUGHT_BACK = expression(
     r"\b(?:taught|trained|instructed|showed|shown|coached)\b(?P<what>[^.\n]{8,110}?)[;,.(]\s*[^.;\n]{0,24}?\b(?:return(?:ed)?[ -]demo\w*|teach-?back|demo'?d? back|demonstrated back|(?:showed|performed|repeated|did) it back)\b(?P<how>[^.;\n]{0,70})"
 )
-_HOW_IT_WENT = re.compile(r"\d|\b(?:correct\w*|cue[sd]?|once|twice|need\w*|after|first|without|w/o|error\w*|slow\w*|remind\w*)\b")
+_HOW_IT_WENT = re.compile(
+    r"\d|\b(?:correct\w*|cue[sd]?|once|twice|need\w*|after|first|without|w/o|error\w*|slow\w*|remind\w*)\b"
+)
 _NO_TECHNIQUE = re.compile(
     r"\b(?:hep|home (?:exercise )?program\w*|exercises?|ther-?ex|handouts?|importance|diagnosis|plan of care|poc|prognosis|schedule|policy|in|on|of|new|pt|patient|and|with|the|stretch(?:es|ing)|precautions)\b"
 )
@@ -129,7 +132,13 @@ def _answered(text: str, sentence, bits: int) -> re.Match | None:
         return None
     if bits & _CORRECTED and (match := _HAD_TO_BE.search(text, start, end)) and _own(match["what"]) >= 2:
         return match
-    for bit, pattern in ((_CAUSE, _MOVED_AS), (_SO, _SO_DONE), (_SO, _SO_WAS_DONE), (_UNTIL, _UNTIL_DONE), (_AFTER, _AFTER_RECORD)):
+    for bit, pattern in (
+        (_CAUSE, _MOVED_AS),
+        (_SO, _SO_DONE),
+        (_SO, _SO_WAS_DONE),
+        (_UNTIL, _UNTIL_DONE),
+        (_AFTER, _AFTER_RECORD),
+    ):
         if bits & bit and (match := pattern.search(text, start, end)):
             if pattern is _AFTER_RECORD or (_went_wrong(match["what"]) and _own(match[0]) >= 3):
                 return match

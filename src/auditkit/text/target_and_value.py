@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from auditkit.text.expressions import expression
-from auditkit.text.measures import PAIN, Measure, Unit
+from auditkit.text.measures import OF_MOTION, PAIN, Measure, Unit
 
 # "under 25 sec - not met, 38 today"; "12 s or less. Today 14.2": a bare number behind the target and a word of its status
 VALUE_BEHIND = expression(
     r"(?:[^.;\n\d]{0,24}(?:[.;]\s)?)\W{0,4}(?:(?:goal |is )?(?:not (?:yet |quite )?met|partly met|partially met|unmet|nearly met|not yet)\b\D{0,16}(?<![\d/-])\d{1,3}(?:\.\d+)?(?![\d/-]|\s?(?:x|visits?|sessions?|weeks?|wks?|more))"
-    r"|(?:today|now|currently|current|this (?:week|visit)|at present|status)\b[^\d.;\n]{0,10}\d{1,3}(?:\.\d+)?(?![\d/-]|\s?(?:x|visits?|sessions?|weeks?|wks?)))"
+    r"|(?:today|now|currently|current|this (?:week|visit)|at present|status|(?:did|does|got|reached|made|ran|walked) (?:it|this|that)?|(?:we|he|she|they) stands? at)\b[^\d.;\n]{0,10}\d{1,3}(?:\.\d+)?(?![\d/-]|\s?(?:x|visits?|sessions?|weeks?|wks?)))"
 )
 
 
@@ -42,13 +42,12 @@ def by_so_much(text: str, sentence, owned: list[Measure]) -> tuple[int, int] | N
 
 
 _TO = re.compile(r"\d+(?:\.\d+)?\s(?:to|up to|down to)\s\d+(?:\.\d+)?(?![\d/-]|\.\d)")
-_OF_MOTION = frozenset(("rom", "arom", "prom", "aarom", "range of motion", "strength", "mmt"))
 
 
 def rose(text: str, owned: list[Measure]) -> tuple[int, int] | None:
     """ "LEFS 41 to 70": in a report a test's two values are its first and its last; of a motion they are its ends."""
     for measure in owned:
-        if measure.name and measure.unit is Unit.COUNT and measure.name not in _OF_MOTION:
+        if measure.name and measure.unit is Unit.COUNT and measure.name not in OF_MOTION:
             if measure.start - measure.name_start < 30 and (match := _TO.match(text, measure.start)):
                 return measure.name_start, match.end()
     return None

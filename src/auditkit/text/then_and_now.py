@@ -32,7 +32,7 @@ EARLIER = expression(
     rf"""\b(?=([\d]{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\b|(?:
     a(?:t[ ](?:ie|(?:the[ ])?start)|dmission|pr\w*\.?[ ]\d{{1,2}}(?!\d)|ug\w*\.?[ ]\d{{1,2}}(?!\d))
    |b(?:efore|aseline|eginning)
-   |compared[ ](?:to|with)
+   |c(?:ompared[ ](?:to|with)|riteri(?:on|a))
    |d(?:own[ ]from|ec\w*\.?[ ]\d{{1,2}}(?!\d))
    |eval(?:uation)?
    |f(?:rom|irst[ ](?:visit|session)|eb\w*\.?[ ]\d{{1,2}}(?!\d))

@@ -122,7 +122,7 @@ def _assessment(note: Note) -> list[tuple[Sentence, int]]:
 
 def _is_specific(note: Note, sentence, start: int) -> bool:
     """Is a value, a limited activity, or more than a stray word left that is this patient's own?"""
-    if _KIN.match(note.text, start, sentence.end):
+    if _KIN.match(note.text, start, sentence.end) or _ADVISED.match(note.lower, start, sentence.end):
         return False
     if note.measured[sentence.index] or any(s is sentence for s, *_ in note.limited):
         return True
@@ -144,6 +144,10 @@ def _is_specific(note: Note, sentence, start: int) -> bool:
     return len(words) >= wanted
 
 
+# "educated to call MD if symptoms worsen"
+_ADVISED = re.compile(
+    r"\W*(?:(?:the )?(?:pt|patient|client|family|caregiver|parents?)\s+(?:was |were |has been )?)?(?:educated|instructed|advised|told|reminded|encouraged|asked)\b[^.;]{0,40}?\b(?:call|contact|notify|report|stop|ice|rest|hep|compliance|compliant|importance|attend\w*|if)\b[^\d]*$"
+)
 # something counted that is no visit, no dose and no date
 _COUNTED = expression(
     r"(?<![\d/.-])\d+(?:\.\d+)?\s?(?:%|(?:of|out of|/)\s?\d+\b(?!/)|(?:times|errors?|coughs?|cues?|words?|steps?|rests?|breaks?|trials?|s\b|sec|seconds?|ft|feet|m\b|deg|degrees|lb|lbs|kg|cm|mm|inch\w*|minutes?|min\b))"
@@ -168,7 +172,9 @@ _AREAS = frozenset(
 
 def _is_specific_somewhere(note: Note) -> bool:
     values = (m for m in note.measures if note.text[m.end : m.end + 1] != ")")  # "2) INDEPENDENT" is a number in a list
-    return any(values) or bool(note.limited) or next(without_what_is_no_skill(note, skilled_acts(note)), None) is not None
+    return (
+        any(values) or bool(note.limited) or next(without_what_is_no_skill(note, skilled_acts(note)), None) is not None
+    )
 
 
 rule = NoteRule(
