@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from auditkit.text.cues import layer, vocabulary
 from auditkit.text.expressions import expression
-from auditkit.text.expressions import expression
 from auditkit.text.sections import Section
 from auditkit.text.skill import ADVICE, NOT_DONE_HERE
 
