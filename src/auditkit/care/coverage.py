@@ -46,6 +46,7 @@ class Benefit:
     entity_role: str
     message: str
     places: frozenset[str] = frozenset()
+    entity_id: str = ""
 
     def holds_on(self, day: date) -> bool:
         """True unless its own dates leave the day out."""

@@ -29,6 +29,10 @@ _ALONE = (
 _COUNTS_VISITS = re.compile(r"\b(?:visits?|sessions?|treatments?)\b", re.I)
 _COUNTS_ELSE = re.compile(r"[$%]|\b(?:dollars?|percent|units?|hours?|months?|years?|amount)\b", re.I)
 _PERIOD = r"(?:per|each|every|a|in\s+a|/)\s*(?:(?P<cal>calendar|benefit|plan|contract|service|policy)\s+)?(?P<per>year|yr|period|month|week|day|lifetime|condition|episode|illness|injury)"
+_DAYS = (
+    ("remaining", re.compile(rf"{_ONE}{_N}\s*days?\s*(?:are\s+)?(?:remain(?:ing)?|left|available)\b|\bdays?\s+(?:remaining|left)\s*[:=-]?\s*{_N.replace('<n>', '<n2>')}", re.I)),
+    ("used", re.compile(rf"{_ONE}{_N}\s*(?:of\s+\d{{1,3}}\s+)?days?\s*(?:have\s+been\s+|were\s+|already\s+)*(?:used|utilized|met)\b|\b(?:days?\s+)?used\s*[:=-]?\s*{_N.replace('<n>', '<n2>')}\s*(?:days?\b|$)", re.I)),
+)  # fmt: skip
 _TOTAL = (
     re.compile(rf"{_ONE}{_N}\s*{_VISITS}(?:\s+(?:maximum|max|limit|allowed|combined|for\s+[\w\s/,&]{{1,40}}?))*\s*{_PERIOD}", re.I),
     re.compile(rf"\b(?:limit(?:ed|ation)?|max(?:imum)?|up)\s*(?:\w+\s+){{0,3}}?(?:of|to|is|:)?\s*{_N}\s*{_VISITS}(?:[^.;]{{0,40}}?{_PERIOD})?", re.I),
@@ -60,6 +64,15 @@ _NEEDED = re.compile(
 )
 _CONDITIONAL = re.compile(
     r"\bmay\b|\b(?:after|over|beyond|exceed\w*|more\s+than|first|until)\b|\bif\b|\bunless\b|\bsome\b|\bcertain\b|\bselect(?:ed)?\b",
+    re.I,
+)
+_REFERRAL = r"(?:pcp\s+|physician\s+|provider\s+)?referrals?"
+_NO_REFERRAL = re.compile(
+    rf"\bno\s+{_REFERRAL}\b|\b{_REFERRAL}\s+(?:is\s+|are\s+)?not\s+(?:required|needed|necessary)|\bnot\s+require\s+(?:a\s+)?{_REFERRAL}|\bwithout\s+(?:a\s+)?{_REFERRAL}",
+    re.I,
+)
+_IS_REFERRAL = re.compile(
+    rf"\b{_REFERRAL}\s+(?:is\s+|are\s+)?(?:required|needed|necessary|must)|\brequires?\s+(?:a\s+)?{_REFERRAL}|\bmust\s+have\s+(?:a\s+)?{_REFERRAL}",
     re.I,
 )
 _IS_USED = re.compile(
@@ -112,6 +125,39 @@ def figures_in(text: str, *, of_visits: bool = False) -> tuple[Figure, ...]:
     return tuple(found)
 
 
+_DAYS_OF_ALL = re.compile(
+    r"(?<![\d.$/#-])(\d{1,3})\s+of\s+(\d{1,3})\s+(?:therapy\s+)?days?\s+(?:have\s+been\s+|were\s+)?(?:used|utilized|met)\b",
+    re.I,
+)
+_ENDED = re.compile(
+    r"\b(?:plan|policy|coverage|member|patient|subscriber|eligibility|contract|insurance)\W+(?:\w+\W+){0,2}?(?:terminat(?:ed|ion)|termed|cancel+ed|lapsed|inactive|ended|expired|disenrolled)\b"
+    r"|\b(?:terminated|cancel+ed|lapsed|inactive|expired)\s+(?:plan|policy|coverage|member|contract)\b|\b(?:not|no\s+longer)\s+(?:active|eligible|enrolled)\b|\bno\s+(?:active\s+)?coverage\b",
+    re.I,
+)
+
+
+def ended_in(text: str) -> str:
+    """The words of a message that say that coverage is not active or has ended; empty where none do, or only under a condition."""
+    for sentence in re.split(r"[.;](?!\d)", text):
+        found = _ENDED.search(sentence)
+        if found and not re.search(r"\b(?:if|unless|until|when|network|may|will\s+be)\b", sentence, re.I):
+            return " ".join(found[0].split())
+    return ""
+
+
+def days_in(text: str) -> tuple[Figure, ...]:
+    """The days of therapy that a message beside a limit says are used, left or granted; of two different numbers none."""
+    if _CONDITIONAL.search(text):
+        return ()
+    if of_all := _DAYS_OF_ALL.search(text):
+        return Figure("used", str(int(of_all[1]))), Figure("total", str(int(of_all[2])))
+    found = []
+    for measure, pattern in _DAYS:
+        read = {str(int(m["n"] or m["n2"])) for m in pattern.finditer(text)}
+        found += [Figure(measure, number) for number in read] if len(read) == 1 else []
+    return tuple(found)
+
+
 def _alone(text: str, measure: str, of_visits: bool) -> str:
     """The number of a sentence that names no unit, where it, or the sentence before it, counts visits and nothing else."""
     pattern, read = dict(_ALONE).get(measure), set()
@@ -139,6 +185,14 @@ def authorization_in(text: str) -> str:
         return ""
     if not_needed and needed:
         return "0" if _inside(needed.span(), not_needed.span()) else ""
+    return "1" if needed else "0"
+
+
+def referral_in(text: str) -> str:
+    """`1` where a message says that a referral is needed, `0` that none is; empty where it says neither, both, or a condition."""
+    not_needed, needed = _NO_REFERRAL.search(text), _IS_REFERRAL.search(text)
+    if _CONDITIONAL.search(text) or bool(not_needed) == bool(needed):
+        return ""
     return "1" if needed else "0"
 
 

@@ -23,7 +23,7 @@ from auditkit.desks.eligibility.held import (
 from auditkit.desks.eligibility.needs import Needs
 from auditkit.desks.eligibility.patients import Patients
 from auditkit.desks.eligibility.same_payer import is_of_payer
-from auditkit.desks.eligibility.typed import answer_of, authorization_of, benefit_of, day, rows_of
+from auditkit.desks.eligibility.typed import Row, answer_of, authorization_of, benefit_of, day, rows_of
 from auditkit.readers.who import is_another
 from auditkit.tables import Columns
 
@@ -217,10 +217,7 @@ class Desk:
         for row in rows_of(self.tables.answers):
             who = self.patients.find(row)
             if not who:
-                where = ", ".join(part for part in (row.get("source_file", ""), row.get("source_place", "")) if part)
-                self.remarks.append(
-                    f"{where or 'An answer'}: belongs to no patient that can be told apart. Compare the member's number."
-                )
+                self.remarks.append(_about_nobody(row))
                 continue
             found[who].append(answer_of(row, benefits.get(row["answer_id"], []), self.tables.zone))
         for answers in found.values():
@@ -272,3 +269,11 @@ def _notes_none(a: Authorization, b: Booked, visit: BookedVisit) -> bool:
         and (a.start_on is None or a.start_on <= b.on)
         and (a.end_on is None or b.on <= a.end_on)
     )
+
+
+def _about_nobody(row: Row) -> str:
+    """The sentence about an answer that is no patient's: the payer refused the whole question, or names somebody whom no table knows."""
+    where = ", ".join(part for part in (row.get("source_file", ""), row.get("source_place", "")) if part) or "An answer"
+    if row.get("reject_codes") and not (row.get("member_id") or row.get("patient_name")):
+        return f"{where}: the payer answered for nobody in it ({row['reject_codes'].replace('|', ', ')}). Ask again."
+    return f"{where}: belongs to no patient that can be told apart. Compare the member's number."

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from auditkit.care.limit_words import is_pooled
+from auditkit.care.limit_words import is_pooled, referral_in
 from auditkit.care.service_types import disciplines_in
 from auditkit.desks.eligibility.phone import DESK, subject_of
 from auditkit.desks.eligibility.typed import cents, day, rows_of
@@ -63,6 +63,8 @@ def new_answers(
 def _kept(row: Mapping[str, str]) -> dict[str, str]:
     """A benefit's cells. Of its message only what a limit is shared by, in our own words."""
     kept = {name: cell for name, cell in row.items() if cell and name not in _OF_ANSWER}
+    if row["benefit"] == "referral" and (needed := referral_in(row["message"])):
+        kept["message"] = "Referral needed." if needed == "1" else "No referral needed."
     if is_pooled(row["message"]) and (shared := sorted(disciplines_in(row["message"]))):
         kept["message"] = f"combined {' '.join(shared)}"
     return kept

@@ -81,7 +81,7 @@ def benefit_of(row: Row) -> Benefit:
         get("plan_name", ""), get("period", ""), get("measure", ""), cents(get("amount", "")), get("percent", ""), _quantity(get("quantity", "")),
         get("quantity_kind", ""), get("authorization_needed", ""), get("network", ""), frozenset(_listed(get("hcpcs_codes", ""))),
         day(get("starts_on", "")), day(get("ends_on", "")), get("entity_name", ""), get("entity_role", ""), get("message", ""),
-        frozenset(_listed(get("places_of_service", ""))),
+        frozenset(_listed(get("places_of_service", ""))), get("entity_id", ""),
     )  # fmt: skip
 
 

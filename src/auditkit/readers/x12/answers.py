@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from auditkit.care.coverage_status import ASKED_UNTIL, Statement, about_coverage, status_of
-from auditkit.care.limit_words import authorization_in, figures_in, measure_in
+from auditkit.care.limit_words import authorization_in, days_in, figures_in, measure_in
 from auditkit.care.service_types import named_in
 from auditkit.readers.x12.benefits import (
     BENEFIT,
@@ -15,6 +15,7 @@ from auditkit.readers.x12.benefits import (
     PERIODS,
     QUANTITIES,
     Benefit,
+    Entity,
     delivery,
     percent,
     quantity,
@@ -53,6 +54,7 @@ class Source:
     checked_at: str = ""
     reference: str = ""
     follow_up: str = ""
+    asked_by: set[str] = field(default_factory=set)  # name and number of the practice that asked
 
 
 @dataclass(slots=True)
@@ -104,7 +106,7 @@ def add_answer(
         person.member_id or person.number("1W", "NQ") or (person.subscriber.member_id if person.subscriber else "")
     )
     ids = {"answer_id": answer_id, "patient_id": person.number("EJ", "EA"), "member_id": member_id, "source_file": file}
-    rows = [row for benefit in person.benefits for row in _rows(benefit, component, problems)]
+    rows = [row for benefit in person.benefits for row in _rows(benefit, component, problems, source.asked_by)]
     for row in rows:
         held = ids | row | {"source_place": f"{place}, segment {row['source_place']}"}
         for name, column in benefits.items():
@@ -180,7 +182,9 @@ def _payer_type(decisive: list[Statement]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _rows(benefit: Benefit, component: str, problems: list[tuple[int, str]]) -> list[dict[str, str]]:
+def _rows(
+    benefit: Benefit, component: str, problems: list[tuple[int, str]], asked_by: set[str]
+) -> list[dict[str, str]]:
     """One row for the EB segment, and one more for each further figure in what stands under it."""
 
     def read(reader, written: str, what: str) -> str:
@@ -207,7 +211,7 @@ def _rows(benefit: Benefit, component: str, problems: list[tuple[int, str]]) -> 
         "hcpcs_codes": _procedure(e[13], component), "places_of_service": "|".join(benefit.places), "starts_on": benefit.starts_on,
         "ends_on": benefit.ends_on, "delivery": "; ".join(delivery(hsd) for hsd in benefit.deliveries),
         "entity_name": "|".join(entity.name for entity in benefit.entities if entity.name),
-        "entity_role": "|".join(entity.role for entity in benefit.entities if entity.role),
+        "entity_role": "|".join(role for entity in benefit.entities for role in (entity.role, *_whose(word, entity, asked_by)) if role),
         "entity_id": "|".join(n for n in (*(entity.number for entity in benefit.entities), benefit.number) if n),
         "entity_phone": "|".join(part for entity in benefit.entities for part in entity.contact),
         "message": " ".join(part for part in (message, f"Authorization {benefit.authorization}." if benefit.authorization else "") if part),
@@ -221,6 +225,17 @@ def _rows(benefit: Benefit, component: str, problems: list[tuple[int, str]]) -> 
         {"quantity": f.visits, "quantity_kind": "visits", "measure": f.measure, "period": f.period or row["period"]}
         for f in told
     ]
+    of_days = (
+        days_in(message) if row["quantity_kind"] == "days" or (word == "limit" and not number and not amount) else ()
+    )
+    if of_days:
+        same_number = [f.measure for f in of_days if f.visits == number]
+        # What the message says of another number is said beside the payer's number, not of it.
+        measure = measure or ("total" if not same_number or "total" in same_number else same_number[0])
+        more += [
+            {"quantity": f.visits, "quantity_kind": "days", "measure": f.measure, "period": row["period"]}
+            for f in of_days
+        ]
     if (
         not measure and of_visits
     ):  # the message may say what the number is: the limit, what was used of it, what is left
@@ -248,6 +263,15 @@ def _rows(benefit: Benefit, component: str, problems: list[tuple[int, str]]) -> 
         if word in ("limit", "other")
         else [row, *(row | figures | _as_limit(word) for figures in more)]
     )
+
+
+def _whose(word: str, entity: Entity, asked_by: set[str]) -> tuple[str, ...]:
+    """Of a provider to whom care is restricted: whether that is the practice that asked."""
+    if word != "restricted_provider" or entity.role == "primary care provider":
+        return ()
+    if {entity.name.casefold(), entity.number} & asked_by:
+        return ("this practice",)
+    return ("person",) if entity.is_person else ("another organization",) if asked_by else ()
 
 
 def _as_limit(word: str) -> dict[str, str]:

@@ -60,6 +60,7 @@ class Entity:
     name: str = ""
     number: str = ""
     contact: list[str] = field(default_factory=list)
+    is_person: bool = False
 
 
 @dataclass(slots=True)

@@ -96,7 +96,7 @@ class EligibilityReader:
         who = _at(e, 1).upper()
         name = " ".join(part for part in (_at(e, 4), _at(e, 5), _at(e, 3), _at(e, 7)) if part)
         if self._benefit is not None and (self._is_in_loop or who not in ("IL", "03", "QC")):
-            self._entity = Entity(ROLES.get(who, who), name, _at(e, 9))
+            self._entity = Entity(ROLES.get(who, who), name, _at(e, 9), is_person=_at(e, 2) == "1")
             self._benefit.entities.append(self._entity)
             return
         if who in ("IL", "03", "QC"):
@@ -109,6 +109,8 @@ class EligibilityReader:
             person = self._person
             person.last_name, person.first_name = _at(e, 3), " ".join(p for p in (_at(e, 4), _at(e, 5)) if p)
             person.member_id = _at(e, 9)
+        elif self._person is None and self._level == "21":
+            self._source.asked_by = {part for part in (name.casefold(), _at(e, 9)) if part}
         elif self._person is None and self._level in ("20", "") and who in ("PR", "2B", "36", "GP", "P5"):
             self._source.payer_name, self._source.payer_id = name, _at(e, 9)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from auditkit.care.limit_words import referral_in
 from auditkit.rule import Answer, Confidence, Severity, Source, VisitCheck, VisitExample, VisitRuling
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ def check(visit: BookedVisit, reference: Reference) -> VisitRuling:
     use = visit.use
     if needed == "?":
         return VisitRuling(Answer.UNCLEAR, f"Unknown - call: {known_from}.")
+    referral = _referral(visit)
+    if needed == "0" and referral:
+        return VisitRuling(Answer.UNCLEAR, f"No authorization is needed, by {known_from}. {referral}", Severity.REVIEW)
     if needed == "0":
         return VisitRuling(Answer.NOT_APPLICABLE, f"None is needed, by {known_from}.")
     if use is not None and use.authorization is not None:
@@ -34,10 +38,33 @@ def check(visit: BookedVisit, reference: Reference) -> VisitRuling:
         return VisitRuling(
             Answer.NOT_MET, f"Needed, by {known_from}, and none covers this visit{f': {why}' if why else ''}."
         )
+    if referral:
+        return VisitRuling(
+            Answer.UNCLEAR, f"Unknown - call: whether an authorization is needed is not said. {referral}"
+        )
     if why and any("used up" in reason or "ended" in reason for reason in use.why_not.values()):
         return VisitRuling(Answer.UNCLEAR, f"Unknown - call: whether one is still needed is not said, and {why}.")
     return VisitRuling(
         Answer.UNCLEAR, "Unknown - call: neither the practice's table nor the answer says whether one is needed."
+    )
+
+
+def _referral(visit: BookedVisit) -> str:
+    """The sentence about a referral, where the payer's answer wants one for this care."""
+    if visit.answer is None or not visit.answer.says_something:
+        return ""
+    said = {referral_in(visit.answer.message)} | {
+        referral_in(b.message)
+        for b in visit.answer.benefits
+        if b.message
+        and b.holds_on(visit.on)
+        and not b.is_out_of_network
+        and (b.is_about(visit.discipline) or b.is_for_plan)
+    }
+    return (
+        "A referral is needed, by the payer's answer: look whether it is on file."
+        if "1" in said and "0" not in said
+        else ""
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 from auditkit.care.coverage_status import ASKED_UNTIL
+from auditkit.care.limit_words import ended_in
 from auditkit.rule import Answer, Confidence, Severity, Source, VisitCheck, VisitExample, VisitRuling
 
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from auditkit.care.coverage import Benefit, CoverageAnswer
     from auditkit.reference import Reference
 
+_PAYS_BEFORE_MEDICARE = ("12", "13", "14", "15", "16", "41", "42", "43", "47")  # X12 kinds of insurance (EB04)
 _EPISODES = {"42": "home health", "45": "hospice", "AG": "skilled nursing"}
 
 
@@ -29,7 +32,7 @@ def check(visit: BookedVisit, reference: Reference) -> VisitRuling:
         return VisitRuling(Answer.NOT_MET, f"Inactive, as of {answer.when}.")
     if moved := _health_plan(visit, answer):
         return VisitRuling(Answer.NOT_MET, moved)
-    if refused := _refused(visit, answer):
+    if refused := _refused(visit, answer) or _restricted(visit, answer):
         return refused
     if answer.status == "pending":
         return VisitRuling(Answer.UNCLEAR, "Unknown - call: active, and under investigation.")
@@ -94,6 +97,34 @@ def _says_covered(b: Benefit, visit: BookedVisit) -> bool:
     return b.benefit == "active" and b.is_about(visit.discipline) and not b.is_for_plan
 
 
+def _ended(visit: BookedVisit, answer: CoverageAnswer) -> str:
+    """The payer's words, beside an active plan, that it is none."""
+    said = [
+        b.message
+        for b in answer.benefits_on(visit.on, "active", "other", "limit", "contact")
+        if b.message and not b.is_out_of_network and (b.is_for_plan or b.is_about(visit.discipline))
+    ]
+    return next((words for text in (answer.message, *said) if (words := ended_in(text))), "")
+
+
+def _restricted(visit: BookedVisit, answer: CoverageAnswer) -> VisitRuling | None:
+    """Care of this kind is for a provider whom the plan names, and that is plainly not this practice."""
+    for b in answer.benefits_on(visit.on, "restricted_provider"):
+        if b.is_about(visit.discipline) and b.entity_name and not _is_here(b, visit):
+            is_other_therapist = visit.npi and re.search(r"\d{10}", b.entity_id) and "person" in b.entity_role
+            if "another organization" in b.entity_role or is_other_therapist:
+                return VisitRuling(
+                    Answer.NOT_MET,
+                    f"The plan is active, and pays for {visit.discipline or 'this care'} by {b.entity_name} only.",
+                )
+    return None
+
+
+def _is_here(b: Benefit, visit: BookedVisit) -> bool:
+    """True where the plan names this practice, or the visit's therapist."""
+    return "this practice" in b.entity_role or bool(visit.npi and visit.npi in b.entity_id)
+
+
 def _told(b: Benefit) -> str:
     return ": not deemed a medical necessity" if b.code == "O" else ""
 
@@ -116,18 +147,25 @@ def _doubt(visit: BookedVisit, answer: CoverageAnswer) -> str:
         )
     if any(b.is_about(visit.discipline) or b.is_for_plan for b in answer.benefits_on(visit.on, "cannot_answer")):
         return "the payer could not answer for all of it"
+    if words := _ended(visit, answer):
+        return f"it says active, and the payer's words are “{words}”"
     if "date of death" in answer.message:
         return "the payer holds a date of death; make sure that the member's number is the patient's"
     for b in answer.benefits_on(visit.on, "facility"):
         if kind := next((name for code, name in _EPISODES.items() if code in b.types), ""):
             return f"the patient is in {kind} care, which may have to pay for therapy"
+    if visit.pays_first_by_medicare:
+        for b in answer.benefits_on(visit.on, "other_payer"):
+            if b.insurance_type in _PAYS_BEFORE_MEDICARE:
+                return f"{b.entity_name or 'another payer'} may have to pay before Medicare; ask what it is for"
     for word, told in (
         ("restricted_provider", "care is restricted to a provider that the plan names"),
         ("spend_down", "the patient may have to spend down first"),
         ("exclusion", "something is excluded"),
     ):
-        if any(b.is_about(visit.discipline) or b.is_for_plan for b in answer.benefits_on(visit.on, word)):
-            return told
+        for b in answer.benefits_on(visit.on, word):
+            if (b.is_about(visit.discipline) or b.is_for_plan) and not _is_here(b, visit):
+                return f"{told} ({b.entity_name})" if b.entity_name else told
     return ""
 
 

@@ -156,17 +156,29 @@ def _not_said(visit: BookedVisit, rows: list[Benefit], own: list[Benefit]) -> Vi
         )
     if rows:
         return VisitRuling(Answer.UNCLEAR, "Unknown - call: the limit is said for providers outside the network only.")
-    return VisitRuling(Answer.UNCLEAR, "Unknown - call: the answer says nothing about a limit of visits.")
+    return VisitRuling(
+        Answer.UNCLEAR, f"Unknown - call: the answer says nothing about a limit of visits{_whom_to_ask(visit)}."
+    )
+
+
+def _whom_to_ask(visit: BookedVisit) -> str:
+    """Whom the answer names to be asked about this care, as the end of a sentence."""
+    named = dict.fromkeys(
+        b.entity_name
+        for b in visit.answer.benefits_on(visit.on, "contact")
+        if b.entity_name and (b.is_about(visit.discipline) or b.is_for_plan)
+    )
+    return f"; it says to ask {', '.join(named)}" if named else ""
 
 
 def _is_used_up(whole: Benefit, rows: list[Benefit]) -> bool:
     """True where a limit stands beside as much that was used of it: same care, same period, same unit, none left over."""
     if whole.measure != "total" or not whole.quantity or whole.kind not in _CARE_IN or whole.period not in _LONG:
         return False
-    same = (whole.types, whole.kind, whole.period)
     return any(
         b.measure == "used"
-        and (b.types, b.kind, b.period) == same
+        and (b.types, b.period) == (whole.types, whole.period)
+        and b.kind in ("", whole.kind)  # "quantity used" (EB09 99) has no unit of its own
         and b.quantity is not None
         and b.quantity >= whole.quantity
         for b in rows
