@@ -50,9 +50,19 @@ def test_what_is_no_longer_to_be_done_is_cancelled():
     _, kept, _ = events([RUN])
     [gone], kept, _ = events([], now=NOW + timedelta(days=1), earlier=kept)
     assert str(gone["STATUS"]) == "CANCELLED"
-    assert len(kept) == 1
+    assert len(kept) == 2  # the entry, and the sequence of the file
 
 
 def test_what_is_enough_is_no_entry():
     found, kept, _ = events([replace(RUN, ask_by=None, first_uncovered_on=None)])
-    assert (found, kept) == ([], {})
+    assert (found, list(kept)) == ([], ["sequence"])
+
+
+def test_of_two_files_of_one_moment_the_later_one_wins_everywhere():
+    kept, sequences = None, []
+    for _ in range(3):
+        [event], kept, _ = events([RUN], earlier=kept)
+        sequences.append(event["SEQUENCE"])
+    assert sequences == sorted(set(sequences))
+    [second_computer], _, _ = events([RUN], now=NOW + timedelta(seconds=30))  # without what the first one kept
+    assert second_computer["SEQUENCE"] > sequences[-1]

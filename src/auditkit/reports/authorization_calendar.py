@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from auditkit.desks.authorizations.forecast import RunOut
 from auditkit.readers.who import initials
@@ -16,7 +16,8 @@ from auditkit.reports.wording import one_line
 
 SETTING = "front desk: calendar of authorizations"  # the store's setting of what was exported last
 Exported = Mapping[str, str]
-"""What a calendar was given before: the entry's UID -> its day (ISO)."""
+"""What a calendar was given before: the entry's UID -> its day (ISO), and the sequence of that file."""
+_SEQUENCE = "sequence"
 
 
 def authorization_calendar(
@@ -31,9 +32,11 @@ def authorization_calendar(
     """The file, and what it brought, to be kept for the next one.
 
     `names`: patient id -> name, of which the initials are taken; `days_before`: of the reminder, the practice's own; `earlier`: what the last
-    file brought: what is no longer to be done is cancelled. The sequence rises with time, so the newer file wins whatever the calendar has.
+    file brought: what is no longer to be done is cancelled. The sequence rises with each file and with time, so the newer file wins whatever
+    the calendar has, and whoever made it.
     """
-    sequence = max(0, int(now.timestamp() // 60) - _EPOCH)
+    brought = dict(earlier or {})
+    sequence = max(0, int(now.timestamp()) - _EPOCH, int(brought.pop(_SEQUENCE, -1)) + 1)
     entries: dict[str, Entry] = {}
     for run in runs:
         if run.ask_by is None:
@@ -43,7 +46,7 @@ def authorization_calendar(
         title = f"Ask for authorization: {_shown(run, names)}, {run.discipline}"
         words = f"{run.words(today)} Open the front desk to see it."
         entries[uid] = Entry(uid, on, one_line(title), one_line(words), sequence, False, days_before)
-    for uid, day in (earlier or {}).items():
+    for uid, day in brought.items():
         if uid not in entries:
             entries[uid] = Entry(
                 uid,
@@ -57,6 +60,7 @@ def authorization_calendar(
     exported = {
         uid: entry.on.isoformat() for uid, entry in entries.items() if not entry.is_over or entry.on >= today - _KEPT
     }
+    exported[_SEQUENCE] = str(sequence)
     return calendar_of(entries.values(), "Authorizations: ask again", today=today, now=now), exported
 
 
@@ -74,5 +78,5 @@ def _shown(run: RunOut, names: Mapping[str, str]) -> str:
     return " ".join(part for part in (initials(names.get(run.patient_id, "")), number) if part)
 
 
-_EPOCH = int(datetime(2020, 1, 1).timestamp() // 60)
+_EPOCH = int(datetime(2020, 1, 1, tzinfo=UTC).timestamp())  # seconds since then are few enough for every calendar
 _KEPT = timedelta(days=180)

@@ -204,7 +204,7 @@ def ask_again(found: list[AskAgain], title: str, none: str) -> str:
     if not found:
         return f"<h2>{safe(title)}</h2><p>{safe(none)}</p>"
     rows = "".join(
-        f'<tr><th scope="row">{safe(one.patient_id)}</th><td>{one.first_visit}</td><td>{one.visits}</td><td>{safe(one.payer)}</td><td>{one.last_checked or "never"}</td>'
+        f'<tr><th scope="row">{safe(one.patient_id)}</th><td>{one.first_visit or "not booked"}</td><td>{one.visits or ""}</td><td>{safe(one.payer)}</td><td>{one.last_checked or "never"}</td>'
         f"<td>{safe('; '.join(one.what))}</td></tr>"
         for one in found[:200]
     )

@@ -228,7 +228,7 @@ class AskAgainLists:
             f"Not asked yet in {model.today:%B}",
             "Everybody with a visit this month was asked this month.",
         ) + pieces.ask_again(
-            first_of_january(model.desk, year), f"1 January {year}", f"Nobody is booked in {year} yet."
+            first_of_january(model.desk, year), f"1 January {year}", f"Everybody in care was asked in {year}."
         )
 
 

@@ -168,8 +168,22 @@ class Desk:
         payer_id, payer_name = b.row.get("payer_id", ""), b.row.get("payer_name", "")
         if payer_id or payer_name:
             return payer_id, payer_name
-        filed = self._payer_of.get(b.who, {})
+        return self.payer_on_file(b.who)
+
+    def payer_on_file(self, who: str) -> tuple[str, str]:
+        """Number and name of the payer of a patient's last claim."""
+        filed = self._payer_of.get(who, {})
         return filed.get("payer_id", ""), filed.get("payer_name", "")
+
+    @property
+    def everybody(self) -> set[str]:
+        """Patients of the practice with a visit, an authorization or an answer; not those whom only an answer names."""
+        return {*self.visits, *self.authorizations, *(who for who in self._answers if who in self.patients.known)}
+
+    def last_seen(self, who: str, *, before: date) -> date | None:
+        """The last day before another on which a visit was held or booked."""
+        days = [v.on for v in (*self._held.get(who, ()), *self.visits.get(who, ())) if v.on < before]
+        return max(days, default=None)
 
     def last_answer(self, who: str) -> CoverageAnswer | None:
         """The newest answer about a patient that said something, of whatever payer."""
