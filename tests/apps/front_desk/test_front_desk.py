@@ -540,19 +540,42 @@ RULES = b"payer_id,payer_name,discipline,authorization_required,from_visit,in_fo
 def test_what_changed_for_a_payer_is_told_with_tasks_and_taken_away_as_a_stub_of_a_lesson(view):
     give(view, visits(TWO), AUTHS, ("rules.csv", RULES))
     view.open(AUTHORIZATIONS)
-    page = view._made[AUTHORIZATIONS]
+    page = view._made[AUTHORIZATIONS].compared
     assert page.stubs.buttons.layout.display == "none"
-    page._compare({"new": [{"name": "before.csv", "content": RULES.replace(b"PT,1,1,", b"PT,0,,")}]})
+    page._given({"new": [{"name": "before.csv", "content": RULES.replace(b"PT,1,1,", b"PT,0,,")}]})
     assert (
-        "authorization: not needed -&gt; needed" in page.compared.value
-        and "Look through the booked visits" in page.compared.value
+        "authorization: not needed -&gt; needed" in page.result.value
+        and "Look through the booked visits" in page.result.value
     )
     assert page.stubs.buttons.layout.display is None
     page.stubs.by_name["lessons"].click()
     stub = base64.b64decode(re.search(r"base64,([^\"]+)", page.stubs.made.value)[1]).decode()
     assert stub.startswith("# Acme: authorization for PT") and "## For whom" in stub
-    page._compare({"new": [{"name": "same.csv", "content": RULES}]})
-    assert "say the same" in page.compared.value and page.stubs.buttons.layout.display == "none"
+    page._given({"new": [{"name": "same.csv", "content": RULES}]})
+    assert "say the same" in page.result.value and page.stubs.buttons.layout.display == "none"
+
+
+def test_an_earlier_table_with_foreign_headers_is_asked_about_before_it_is_compared(view):
+    give(view, visits(TWO), AUTHS, ("rules.csv", RULES))
+    view.open(AUTHORIZATIONS)
+    page = view._made[AUTHORIZATIONS].compared
+    foreign = b"Payor,Line of service,PA needed?,Starting with visit,Effective\nAcme,PT,No,,1/1/2025\n"
+    page._given({"new": [{"name": "old.csv", "content": foreign}]})
+    assert page.result.value == "" and page.question.layout.display is None
+    buttons = [b for row in page.question.children for b in getattr(row, "children", ()) if hasattr(b, "click")]
+    next(b for b in buttons if b.description == "Read with these columns").click()
+    assert "authorization: not needed -&gt; needed" in page.result.value
+    assert page.question.layout.display == "none"
+    page._given({"new": [{"name": "older.csv", "content": foreign}]})  # what was said is remembered
+    assert page.question.layout.display == "none" and "Acme" in page.result.value
+
+
+def test_an_earlier_table_that_is_no_table_is_said_and_changes_nothing_else(view):
+    give(view, visits(TWO), AUTHS, ("rules.csv", RULES))
+    view.open(AUTHORIZATIONS)
+    page = view._made[AUTHORIZATIONS].compared
+    page._given({"new": [{"name": "photo.pdf", "content": b"%PDF-1.4"}]})
+    assert "photo.pdf" in view.say.box.value and page.stubs.buttons.layout.display == "none"
 
 
 def test_a_patient_without_a_name_is_shown_by_the_number_alone(view):

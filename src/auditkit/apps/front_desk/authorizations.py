@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import ipywidgets as w
 
 from auditkit.apps.front_desk import pieces, takeaway
+from auditkit.apps.front_desk.compared import Compared
 from auditkit.apps.front_desk.model import PAGE, FrontDeskModel
 from auditkit.apps.shell.entries import Entries, Entry
 from auditkit.apps.shell.takeaway import Takeaway
-from auditkit.apps.shell.widgets import Said, column, field, folds, head, row, show, upload, wide
-
-if TYPE_CHECKING:
-    from auditkit.desks.authorizations import RuleChange
+from auditkit.apps.shell.widgets import Said, column, field, folds, head, row, wide
 
 _RULE_CELLS = (
     "payer_id", "payer_name", "discipline", "hcpcs_codes", "authorization_required", "from_visit", "in_force_from", "in_force_to", "lead_days", "documents",
@@ -47,14 +43,7 @@ class Authorizations:
         self.form = w.VBox([grid, row(say.button("Keep the change", self._keep, "primary"))], layout=wide())
         self.edit = folds("Change an authorization", self.form, say)
         self.more = w.HTML(layout=wide())
-        self.before = upload("Choose the earlier table", ".csv,.xlsx,.xls")
-        self.before.observe(say.guard(self._compare, "Comparing"), "value")
-        self.compared = w.HTML(layout=wide())
-        self.changes: list[RuleChange] = []
-        self.stubs = Takeaway(
-            takeaway.CHANGE_FILES, lambda _: "\n".join(c.lesson() for c in self.changes).encode(), say=say
-        )
-        show(self.stubs.buttons, False)
+        self.compared = Compared(model, say=say)
         self.rule = field(w.Dropdown, "Row of the table", options=[("", -1)])
         self.rule.observe(say.guard(self._fill_rule), "value")
         self.matrix = Takeaway(takeaway.MATRIX_FILES, lambda key: takeaway.content(model, key), say=say)
@@ -67,18 +56,7 @@ class Authorizations:
             [rule_grid, row(say.button("Keep this row", self._keep_rule, "primary"))], layout=wide()
         )
         matrix = w.VBox(
-            [
-                w.HTML(
-                    "<p>Choose an earlier state of the table of what needs authorization: what changed since, from when, and whom to tell.</p>"
-                ),
-                row(self.before),
-                self.compared,
-                self.stubs.buttons,
-                self.stubs.made,
-                self.rule_form,
-                self.matrix.buttons,
-                self.matrix.made,
-            ],
+            [self.rule_form, self.matrix.buttons, self.matrix.made, self.compared.box],
             layout=wide(),
         )
         rates = w.VBox([self.more], layout=wide())
@@ -226,25 +204,6 @@ class Authorizations:
         self._done(
             self.model.change("rules", key, own, cells), "The row is kept; visits and run-outs were worked out anew."
         )
-
-    def _compare(self, change) -> None:
-        if not change["new"]:
-            return
-        from auditkit.apps.shell.asked_tables import TableQuestions
-        from auditkit.desks.authorizations import matrix_diff
-        from auditkit.readers.claims import read_table_uploads
-        from auditkit.tables import AUTHORIZATION_RULES
-
-        file = change["new"][0]
-        confirmed = TableQuestions(self.model.kept).confirmed
-        read = read_table_uploads(AUTHORIZATION_RULES, [(file["name"], bytes(file["content"]))], confirm=confirmed)
-        if not read.read:
-            self.say(read.issues[0].sentence if read.issues else "No row was read.", "unsure")
-            return
-        self.changes = matrix_diff(read.columns, self.model.desk.tables.rules)
-        self.compared.value = pieces.changes(self.changes)
-        self.stubs.clear()
-        show(self.stubs.buttons, bool(self.changes))
 
 
 def _words(name: str) -> str:

@@ -18,7 +18,7 @@ from auditkit.readers.claim_files import CLAIM_LIMITS, ClaimFile, files_of_uploa
 from auditkit.readers.claims import Confirm, read_claim_uploads, read_table_uploads
 from auditkit.readers.coverage import read_coverage_uploads
 from auditkit.readers.practice_lists import day_of_title, list_sheets
-from auditkit.readers.problems import Unreadable
+from auditkit.readers.problems import Unreadable, one_file
 from auditkit.readers.schedule import SCHEDULE_EXPORT, read_schedule_uploads
 from auditkit.readers.x12.decoding import x12_text
 from auditkit.tables import (
@@ -69,6 +69,18 @@ def recognised(uploads: list[tuple[str, bytes]]) -> tuple[list[Given], list[Issu
         else:
             given.append(Given(file.label, file.content, *_role(file)))
     return given, issues
+
+
+def earlier_rules(uploads: list[tuple[str, bytes]]) -> tuple[list[Given], list[Issue]]:
+    """Tables that are given as an earlier state of what needs authorization, whatever they look like; and what is no table."""
+    found, issues = [], []
+    for file in files_of_uploads(uploads):
+        with one_file(file.label, issues):
+            if isinstance(file.content, Unreadable):
+                raise file.content
+            heads = [(sheet.name, sheet.head) for sheet in list_sheets(file)[0] if sheet.head]
+            found.append(Given(file.label, file.content, "rules", heads))
+    return found, issues
 
 
 def _role(file: ClaimFile) -> tuple[str, list]:
