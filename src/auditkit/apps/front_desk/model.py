@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from auditkit.apps.front_desk.changes import Changes
 from auditkit.apps.front_desk.zone import OwnZone
 from auditkit.apps.shell.keeping import Keeping
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from auditkit.desks.authorizations import RunOut
     from auditkit.desks.eligibility import CheckedVisit, Desk, FrontDeskTables, Worklist
     from auditkit.store.records import Event
-    from auditkit.tables import Issue, Table
+    from auditkit.tables import Issue
 
 PAGE = 12  # visits that one page of the list shows
 _AHEAD = timedelta(days=200)
@@ -47,8 +48,7 @@ class FrontDeskModel:
         self.desk: Desk | None = None
         self.list: Worklist | None = None
         self._read: FrontDeskTables | None = None
-        self.events: list[Event] = []
-        self.own: list[Event] = []  # what counts on this page only: of the sample, or where the store is out of reach
+        self.changes = Changes(self.kept, self.now)
 
     @property
     def today(self) -> date:
@@ -134,12 +134,13 @@ class FrontDeskModel:
         self.issues = self._not_opened + read
         self.day = self.day or self.today + timedelta(days=1)
         self._join()
-        self._store_answers()
+        self.changes.store_answers(self._read.answers, self._read.benefits)
 
     def forget(self) -> None:
         """Take everything off the page; what was kept in the store stays there."""
         self._intake = None
-        self.issues, self.own, self._read = [], [], None
+        self.issues, self._read = [], None
+        self.changes.forget()
         self.desk = self.list = self.day = None
         self.has_sample, self.risk, self.number, self.chosen = False, "", 0, 0
 
@@ -162,7 +163,7 @@ class FrontDeskModel:
         if read is None or not read.schedule.get("date_of_service"):
             self.desk = self.list = None
             return
-        self.events = [*([] if self.has_sample else self._events()), *self.own]
+        self.changes.look(here_only=self.has_sample)
         first = min(filter(None, read.schedule["date_of_service"]), default="")
         shown_from = date.fromisoformat(first) if first and read.claims is None else None
         stored = stored_answers(self.events, read.answers, today=self.today, shown_from=shown_from)
@@ -181,9 +182,6 @@ class FrontDeskModel:
             )
         )
         self._check()
-
-    def _events(self) -> list[Event]:
-        return self.kept.ask(lambda store: [*store.events("coverage"), *store.events("authorizations")], [])
 
     def _check(self) -> None:
         from auditkit.desks.eligibility import worklist
@@ -232,80 +230,29 @@ class FrontDeskModel:
 
     # What people keep
 
-    def _store_answers(self) -> None:
-        """Store what payers said, so that the next answer can be set beside it."""
-        from auditkit.desks.eligibility.stored import new_answers
-
-        made = new_answers(
-            self._read.answers if self._read else None,
-            self._read.benefits if self._read else None,
-            self.events,
-            who=self.kept.signed,
-            when=self.now(),
-        )
-        if made:
-            self.kept.keep(
-                lambda store: store.append_all(made)
-            )  # where somebody else stored them meanwhile, they are stored
-            self.events = [*self._events(), *self.own]
+    @property
+    def events(self) -> list[Event]:
+        """What people kept, here or elsewhere."""
+        return self.changes.events
 
     def keep_call(self, answers: Mapping[str, str]) -> str:
         """Keep a phone check about the chosen visit's coverage; "" when all is well, else one sentence. Of the sample nothing is kept."""
-        from auditkit.desks.eligibility.phone import Incomplete, phone_check, subject_of
-
-        visit = self.visit.visit
-        about = {
-            "patient_id": visit.patient_id,
-            "member_id": visit.member_id,
-            "payer_id": visit.payer_id,
-            "payer_name": visit.payer_name,
-        }
-        number = sum(event.subject == subject_of(about) and event.desk == "coverage" for event in self.events)
         called = self.now().astimezone().replace(tzinfo=None)
         if self.has_sample:
             called = datetime.combine(self.today, datetime.min.time()).replace(hour=7, minute=30)
-        try:
-            made = phone_check(about, answers, who=self.kept.signed, when=self.now(), called_at=called, follows=number)
-        except Incomplete as error:
-            return str(error)
-        return self._keep(made)
+        return self._after(
+            self.changes.keep_call(self.visit.visit, answers, called_at=called, here_only=self.has_sample)
+        )
 
     def rows(self, name: str) -> list[tuple[str, dict[str, str]]]:
         """The rows of `authorizations` or `rules` as they stand, each with its key."""
-        from auditkit.desks.authorizations import rows_with_changes
-
-        return rows_with_changes(_tables()[name], getattr(self._read, name), self.events)
+        return self.changes.rows(name, getattr(self._read, name))
 
     def change(self, name: str, key: str, row: Mapping[str, str], cells: Mapping[str, str]) -> str:
         """Keep a change of a row of `authorizations` or `rules` (no key: a new row); "" when all is well, else one sentence."""
-        from auditkit.desks.authorizations import Refused, change, key_of
+        return self._after(self.changes.keep_row(name, key, row, cells, here_only=self.has_sample))
 
-        table = _tables()[name]
-        key = key or key_of(table, cells)
-        number = sum(event.subject == key for event in self.events)
-        try:
-            made = change(table, dict(row), cells, who=self.kept.signed, when=self.now(), follows=number, key=key)
-        except Refused as error:
-            return str(error)
-        return self._keep(made)
-
-    def _keep(self, made) -> str:
-        from auditkit.store.records import Event
-
-        wrong = ""
-        if not self.has_sample:
-            wrong = self.kept.keep(lambda store: store.append_all([made]))
-        if (
-            self.has_sample or self.open_store is None or "could not be kept" in wrong
-        ):  # it counts on this page all the same
-            self.own.append(
-                Event(made.desk, made.subject, made.follows + 1, made.kind, made.details, made.who, made.when)
-            )
-        self.look_again()
-        return wrong
-
-
-def _tables() -> dict[str, Table]:
-    from auditkit.tables import AUTHORIZATION_RULES, AUTHORIZATIONS
-
-    return {"authorizations": AUTHORIZATIONS, "rules": AUTHORIZATION_RULES}
+    def _after(self, said: str) -> str:
+        if self.changes.is_new:
+            self.look_again()
+        return said
