@@ -382,3 +382,40 @@ def test_a_time_that_is_the_practices_own_stays_and_nothing_is_said_of_clocks(ta
 def test_days_that_a_program_wrote_as_midnight_stay_those_days():
     rows, _ = visits(("s.csv", b"Date,MRN\n2026-11-25T00:00:00Z,P1\n2026-11-26T00:00:00Z,P2\n"), zone=EASTERN)
     assert [(row["date_of_service"], row["start_time"]) for row in rows] == [("2026-11-25", ""), ("2026-11-26", "")]
+
+
+def test_a_visit_in_two_files_is_one_visit_and_keeps_what_only_one_of_them_says():
+    one = b"MRN,Date,Time,Discipline,Payer ID,Insurance,Member ID,Status\nP1,11/25/2026,9:15 AM,PT,SP99,Sample Plan,M1,Scheduled\n"
+    other = (
+        b"Chart no,Appointment,Therapy,Carrier,Patient name\nP1,11/25/2026 9:15 AM,PT,SAMPLE PLAN OF OHIO,Sample Ada\n"
+    )
+    for files in ((("a.csv", one), ("b.csv", other)), (("b.csv", other), ("a.csv", one))):
+        rows, reading = visits(*files)
+        assert len(rows) == 1 and rows[0]["member_id"] == "M1" and rows[0]["patient_name"] == "Sample Ada"
+        assert (rows[0]["payer_id"], rows[0]["payer_name"]) in {
+            ("SP99", "Sample Plan"),
+            ("SAMPLE PLAN OF OHIO", "SAMPLE PLAN OF OHIO"),
+        }
+        assert sum("is the same visit as in" in issue.sentence for issue in reading.issues) == 1
+        assert not any("another time or state" in issue.sentence for issue in reading.issues)
+
+
+def test_a_short_number_before_a_name_is_the_patients_and_a_room_is_not():
+    def start(title):
+        return f"UID:{title}\r\nDTSTAMP:20261120T100000Z\r\nDTSTART:20261125T090000\r\nSUMMARY:{title}"
+
+    rows, reading = visits(
+        (
+            "c.ics",
+            ics(
+                start("G2 Sample Bo PT eval"), start("RM2 Sample Cy PT tx"), start("PT: Di Test"), start("A.M. PT eval")
+            ),
+        )
+    )
+    assert (rows[0]["patient_id"], rows[0]["patient_name"]) == ("G2", "Sample Bo")
+    assert "RM2" not in {row["patient_id"] for row in rows} and "Di Test" in {row["patient_name"] for row in rows}
+    assert any(
+        "2 events that speak of a visit and name no patient" in issue.sentence
+        for issue in reading.issues
+        if not issue.is_warning
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -99,4 +100,5 @@ def _authorization(row: Row, disciplines: tuple[str, ...]) -> Iterable[Row]:
 
 
 def _rules(row: Row, disciplines: tuple[str, ...]) -> Iterable[Row]:
+    row["documents"] = "|".join(part.strip() for part in re.split(r"[|;\n]", row["documents"]) if part.strip())
     return [row | {"discipline": discipline} for discipline in disciplines or ("",)]

@@ -23,7 +23,8 @@ def visits_once(rows: list[Row], sequences: list[int], issues: list[Issue]) -> l
             continue
         earlier, other = kept[key]
         where = earlier["source_file"] if earlier["source_file"] != row["source_file"] else earlier["source_place"]
-        same = all(earlier[n] == row.get(n, "") for n in ("date_of_service", "start_time", "status", "patient_id"))
+        same = all(earlier[n] == row.get(n, "") for n in ("date_of_service", "start_time", "patient_id"))
+        same = same and _state(earlier) == _state(row)
         newer = sequence >= other
         problem = (
             f"is the same visit as in {where}"
@@ -37,7 +38,9 @@ def visits_once(rows: list[Row], sequences: list[int], issues: list[Issue]) -> l
         )
         issues.append(Issue(row["source_file"], row["source_place"], problem, fix, True))
         if newer and not same:
-            kept[key] = row, sequence
+            kept[key] = _filled(row, earlier), sequence
+        elif same:
+            kept[key] = _filled(earlier, row), other
     return _once_over_files([row for row, _ in kept.values()], issues)
 
 
@@ -50,9 +53,8 @@ class _Seen:
 
     @property
     def state(self) -> str:
-        """Confirmed is as good as booked."""
-        said = self.row["status"]
-        return said if said in _STATES else "booked"
+        """See `_state`."""
+        return _state(self.row)
 
 
 def _once_over_files(rows: list[Row], issues: list[Issue]) -> list[Row]:
@@ -69,6 +71,7 @@ def _once_over_files(rows: list[Row], issues: list[Issue]) -> list[Row]:
         twin = next((other for other in place if other.state == seen.state and _is_same(other, seen)), None)
         if row["start_time"] and twin is not None:
             twin.files |= seen.files
+            twin.row |= _filled(twin.row, row)
             problem = f"is the same visit as in {twin.row['source_file']}"
             issues.append(Issue(row["source_file"], row["source_place"], problem, "It is counted once.", True))
             continue
@@ -103,6 +106,19 @@ def _is_same(one: _Seen, other: _Seen) -> bool:
         for n in ("discipline", "rendering_provider_npi")
         if n in one.row and n in other.row
     )
+
+
+def _state(row: Row) -> str:
+    """Confirmed, or nothing said, is as good as booked."""
+    return row["status"] if row["status"] in _STATES else "booked"
+
+
+def _filled(row: Row, other: Row) -> Row:
+    """A row with what only the other row of the same visit says. A payer goes with its number: of two names the row's own stays."""
+    said = {name: cell for name, cell in other.items() if cell and not row.get(name)}
+    if row.get("payer_id") or row.get("payer_name"):
+        said = {name: cell for name, cell in said.items() if name not in ("payer_id", "payer_name", "payer_type")}
+    return row | said
 
 
 def _who(row: Row) -> str:

@@ -285,11 +285,11 @@ def test_a_call_needs_a_reference_or_a_reason_and_then_counts(view):
     form.toggle.value = True
     form.fields["status"].value, form.fields["representative"].value = "active", "Ms. R."
     form._keep()
-    assert "reference number" in view.say.box.value
+    assert "reference number" in form.here.box.value
     assert view.model.visit.rulings["coverage_active"].answer == "unclear"
     form.fields["reference_number"].value = "778"
     form._keep()
-    assert "The call is kept" in view.say.box.value
+    assert "The call is kept" in form.kept.box.value
     assert view.model.visit.rulings["coverage_active"].answer == "met"
     printed = takeaway.content(view.model, "calls").decode()
     assert "778" in printed and "not answered" in printed and "Ada" not in printed
@@ -316,7 +316,7 @@ def test_what_was_said_of_one_part_does_not_stand_over_another(view):
     give(view, visits(ADA))
     view.say("The call is kept.", "good")
     view.parts[LISTS].click()
-    assert "The call is kept" not in view.say.box.value
+    assert "The call is kept" not in view._made["day"].visit.kept.box.value
 
 
 AUTHS = (
@@ -330,11 +330,25 @@ def test_an_authorization_is_changed_and_the_run_out_is_worked_out_anew(view):
     give(view, visits(TWO), AUTHS)
     view.open(AUTHORIZATIONS)
     page = view._made[AUTHORIZATIONS]
-    assert "The visit of 2026-11-30 is not covered" in page.first.value
+    assert "The visit of 11/30/2026 is not covered" in page.first.value
     page.fields["authorized_units"].value = "9"
     page._keep()
-    assert "The change is kept" in view.say.box.value
+    assert "The change is kept" in page.here.box.value
     assert "Nobody runs out" in page.first.value
+
+
+def test_a_new_authorization_needs_its_days_and_one_that_is_only_asked_for_does_not(view):
+    give(view, visits(TWO), AUTHS)
+    view.open(AUTHORIZATIONS)
+    page = view._made[AUTHORIZATIONS]
+    page.which.value = -1
+    page.fields["authorized_units"].value = "9"
+    page._keep()
+    assert "from when to when" in page.here.box.value and page.fields["authorized_units"].value == "9"
+    page.fields["decision"].value = "requested"
+    page._keep()
+    assert "The change is kept" in page.here.box.value
+    assert [row.get("decision") for _, row in page._rows()] == ["", "requested"]
 
 
 def test_a_request_that_gets_its_number_stays_one_row_when_it_is_changed_again(view):
@@ -366,8 +380,12 @@ def test_two_people_with_the_same_authorization_are_told(view):
     assert other.change("authorizations", *page._rows()[0], {"authorized_units": "5"}) == ""
     page.fields["authorized_units"].value = "9"
     page._keep()
-    assert "Not kept" in view.say.box.value
-    assert "changed this" in view.say.box.value
+    assert "Not kept" in page.here.box.value
+    assert "changed this" in page.here.box.value
+    assert "Granted 5" in page.here.box.value and page.fields["authorized_units"].value == "9"
+    page._keep()
+    assert "The change is kept" in page.here.box.value
+    assert view.model.desk.tables.authorizations["authorized_units"] == ["9"]
     assert issubclass(Conflict, Exception)
 
 
@@ -381,7 +399,7 @@ def test_what_cannot_be_stored_counts_on_this_page(view):
     page = view._made[AUTHORIZATIONS]
     page.fields["authorized_units"].value = "9"
     page._keep()
-    assert "could not be kept" in view.say.box.value
+    assert "could not be kept" in page.here.box.value
     assert view.model.desk.tables.authorizations["authorized_units"] == ["9"]
 
 
@@ -391,7 +409,7 @@ def test_a_change_that_makes_no_sense_is_a_sentence(view):
     page = view._made[AUTHORIZATIONS]
     page.fields["end_on"].value = "10/1/2026"
     page._keep()
-    assert "lies before start on" in view.say.box.value
+    assert "lies before start on" in page.here.box.value
 
 
 def test_foreign_columns_are_asked_about_once_before_anything_is_read_and_remembered(view):
@@ -457,14 +475,14 @@ def test_what_a_payer_wants_is_kept_as_a_row_and_counts(view):
     page = view._made[AUTHORIZATIONS]
     page.rule_fields["payer_name"].value, page.rule_fields["authorization_required"].value = "Acme", "yes"
     page._keep_rule()
-    assert "The row is kept" in view.say.box.value
-    assert "The visit of 2026-11-25 is not covered" in page.first.value
+    assert "The row is kept" in page.rule_here.box.value
+    assert "The visit of 11/25/2026 is not covered" in page.first.value
     page.rule_fields["authorization_required"].value = "0"
     page._keep_rule()
     assert "Nobody runs out" in page.first.value
     page.rule_fields["in_force_from"].value, page.rule_fields["in_force_to"].value = "2026-05-01", "2026-01-01"
     page._keep_rule()
-    assert "lies before in force from" in view.say.box.value
+    assert "lies before in force from" in page.rule_here.box.value
 
 
 def test_a_print_has_times_and_initials_and_no_name_or_number(model):
@@ -575,7 +593,7 @@ def test_an_earlier_table_that_is_no_table_is_said_and_changes_nothing_else(view
     view.open(AUTHORIZATIONS)
     page = view._made[AUTHORIZATIONS].compared
     page._given({"new": [{"name": "photo.pdf", "content": b"%PDF-1.4"}]})
-    assert "photo.pdf" in view.say.box.value and page.stubs.buttons.layout.display == "none"
+    assert "photo.pdf" in page.here.box.value and page.stubs.buttons.layout.display == "none"
 
 
 def test_a_patient_without_a_name_is_shown_by_the_number_alone(view):

@@ -46,3 +46,12 @@ def test_a_nickname_is_settled_by_the_date_of_birth():
     )
     assert found(patients, "M-1", "SAMPLE, ROBERT", "1980-01-01") == "P1"
     assert found(patients, "M-1", "SAMPLE, ROBERT") not in ("P1", "P2")
+
+
+def test_an_answer_with_a_patients_number_and_another_birth_date_is_nobodys_and_is_said():
+    patients = Patients()
+    patients.learn(people(("P1", "M-1", "Sample, Bo", "1951-02-04"), ("P2", "M-2", "Sample, Kim", "1960-01-01")))
+    row = {"member_id": "M1", "patient_name": "MOCK, ADA", "patient_birth_date": "1950-02-03"}
+    assert patients.find(row) == "member M1" and patients.is_refused(row)
+    assert not patients.is_refused(row | {"patient_birth_date": "1951-02-04"})
+    assert not patients.is_refused(row | {"member_id": "M9"})  # of somebody whom no table knows

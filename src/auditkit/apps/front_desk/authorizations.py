@@ -7,9 +7,11 @@ import ipywidgets as w
 from auditkit.apps.front_desk import pieces, takeaway
 from auditkit.apps.front_desk.compared import Compared
 from auditkit.apps.front_desk.model import PAGE, FrontDeskModel
+from auditkit.apps.shell import safe
 from auditkit.apps.shell.entries import Entries, Entry
 from auditkit.apps.shell.takeaway import Takeaway
 from auditkit.apps.shell.widgets import Said, column, field, folds, head, row, wide
+from auditkit.tables.claims import DECISIONS
 
 _RULE_CELLS = (
     "payer_id", "payer_name", "discipline", "hcpcs_codes", "authorization_required", "from_visit", "in_force_from", "in_force_to", "lead_days", "documents",
@@ -29,7 +31,7 @@ class Authorizations:
     def __init__(self, model: FrontDeskModel, *, say: Said):
         self.model, self.say = model, say
         self.number = self.chosen = 0
-        self._quiet = False
+        self._quiet = self._made = False
         self.first = w.HTML(layout=wide())
         self.takeaway = Takeaway(takeaway.AUTHORIZATION_FILES, lambda key: takeaway.content(model, key), say=say)
         self.entries = Entries(PAGE, say=say, choose=self._choose, turn=self._turn, also="fd-row")
@@ -38,11 +40,20 @@ class Authorizations:
         self.which = field(w.Dropdown, "Authorization", options=[("", "")])
         self.which.observe(say.guard(self._fill), "value")
         self.fields = {name: field(w.Text, _words(name)) for name in _CELLS}
+        self.fields["decision"] = field(
+            w.Dropdown,
+            _words("decision"),
+            options=[("not said", ""), *((one.replace("_", " "), one) for one in DECISIONS)],
+        )
+        self.here, self.rule_here = Said(), Said()  # said beside the button, where the person is looking
         grid = w.Box([self.which, *self.fields.values()], layout=wide())
         grid.add_class("fd-grid")
-        self.form = w.VBox([grid, row(say.button("Keep the change", self._keep, "primary"))], layout=wide())
+        self.form = w.VBox(
+            [grid, row(say.button("Keep the change", self._keep, "primary")), self.here.box], layout=wide()
+        )
         self.edit = folds("Change an authorization", self.form, say)
         self.more = w.HTML(layout=wide())
+        self.more.add_class("fd-wide")
         self.compared = Compared(model, say=say)
         self.rule = field(w.Dropdown, "Row of the table", options=[("", -1)])
         self.rule.observe(say.guard(self._fill_rule), "value")
@@ -53,7 +64,8 @@ class Authorizations:
         rule_grid = w.Box([self.rule, *self.rule_fields.values()], layout=wide())
         rule_grid.add_class("fd-grid")
         self.rule_form = w.VBox(
-            [rule_grid, row(say.button("Keep this row", self._keep_rule, "primary"))], layout=wide()
+            [rule_grid, row(say.button("Keep this row", self._keep_rule, "primary")), self.rule_here.box],
+            layout=wide(),
         )
         matrix = w.VBox(
             [self.rule_form, self.matrix.buttons, self.matrix.made, self.compared.box],
@@ -81,9 +93,15 @@ class Authorizations:
 
     def refresh(self) -> None:
         """Show the model as it is now."""
-        self.runs = self.model.run_outs()
+        before = _whose(self._run) if self._made else None
+        self._made, self.runs = True, self.model.run_outs()
+        if before is not None:  # the chosen line stays the chosen one, wherever it stands now
+            place = next((n for n, run in enumerate(self.runs) if _whose(run) == before), 0)
+            self.number, self.chosen = divmod(place, PAGE)
         self.takeaway.clear()
         self.matrix.clear()
+        self.here("")
+        self.rule_here("")
         self.first.value = pieces.first_line(self.runs, self.model.today)
         self._rates()
         self._show_rules()
@@ -117,7 +135,11 @@ class Authorizations:
         self._quiet = True
         self.which.options = [
             *(
-                (row["authorization_number"] or f"{row['discipline']}, {row['decision'] or 'no number'}", n)
+                (
+                    row.get("authorization_number")
+                    or f"{row.get('discipline', '')}, {row.get('decision') or 'no number'}",
+                    n,
+                )
                 for n, (_, row) in enumerate(rows)
             ),
             ("a new one", -1),
@@ -131,7 +153,8 @@ class Authorizations:
         return [
             (key, r)
             for key, r in self.model.rows("authorizations")
-            if r.get("patient_id") == run.patient_id and r.get("discipline", "") in ("", run.discipline)
+            if r.get("patient_id") == run.patient_id
+            and run.discipline in (r.get("discipline") or run.discipline).split("|")
         ]
 
     def _fill(self, _=None) -> None:
@@ -145,8 +168,9 @@ class Authorizations:
         key, own = _picked(self._rows(), self.which.value)
         cells = {name: box.value for name, box in self.fields.items() if box.value.strip() != own.get(name, "")}
         if not cells:
-            self.say("Nothing was changed.", "unsure")
+            self.here("Nothing was changed.", "unsure")
             return
+        typed = dict(cells)
         if not own:
             cells |= {
                 "patient_id": run.patient_id,
@@ -155,13 +179,28 @@ class Authorizations:
                 "unit_kind": "visits",
             }
         self._done(
-            self.model.change("authorizations", key, own, cells), "The change is kept; the run-out was worked out anew."
+            self.model.change("authorizations", key, own, cells),
+            "The change is kept; the run-out was worked out anew.",
+            self.here,
         )
+        if (
+            "Not kept" in self.here.box.value
+        ):  # somebody was first: theirs counts, and what was typed here stays in the form
+            theirs = dict(self._rows()).get(key, {})
+            self._choose_row(key)
+            told = ", ".join(f"{_words(name)} {theirs.get(name) or 'empty'}" for name in typed)
+            for name, cell in typed.items():
+                self.fields[name].value = cell
+            self.here.box.value += f"<p>What they kept: {safe(told)}.</p>"
 
-    def _done(self, wrong: str, kept: str) -> None:
+    def _choose_row(self, key: str) -> None:
+        """Show the authorization of that key in the form."""
+        self.which.value = next((n for n, (other, _) in enumerate(self._rows()) if other == key), self.which.value)
+
+    def _done(self, wrong: str, kept: str, here: Said) -> None:
         if not wrong or "kept" in wrong:  # else it was refused, and what was typed stays
             self.refresh()
-        self.say(wrong or kept, "unsure" if wrong else "good")
+        here(wrong or kept, "unsure" if wrong else "good")
 
     def _rates(self) -> None:
         from auditkit.analytics.approvals import approvals
@@ -199,10 +238,12 @@ class Authorizations:
         key, own = _picked(self.model.rows("rules"), self.rule.value)
         cells = {name: box.value for name, box in self.rule_fields.items() if box.value.strip() != own.get(name, "")}
         if not cells or not (own or cells.get("payer_id") or cells.get("payer_name")):
-            self.say("Name the payer of the new row." if cells else "Nothing was changed.", "unsure")
+            self.rule_here("Name the payer of the new row." if cells else "Nothing was changed.", "unsure")
             return
         self._done(
-            self.model.change("rules", key, own, cells), "The row is kept; visits and run-outs were worked out anew."
+            self.model.change("rules", key, own, cells),
+            "The row is kept; visits and run-outs were worked out anew.",
+            self.rule_here,
         )
 
 
@@ -215,6 +256,11 @@ def _words(name: str) -> str:
         "used_units": "Used before the claims",
         "decision": "Decision",
     }[name]
+
+
+def _whose(run) -> tuple[str, str, str] | None:
+    """What a line is about, whatever is said of it."""
+    return None if run is None else (run.patient_id, run.payer_id, run.discipline)
 
 
 def _picked(rows: list[tuple[str, dict[str, str]]], place: object) -> tuple[str, dict[str, str]]:

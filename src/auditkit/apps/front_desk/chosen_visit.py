@@ -22,12 +22,14 @@ class ChosenVisit:
         self.fields: dict[str, w.Widget] = {}
         self.toggle = folds("Write down a call with the payer", self.form, say)
         self.toggle.observe(say.guard(self._open), "value")
-        self.box = column(row(self.toggle, also="ak-smaller"), self.form, self.detail, also="fd-right")
+        self.kept, self.here = Said(), Said()  # said beside what was pressed, where the person is looking
+        self.box = column(row(self.toggle, also="ak-smaller"), self.kept.box, self.form, self.detail, also="fd-right")
 
     def refresh(self) -> None:
         """Show the model as it is now."""
         one = self.model.visit
         self.toggle.value = False
+        self.kept("")
         self.toggle.disabled = one is None
         self.detail.value = (
             pieces.visit_view(one, self.model.run_outs()) if one is not None else "<p>Choose a visit.</p>"
@@ -35,6 +37,7 @@ class ChosenVisit:
 
     def _open(self, change) -> None:
         show(self.detail, not change["new"])
+        self.here("")
         if not change["new"]:
             self.form.children, self.fields = [], {}
             return
@@ -51,12 +54,13 @@ class ChosenVisit:
         lead = w.HTML(
             "<p>Ask every question; leave empty what was not answered. Who answered, and a reference number or a reason why there is none, are needed.</p>"
         )
-        self.form.children = [lead, grid, row(self.say.button("Keep this call", self._keep, "primary"))]
+        self.form.children = [lead, grid, row(self.say.button("Keep this call", self._keep, "primary")), self.here.box]
 
     def _keep(self, _=None) -> None:
         answers = {name: box.value or "" for name, box in self.fields.items()}
         if wrong := self.model.keep_call(answers):
-            self.say(wrong, "unsure")
+            self.here(wrong, "unsure")
             return
+        self.here("")
         self._changed()
-        self.say("The call is kept, and counts as the newest answer.", "good")
+        self.kept("The call is kept, and counts as the newest answer.", "good")

@@ -28,6 +28,8 @@ class Compared:
         self.before.observe(say.guard(self._given, "Reading the table"), "value")
         self.question = w.VBox([], layout=wide())
         self.result = w.HTML(layout=wide())
+        self.result.add_class("fd-wide")
+        self.here = Said()
         self.changes: list[RuleChange] = []
         self.stubs = Takeaway(
             takeaway.CHANGE_FILES, lambda _: "\n".join(c.lesson() for c in self.changes).encode(), say=say
@@ -35,12 +37,21 @@ class Compared:
         show(self.question, False)
         show(self.stubs.buttons, False)
         self.box = w.VBox(
-            [w.HTML(_LEAD), row(self.before), self.question, self.result, self.stubs.buttons, self.stubs.made],
+            [
+                w.HTML(_LEAD),
+                row(self.before),
+                self.question,
+                self.here.box,
+                self.result,
+                self.stubs.buttons,
+                self.stubs.made,
+            ],
             layout=wide(),
         )
 
     def ask(self, *question: w.Widget) -> None:
         """Put a question about the earlier table in the place of the result."""
+        self.here("")
         self.question.children = question
         show(self.question, True)
         self._show([], "")
@@ -59,7 +70,7 @@ class Compared:
         tables, issues = earlier_rules(given)
         if issues:
             self._show([], "")
-            self.say(issues[0].sentence, "unsure")
+            self.here(issues[0].sentence, "unsure")
             return
         intake = Intake(self.model.kept)
         intake.add(tables)
@@ -76,12 +87,12 @@ class Compared:
         read = read_authorization_rules(files, confirm=intake.confirmed)
         if not read.columns["source_file"]:
             self._show([], "")
-            self.say(read.issues[0].sentence if read.issues else "No earlier table was read.", "unsure")
+            self.here(read.issues[0].sentence if read.issues else "No earlier table was read.", "unsure")
             return
         changes = matrix_diff(read.columns, self.model.desk.tables.rules)
         self._show(changes, pieces.changes(changes))
         left_out = [issue.sentence for issue in read.issues if not issue.is_warning]
-        self.say(left_out[0] if left_out else "", "unsure")
+        self.here(left_out[0] if left_out else "", "unsure")
 
     def _show(self, changes: list[RuleChange], words: str) -> None:
         self.changes, self.result.value = changes, words

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import wraps
 from typing import TYPE_CHECKING
 
 from auditkit.apps.shell import badge, safe
@@ -37,6 +39,25 @@ STANDING = {"late": ("fd-stop", "✕", "late"), "due": ("fd-ask", "!", "due this
             "unknown": ("fd-ask", "?", "unknown"), "enough": ("fd-ready", "✓", "enough")}  # fmt: skip
 
 
+_ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
+
+
+def on_screen(text: str) -> str:
+    """A text with its days as people of a US practice write them: 3/4/2026."""
+    return _ISO.sub(lambda m: f"{int(m[2])}/{int(m[3])}/{m[1]}", text)
+
+
+def with_days(made: Callable[..., str]) -> Callable[..., str]:
+    """Gives what a piece says with its days as `on_screen` writes them."""
+
+    @wraps(made)
+    def shown(*args, **how) -> str:
+        return on_screen(made(*args, **how))
+
+    return shown
+
+
+@with_days
 def said(model: FrontDeskModel) -> str:
     """What was not read, and rows that could not be joined."""
     sentences = [issue.sentence for issue in model.issues] + (model.list.remarks if model.list else [])
@@ -56,6 +77,7 @@ def _initials(one: CheckedVisit, form: str) -> str:
     return form.format(one.initials) if one.initials and one.initials != one.shown_id else ""
 
 
+@with_days
 def row_words(one: CheckedVisit) -> str:
     """One visit in the list: when, who, for what, and the first thing to look at."""
     v = one.visit
@@ -63,6 +85,7 @@ def row_words(one: CheckedVisit) -> str:
     return f"{RISKS[one.risk][1]} {v.at or 'no time'}  {one.shown_id}{_initials(one, ' {}')}, {v.discipline or 'discipline?'}\n{first}"
 
 
+@with_days
 def visit_view(one: CheckedVisit, runs: Iterable[RunOut]) -> str:
     """The chosen visit: who and when, each check with its words, plan then and now, authorizations, what to tell the patient."""
     v, checks = one.visit, visit_checks()
@@ -122,7 +145,9 @@ def _authorizations(one: CheckedVisit, runs: Iterable[RunOut]) -> str:
         f"<li>{safe(run.words(one.visit.on))}</li>" for run in runs if run.patient_id == one.visit.patient_id
     )
     listed = "".join(
-        f"<li>{safe(a.number or 'no number')}, {safe(a.discipline or 'any discipline')}: {safe(a.start_on)} to {safe(a.end_on)}, "
+        f"<li>None is needed for {safe(a.discipline.replace('|', ' and ') or 'therapy')}, by the practice's list.</li>"
+        if a.needs_none
+        else f"<li>{safe(a.number or 'no number')}, {safe(a.discipline.replace('|', ' and ') or 'any discipline')}: {safe(a.start_on or '?')} to {safe(a.end_on or '?')}, "
         f"{safe('?' if a.granted is None else a.granted)} {safe(a.unit_kind or 'visits')}{safe(f', {a.decision}' if a.decision else '')}"
         f"{f'; {a.requested} were asked for' if a.requested and a.granted is not None and a.requested > a.granted else ''}</li>"
         for a in own
@@ -130,6 +155,7 @@ def _authorizations(one: CheckedVisit, runs: Iterable[RunOut]) -> str:
     return f"<h4>Authorizations</h4><ul>{listed}{told}</ul>" if listed or told else ""
 
 
+@with_days
 def run_row(run: RunOut, today: date) -> str:
     """One line of the list of authorizations."""
     look = STANDING[run.standing(today)]
@@ -137,6 +163,7 @@ def run_row(run: RunOut, today: date) -> str:
     return f"{look[1]} {run.patient_id}, {run.discipline}: {when}\n{run.words(today).split(': ', 1)[1]}"
 
 
+@with_days
 def first_line(runs: list[RunOut], today: date) -> str:
     """Who runs out first: the first line of the page of authorizations."""
     out = [run for run in runs if run.first_uncovered_on is not None]
@@ -147,6 +174,7 @@ def first_line(runs: list[RunOut], today: date) -> str:
     return f'<h2 class="fd-day">First to run out: {safe(first.patient_id)}, {safe(first.words(today))}</h2>{more}'
 
 
+@with_days
 def run_view(run: RunOut, today: date) -> str:
     """The chosen line: what is left, and what to send."""
     look = STANDING[run.standing(today)]
@@ -187,6 +215,7 @@ def approvals_table(found: list[Approvals], names: dict[str, str]) -> str:
     return f'<div class="fd-scroll"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div><p class="ak-fine">Of decided requests, with 95% interval.</p>'
 
 
+@with_days
 def changes(found: list[RuleChange]) -> str:
     """What differs between two states of the matrix."""
     if not found:
@@ -199,6 +228,7 @@ def changes(found: list[RuleChange]) -> str:
     return parts
 
 
+@with_days
 def ask_again(found: list[AskAgain], title: str, none: str) -> str:
     """A list of whom to ask again."""
     if not found:

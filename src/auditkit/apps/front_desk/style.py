@@ -23,7 +23,8 @@ STYLE = """<style>
 .fd-scroll{overflow-x:auto;max-width:100%;border:1px solid var(--line);background:#fff}.fd-scroll table{border-collapse:collapse;font-size:.9rem;width:100%}
 .fd-scroll th,.fd-scroll td{padding:.3rem .5rem;text-align:left;border-bottom:1px solid var(--line);vertical-align:top}.fd-scroll tr.fd-differs td{background:#fff0c2;font-weight:600}
 .ak-app .fd-grid.jupyter-widgets{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(15rem,100%),1fr));gap:.2rem 1rem;align-items:end;overflow:visible}
-.ak-app .fd-right .widget-html-content{min-width:0;max-width:100%;width:100%}
+.ak-app .fd-wide .widget-html-content h2{margin:1.2rem 0 .4rem}.ak-app .fd-wide .fd-scroll table{min-width:36rem}
+.ak-app .fd-wide.widget-html,.ak-app .fd-wide .widget-html-content,.ak-app .fd-right .widget-html-content{min-width:0;max-width:100%;width:100%}
 @media(max-width:30rem){.fd-checks{grid-template-columns:minmax(0,1fr);gap:.1rem}.fd-checks dd{margin-bottom:.4rem}}
 .ak-app .fd-zone.jupyter-widgets{max-width:22rem}
 </style>"""

@@ -214,6 +214,7 @@ class AskAgainLists:
         self.model = model
         self.takeaway = Takeaway(takeaway.LIST_FILES, lambda key: takeaway.content(model, key), say=say)
         self.lists = w.HTML(layout=wide())
+        self.lists.add_class("fd-wide")
         self.box = w.VBox([row(self.takeaway.buttons), self.takeaway.made, self.lists], layout=wide())
 
     def refresh(self) -> None:

@@ -62,6 +62,11 @@ def change(
             raise Refused(
                 f"{last.replace('_', ' ').capitalize()} ({ends}) lies before {first.replace('_', ' ')} ({begins}); correct one of them."
             )
+    if table is AUTHORIZATIONS and not row and merged.get("decision", "") in ("", "approved", "partly_approved"):
+        if not (merged.get("start_on") and merged.get("end_on")):
+            raise Refused(
+                "Say from when to when the new authorization runs; of one that is only asked for, choose that decision."
+            )
     granted, used = merged.get("authorized_units", ""), merged.get("used_units", "")
     if granted and used and int(used) > int(granted):
         raise Refused(f"{used} used is more than {granted} granted; correct one of them.")

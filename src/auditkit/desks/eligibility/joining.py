@@ -233,6 +233,10 @@ class Desk:
             if not who:
                 self.remarks.append(_about_nobody(row))
                 continue
+            if self.patients.is_refused(row):
+                self.remarks.append(
+                    f"{_where(row)}: the member's number is one of our patients', and the name or date of birth is not; it was taken for nobody's. Compare them."
+                )
             found[who].append(answer_of(row, benefits.get(row["answer_id"], []), self.tables.zone))
         for answers in found.values():
             answers.sort(key=lambda a: a.latest)
@@ -287,7 +291,12 @@ def _notes_none(a: Authorization, b: Booked, visit: BookedVisit) -> bool:
 
 def _about_nobody(row: Row) -> str:
     """The sentence about an answer that is no patient's: the payer refused the whole question, or names somebody whom no table knows."""
-    where = ", ".join(part for part in (row.get("source_file", ""), row.get("source_place", "")) if part) or "An answer"
+    where = _where(row)
     if row.get("reject_codes") and not (row.get("member_id") or row.get("patient_name")):
         return f"{where}: the payer answered for nobody in it ({row['reject_codes'].replace('|', ', ')}). Ask again."
     return f"{where}: belongs to no patient that can be told apart. Compare the member's number."
+
+
+def _where(row: Row) -> str:
+    """Where an answer stands, for a sentence about it."""
+    return ", ".join(part for part in (row.get("source_file", ""), row.get("source_place", "")) if part) or "An answer"

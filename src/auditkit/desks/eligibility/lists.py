@@ -104,7 +104,7 @@ def _begins_anew(last: CoverageAnswer, first: date) -> list[str]:
 
 
 def _ask_again(desk: Desk, who: str, booked: list[Booked], last: CoverageAnswer | None, what: list[str]) -> AskAgain:
-    payer_id, payer_name = desk.payer_of(booked[0]) if booked else desk.payer_on_file(who)
+    payer_id, payer_name = _payer(desk, who, booked)
     payer = payer_name or payer_id or (last.payer_name if last else "")
     return AskAgain(
         _shown(who),
@@ -114,6 +114,12 @@ def _ask_again(desk: Desk, who: str, booked: list[Booked], last: CoverageAnswer 
         last.checked_on if last else None,
         tuple(what),
     )
+
+
+def _payer(desk: Desk, who: str, booked: list[Booked]) -> tuple[str, str]:
+    """The payer of the first visit of the stretch, else of the last one that was booked at all, else of the last claim."""
+    shown = booked[:1] or desk.visits.get(who, [])[-1:]
+    return desk.payer_of(shown[0]) if shown else desk.payer_on_file(who)
 
 
 def _shown(who: str) -> str:

@@ -62,6 +62,11 @@ class Patients:
             return f"member {member} name {name}" if is_family and name else f"member {member}"
         return f"name {name}" if name and not found else ""
 
+    def is_refused(self, row: Row) -> bool:
+        """True where a row's member number is a patient's, and the row still is nobody's: it names another person."""
+        member = _plain(row.get("member_id", ""))
+        return bool(member) and bool(self._by_member.get(member)) and self.find(row).startswith("member ")
+
 
 def _families(rows: set[tuple[str, str, str, str]]) -> set[str]:
     """The members' numbers under which a table holds several people: by number, else by name unless they were born on one day."""
