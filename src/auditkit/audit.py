@@ -73,6 +73,7 @@ def audit_note(
             _NOT_APPLICABLE if rule.applies_to.isdisjoint(kinds) else rule.check(note, reference)
         )
         verdicts.append(_verdict((answer, evidence, message, rule_id)))
+    note.let_go()
     return NoteAudit(
         name=name,
         text=text,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -94,16 +95,19 @@ class Verdict(NamedTuple):
     rule: str = ""
 
 
+_evidence = partial(tuple.__new__, Evidence)  # a third of the cost of calling Evidence, ten times a note
+
+
 def _shown(evidence: tuple[Evidence | tuple[int, int], ...]) -> tuple[Evidence, ...]:
     """Evidence without spans that hold no character."""
-    return tuple([Evidence._make(e) for e in evidence if e[1] > e[0]])
+    return tuple([_evidence((start, end)) for start, end in evidence if end > start])
 
 
 def met(*evidence: Evidence | tuple[int, int], message: str = "") -> Verdict:
     """The rule holds, and these characters show it. Raises ValueError without evidence."""
     if not evidence:
         raise ValueError("met needs evidence: the characters of the note that show it")
-    return Verdict(Answer.MET, tuple(map(Evidence._make, evidence)), message)
+    return Verdict(Answer.MET, tuple([_evidence((start, end)) for start, end in evidence]), message)
 
 
 def absent(*evidence: Evidence | tuple[int, int], message: str = "") -> Verdict:

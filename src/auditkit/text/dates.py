@@ -20,6 +20,7 @@ _FIGURES = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})(?![\d/])")
 _GLUED = expression(r"(\d(?<![\w/.-]\d)\d?)(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(\d{4}|\d{2})\b", re.I)
 # "DOS 062926", "visit 17 \u00b7 06292026": in figures only, behind a word of the visit
 _UNMARKED = expression(r"(?<!\d)(0[1-9]|1[0-2])([0-2]\d|3[01])((?:20)?[23]\d)(?!\d)(?!/)")
+_MAY_BE_GLUED = expression(r"\d(?:[^\W\d_]{3}\d|\d{5})")  # in every match of the two above
 _OF_A_VISIT = re.compile(
     r"\b(?:dos|date|seen|visit|vst|session|sess|note|tx|treatment|eval\w*)\b\s*(?:of service\b|date\b)?[^\w\n]{0,4}(?:#?\d{1,3}(?![\d/])[^\w\n]{1,4})?$",
     re.I,
@@ -82,11 +83,12 @@ def dates(text: str, months: list[Hit] | None = None) -> list[Dated]:
             _add(
                 found, name.start, match.end(), _number(match[3] or match[4]), name.cues, _number(match[1] or match[2])
             )
-    for match in _GLUED.finditer(text):  # 03MAR2026
-        _add(found, *match.span(), int(match[3]), 1 + _SHORT_MONTHS.index(match[2].lower()), int(match[1]))
-    for match in _UNMARKED.finditer(text):
-        if _OF_A_VISIT.search(text, max(0, match.start() - 24), match.start()):
-            _add(found, *match.span(), int(match[3]), int(match[1]), int(match[2]))
+    if _MAY_BE_GLUED.search(text):
+        for match in _GLUED.finditer(text):  # 03MAR2026
+            _add(found, *match.span(), int(match[3]), 1 + _SHORT_MONTHS.index(match[2].lower()), int(match[1]))
+        for match in _UNMARKED.finditer(text):
+            if _OF_A_VISIT.search(text, max(0, match.start() - 24), match.start()):
+                _add(found, *match.span(), int(match[3]), int(match[1]), int(match[2]))
     if 0 < figures < len(found) or len(found) > 1:
         found.sort()
     return found

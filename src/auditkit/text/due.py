@@ -33,9 +33,7 @@ _DUE = expression(
 )
 # at the beginning or the end of a row: "30 days: TUG under 13 s", "...to drive to job site     4 wk", "Open bottle     11/30/26"
 _AT_BEGIN = re.compile(rf"\W*(?:in\s+)?(?:{PERIOD}|(?:30|45|60|90|120)[\s-]days|{DAY})\s*(?:[:\u2013-]|\s\s)")
-_AT_END = re.compile(
-    rf"[\s,;|(.-](?:(?<=[,;|\t(-])\s*|(?<=\s)\s+|(?<=\.)\.+\s*)(?:{PERIOD}|(?:30|45|60|90|120)[\s-]days|{DAY})[\s.)|]*$"
-)
+_AT_END = expression(rf"(?:[,;|\t(-]\s*|\s\s+|\.\.+\s*)(?:{PERIOD}|(?:30|45|60|90|120)[\s-]days|{DAY})[\s.)|]*$")
 _EDGE = 60  # characters in which a time at the end of a row begins
 _NOT_DUE = expression(
     r"\b(?:set|written|established|initiated|started|begun|began|(?<!be )(?:met|achieved|reached)|revised|updated|since|seen|on|dated|was|from)\s*:?\s*(?:on\s+)?$"

@@ -68,7 +68,7 @@ def standing(note) -> Iterator[Span]:
         before = sentences[at - 1] if at else None
         if before and sentence.line != before.line and text.count("\n", before.end, sentence.start) > 1:
             listing = -99
-        if bits & _GOAL and not _WORKED_ON.search(text, sentence.start, sentence.end):
+        if bits & _GOAL and not _is_worked_on(text[sentence.start : sentence.end]):
             last_goal, wished = at, not bits & _NAMED
             if _leads_a_list(note, sentence):
                 listing = sentence.line
@@ -139,7 +139,7 @@ def _stands(note, sentence, bits: int, before) -> Span | None:
     words = text[start:end]
     if ("___" in words or "***" in words or "[" in words) and _EMPTY.search(words):
         return None
-    if _WORKED_ON.search(words) or ((unseen := _NOT_SEEN.search(words)) and not _VALUE_NOW.search(words, unseen.end())):
+    if _is_worked_on(words) or ((unseen := _NOT_SEEN.search(words)) and not _VALUE_NOW.search(words, unseen.end())):
         return None
     if _THERAPIST.match(words) or _PLANNED.search(text, start, end):
         return None
@@ -171,6 +171,15 @@ _HOW_MANY = expression(
 _WORKED_ON = expression(
     r"\b(?:goals?|[sl]tgs?|objectives?)\s*(?:#?\d\s*)?(?:addressed|targeted|worked on|in focus|of (?:the )?session)\b|\b(?:worked|working|focus(?:ed)?|work) on (?:the |his |her )?(?:goals?|[sl]tgs?|objectives?)\b|\b(?:addressed|targeted|targeting|addressing) (?:the |his |her )?(?:goals?|[sl]tgs?|objectives?)\b"
 )
+
+
+def _is_worked_on(words: str) -> bool:
+    """Do the words say that a goal was worked on, with a word that every such turn holds?"""
+    return (
+        "target" in words or "work" in words or "focus" in words or "address" in words or "session" in words
+    ) and _WORKED_ON.search(words) is not None
+
+
 _NOT_SEEN = expression(
     r"\bnot (?:yet )?(?:re-?)?(?:tested|assessed|measured|addressed|checked|reviewed|evaluated)\b|\b(?:deferred|n/t)\b"
 )

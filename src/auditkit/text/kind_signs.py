@@ -12,10 +12,20 @@ _FOLDER = r"(?:charts?|case|file|episode|record|referral)"
 _WHOSE = r"(?:the|this|that|her|his|their|our|my|pt'?s|patient'?s|child'?s|client'?s|(?-i:[A-Z][\w'\u2019]+))"
 
 
-def _turns(pattern: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The expression for the text as it is written, where a name is told by its capital; and one for the text in lower case, which takes
-    any word for a name. The second finds all that the first does in a fraction of the time, so it is asked first."""
-    return expression(pattern, re.I), expression(pattern.replace("(?-i:[A-Z]", "(?:[a-z]"))
+class _Turns:
+    """Turns of phrase, each with the words that it cannot do without (bits of `_NEEDED`).
+
+    One expression reads the text as it is written, where a name is told by its capital. For each turn another reads it in lower
+    case, takes any word for a name, and is asked first: together they find all that the first does, in a fraction of the time.
+    """
+
+    def __init__(self, *turns: tuple[int, str]):
+        self.as_written = expression("|".join(turn for _, turn in turns), re.I)
+        self.in_lower = [(need, expression(turn.replace("(?-i:[A-Z]", "(?:[a-z]"))) for need, turn in turns]
+
+    def may_stand(self, low: str, held: int) -> bool:
+        """Does the text in lower case, which holds these words, take one of the turns?"""
+        return any(held & need == need and turn.search(low) for need, turn in self.in_lower)
 
 
 _LAST_VISIT = (
@@ -63,8 +73,6 @@ _NEEDED = {
     _TODAY: "today effective hep home self*",
     _QUIT: "stop end discontinue quit self*",
 }
-_ENDS_NEED = (_CLOSE | _CHART, _LAST | _VISIT, _DISCHARGE | _FROM, _DISCHARGE | _TODAY, _END, _WE | _PART)
-_ENDED_NEED = (_DONE, _NO | _MORE, _DO, _NOT | _BACK, _CHOSE | _QUIT, _DISCHARGE)
 
 
 def _words() -> dict[str, int]:
@@ -76,27 +84,72 @@ def _words() -> dict[str, int]:
 
 
 _WORDS = layer(_words())
-_ENDS_NOW = _turns(
-    rf"\b{_FOLDER}\s+(?:(?:is|was|has|have|been|now|to|be|being|are|hereby|therefore|today|administratively)\s+){{0,4}}closed\b"
-    rf"|\bclos(?:e|es|ed|ing)\s+(?:out\s+)?(?:{_WHOSE}\s+)(?:\w+\s+){{0,2}}{_FOLDER}\b"
-    rf"|\b(?:this|today|today'?s|it|here)\s+(?:is|was|being|marks|marked|will be)\s+{_LAST_VISIT}{_NOT_THE_END}"
-    rf"|\b(?:seen|came|comes|attended|here|in|back|present\w*|arriv\w+)\s+(?:today\s+)?(?:for|to)\s+{_LAST_VISIT}{_NOT_THE_END}"
-    rf"|\b(?:last|final)\s+(?:\w+\s)?(?:visit|session|appointment)\s+(?:was |is )?today\b"
-    rf"|\bdischarg(?:e|es|ed|ing)\s+(?:(?:him|her|them|pt|patient|client|child|(?-i:[A-Z][\w.]+))\s+)?(?:today\s+)?from\s+{_CARE}\b"
-    r"|\bdischarg(?:e|ed|ing)\s+(?:(?:him|her|them|pt|patient)\s+)?(?:today|as of today|effective today)\b|\bdischarged to (?:hep|home (?:exercise )?program\w*|self[- ]management)\b"
-    rf"|\b{_CARE}\s+(?:(?:is|are|was|were|has|have|been|now|therefore|hereby|today)\s+){{0,3}}(?:ends?|ended|over|stops?|stopped|discontinued|concluded?|concludes)\b(?!\s+(?:up|at|when|by \d|early|after|because of the (?:bell|time)|\d))"
-    rf"|\b(?:agreed?|decided?|felt|think|thought|content|happy|agreement|decision)\s+(?:with \w+ |today |together )?that\s+(?:{_WHOSE}\s+)?(?:course of )?{_CARE}\s+(?:should|can|could|would|may|is to|has to)\s+(?:now\s+|therefore\s+)?(?:stop|end|cease|finish|close|conclude|be (?:stopped|ended|closed|discontinued))\b"
-    r"|\b(?:saw|met|treated)\s+(?:him|her|them|pt|(?:the )?patient|(?-i:[A-Z][\w.'\u2019-]+)(?:\s(?-i:[A-Z][\w.'\u2019-]+)){0,2})\s+(?:today\s+)?for (?:the|a) (?:last|final) (?:time|visit|session|appointment)\b"
-    r"|\b(?:we|i)\s+(?:(?:will|have|can|therefore|now|agreed to|decided to|both)\s+){0,2}(?:stop|end|stopped|ended|part|finish|finished)\s+(?:here|(?:our|the) (?:work|sessions|course)|(?:with )?therapy|treatment)\b",
+_ENDS_NOW = _Turns(
+    (
+        _CLOSE | _CHART,
+        rf"\b{_FOLDER}\s+(?:(?:is|was|has|have|been|now|to|be|being|are|hereby|therefore|today|administratively)\s+){{0,4}}closed\b",
+    ),
+    (_CLOSE | _CHART, rf"\bclos(?:e|es|ed|ing)\s+(?:out\s+)?(?:{_WHOSE}\s+)(?:\w+\s+){{0,2}}{_FOLDER}\b"),
+    (
+        _LAST | _VISIT,
+        rf"\b(?:this|today|today'?s|it|here)\s+(?:is|was|being|marks|marked|will be)\s+{_LAST_VISIT}{_NOT_THE_END}",
+    ),
+    (
+        _LAST | _VISIT,
+        rf"\b(?:seen|came|comes|attended|here|in|back|present\w*|arriv\w+)\s+(?:today\s+)?(?:for|to)\s+{_LAST_VISIT}{_NOT_THE_END}",
+    ),
+    (_LAST | _VISIT, r"\b(?:last|final)\s+(?:\w+\s)?(?:visit|session|appointment)\s+(?:was |is )?today\b"),
+    (
+        _DISCHARGE | _FROM,
+        rf"\bdischarg(?:e|es|ed|ing)\s+(?:(?:him|her|them|pt|patient|client|child|(?-i:[A-Z][\w.]+))\s+)?(?:today\s+)?from\s+{_CARE}\b",
+    ),
+    (
+        _DISCHARGE | _TODAY,
+        r"\bdischarg(?:e|ed|ing)\s+(?:(?:him|her|them|pt|patient)\s+)?(?:today|as of today|effective today)\b|\bdischarged to (?:hep|home (?:exercise )?program\w*|self[- ]management)\b",
+    ),
+    (
+        _END,
+        rf"\b{_CARE}\s+(?:(?:is|are|was|were|has|have|been|now|therefore|hereby|today)\s+){{0,3}}(?:ends?|ended|over|stops?|stopped|discontinued|concluded?|concludes)\b(?!\s+(?:up|at|when|by \d|early|after|because of the (?:bell|time)|\d))",
+    ),
+    (
+        _END,
+        rf"\b(?:agreed?|decided?|felt|think|thought|content|happy|agreement|decision)\s+(?:with \w+ |today |together )?that\s+(?:{_WHOSE}\s+)?(?:course of )?{_CARE}\s+(?:should|can|could|would|may|is to|has to)\s+(?:now\s+|therefore\s+)?(?:stop|end|cease|finish|close|conclude|be (?:stopped|ended|closed|discontinued))\b",
+    ),
+    (
+        _LAST | _VISIT,
+        r"\b(?:saw|met|treated)\s+(?:him|her|them|pt|(?:the )?patient|(?-i:[A-Z][\w.'\u2019-]+)(?:\s(?-i:[A-Z][\w.'\u2019-]+)){0,2})\s+(?:today\s+)?for (?:the|a) (?:last|final) (?:time|visit|session|appointment)\b",
+    ),
+    (
+        _WE | _PART,
+        r"\b(?:we|i)\s+(?:(?:will|have|can|therefore|now|agreed to|decided to|both)\s+){0,2}(?:stop|end|stopped|ended|part|finish|finished)\s+(?:here|(?:our|the) (?:work|sessions|course)|(?:with )?therapy|treatment)\b",
+    ),
 )
-_ENDED = _turns(
-    rf"\b(?:has|have|had|she|he|they|child|pt)\s+(?:now\s+)?(?:finished|completed|concluded|ended|come to the end of)\s+(?:{_WHOSE}\s+|a\s+|all (?:of )?)?(?:full |whole |planned )?(?:course|episode|block of|{_CARE}(?= with| here| on| in| and|[.,]))\b"
-    rf"|\b(?:no|without)\s+(?:need (?:for|of) |reason for )?(?:any )?(?:further|more|additional)\s+(?:\w+\s+)?(?:visits?|sessions?|appointments?|appts?|{_CARE})\b(?!\s+(?:were |was |are )?(?:authori[sz]ed|approved|until|this))"
-    rf"|\b(?:does|did|do)(?:\s?n[o']?t|n.t)\s+(?:now\s+)?(?:wish|want|intend|plan|care|like)\s+(?:to\s+(?:continue|return|come back|go on|resume)(?:\s+(?:with\s+)?{_CARE}|\s*[.,;])|any\s+(?:more|further)\s+{_CARE})"
-    rf"|\b(?:won.t|will not|would not|not|isn.t|no longer)\s+(?:be\s+)?(?:coming back|come back|returning\b(?! to (?:work|sport|driving|school|play|running|his|her|the))|return to {_CARE}|continu(?:e|ing) (?:with )?{_CARE}|attend(?:ing)? {_CARE})"
-    rf"|\b(?:chose|chosen|elects?|elected|decided|asked|wants|wanted|wishes|wished|prefers?|opted)\s+to\s+(?:stop|end|discontinue|quit|self[- ]?discharge(?: from)?)(?:\s+{_CARE}|\s*[.,;])"
-    r"|\bgraduation (?:day|visit|session|today)\b|\bgraduat(?:ed|es|ing) (?:today|from)\b"
-    r"|\bdischarg(?:e|ed|ing)\s+(?:him|her|them|pt|patient|client|child)\b(?!\s+(?:from|to) (?:the )?(?:hospital|snf|acute|home health|rehab|er|ed|icu))",
+_ENDED = _Turns(
+    (
+        _DONE,
+        rf"\b(?:has|have|had|she|he|they|child|pt)\s+(?:now\s+)?(?:finished|completed|concluded|ended|come to the end of)\s+(?:{_WHOSE}\s+|a\s+|all (?:of )?)?(?:full |whole |planned )?(?:course|episode|block of|{_CARE}(?= with| here| on| in| and|[.,]))\b",
+    ),
+    (
+        _NO | _MORE,
+        rf"\b(?:no|without)\s+(?:need (?:for|of) |reason for )?(?:any )?(?:further|more|additional)\s+(?:\w+\s+)?(?:visits?|sessions?|appointments?|appts?|{_CARE})\b(?!\s+(?:were |was |are )?(?:authori[sz]ed|approved|until|this))",
+    ),
+    (
+        _DO,
+        rf"\b(?:does|did|do)(?:\s?n[o']?t|n.t)\s+(?:now\s+)?(?:wish|want|intend|plan|care|like)\s+(?:to\s+(?:continue|return|come back|go on|resume)(?:\s+(?:with\s+)?{_CARE}|\s*[.,;])|any\s+(?:more|further)\s+{_CARE})",
+    ),
+    (
+        _NOT | _BACK,
+        rf"\b(?:won.t|will not|would not|not|isn.t|no longer)\s+(?:be\s+)?(?:coming back|come back|returning\b(?! to (?:work|sport|driving|school|play|running|his|her|the))|return to {_CARE}|continu(?:e|ing) (?:with )?{_CARE}|attend(?:ing)? {_CARE})",
+    ),
+    (
+        _CHOSE | _QUIT,
+        rf"\b(?:chose|chosen|elects?|elected|decided|asked|wants|wanted|wishes|wished|prefers?|opted)\s+to\s+(?:stop|end|discontinue|quit|self[- ]?discharge(?: from)?)(?:\s+{_CARE}|\s*[.,;])",
+    ),
+    (_DISCHARGE, r"\bgraduation (?:day|visit|session|today)\b|\bgraduat(?:ed|es|ing) (?:today|from)\b"),
+    (
+        _DISCHARGE,
+        r"\bdischarg(?:e|ed|ing)\s+(?:him|her|them|pt|patient|client|child)\b(?!\s+(?:from|to) (?:the )?(?:hospital|snf|acute|home health|rehab|er|ed|icu))",
+    ),
 )
 _NOT_YET = re.compile(
     r"\b(?:if|once|when|until|till|unless|next|plan(?:s|ned|ning)? (?:to|for|on)|anticipat\w+|expect\w*|consider\w*|towards?|before|prepar\w+|possibl\w+|likely|may|might|could|should|after|goal|ready)\b[^.;]*$",
@@ -139,25 +192,25 @@ def looks_back(note) -> int:
 
 def ends_now(note) -> bool:
     """Does the note say that care ends with it: its file is closed, this is the last visit, the patient is discharged from therapy?"""
-    return _any(note, ((_ENDS_NEED, _ENDS_NOW),))
+    return _any(note, _ENDS_NOW)
 
 
 def end_of_care(note) -> bool:
     """Does it say so, or that care has ended, or that nobody wants more of it?"""
-    return _any(note, ((_ENDS_NEED, _ENDS_NOW), (_ENDED_NEED, _ENDED)))
+    return _any(note, _ENDS_NOW, _ENDED)
 
 
-def _any(note, turns) -> bool:
-    """Does one of the `turns`, each with the words it needs, stand in the note, and speak neither of a condition nor of a later day?"""
+def _any(note, *kinds: _Turns) -> bool:
+    """Does one of these turns of phrase stand in the note, and speak neither of a condition nor of a later day?"""
     low, held = note.lower, 0
     for hit in note.hits_in(_WORDS):
         held |= hit.cues
     return any(
         not _NOT_YET.search(low, max(0, match.start() - 60), match.start())
         and not _LATER.match(low, match.end(), match.end() + 40)
-        for needs, (as_written, in_lower) in turns
-        if any(held & need == need for need in needs) and in_lower.search(low)
-        for match in as_written.finditer(note.text)
+        for turns in kinds
+        if turns.may_stand(low, held)
+        for match in turns.as_written.finditer(note.text)
     )
 
 

@@ -60,6 +60,12 @@ _WITH_VISIT = expression(
     rf"(?:\+|&|/|\band\b|\bwith\b)\s*{_VISIT_NAMED}(?!\s*(?:\d|s?\s*(?:summary|plan|diag|dx|aide|tech|count|freq|type|history|goals|center|centre|clinic|area|orders?|of|as|per)\b))(?:\W|$)",
     re.I,
 )
+# what stands beside a visit in every match of it, without what is dear to ask
+_JOINED_VISIT = expression(
+    r"(?:visit|treatment|tx|session|daily)(?:\s+(?:no\.?|#)?\s*\d{1,3})?(?:\s+notes?)?\s*(?:\+|&|/|and|with)|"
+    r"(?:\+|&|/|and|with)\s*(?:first|last|final|daily|today|same|this|visit|treatment|tx|session)",
+    re.I,
+)
 _AGAIN = re.compile(r"\bre-?\s?(?:eval|assess)", re.I)
 _PROGRESS_TITLE = re.compile(r"\bprogress (?:note|visit)s?\b|\bpn\b", re.I)
 _AND_BEFORE = re.compile(
@@ -119,7 +125,7 @@ def _titles(note) -> set[Kind]:
         title = text[first_line : min(end if end >= 0 else len(text), first_line + 120)]
         if found == {Kind.EVALUATION} and (not strong or _AGAIN.search(title)) and asks_to_go_on(note):
             found = {Kind.RECERTIFICATION}  # "Plan of care", "Re-evaluation", for one who has come before
-        if _WITH_VISIT.search(title):
+        if _JOINED_VISIT.search(title) and _WITH_VISIT.search(title):
             if found == {Kind.TREATMENT} and _PROGRESS_TITLE.search(title):
                 found = {Kind.PROGRESS}  # "progress note and daily visit": the first is no other name of the second
             found.add(Kind.TREATMENT)
@@ -193,13 +199,14 @@ def _by_content(note) -> Kind:
     sections = {s.section for s in note.sentences}
     score[Kind.EVALUATION] += 2 * (Section.PRIOR_LEVEL in sections) + (Section.HISTORY in sections)
     score[Kind.TREATMENT] += (Section.INTERVENTIONS in sections) + (Section.MINUTES in sections)
-    score[Kind.TREATMENT] += bool(_MINUTES.search(note.text)) + 2 * bool(_BILLED.search(note.text))
+    is_timed, is_billed = bool(_MINUTES.search(note.text)), bool(_BILLED.search(note.text))
+    score[Kind.TREATMENT] += is_timed + 2 * is_billed
     score[Kind.DISCHARGE] += 2 * (Section.DISCHARGE in sections)
     score[Kind.RECERTIFICATION] *= 2
     # what is dear to find out is asked only where it may decide
     if score[Kind.DISCHARGE] + 3 >= max(score.values()):
         score[Kind.DISCHARGE] += 3 * end_of_care(note)
-    if not (_MINUTES.search(note.text) or _BILLED.search(note.text)):
+    if not (is_timed or is_billed):
         score[Kind.PROGRESS] += looks_back(note)
     if score[Kind.RECERTIFICATION] + 2 >= max(score.values()):
         score[Kind.RECERTIFICATION] += 2 * asks_to_go_on(note)

@@ -166,6 +166,10 @@ class Note:
         """The sentence in which, or behind which, the character `at` stands."""
         return self.sentences[max(0, bisect_right(self._starts, at) - 1)]
 
+    def let_go(self) -> None:
+        """Stop what is still being searched, so that the note's words are gone as soon as nobody holds the note."""
+        self.__dict__.pop("comparisons", None)
+
     def with_cues(self, wanted: int, *sections: Section):
         """Sentences that hold any of the cues `wanted` (in `sections`, if given)."""
         if sections:

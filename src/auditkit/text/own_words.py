@@ -148,13 +148,14 @@ def own_words(note, sentence, *, in_plan: bool) -> tuple[int, int] | None:
 _TITLED = re.compile(
     r"\W*(?:mrs?\b|ms\b|dr\b|prepared by|sent (?:by|through|to)|submitted|respectfully|sincerely|cc\b|[a-tv-z]\d\d(?:\.\w+)?\b)|[^.;]{0,60}\b(?:teacher|manager|therapist|pathologist|clinician|assistant|director|coordinator|specialist|instructor|m\.?ed|m\.?a|m\.?s|b\.?a)\b[^.;]{0,40}$"
 )
-_ROW = expression(r"\|[^|\n]+\||[^|\n]{3,}\|[^|\n]+\|?|\S {3,}\S+[^\n]* {3,}\S")
+_CELLS = re.compile(r"\|[^|\n]+\||[^|\n]{3,}\|[^|\n]")
+_COLUMNS = re.compile(r"\S {3,}\S+[^\n]* {3,}\S")
 
 
 def _is_no_step(note, sentence) -> bool:
     """Is it a name, a code or a row of a table, or does it stand where no note has come to its plan yet?"""
     words = note.lower[sentence.start : sentence.end]
-    if ("|" in words or "   " in words) and _ROW.search(words):
+    if ("|" in words and _CELLS.search(words)) or ("   " in words and _COLUMNS.search(words)):
         return True
     return not sentence.cues & (CHANGE | NEXT) and (
         (sentence.start < 0.3 * len(note.text) and len(note.text) > 400)

@@ -47,7 +47,7 @@ def _may_open(low: str, start: int, end: int) -> bool:
 
 def signs_off(text: str, start: int, end: int) -> bool:
     """Does a credential stand here behind a comma, as in a signature?"""
-    return _CREDENTIAL.search(text, start, end) is not None
+    return text.find(",", start, end) >= 0 and _CREDENTIAL.search(text, start, end) is not None
 
 
 def plan_inside(text: str, start: int, end: int) -> int:

@@ -69,14 +69,15 @@ def side_by_side(
     `text` is in lower case; `owned` are the starts of values known to measure something, `named` says that a measure's name owns one.
     Where none does, the values must not be loads, doses, vital signs or pain.
     """
+    values = [m.span() for m in _VALUES[spelled].finditer(text, start, end)]
+    if len(values) < 2:
+        return None
     then = [m.span() for m in _THEN.finditer(text, start, end) if m.start() not in owned]  # 5/8 pegs is no day
     now = [m.span() for m in _NOW.finditer(text, start, end)]
     if not then and not now:
         return None
     taken = then + now
-    values = [
-        m.span() for m in _VALUES[spelled].finditer(text, start, end) if not any(a <= m.start() < b for a, b in taken)
-    ]
+    values = [value for value in values if not any(a <= value[0] < b for a, b in taken)]
     for at, first in enumerate(values):
         for second in values[at + 1 : at + 3]:
             if second[0] - first[1] > _FAR:

@@ -131,7 +131,7 @@ def _is_side(text: str, sentence, hit, following) -> bool:
     """Is the word a side? `following` holds the part of the body that begins next, if there is one."""
     phrase, after = hit.phrase, text[hit.end : hit.end + 40]
     if phrase in ("left", "right") and (
-        _OF_A_THING.match(after) or _BESIDE_A_THING.search(text, max(sentence.start, hit.start - 44), hit.start)
+        _OF_A_THING.match(after) or _beside_a_thing(text, max(sentence.start, hit.start - 44), hit.start)
     ):
         return False
     if len(phrase) == 1:
@@ -155,6 +155,11 @@ def _is_side(text: str, sentence, hit, following) -> bool:
         written = text[hit.start : hit.end]
         return (not _TOUCH.match(after) and written != "lt") or bool(_LOWER_WORD.match(after))
     return True
+
+
+def _beside_a_thing(text: str, start: int, end: int) -> bool:
+    before = text[start:end].rstrip()[-3:].lower()  # "the" or "its" in every match
+    return before in ("the", "its") and _BESIDE_A_THING.search(text, start, end) is not None
 
 
 def _word_before(text: str, sentence, hit) -> str:

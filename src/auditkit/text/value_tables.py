@@ -69,7 +69,7 @@ def compared_rows(text: str, lines: list[Span]) -> Iterator[Row]:
 
 def _times(line: str, has_cells: bool) -> str:
     """ "aim" or "times" where the line names two times and holds no values."""
-    if not _COLUMN.search(line):
+    if not (has_cells or _may_hold_two(line)) or not _COLUMN.search(line):
         return ""
     if has_cells and line.count(":") < 2 and not _NO_HEADING.search(line):
         cells = [cell for cell in _PARTED.split(line) if cell.strip(" |")]
@@ -85,6 +85,23 @@ def _times(line: str, has_cells: bool) -> str:
     if match := _TWO_TIMES.match(line.rstrip(" :")):
         return "aim" if _AIMED.search(match[0]) else "times"
     return ""
+
+
+def _may_hold_two(line: str) -> bool:
+    """Does the line hold one of the marks or words that part two times?"""
+    return (
+        "/" in line
+        or "," in line
+        or "-" in line
+        or "to" in line
+        or "and" in line
+        or ">" in line
+        or "|" in line
+        or "vs" in line
+        or "versus" in line
+        or "\u2192" in line
+        or "\u2013" in line
+    )
 
 
 def _row(line: str) -> Span | None:

@@ -107,6 +107,15 @@ _NOT_DONE = frozenset((Section.PLAN, Section.HISTORY, Section.PRIOR_LEVEL, Secti
 _COUNTED_CUES = expression(
     r"\b(?:\d{1,2}|one|two|three|four|five|six|no)\s+(?:(?:verbal|tactile|visual|gestural|physical|more|further|spoken|written|sign)\s+){0,2}(?:cues?|prompts?|reminders?)\b(?! level| hierarchy)"
 )
+
+
+def _counted_cues(low: str, start: int, end: int) -> re.Match | None:
+    words = low[start:end]
+    if "cue" in words or "prompt" in words or "remind" in words:
+        return _COUNTED_CUES.search(low, start, end)
+    return None
+
+
 _TO_DO = re.compile(r"\s+to\s+(?!improve|increase|decrease|correct|maintain|avoid)[a-z]{3,}")
 _PLAIN_LEVEL = re.compile(
     r"\b(?:min|mod|max|total)(?:imal|erate|imum)?\s?(?:a\b|assist\w*|(?:verbal |tactile )?cue\w*|prompt\w*)|\b(?:cga|sba|contact guard\w*|stand-?\s?by assist\w*|hand (?:over|under) hand)\b"
@@ -150,7 +159,7 @@ def _graded_help(note):
         if sentence.section is Section.GOALS or (sentence.cues & (FUTURE | HYPOTHETICAL) and not sentence.cues & NOW):
             continue
         if counts_cues and sentence.section not in _NOT_DONE:
-            match = _COUNTED_CUES.search(low, sentence.start, sentence.end)
+            match = _counted_cues(low, sentence.start, sentence.end)
             if match and (sentence.cues & ACTIVITY or _TO_DO.match(low, match.end(), sentence.end)):
                 found.append(match.span())
                 continue

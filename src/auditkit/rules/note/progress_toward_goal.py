@@ -59,7 +59,7 @@ def check(note, reference):
 
 def _goals_with_status(note):
     """A named goal with a status, and with something that shows it: a value, an activity, a level of help, a reason."""
-    rows = _rows_of_goals(note.lower)
+    rows = _rows_of_goals(note.lower, note.lines)
     for sentence in note.sentences:
         cues = sentence.cues
         if not cues & (DEFINITE | LOOSE):
@@ -88,10 +88,15 @@ _TABLE = re.compile(
 )
 
 
-def _rows_of_goals(text: str) -> tuple[int, int]:
+_HEADS = ("goal", "objective", "outcome", "target", "aim", "benchmark", "stg", "ltg")
+
+
+def _rows_of_goals(text: str, lines: list[tuple[int, int]]) -> tuple[int, int]:
     """Where the rows of a table of goals with their status begin and end; (-1, -1) without one."""
     if "status" not in text and "progress" not in text and "met" not in text:
         return -1, -1
+    if not any(text.startswith(_HEADS, start) or text[start] in " \t|" for start, _ in lines):
+        return -1, -1  # the dear search begins at such lines only
     match = _TABLE.search(text)
     return match.span("rows") if match else (-1, -1)
 
