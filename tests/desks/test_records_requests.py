@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from auditkit.reference.denial_codes import DenialCodes
 from auditkit.store.records import Event
 
 NOW = datetime(2026, 10, 10, 9, 0, tzinfo=UTC)
+LATER = NOW + timedelta(days=30)
 CODES = DenialCodes()
 
 
@@ -73,7 +74,7 @@ def test_the_same_letter_has_the_same_key():
 def test_records_that_were_sent_stop_the_clock_and_a_decision_closes():
     new = opened()
     request = one(new)
-    sent = act(request, "sent", {"sent_on": "2026-10-20", "how": "portal"}, who="Ann", when=NOW)
+    sent = act(request, "sent", {"sent_on": "2026-10-02", "how": "portal"}, who="Ann", when=LATER)
     request = one(new, sent)
     assert request.standing(date(2027, 1, 1))[1] == "sent" and not request.is_open
     decided = act(request, "decided", {"result": "paid"}, who="Ann", when=NOW)
@@ -85,6 +86,7 @@ def test_records_that_were_sent_stop_the_clock_and_a_decision_closes():
     [
         ("sent", {"sent_on": "2026-10-20"}, "Ann", "how it was sent"),
         ("sent", {"sent_on": "soon", "how": "fax"}, "Ann", "as a date"),
+        ("sent", {"sent_on": "2026-12-20", "how": "fax"}, "Ann", "in the future"),
         ("sent", {"sent_on": "2026-09-20", "how": "fax"}, "Ann", "before they were asked for"),
         ("decided", {"result": "maybe"}, "Ann", "Choose what was decided"),
         ("owner", {"owner": "Lee"}, " ", "Say who you are"),
@@ -99,6 +101,6 @@ def test_a_step_that_lacks_something_is_refused(kind, details, who, sentence):
 def test_open_ones_come_first_the_soonest_due_first():
     late, soon = opened(letter_on=date(2026, 8, 1), reference="L"), opened(reference="S")
     sent = opened(reference="T")
-    gone = act(one(sent), "sent", {"sent_on": "2026-10-09", "how": "fax"}, who="Ann", when=NOW)
+    gone = act(one(sent), "sent", {"sent_on": "2026-10-09", "how": "fax"}, who="Ann", when=LATER)
     found = fold(soon, sent, gone, late)
     assert [r.reference for r in by_urgency(found.values(), date(2026, 10, 10))] == ["L", "S", "T"]

@@ -127,6 +127,8 @@ def act(request: Request, kind: str, details: Mapping[str, object], *, who: str,
         raise Refused("Choose what was decided.")
     if kind == "sent" and request.letter_on and _day(details["sent_on"]) < request.letter_on:
         raise Refused("Records cannot be sent before they were asked for.")
+    if kind == "sent" and _day(details["sent_on"]) > when.date():
+        raise Refused("That day is in the future: write it down once they were sent.")
     return NewEvent(DESK, request.key, kind, dict(details), who.strip(), when, request.number)
 
 

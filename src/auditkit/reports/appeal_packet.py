@@ -70,7 +70,7 @@ def _cause(case: Case) -> str:
 def _head(packet: Packet, case: Case) -> list[Block]:
     by = "The deadline is not known: look in the contract"
     if case.appeal_by:
-        aim = f" (aim at {day(date.fromisoformat(str(case.get('aim_for'))))})" if case.get("aim_for") else ""
+        aim = f" (aim at {day(case.aim_for)})" if case.aim_for else ""
         by = f"It has to be with the payer by {day(case.appeal_by)}{aim}. {case.closed_day}".rstrip(". ")
     made = f"Draft of {day(packet.today)}. " if packet.today else "Draft. "
     notice = (
@@ -131,6 +131,10 @@ def _record(packet: Packet, points: Sequence[Point]) -> list[Block]:
     return blocks
 
 
+def _day_in(kept: str) -> date | None:
+    return date.fromisoformat(kept) if kept else None
+
+
 def _calls(cases: Sequence[Case]) -> list[Block]:
     calls = list({(done.who, done.when): done for case in cases for done in case.calls}.values())
     if not calls:
@@ -142,7 +146,7 @@ def _calls(cases: Sequence[Case]) -> list[Block]:
         }
         items.append(
             text(
-                f"{told['called_on'] or day(call.when.astimezone().date())}: {told['spoke_to']}, reference {told['reference_number']}"
+                f"{day(_day_in(told['called_on']) or call.when.astimezone().date())}: {told['spoke_to']}, reference {told['reference_number']}"
             )
         )
     return [Heading("Calls with you about this claim"), Bullets(tuple(items))]

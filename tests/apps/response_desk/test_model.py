@@ -19,7 +19,7 @@ from auditkit.store.records import Conflict, NewEvent, StoreError
 TOLD = {
     "paused": {"words": "read"}, "diagnosed": {"cause": "documentation", "words": "thin"}, "fixed": {"how": "documentation", "words": "taught"},
     "called": {"spoke_to": "Kim", "reference_number": "R7", "words": "no"}, "reviewed": {"words": "read"}, "signed": {"words": "read too"},
-    "appealed": {"how": "portal", "sent_on": "2026-10-02"},
+    "appealed": {"how": "portal", "sent_on": "2026-10-01"},
 }  # fmt: skip
 
 

@@ -231,3 +231,20 @@ def test_the_first_screen_loads_no_heavy_library():
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
     )
+
+
+def test_where_the_payer_was_right_no_day_to_appeal_by_is_shown_and_closing_is_offered(loaded):
+    assert "Appeal by" in loaded.worklist.case.head.value
+    keep(loaded, "paused", words="read")
+    keep(loaded, "diagnosed", cause="other", words="they are right", payer_was_right=True)
+    keep(loaded, "fixed", how="documentation", words="talked about it")
+    case = loaded.worklist.case
+    assert "no appeal: the payer was right" in case.head.value and "Aim at" not in case.head.value
+    assert case.action.value == "outcome"
+
+
+def test_a_refusal_does_not_stand_beside_what_was_kept_before(loaded):
+    keep(loaded, "paused", words="read")
+    assert "Kept" in loaded.say.box.value
+    assert keep(loaded, "diagnosed") != ""
+    assert "Kept" not in loaded.say.box.value

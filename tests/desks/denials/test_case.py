@@ -26,8 +26,8 @@ TOLD = {
     "called": {"spoke_to": "Kim", "reference_number": "R-7", "words": "they see no number"},
     "reviewed": {"words": "read the file"},
     "signed": {"words": "read it too"},
-    "appealed": {"how": "portal", "sent_on": "2026-10-03"},
-    "outcome": {"outcome": "overturned", "on": "2026-11-03", "recovered_cents": 6000},
+    "appealed": {"how": "portal", "sent_on": "2026-10-01"},
+    "outcome": {"outcome": "overturned", "on": "2026-10-01", "recovered_cents": 6000},
     "reopened": {"words": "next level"},
     "owner": {"owner": "Ann"},
     "escalated": {"to": "Lee", "words": "no answer"},
@@ -95,6 +95,35 @@ def test_while_the_appeal_is_out_its_steps_stand(case):
     case = do(case, *ORDER[:7])
     with pytest.raises(OutOfOrder, match="The appeal is out"):
         do(case, "diagnosed")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("appealed", "sent_on"), ("called", "called_on"), ("outcome", "on"), ("fixed", "sent_on")]
+)
+def test_what_is_told_of_a_day_to_come_is_refused(case, kind, name):
+    before = do(case, *ORDER[: ORDER.index(kind)])
+    with pytest.raises(OutOfOrder, match="in the future"):
+        do(before, kind, **{name: "2026-10-02"})
+    assert do(before, kind, **{name: "2026-10-01"}).number == before.number + 1
+
+
+def test_the_deadline_of_the_next_appeal_may_lie_ahead(case):
+    assert do(do(case, *ORDER), "reopened", appeal_by="2027-03-01").appeal_by == date(2027, 3, 1)
+
+
+def test_the_day_to_aim_at_is_a_working_day_before_the_deadline(remittance):
+    remittance.claim("C1", {"cas": "CO-50:100.00"}, on="2026-09-20")
+    (new,) = intake(denied_lines(remittance), {}, who="Ann", when=NOW).events
+    opened = keep(Case(new.subject), new)
+    assert opened.get("aim_for") == "2027-01-18"  # a federal holiday, after a weekend
+    assert opened.aim_for == date(2027, 1, 15)
+
+
+def test_without_a_right_to_appeal_the_appeal_is_no_next_step(remittance):
+    remittance.claim("C1", {"cas": "CO-16:100.00", "rarcs": "MA130"}, on="2026-09-20")
+    (new,) = intake(denied_lines(remittance), {}, who="Ann", when=NOW).events
+    reviewed = do(keep(Case(new.subject), new), *ORDER[:5])
+    assert not reviewed.get("is_appealable") and reviewed.next_step == "" and reviewed.aim_for is None
 
 
 def test_where_the_payer_was_right_there_is_no_appeal(case):
@@ -222,13 +251,13 @@ def test_the_days_are_calendar_days_from_the_day_it_was_noticed(case, days, word
 def test_what_went_to_the_payer_stops_the_clock_and_a_plan_does_not(case):
     planned = do(case, *ORDER[:3])
     assert item_of(planned, date(2026, 10, 20)).standing.is_late
-    sent = do(do(case, *ORDER[:2]), "fixed", how="reopening", sent_on="2026-10-02")
+    sent = do(do(case, *ORDER[:2]), "fixed", how="reopening", sent_on="2026-10-01")
     assert item_of(sent, date(2026, 10, 20)).standing.word == "waiting"
 
 
 def test_a_payers_deadline_is_watched_until_an_appeal_is_out(case):
     by = case.appeal_by
-    sent = do(do(case, *ORDER[:2]), "fixed", how="reopening", sent_on="2026-10-02")
+    sent = do(do(case, *ORDER[:2]), "fixed", how="reopening", sent_on="2026-10-01")
     assert item_of(sent, by - timedelta(days=3)).standing.word == "deadline near"
     assert by.isoformat() == "2027-01-31" and case.appeal_until.isoformat() == "2027-02-01"  # a Sunday, and the Monday
     on_sunday = item_of(sent, by).standing

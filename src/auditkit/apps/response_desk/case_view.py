@@ -111,7 +111,7 @@ class CaseView:
             following = "signed"
         if case.next_step == "review" and not case.calls:
             following = "called"
-        if case.answered and not case.outcome and "outcome" in able:
+        if (case.answered or not case.next_step) and "outcome" in able:
             following = "outcome"
         self._quiet = True
         self.action.options = [(WORDS[kind], kind) for kind in able]
@@ -175,6 +175,7 @@ class CaseView:
         if "recovered" in details:
             details["recovered_cents"] = _cents(str(details.pop("recovered")))
         if wrong := self.model.act(self.work, kind, details, together=self.together.value):
+            self.say("")  # what was kept before is not what is said of this
             self.why.value = _notice(wrong)
             self._refresh_only()
             return

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditkit.apps.response_desk.kept_requests import KeptRequests
-from auditkit.apps.response_desk.work import NOBODY, STATES, Filter, Work, grouped, state_of
+from auditkit.apps.response_desk.work import NOBODY, STATES, Filter, Listed, Work, state_of
 from auditkit.apps.shell.desk_store import DeskStore
 from auditkit.apps.shell.keeping import Keeping
 from auditkit.desks.denials.case import DESK, Case, after, cases
@@ -53,6 +53,7 @@ class ResponseDeskModel:
         self.requests = KeptRequests(self)
         self.found: dict[str, OwnFindings] = {}
         self.is_loaded = False
+        self._all_works = Listed()
         self._works: list[Work] | None = None
         self._works_on: date | None = None
 
@@ -181,7 +182,7 @@ class ResponseDeskModel:
     def works(self) -> list[Work]:
         """All work by urgency, closed last."""
         if self._works is None or self._works_on != self.today:
-            self._works, self._works_on = grouped(self.cases.values(), self.today), self.today
+            self._works, self._works_on = self._all_works.of(self.cases.values(), self.today), self.today
         return self._works
 
     def listed(self) -> list[Work]:

@@ -113,12 +113,14 @@ def _facts(facts: Sequence[tuple[str, object]]) -> str:
 
 
 def _appeal_by(case: Case) -> str:
+    if case.payer_was_right:
+        return "no appeal: the payer was right"
     if not case.get("is_appealable", True):
         return "no right to appeal"
     if case.appeal_by is None:
         return "not known: look in the contract, and set the payer's appeal_days"
-    aim = f"; aim at {day(str(case.get('aim_for')))}" if case.get("aim_for") else ""
-    return f"{day(case.appeal_by)}{aim}. {case.closed_day}".rstrip(". ") + "."
+    aim = f" Aim at {day(case.aim_for)}: that is in time however receipt is counted." if case.aim_for else ""
+    return f"{day(case.appeal_by)}. {case.closed_day}".rstrip(". ") + f".{aim}"
 
 
 def _lines(cases: Sequence[Case]) -> str:

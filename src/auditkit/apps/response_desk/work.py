@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from auditkit.desks.denials.case import Case, group_key
-from auditkit.desks.denials.worklist import Item, worklist
+from auditkit.desks.denials.worklist import Item, item_of, urgency
 
 NOBODY = "(nobody)"
 STATES = {
@@ -70,9 +71,31 @@ def state_of(work: Work) -> str:
     return "waiting" if work.item.case.responded_on else "due"
 
 
-def grouped(cases: Iterable[Case], today: date) -> list[Work]:
-    """All work by urgency, closed last. A line that is closed no longer moves with the open ones of its claim."""
-    groups: dict[tuple[str, ...], list[Item]] = {}
-    for item in worklist(cases, today, with_closed=True):
-        groups.setdefault((*group_key(item.case), str(bool(item.case.outcome))), []).append(item)
-    return [Work(items[0], tuple(item.case for item in items)) for items in groups.values()]
+class Listed:
+    """All work by urgency, asked again and again: only cases that changed since are looked at anew."""
+
+    def __init__(self) -> None:
+        self._on: date | None = None
+        self._known: dict[
+            str, tuple[Case, Item, tuple, tuple[str, ...]]
+        ] = {}  # with its urgency, and what it is worked on with
+
+    def of(self, cases: Iterable[Case], today: date) -> list[Work]:
+        """Closed work comes last. A line that is closed no longer moves with the open ones of its claim."""
+        if today != self._on:
+            self._on, self._known = today, {}
+        listed = sorted((self._seen(case) for case in cases if case.line is not None), key=_urgency)
+        groups: dict[tuple[str, ...], list[Item]] = {}
+        for _, item, _, group in listed:
+            groups.setdefault(group, []).append(item)
+        return [Work(items[0], tuple(item.case for item in items)) for items in groups.values()]
+
+    def _seen(self, case: Case) -> tuple[Case, Item, tuple, tuple[str, ...]]:
+        known = self._known.get(case.key)
+        if known is None or known[0] is not case:
+            item = item_of(case, self._on)
+            known = self._known[case.key] = (case, item, urgency(item), (*group_key(case), str(bool(case.outcome))))
+        return known
+
+
+_urgency = itemgetter(2)

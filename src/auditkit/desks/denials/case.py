@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from auditkit.desks.denials.denied import DeniedLine
-from auditkit.desks.working_days import on_closed_day
+from auditkit.desks.working_days import on_closed_day, working_day_until
 from auditkit.store.records import Event
 
 DESK = "denials"
@@ -60,10 +60,10 @@ class Case:
 
     @property
     def next_step(self) -> str:
-        """The first step that is open; empty when all are done or the case is closed. Where the payer was right there is no appeal."""
+        """The first step that is open; empty when all are done or the case is closed. No appeal where the payer was right or there is no right to one."""
         if self.outcome:
             return ""
-        steps = STEPS[:3] if self.payer_was_right else STEPS
+        steps = STEPS[:3] if self.payer_was_right else STEPS if self.get("is_appealable", True) else STEPS[:4]
         return next((step for step in steps if not self.done(step)), "")
 
     @property
@@ -82,6 +82,12 @@ class Case:
         """The day up to which an appeal counts: the deadline, or the working day to which a source moves it."""
         given = self.get("appeal_counts_until")
         return date.fromisoformat(str(given)) if given else self.appeal_by
+
+    @property
+    def aim_for(self) -> date | None:
+        """A working day on which an appeal is in time however receipt is counted; None where that is the deadline itself."""
+        given = self.get("aim_for")
+        return working_day_until(date.fromisoformat(str(given))) if given else None
 
     @property
     def closed_day(self) -> str:

@@ -170,6 +170,9 @@ def act(
     told = dict(details)
     if kind == "diagnosed":
         told["payer_was_right"] = bool(details.get("payer_was_right"))
+    for name in ("sent_on", "called_on", "on"):
+        if (day := _day(str(details.get(name) or ""))) and day > when.date():
+            raise OutOfOrder("That day is in the future: write it down once it has happened.")
     if kind in ("fixed", "appealed"):
         told["is_sent"] = kind == "appealed" or details.get("how") in SENT_FIXES
         told["sent_on"] = details.get("sent_on") or when.date().isoformat()

@@ -40,7 +40,7 @@ def worklist(cases: Iterable[Case], today: date, *, with_closed: bool = False) -
     items = [item_of(case, today) for case in cases if case.line is not None]
     if not with_closed:
         items = [item for item in items if not item.case.outcome]
-    return sorted(items, key=_urgency)
+    return sorted(items, key=urgency)
 
 
 def item_of(case: Case, today: date) -> Item:
@@ -58,7 +58,8 @@ def _due_on(case: Case) -> date | None:
     return min((day for day in days if day), default=None)
 
 
-def _urgency(item: Item) -> tuple:
+def urgency(item: Item) -> tuple:
+    """What the list is sorted by, the most urgent first."""
     case = item.case
     return (bool(case.outcome), not item.standing.is_late, item.due_on or date.max, -item.denied_cents, case.key)
 
