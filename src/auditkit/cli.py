@@ -10,33 +10,63 @@ import ast
 import importlib
 import os
 import sys
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from auditkit import __version__, commands
+from auditkit.commands import _narrow_console
 
 _DEFAULT = "open"
+_NOT_UNDERSTOOD = "\n\nA call that is not understood ends with 2."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code."""
+    _narrow_console.suit(sys.stdout, sys.stderr)
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help", "--version")):
         given.insert(0, _DEFAULT)
     command, parser = _parser(given[0])
     parsed = parser.parse_args(given)
     try:
-        return command.run(parsed)
+        done = command.run(parsed)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:  # whoever read our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except BrokenPipeError:
+        return _seen_enough()
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # so does rich end
+            return _seen_enough()
+        raise
+    return done
+
+
+def _seen_enough() -> int:
+    """Whoever reads our output has closed it: no error, and nothing more is written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in one sentence what was not understood."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}. `{self.prog} --help` tells what may stand there.\n")
+
+
+class _Paragraphs(argparse.HelpFormatter):
+    """Keeps the paragraphs of a description, each as wide as the terminal."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n\n".join(textwrap.fill(" ".join(part.split()), width) for part in text.split("\n\n"))
 
 
 def _parser(chosen: str):
     """The parser, with only the chosen command's module imported: `auditkit --help` answers at once."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="auditkit",
         description="Documentation audit and training for outpatient therapy practices (PT, OT, SLP). Everything stays on this machine.",
         epilog="`auditkit` alone opens the kit in the browser. `auditkit COMMAND --help` tells more about one command.",
@@ -46,7 +76,7 @@ def _parser(chosen: str):
     command = None
     for name, (what, more) in _known().items():
         own = sub.add_parser(
-            name, help=what, description=what, epilog=more, formatter_class=argparse.RawDescriptionHelpFormatter
+            name, help=what, description=what, epilog=more + _NOT_UNDERSTOOD, formatter_class=_Paragraphs
         )
         if name == chosen:
             command = importlib.import_module(f"auditkit.commands.{name.replace('-', '_')}")

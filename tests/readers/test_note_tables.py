@@ -215,3 +215,26 @@ def test_a_table_without_a_note_column_cannot_be_proposed():
     with pytest.raises(Unreadable) as told:
         propose_columns_of_upload("a.csv", b"code,units\n97110,2\n")
     assert told.value.problem == "has no column that looks like note text"
+
+
+@pytest.mark.parametrize("mark", ["\t", ";"])
+def test_a_table_that_is_called_text_is_read_as_a_table_and_never_as_one_note(mark):
+    rows = [
+        ["Claim", "MRN", "DOS", "CPT", "Units", "Charge"],
+        *([f"C{n}", "P1", "3/4/2026", "97110", "2", "90.00"] for n in range(5)),
+    ]
+    text = "\n".join(mark.join(row) for row in rows)
+    found = list(read_upload("charges.txt", text.encode()))
+    assert len(found) == 1 and isinstance(found[0], Issue) and "no column that looks like note text" in found[0].problem
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "S: sore\tworse\tbetter\tsame\nO: 5/5\t4/5\t3/5\t2/5\nA: fair\nP: go on\n",  # a few columns within a note
+        "Knee flexion\t90\t95\t100\t105\t110\t115\n",  # one row
+        "S: tired, sore, stiff, slow, weak, ill\nO: walked\nA: fair\nP: go on\n",  # one line of a list
+    ],
+)
+def test_a_note_with_tabs_or_commas_in_it_is_a_note(text):
+    assert [type(one) for one in read_upload("note.txt", text.encode())] == [NoteText]

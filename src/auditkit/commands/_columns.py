@@ -98,7 +98,7 @@ def confirmed_columns(chosen: dict[str, str], *, keep: bool) -> Iterator:
 
 
 def _agreed(guess, columns) -> bool:
-    print(f"{_where(guess)}: {_said(columns)}", file=sys.stderr)
+    print(f"{_where(guess)}: {_said(columns) or 'every column is called what we call it.'}", file=sys.stderr)
     print(
         "Is that right, and shall it be remembered for exports of this shape? [y/N] ",
         end="",
@@ -129,15 +129,17 @@ def _where(guess) -> str:
 
 
 def _said(columns) -> str:
-    pairs = [f"{name} = {header}" for name, header in columns.fields.items()]
+    """What was read from which column, but for those that are called what we call them; "" where there is nothing to say."""
+    pairs = [f"{name} = {header}" for name, header in columns.fields.items() if header != name]
     pairs += [f"{name} = {' + '.join(headers)}" for name, headers in columns.joined.items()]
-    text = f"Read as: {'; '.join(sorted(pairs))}."
+    text = f"Read as: {'; '.join(sorted(pairs))}." if pairs else ""
     if columns.unused:
         text += f" Not used: {', '.join(columns.unused[:20])}{' ...' if len(columns.unused) > 20 else ''}."
-    return text + " Change one with --column NAME=HEADER, keep them with --confirm."
+    return f"{text.strip()} Change one with --column NAME=HEADER, keep them with --confirm." if text else ""
 
 
 def say_guesses(guesses: Iterable) -> None:
     """Name the columns that nobody has confirmed, a line for each table."""
     for guess in guesses:
-        print(f"{_where(guess)}: the columns were guessed and not confirmed. {_said(guess.columns)}", file=sys.stderr)
+        if said := _said(guess.columns):
+            print(f"{_where(guess)}: the columns were guessed and not confirmed. {said}", file=sys.stderr)

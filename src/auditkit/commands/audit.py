@@ -127,7 +127,7 @@ def _print(options: argparse.Namespace, audits: list[NoteAudit], issues) -> None
             }
             for i in issues
         ]
-        json.dump({"notes": [as_dict(a) for a in audits], "issues": shown}, sys.stdout, ensure_ascii=False, indent=1)
+        json.dump({"notes": [as_dict(a) for a in audits], "issues": shown}, sys.stdout, indent=1)
         print()
     elif options.format == "csv":
         from auditkit.reports.workbook import to_csv

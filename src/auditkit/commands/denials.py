@@ -129,7 +129,7 @@ def _json(found, issues, today: date) -> None:
         "unmatched": [dict(zip(_UNMATCHED, row, strict=True)) for row in found.unmatched],
         "issues": [issue.sentence for issue in issues],
     }  # fmt: skip
-    json.dump(shown, sys.stdout, ensure_ascii=False, indent=1)
+    json.dump(shown, sys.stdout, indent=1)
     print()
 
 

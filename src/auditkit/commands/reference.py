@@ -52,6 +52,8 @@ def run(options: argparse.Namespace) -> int:
         return {"status": _status, "import": _import, "diff": _diff}[options.does](options, home, today)
     except CannotKeep as error:
         print(error, file=sys.stderr)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         print(
             f"The practice's folder cannot be used ({error.strerror}). Set AUDITKIT_HOME to another one.",

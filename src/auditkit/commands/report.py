@@ -63,6 +63,8 @@ def run(options: argparse.Namespace) -> int:
         return make(options, given)
     except (ValueError, CannotReport) as error:
         print(f"auditkit: {error}", file=sys.stderr)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         cannot_write(options.to, error, "--to")
     return NO_REPORT

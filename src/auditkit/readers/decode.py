@@ -86,6 +86,14 @@ def decode(data: bytes) -> str:
     return plain_lines(text)
 
 
+def is_delimited(text: str) -> bool:
+    """True where a text is a table, whatever its name says: every one of its first lines has the same number of separators."""
+    lines = [line for line in text[:20_000].rpartition("\n")[0].split("\n")[:20] if line.strip()]
+    if len(lines) < 3:
+        return False
+    return any(len({line.count(mark) for line in lines}) == 1 and lines[0].count(mark) >= 5 for mark in "\t;,")
+
+
 def _without_mark(data: bytes) -> str:
     head = data[:4096]
     if b"\0" in head:  # UTF-16 without a mark has a zero in every second byte of English text

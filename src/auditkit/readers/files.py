@@ -14,6 +14,7 @@ from auditkit.readers.problems import Unreadable
 _SYSTEM_FILES = {"thumbs.db", "desktop.ini", "__macosx"}
 _NOT_ALLOWED = ("cannot be opened (no permission)", "Close it in other programs, or ask for access to it.")
 _NOT_THERE = ("is not there", "Check the name and the folder.")
+_STANDARD_INPUT = ("is not read: there is no standard input here", "Save it as a file and name that.")
 _LINK = ("is a link, and links are not followed", "Copy the file itself here.")
 
 
@@ -33,7 +34,7 @@ def why(error: OSError) -> Unreadable:
     if isinstance(error, PermissionError):
         return Unreadable(*_NOT_ALLOWED)
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return Unreadable(*_NOT_THERE)
+        return Unreadable(*(_STANDARD_INPUT if str(error.filename) == "-" else _NOT_THERE))
     return Unreadable("cannot be opened", "Copy it to this computer and try again.")
 
 

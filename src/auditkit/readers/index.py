@@ -92,3 +92,16 @@ def meta_for_visit(metas: Iterable[NoteMeta], when: date | None, *, is_only: boo
     return NoteMeta(
         first.patient_id, first.therapist_id, first.clinic_id, first.discipline, first.payer_id, first.payer_type, when
     )
+
+
+def metas_of(indexes: dict[str, tuple[str, Index]], name: str) -> tuple[NoteMeta, ...]:
+    """What the nearest `notes.csv` says about a file: in its own folder first, then in those above."""
+    folder = name[: name.rfind("/") + 1]
+    while True:
+        if folder.casefold() in indexes and (found := indexes[folder.casefold()][1].metas(name[len(folder) :])):
+            return found
+        if folder.casefold() in indexes and (found := indexes[folder.casefold()][1].metas(name[name.rfind("/") + 1 :])):
+            return found  # an index above may name the file alone
+        if not folder:
+            return ()
+        folder = folder[: folder.rstrip("/").rfind("/") + 1]

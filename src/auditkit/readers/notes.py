@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from auditkit.readers.archive import BOMB, open_archive, read_entry, refuse_unsafe
 from auditkit.readers.columns import ColumnMap, propose
-from auditkit.readers.decode import decode, plain_lines
+from auditkit.readers.decode import decode, is_delimited, plain_lines
 from auditkit.readers.files import by_name, is_hidden, read_path, size_of, walk, why
 from auditkit.readers.formats import Format, format_of
-from auditkit.readers.index import INDEX_NAME, Index, meta_for_visit, read_index
+from auditkit.readers.index import INDEX_NAME, Index, meta_for_visit, metas_of, read_index
 from auditkit.readers.limits import DEFAULT, Limits, in_words, refuse_if_larger
 from auditkit.readers.pdf import read_pdf
 from auditkit.readers.prints import clean_print
@@ -169,7 +169,7 @@ class _Reading:
             if file.name in used:
                 continue
             label = self._name(file.name, f"{holder}/{file.name}" if holder else "")
-            metas = _metas(indexes, file.name)
+            metas = metas_of(indexes, file.name)
             if not metas and self._is_practice_table(file, indexes):
                 yield Issue(
                     label, "", "is a table beside notes.csv and holds no notes", "Nothing to do.", is_warning=True
@@ -224,7 +224,12 @@ class _Reading:
             case Format.WORD:
                 yield from self.text(label, read_docx(data, limits), metas)
             case _:
-                yield from self.text(label, decode(data), metas)
+                text = decode(data)
+                if is_delimited(text):
+                    sheets = read_sheets(f"{file.name}.csv", data, limits)
+                    yield from read_rows(label, sheets, self._name, self._maps, limits)
+                else:
+                    yield from self.text(label, text, metas)
 
     def text(self, label: str, text: str, metas: Sequence[NoteMeta]) -> Found:
         """The note of a text, or its visits."""
@@ -290,16 +295,3 @@ class _Reading:
             if isinstance(found, Issue) and found.file != label:  # people look for the zip, then for what is in it
                 found = replace(found, file=label, place=", ".join(filter(None, (found.file, found.place))))
             yield found
-
-
-def _metas(indexes: dict[str, tuple[str, Index]], name: str) -> tuple[NoteMeta, ...]:
-    """What the nearest `notes.csv` says about a file: in its own folder first, then in those above."""
-    folder = name[: name.rfind("/") + 1]
-    while True:
-        if folder.casefold() in indexes and (found := indexes[folder.casefold()][1].metas(name[len(folder) :])):
-            return found
-        if folder.casefold() in indexes and (found := indexes[folder.casefold()][1].metas(name[name.rfind("/") + 1 :])):
-            return found  # an index above may name the file alone
-        if not folder:
-            return ()
-        folder = folder[: folder.rstrip("/").rfind("/") + 1]

@@ -39,7 +39,7 @@ def print_json(
         "verdicts": [dict(zip(COLUMNS, row, strict=True)) for row in result.rows(answers)],
         "issues": [issue.sentence for issue in issues],
     }
-    json.dump(shown, out, ensure_ascii=False, indent=1)
+    json.dump(shown, out, indent=1)
     out.write("\n")
 
 

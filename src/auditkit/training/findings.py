@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from auditkit.analytics.round_results import Criterion
+from auditkit.readers.files import why
 from auditkit.rule import Answer, Severity
 from auditkit.training.taught import Rule, every_rule
 from auditkit.training.topics import UNITS, topic
@@ -51,7 +52,11 @@ def read_findings(path: Path) -> Findings:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             return findings_in(file, str(path))
-    except (OSError, UnicodeDecodeError, csv.Error):
+    except OSError as error:
+        if path.is_dir():
+            raise FindingsError(f"{path} is a folder. Name the CSV file in it.") from None
+        raise FindingsError(f"{path} {why(error).problem}. {why(error).fix}") from None
+    except (UnicodeDecodeError, csv.Error):
         raise FindingsError(f"{path} cannot be read; it must be a CSV file in UTF-8.") from None
 
 
