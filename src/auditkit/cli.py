@@ -19,7 +19,8 @@ from auditkit import __version__, commands
 from auditkit.commands import _narrow_console
 
 _DEFAULT = "open"
-_NOT_UNDERSTOOD = "\n\nA call that is not understood ends with 2."
+NOT_UNDERSTOOD = 2
+_ITS_CODE = f"\n\nA call that is not understood ends with {NOT_UNDERSTOOD}."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,7 +55,7 @@ class _Parser(argparse.ArgumentParser):
     """Says in one sentence what was not understood."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message}. `{self.prog} --help` tells what may stand there.\n")
+        self.exit(NOT_UNDERSTOOD, f"{self.prog}: {message}. `{self.prog} --help` tells what may stand there.\n")
 
 
 class _Paragraphs(argparse.HelpFormatter):
@@ -75,9 +76,7 @@ def _parser(chosen: str):
     sub = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     command = None
     for name, (what, more) in _known().items():
-        own = sub.add_parser(
-            name, help=what, description=what, epilog=more + _NOT_UNDERSTOOD, formatter_class=_Paragraphs
-        )
+        own = sub.add_parser(name, help=what, description=what, epilog=more + _ITS_CODE, formatter_class=_Paragraphs)
         if name == chosen:
             command = importlib.import_module(f"auditkit.commands.{name.replace('-', '_')}")
             command.add_arguments(own)
