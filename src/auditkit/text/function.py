@@ -27,7 +27,7 @@ _TAKES_AN_ACT = re.compile(
 )
 _INSTEAD = re.compile(
     r"(?:\s+(?:now|still|always|usually|often|currently|has to|have to|had to))*\s+(?:does|doing|do|makes?|fills?|pays?|writes?|reads?|zips?|ties|tie|finish\w*|scribes?|cooks?|drives?|carr(?:y|ies)|lifts?|feeds?|dress\w*|bath\w+|cuts?|opens?|handles?|"
-    r"takes over|manages?|remind\w*|reading|holds?|helps?|assists?|steps in|completes?|sets? up|pulls?|push\w*|puts?|orders?|speaks?|talks? for|interprets?|translates?|guess\w*|repeats?|says|shop\w*|clean\w*|wash\w*|buttons?|start\w*|hold|asks? (?:him|her|them) to repeat|understands?|supervis\w+|stays?)\b",
+    r"takes over|manages?|remind\w*|reading|holds?|helps?|assists?|steps in|completes?|sets? up|pulls?|push\w*|puts?|orders?|speaks?|talks? for|interprets?|translates?|guess\w*|repeats?|says (?:it|them|the words?|his|her)\b|shop\w*|clean\w*|wash\w*|buttons?|start\w*|hold|asks? (?:him|her|them) to repeat|understands?|supervis\w+|stays?)\b",
 )
 _SAID_OF_TODAY = frozenset(
     ("needs", "requires", "still", "still needs", "still requires", "needs help", "needs assist", "needed", "required")
@@ -48,7 +48,7 @@ def limited_activities(note):
             continue
         if sentence.body >= sentence.end:
             continue
-        about_now = is_about_now(sentence)
+        about_now = is_about_now(sentence) and not text.startswith("will ", sentence.body)
         if not about_now and (sentence.section is not Section.GOALS or (cues & FUTURE and not cues & STRONG)):
             continue
         if speaks_of_no_limit(text, sentence):
@@ -220,6 +220,10 @@ def _is_of_kin(note, sentence, limit) -> bool:
         pass
     if kin is None:
         return False
+    if _FOR_HERSELF.search(text, limit.end, min(sentence.end, limit.end + 70)) and not _PATIENT.search(
+        text, kin.end(), limit.start
+    ):
+        return True
     said = text[limit.end : min(sentence.end, limit.end + 44)].partition(",")[0]
     if _OF_PATIENT.search(_WITHOUT.sub("", said)):
         return False
@@ -230,6 +234,9 @@ def _is_of_kin(note, sentence, limit) -> bool:
     return opens and not _ANOTHER_SUBJECT.search(_AS_A_CHILD.sub("", text[kin.end() : limit.start]))
 
 
+# "Mom says she has a hard time with mornings herself"
+_FOR_HERSELF = re.compile(r"\b(?:herself|himself|themselves|own)\b")
+_PATIENT = re.compile(r"\b(?:pt|patient|client|child)\b(?!'s)")
 _AS_A_CHILD = re.compile(r"\bas an? (?:child|kid|boy|girl|teen\w*|adult|baby)\b")
 _UNDERSTOOD = re.compile(
     r"\s+(?:understand|hear|follow|make out|leave)\s+(?:him|her|them|his|what (?:s?he|they)|the (?:patient|child)|pt)\b(?! own)"

@@ -65,6 +65,10 @@ _COUNTED = (
     "attended",
 )
 _ALSO_COUNTED = ("visit", "session", "year", "minute", "unit")
+_TURNS = re.compile(r"\s?[x\u00d7]\s?\d")
+_HOW_FAR = re.compile(
+    r"\b(?:before|rest\w*|sit|sat|stop\w*|limit\w*|fatigue\w*|lob|sob|spo2|hr|until|cga|sba|min|mod|max|assist\w*|superv\w*|indep\w*|cues?|was|up from|eval|goal|in \d)\b"
+)
 _POINT = re.compile(r"[-\s]?(?:pt|point)\b")  # "2-point discrimination"
 _OWNED_BARE = 34  # characters between a name and the bare number it owns
 _EXERCISE_LOAD = frozenset((Unit.WEIGHT, Unit.REPETITIONS, Unit.MINUTES, Unit.LENGTH, Unit.SECONDS))
@@ -278,6 +282,8 @@ def _is_load(text: str, sentence, match, unit: Unit) -> bool:
         return not (sentence.cues & LOAD or goes_on)
     if sentence.cues & DOSE:
         return True
+    if unit is Unit.DISTANCE:  # "200 ft x 2": so far did they walk, unless it says how that went
+        return _TURNS.match(text, match.end()) is not None and not _HOW_FAR.search(text, sentence.start, sentence.end)
     if unit is Unit.LENGTH:
         after = text[match.end() : match.end() + 12]
         return any(thing in after for thing in _THINGS)

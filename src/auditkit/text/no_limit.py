@@ -42,7 +42,7 @@ _TO_US = re.compile(r" (?:me|us|therapist|the therapist|that)\b")
 
 # "has not tried the bus", "hasn't needed the rail": nobody says that it would not go
 _UNTRIED = re.compile(
-    r"\s+(?:yet\s+|really\s+|been\s+)?(?:tried|attempted|trial+ed|tested|assessed|asked|reported|noticed|complained|needed|missed|had (?:any|a|an|more|to))\b"
+    r"\s+(?:yet\s+|really\s+|been\s+)?(?:met|achieved|reached|attained|mastered|received|heard|signed|seen|scheduled|called|made (?:any |much |significant |consistent )?(?:progress|gains?|improvements?|changes?)|been (?:cleared|seen|compliant|feeling|having|to (?:the |his |her )?(?:md|doctor|surgeon))|tried|attempted|trial+ed|tested|assessed|asked|reported|noticed|complained|needed|missed|had (?:any|a|an|more|to))\b"
 )
 _NOT_YET = ("has not", "hasn't", "hasnt", "have not", "haven't", "had not", "hadn't")
 # "fell off a ladder": what happened once, and no limit of today
@@ -62,10 +62,14 @@ _DENIED = expression(
     r"(?:\b(?:does|do|did|has|have|had)(?: not|n't)|\bno longer|\bnever|\bdenies|\bdenied|\bwithout)\s+(?:\w+ly\s+)?(?:(?:have|has|had|having|reports?)\s+)?(?:any|much|further|more|a)?\s*"
     r"(?:\w+\s+)?(?:difficult(?:y|ies)|trouble|problems?|issues?|limitations?|restrictions?)\b"
 )
+# "sent only with a signed release": a rule of the office
+_BY_LEAVE = re.compile(
+    r"\s+(?:with|by|upon|on|after|if)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?(?:releases?|orders?|referrals?|appointments?|consent|authori[sz]ation|request|prescriptions?)\b"
+)
 _FORGETS = ("forgot", "forgets", "missed", "misses")
 # "forgot yesterday", "forgot her sheet": an exercise left out once
 _FORGOT_THIS = re.compile(
-    r"\s+(?:yesterday|today|last (?:night|week)|once|on (?:the )?\w+day|a (?:few|couple)|(?:(?:about|to (?:do|bring|log|ice|wear|use)) )?(?:(?:his|her|the|their|some|all|two|three|\d) )?(?:\w+ )?(?:hep|home exercises?|exercises?|sheet|handout|glasses|hearing aids?|log|card|appointments?|shoes|homework|diary|visits?|sessions?|practice|stretches))\b"
+    r"\s+(?:yesterday|today|last (?:night|week)|once|on (?:the )?\w+day|a (?:few|couple)|(?:(?:about|to (?:do|bring|log|ice|wear|use)) )?(?:(?:his|her|the|their|last|some|all|two|three|\d) )?(?:\w+ )?(?:hep|home exercises?|exercises?|sheet|handout|glasses|hearing aids?|log|card|appts?|appointments?|shoes|homework|diary|visits?|sessions?|practice|stretches))\b"
 )
 _PAST = (
     "could not",
@@ -159,6 +163,8 @@ def is_no_limit(text: str, sentence, limit, *, outright: bool) -> bool:
     if phrase.startswith(_OF_TROUBLE) and any(
         m.start() <= start < m.end() for m in _DENIED.finditer(text, sentence.start, sentence.end)
     ):
+        return True
+    if phrase == "only" and _BY_LEAVE.match(text, limit.end, sentence.end):
         return True
     if phrase in _FORGETS and _FORGOT_THIS.match(text, limit.end, sentence.end):
         return True

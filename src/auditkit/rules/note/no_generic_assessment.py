@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, absent, not_met
 from auditkit.rules.manuals import benefit_policy_manual
+from auditkit.text.comparison import is_target
 from auditkit.text.cues import cue, vocabulary
 from auditkit.text.expressions import expression
 from auditkit.text.function import ACTIVITY
@@ -22,7 +23,7 @@ GENERIC = cue(
     "fits_any_patient", "tolerated", "tolerated treatment", "tolerated well", "tolerated all", "tolerated all activities", "tolerated all exercises", "tolerated the session", "tolerated the treatment", "tolerated treatment well", "tolerated tx well", "tolerated session well", "tolerated therapy well", "tolerated activities well", "tol well", "tol tx well", "tol rx well", "tolerating", "tol", "making progress", "progressing", "good progress", "steady progress", "slow progress", "fair progress", "continue poc", "continue with poc", "cont poc", "continue plan of care", "continue per poc", "would benefit",
     "will benefit", "benefit from", "benefits from", "continues to benefit", "skilled therapy", "skilled pt", "skilled ot", "skilled st", "skilled slp", "doing well", "doing better", "doing good", "did well", "did great", "did good", "good session", "great session", "good rehab potential", "good potential", "rehab potential", "worked hard",
     "good effort", "good participation", "cooperative", "pleasant", "motivated", "compliant", "no adverse", "no complaints", "no issues", "responding well", "responded well", "improving", "improved", "getting better", "getting stronger", "as expected", "on track", "stable", "remains appropriate", "appropriate for", "no change", "same", "continue", "cont", "good tolerance", "maximize independence",
-    "deficits", "address deficits", "toward goals", "towards goals", "all goals", "goals", "ongoing", "skilled services", "skilled intervention", "needs continued", "requires continued", "requires skilled", "continued therapy", "good day", "nice session", "progress",
+    "deficits", "address deficits", "toward goals", "towards goals", "all goals", "goals", "ongoing", "skilled services", "skilled intervention", "needs continued", "requires continued", "requires skilled", "continued therapy", "good day", "great job", "good job", "nice job", "awesome job", "nice session", "progress",
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -166,12 +167,14 @@ _AREAS = frozenset(
         "feeding",
         "school",
         "community",
+        "diet",
+        "handwriting",
     )
 )
 
 
 def _is_specific_somewhere(note: Note) -> bool:
-    values = (m for m in note.measures if note.text[m.end : m.end + 1] != ")")  # "2) INDEPENDENT" is a number in a list
+    values = (m for m in note.measures if note.text[m.end : m.end + 1] != ")" and not is_target(note, m))  # "2) INDEPENDENT" is a number in a list
     return (
         any(values) or bool(note.limited) or next(without_what_is_no_skill(note, skilled_acts(note)), None) is not None
     )
