@@ -106,9 +106,16 @@ def function_moved(note) -> list[Span]:
             ):
                 found.append(note.clause(sentence, gain.start, gain.end))
     if not found:
-        goals = note.with_cues(GOAL)
+        goals = [s for s in note.with_cues(GOAL) if not _is_heading(s)]
         found = [span for span in compared if any(s.start <= span[0] < s.end for s in goals)][:1]
     return found
+
+
+def _is_heading(sentence) -> bool:
+    """ "Objective: strength 4-/5": the note's heading, and no goal."""
+    return all(
+        h.phrase in ("objective", "objectives") and h.start - sentence.start < 5 for h in sentence.hits if h.cues & GOAL
+    )
 
 
 def _now_able(sentence) -> bool:

@@ -77,7 +77,7 @@ def standing(note) -> Iterator[Span]:
         since = at - last_goal
         near = (
             bits & _GOAL
-            or text.startswith(("toward ", "towards "), sentence.start)
+            or text.startswith(("toward ", "towards ", "working toward"), sentence.start)
             or sentence.section in (Section.GOALS, Section.PROGRESS)
             or sentence.line - listing <= _LIST_REACH
             or (since <= 3 and _AGAIN.match(text, sentence.start, sentence.end))
@@ -146,7 +146,9 @@ def _stands(note, sentence, bits: int, before) -> Span | None:
     if any(part in words for part in _PARTS) and _PART_OF_THE_WAY.search(text, start, end):
         return trimmed(note.text, start, end)
     if bits & (_STANDING | _STATE):
-        said = _HOW_MANY.sub(" ", text[sentence.body : end])
+        said = _ITEM.sub(" ", _HOW_MANY.sub(" ", text[sentence.start : end]))
+        if _DUE.search(said) and not _NOW_SAID.search(said):
+            said = ""
         shown = sentence.cues & (ACTIVITY | ASSIST | STRONG) or _VALUE.search(said)
         if shown or (bits & _STANDING and _REASON.search(text, start, end)):
             return trimmed(note.text, start, end)
@@ -157,12 +159,29 @@ def _stands(note, sentence, bits: int, before) -> Span | None:
         if not tails or tails[-1] - start < 12:
             return None
         begin, behind = start, tails[-1]
-    is_value = _VALUE.search(text, behind, end) and not _CODE.fullmatch(text, behind, end)
+        if _ITEM.match(text, behind, end) or _ONLY_HEADING.fullmatch(text, start, behind):
+            return None
+    is_value = _VALUE.search(text, behind, end) or (
+        _TO_KEEP.search(text, begin, behind) and _KEPT.match(text, behind, end)
+    )
+    is_value = is_value and not _CODE.fullmatch(text, behind, end)
     if is_value and not _LATER.search(text, behind, end):
         return trimmed(note.text, begin, end)
     return None
 
 
+# "Hold the 25-ft walk under 20 s - held": a goal of maintenance, and that it is kept
+_TO_KEEP = re.compile(r"\b(?:hold|keep|maintain|stay|remain|preserve|prevent|avoid|no)\b")
+_KEPT = re.compile(r"(?:still )?(?:held|kept|maintained|steady|stable|same|unchanged|holding)\b")
+_ITEM = re.compile(r"(?:(?<=\s)|^)[(#]?\d{1,2}[).](?=\s)|\(\d\)")  # the number of an item of a list
+_ONLY_HEADING = re.compile(
+    r"\W*(?:(?:current|new|prior|previous|active|short|long|term|patient|pt|therapy)[\s-]*)*(?:goals?|[sl]tgs?|objectives?)\b\s*(?:\([^)\n]*\))?\W*"
+)
+# "independent pool program by 5/6": what is to be, where no word says how it is now
+_DUE = re.compile(r"\b(?:by|within|in)\s(?:\d{1,2}/\d{1,2}|\d{1,2} (?:weeks?|wks?|months?|visits?))")
+_NOW_SAID = re.compile(
+    r"\b(?:met|now|still|today|current\w*|not yet|partly|partially|progress\w*|was|is|has|at|from|up|down|unchanged|same|reached|achieved|half\w*|closer|slipped|gained|lost)\b|->|\u2192"
+)
 # "met 2 of 4 goals and partially met 2 goals": how many, and not which
 _HOW_MANY = expression(
     r"\b(?<!all )(?:\d|two|three|four|one)\s?(?:(?:/|of|out of)\s?(?:the\s)?(?:\d|four|five|six|three)\s?)?(?:\w+\s){0,2}?(?:goals|[sl]tgs?|objectives|aims)\b"

@@ -22,11 +22,12 @@ DEFINITE = cue(
     "goal_status", "met", "not met", "unmet", "partially met", "partly met", "partial", "achieved", "not achieved", "partially achieved", "attained", "not attained", "reached", "not reached",
     "not yet", "not yet met", "hit", "mastered", "not mastered", "exceeded", "surpassed", "accomplished", "fully met", "goal met", "goals met", "nearly met", "almost met", "close to", "short of",
     "not started", "not addressed", "on track", "unchanged", "no change", "regressed", "worse", "declined", "plateaued", "upgraded", "revised", "discontinued", "deferred", "75% met", "50% met",
-    "emerging", "halfway", "closer", "still short", "falls short", "moving", "slipped", "on hold", "moved along", "has moved along", "moved from", "stands at", "nearly there", "has moved on", "moved on", "moved on for", "no further", "gained ground", "has not moved", "not moved", "has moved", "half met", "moved", "further from", "same level", "goals achieved", "all goals met", "lost ground", "stalled", "no longer progressing", "nearly", "almost", "satisfied", "ahead of", "resolved", "half way", "nearly there", "not there yet", "done", "behind",
+    "halfway", "closer", "still short", "falls short", "moving", "slipped", "on hold", "moved along", "has moved along", "moved from", "stands at", "nearly there", "has moved on", "moved on", "moved on for", "no further", "gained ground", "has not moved", "not moved", "has moved", "half met", "moved", "further from", "same level", "goals achieved", "all goals met", "lost ground", "stalled", "no longer progressing", "nearly", "almost", "satisfied", "ahead of", "resolved", "half way", "nearly there", "not there yet", "done", "behind",
 )  # fmt: skip
 LOOSE = cue(
     "loose_goal_status",
     "progressing",
+    "emerging",
     "ongoing",
     "in progress",
     "continuing",
@@ -158,8 +159,13 @@ def _is_planned(sentence, hit) -> bool:
     )
 
 
+_TESTING = re.compile(r"\b(?:re-?)?(?:test\w*|eval\w*|assess\w*)\s+(?:was |were |is )?$")
+
+
 def _is_by_therapist(text: str, sentence, hit) -> bool:
-    """ "I lowered the mount and moved it": the therapist's act, no status."""
+    """ "I lowered the mount and moved it": the therapist's act, no status; "testing deferred" is none either."""
+    if hit.phrase == "deferred" and _TESTING.search(text, sentence.start, hit.start):
+        return True
     return hit.phrase in _ACTS and bool(_I_DID.search(text, sentence.start, hit.start))
 
 
