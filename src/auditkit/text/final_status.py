@@ -82,7 +82,7 @@ _COUNTED_VISITS = re.compile(r"\s*(?:visits|sessions|appointments|treatments)", 
 _DENIES = re.compile(r"\W*(?:\w+\s)?denie[sd]", re.I)
 _PROGRAM = re.compile(r"\b(?:hep|home (?:exercise )?program\w*)\b", re.I)
 _ABLE = expression(
-    r"\b(?:able to|can|walks?|runs?|climbs?|dresses|lifts?|drives?|eats?|swallows?|reads?|speaks?|talks?|understood|needs?|requires?|cannot|can't|unable|still|feeds?|sits?|stands?|sleeps?|carries|reaches|bathes|showers|cooks|plays|mows|shops|goes|gets|types|writes|rides|swims|names|asks|kneels?|squats?|(?:(?<=[.,;:] )|(?<=^)|(?<=is )|(?<=now )|(?<=seen )|(?<=and ))(?:eating|walking|running|working|driving|sleeping|playing|talking|reading|living|cooking)|worked|works|completes?|performs?|tolerates?|uses?|showed)\b",
+    r"\b(?:able to|can|walks?|runs?|climbs?|dresses|lifts?|drives?|eats?|swallows?|reads?|speaks?|talks?|understood|needs?|requires?|cannot|can't|unable|still|feeds?|sits?|stands?|sleeps?|carries|reaches|bathes|showers|cooks|plays|mows|shops|goes|gets|types|writes|rides|swims|names|asks|kneels?|squats?|(?:(?<=[.,;:] )|(?<=^)|(?<=is )|(?<=now )|(?<=seen )|(?<=was )|(?<=and ))(?:eating|walking|running|working|driving|sleeping|playing|talking|reading|living|cooking)|worked|works|completes?|performs?|tolerates?|uses?|showed)\b",
     re.I,
 )
 _WORKED_ON = re.compile(

@@ -68,17 +68,35 @@ _NOT_NOW = expression(
 _PRESSURE_ONLY = expression(r"\b(?:bp|blood pressure)\b")
 
 
-def told_by_turns(text: str, start: int, end: int):
-    """Help or a number that changed from turn to turn, or a symptom that came or went with what was done, or None."""
-    if _NOT_NOW.search(text, start, end):
-        return None
-    for pattern in (_HELP_BY_TURN, _NUMBER_BY_TURN, _BEFORE_THEN_AFTER, _SYMPTOM_MOVED, _SKIN):
-        if match := pattern.search(text, start, end):
-            if pattern is not _BEFORE_THEN_AFTER or not _PRESSURE_ONLY.search(text, start, end):
-                return match
-    if (match := _GONE_WHEN.search(text, start, end)) and _WITH_US.search(match["what"]):
+_MAY_TELL = expression(
+    r"moved|went|shifted|retreat|reced|drew|spread|centrali|peripherali|gone|eased|resolved|disappear|cleared|stopped|abolished|abated|subsided|relieved|vanished|quieted|let go|no longer|absent|wheal|welt|\bred|hives|rash|blister|blanch"
+)
+
+
+def told_by_turns(text: str, start: int, end: int, *, numbers: int, helped: bool):
+    """Help or a number that changed from turn to turn, or a symptom that came or went with what was done, or None.
+
+    `numbers` says how many numbers the sentence holds, `helped` that it speaks of help or of cues.
+    """
+    match = _by_turns(text, start, end, text[start:end], numbers, helped)
+    return match if match and not _NOT_NOW.search(text, start, end) else None
+
+
+def _by_turns(text: str, start: int, end: int, words: str, numbers: int, helped: bool):
+    if helped and (match := _HELP_BY_TURN.search(text, start, end)):
         return match
-    return None
+    if numbers > 1:
+        if match := _NUMBER_BY_TURN.search(text, start, end):
+            return match
+        if (match := _BEFORE_THEN_AFTER.search(text, start, end)) and not _PRESSURE_ONLY.search(words):
+            return match
+    if not _MAY_TELL.search(words):
+        return None
+    if match := _SYMPTOM_MOVED.search(text, start, end):
+        return match
+    if match := _GONE_WHEN.search(text, start, end):
+        return match if _WITH_US.search(match["what"]) else None
+    return _SKIN.search(text, start, end) if numbers else None
 
 
 def said_back(text: str, start: int, end: int):

@@ -40,6 +40,13 @@ _DATED = re.compile(r"\W*(?:on\s+)?\d{1,2}/\d{1,2}(?:/\d{2,4})?\b\s*[a-z]")
 _PLAN_VERB = re.compile(
     r"(?:add|try|begin|start|swap|change|introduce|trial|fade|wean|re-?check|re-?test|re-?measure|repeat|teach|train|issue|advance|upgrade|replace|switch|call|send|bring|review|challenge|stop|hold (?:off|all)|initiate|modify|progress|set|write|make|print|video|film|fit|measure|carry|rehearse|simulate|pair|alternate|adapt|use|have (?:her|him)|let|give|show|put|take)\b",
 )
+# "Will bump the diet to level 5 if ...": what the therapist will do, with the subject left out
+_WILL_DO = re.compile(
+    r"\W*(?:i |we )?will (?:then |also |likely |plan to )?(?:re-?(?:check|test|assess|measure|eval\w*|fit|do)|add|try|trial|begin|start|advance|bump|fade|wean|introduce|teach|issue|switch|swap|stop|hold|order|call|contact|ask|send|measure|fit|fabricate|upgrade|decrease|increase|reduce|raise|lower|drop|move to|modify|replace|initiate)\b"
+)
+_DONE_TODAY = re.compile(
+    r"\W*(?:added|introduced|started|increased|progressed|advanced|upgraded|changed|raised|lowered)\b[^.;]*\b(?:today|this (?:session|visit|date))\b"
+)
 _WE_NEXT = expression(
     r"\b(?:next (?:wk|sess|rx|visit|session|time|tx|treatment|week|appt|\d+ (?:visits|weeks|sessions))|nxt|tomorrow|in (?:a|one|two|three|[1-6]) (?:weeks?|wks?|days?|visits?|sessions?)(?=,? (?!he\b|she\b|pt\b|patient|the patient|client|will))|from (?:next week|now on|tomorrow)|upcoming|first week|over the next|in the meantime|(?:i|we)(?:'ll| will| am going| are going| plan| want)|will be (?:introduced|added|started|taught|practi[sc]ed|tried|advanced|faded|reduced|progressed|increased|upgraded|replaced|trialled|trialed|re-?tested|re-?measured|reassessed|fitted|issued)|to be (?:introduced|added|started|tried|fitted)|"
     r"for next (?:week|time|visit|session)|from here (?:on )?(?:we|i)\b|the next (?:rung|step|stage|thing|hurdle|layer|challenge|target|task)|is next\b|next (?:block|phase|stage|step|round|cycle) (?:opens?|starts?|begins?|is|will be|:)|on deck|the plan (?:will be|now is|is)|(?:i|we)(?:'d| would) like to|(?<!after )(?<!had )a trial of (?:an? |the )?\w|(?:new|next) (?:focus|target|emphasis) (?:is|will)|(?:on|this|next)\s+(?:mon|tue|wed|thu|fri)\w*|(?:starts|begins|goes (?:up|down|in|on|off|to)|comes (?:in|off|out|down|up)|moves|shifts|changes|drops|rises)\b[^.;]{0,60}\b(?:next (?:visit|session|time|week)|(?:mon|tue|wed|thu|fri|sat|sun)\w*|weekend|tomorrow)|plan (?:is )?to|once .{3,60}(?:holds?|clears?|is|are|reaches|gets)|until the (?:surgeon|md|doctor)|at (?:visit|the next)|(?:by|on|at) (?:visit )?\d{1,2}/\d{1,2})\b",
@@ -136,6 +143,8 @@ def next_steps(note) -> NextSteps:
             )
             or opens_as_task(low, sentence)
         )
+        if not in_plan and not labelled and _DONE_TODAY.match(low, start, end):
+            continue
         if not (in_plan or labelled or bare or _says_next(note, sentence)) or _is_signed(text, low, start, end):
             continue
         if bare and not in_plan and not labelled:
@@ -204,6 +213,8 @@ def _says_next(note, sentence) -> bool:
     low, start, end, cues = note.lower, sentence.start, sentence.end, sentence.cues
     if sentence.section not in _MAY_SAY_NEXT:
         return False
+    if _WILL_DO.match(low, sentence.body, end) and not _is_goal(note, sentence):
+        return True
     dated = _DATED.match(low, start, end)
     if not (cues & NEXT or (cues & CHANGE and dated)):
         return False

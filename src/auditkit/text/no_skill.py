@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from auditkit.text.cues import vocabulary
@@ -10,29 +11,34 @@ from auditkit.text.expressions import expression
 Span = tuple[int, int]
 
 # "the session was cut short as she came late", "moved to the gym because the room was in use"
-_LOGISTICS = expression(
+_ROOM = expression(
     r"\b(?:room|gym|pool|clinic|machine|table|bike|treadmill|equipment|system|computer|printer|internet|network|emr|elevator)s?\s+(?:was|were|is|are|had been|being|went)\s+(?:in use|occupied|busy|full|taken|closed|down|crowded|broken|un?available|not available|out of order|being)\b"
-    r"|\b(?:arriv\w+|came|ran|running|was|were|being)\s+(?:\d+\s?min\w*\s+)?late\b|\b\d+\s?min\w*\s+late\b|\blate (?:arrival|entry)\b|\bentered late\b|\b(?:traffic|weather|snow|fire (?:alarm|drill)|power outage|short.?staffed|staffing|meeting|ran out of time|time constraints?|lack of time|parking|transport\w*|co-?pay|insurance|authori[sz]\w+|payer|school (?:event|bus)|picture day|field trip|another appointment|dentist|doctor'?s? appointment|md appointment|cold symptoms|covid|mask)\b"
-    r"|^\W*(?:today'?s |the |our )?(?:session|visit|treatment|tx|appointment|appt|testing|re-?test\w*|re-?eval\w*|standardi[sz]ed testing|note|entry|progress (?:note|report)|addendum|claim|discharge)\s+(?:was |were |is |has been |had to be )?(?:\w+ly )?(?:moved|shortened|cut|deferred|postponed|delayed|rescheduled|ended|entered|late|cancel+ed|held off|split|interrupted)\b"
+)
+_CALENDAR = expression(
+    r"\b(?:(?:arriv\w+|came|ran|running|was|were|being)\s+(?:\d+\s?min\w*\s+)?late|\d+\s?min\w*\s+late|late (?:arrival|entry)|entered late|traffic|weather|snow|fire (?:alarm|drill)|power outage|short.?staffed|staffing|meeting|ran out of time|time constraints?|lack of time|parking|transport\w*|co-?pay|insurance|authori[sz]\w+|payer|school (?:event|bus)|picture day|field trip|another appointment|dentist|doctor'?s? appointment|md appointment|cold symptoms|covid|mask)\b"
+)
+_OF_THE_VISIT = re.compile(
+    r"\W*(?:today'?s |the |our )?(?:session|visit|treatment|tx|appointment|appt|testing|re-?test\w*|re-?eval\w*|standardi[sz]ed testing|note|entry|progress (?:note|report)|addendum|claim|discharge)\s+(?:was |were |is |has been |had to be )?(?:\w+ly )?(?:moved|shortened|cut|deferred|postponed|delayed|rescheduled|ended|entered|late|cancel+ed|held off|split|interrupted)\b"
 )
 # "Ice x 10 min to reduce swelling": a modality with the purpose that it always has
-_MODALITY = expression(
+_MODALITY = re.compile(
     r"\W*(?:[oa]\s?[:/]\s*)?(?:received |applied |provided |pt received )?(?:ice|ice pack|cp|cold packs?|cryo\w*|mhp|hot packs?|hp|moist heat|heat|ifc|premod|tens|e-?stim\w*|estim|nmes|us|ultrasound|vaso\w*|game ready|electrodes|paraffin|fluido\w*|whirlpool|thermal stim)\b[^.;]*?\b(?:to (?:reduce|decrease|control|manage|help|relieve|promote|increase|improve|relax|ease|calm)|for|prior to|before|after)\b(?P<what>[^.;]*)"
 )
-_USUAL = expression(
+_USUAL = re.compile(
     r"(?:\W|\b(?:the|and|or|of|in|to|for|her|his|any|post|exercise|ther|ex|treatment|tx|session|local|general|pt|patient|r|l|b|right|left|b/l|bilateral|low|upper|lower|back|knee|shoulder|neck|hip|ankle|lumbar|cervical|spine|quad|calf|area|joint|muscle|muscles|tissue|tissues|soft|reduce|decrease|control|manage|promote|increase|improve|relax|pain|swelling|edema|inflammation|soreness|spasms?|guarding|stiffness|comfort|relaxation|circulation|blood|flow|healing|extensibility|mobility|relief|modulation|management|re-?education|strengthening|minutes?|min|x|end|with|at|prior|before|after|activity|exercises?|stretching|manual|therapy|preparation|tolerance|\d+)\b)*"
 )
 # "manipulation under anesthesia", "Reason for re-evaluation: ...", "Modified Oswestry ..."
 _NAMED = expression(
-    r"\bunder anesthesia\b|^\W*reason for (?:re-?\s?eval\w*|referral|visit|discharge|cancel\w*|missed|consult)\b|\bmodified (?:oswestry|odi|ashworth|barium|rankin|borg|fatigue|falls|caregiver|thomas|clock|romberg|indep\w*|duty|diet)\b|\btemplate\b"
+    r"\bunder anesthesia\b|\bmodified (?:oswestry|odi|ashworth|barium|rankin|borg|fatigue|falls|caregiver|thomas|clock|romberg|indep\w*|duty|diet)\b|\btemplate\b"
 )
-_HIS_DOCTOR = expression(
+_REASON_FOR = re.compile(r"\W*reason for (?:re-?\s?eval\w*|referral|visit|discharge|cancel\w*|missed|consult)\b")
+_HIS_DOCTOR = re.compile(
     r"\W*(?:per )?(?:the |his |her |pt'?s |patient'?s )?(?:surgeon|physician|doctor|md|dr\.?\s+[a-z]+|orthop\w+|neurologist|pcp|cardiologist|oncologist|ent|nurse|rn|chiropractor|podiatrist|op(?:erative)? report)\b(?!'s protocol)"
 )
 _OURS = expression(
     r"\b(?:so (?:i|we|therapist|pt|ot|slp)|therefore|therapist|i|we|taught|trained|instructed|cued|shown|coached|educated)\b"
 )
-_MAYBE = expression(r"\W*if\b[^.;]*?\b(?:might|may|could|would|will|should|can|call|stop)\b")
+_MAYBE = re.compile(r"\W*if\b[^.;]*?\b(?:might|may|could|would|will|should|can|call|stop)\b")
 # "continued skilled PT is indicated to address remaining deficits": a claim, and no sign of skill
 _CLAIM = expression(
     r"\bskilled\s+(?:[\w/]+\s+){0,3}?(?:(?:is|are|was|were|remains?|continues? to be)\s+)?(?:(?:medically\s+)?(?:indicated|needed|required|necessary|warranted|recommended|beneficial|appropriate)\s+)?(?:in order\s+)?to\s+(?:further\s+)?(?:address|improve|reduce|increase|maximi[sz]e|decrease|restore|achieve|return|meet|promote|optimi[sz]e|regain|enhance|minimi[sz]e)\b"
@@ -45,7 +51,7 @@ _AREAS = frozenset(vocabulary("generic")["areas"]["any"]) | frozenset(vocabulary
 _PURPOSE = expression(
     r"\b(?:for\s+(?P<area>[^.;,]*)|to\s+(?:help\s+)?(?:improve|increase|promote|facilitate|enhance|build|address|decrease|reduce|maintain|restore|encourage|support|ensure|challenge|target|work on)\b(?P<aim>[^.;]*)$)"
 )
-_WORD = expression(r"[a-z]{3,}")
+_WORD = re.compile(r"[a-z]{3,}")
 _CAUSED = expression(
     r"\b(?:because|since|due to|d/t|2/2|secondary to|as (?:he|she|they|the|his|her|it|pt)|so (?:that|he|she|the)|when|until|after|before|while)\b|\d"
 )
@@ -60,7 +66,11 @@ def without_what_is_no_skill(note, spans: Iterable[Span]) -> Iterator[Span]:
 
 
 def _is_no_skill(sentence: str, words: str) -> bool:
-    if _LOGISTICS.search(sentence) or _NAMED.search(sentence) or _MAYBE.match(sentence):
+    if _OF_THE_VISIT.match(sentence) or _CALENDAR.search(sentence) or _NAMED.search(sentence):
+        return True
+    if _ROOM.search(sentence):
+        return True
+    if _REASON_FOR.match(sentence) or _MAYBE.match(sentence):
         return True
     if _HIS_DOCTOR.match(sentence) and not _OURS.search(sentence):
         return True

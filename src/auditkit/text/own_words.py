@@ -70,9 +70,11 @@ _KEEPS_ON = expression(
 )
 # what a patient is to bring or wear, and a word with a colleague about the end of care
 _ERRAND = expression(
-    r"\b(?:bring|wear|remember|drink|don't forget)\b[^.;]{0,30}\b(?:(?<!in )water|shoes|sneakers|clothes|clothing|shorts|shirt|insurance|card|co-?pay|payment|paperwork|forms?|med(?:ication)?s? list|towel|snack|swimsuit|glasses|id)\b|"
+    r"\b(?:bring|wear|remember|drink|don't forget)\b[^.;]{0,30}\b(?:(?<!in )water|shoes|sneakers|clothes|clothing|shorts|shirt|insurance|card|co-?pay|payment|paperwork|forms?|med(?:ication)?s? list|towel|snack|swimsuit|glasses|id)\b(?! (?:next visit |next time )?for (?:an? |the |\w+ )?(?:lift|orthotic|fit\w*|assess\w*|measur\w*|trial|check|review|insert))|"
     r"\b(?:consult|talk|speak|discuss|confer|check|communicate|coordinate|touch base)\w*\s+(?:w/|with|to)\s*(?:the |supervising |eval\w* |primary )*(?:otr?|pta?|slp|cota|therapist|supervisor|team)\b[^.;]{0,24}\b(?:d/?c|discharge|poc|plan of care|planning|progress|goals?|schedul\w+|auth\w*)\b"
 )
+# "cont manual to the capsule until IR 60, then sleeper stretch at home"
+_UNTIL_THEN = re.compile(r"\buntil\b[^.;]{0,30}\d|,\s*then (?!continue|cont\b|d/?c|re-?assess|re-?eval)[a-z]+ [a-z]")
 _AFTER_CONTINUE = re.compile(
     r"\b(?:add|adding|progress(?:ing)? (?:to|from)|advanc\w+ to|fad\w+|wean\w+|introduc\w+|start\w*|begin\w*|trial\w*|then|until .{0,30}\d|increas\w+ .{0,30}\d|upgrad\w+|recheck|re-?test|re-?measure|teach\w*|reduc\w+|replace\w*|try|with emphasis|emphasis on|focus\w* on|in order to|so that)\b",
 )
@@ -127,6 +129,8 @@ def own_words(note, sentence, *, in_plan: bool) -> tuple[int, int] | None:
         own and in_plan and cues & CHANGE and _AMOUNT.search(words)
     ):
         return None
+    if own > 2 and _CONTINUES.match(words) and _UNTIL_THEN.search(words):
+        return trimmed(note.text, start, end)
     if (_CONTINUES.match(words) or (own < 8 and _KEEPS_ON.search(words))) and not (
         cues & CHANGE & ~NEXT and _AFTER_CONTINUE.search(words)
     ):

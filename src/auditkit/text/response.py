@@ -53,8 +53,6 @@ def responses(note) -> list[Span]:
             at += 1
         if sentence.body >= sentence.end or section in _ELSEWHERE or _PLANNED.match(text, start, end):
             continue
-        if _WHO.match(text, sentence.body, end):
-            continue
         if ranked := _response(note, sentence, turns[since:at]):
             found.append(ranked)
     found.sort(key=lambda ranked: ranked[0])  # in reading order within a rank
@@ -69,19 +67,20 @@ def _response(note, sentence, turns: list[Hit]) -> tuple[int, Span] | None:
     if on_task := _on_task(note, sentence):
         return 0 if cues & (MOMENT | CUE_LEVEL) else 1, note.clause(sentence, on_task.start, on_task.end)
     if cues & EFFECT and (span := _effect_at_a_moment(note, sentence)):
-        return 2, span
+        return None if _WHO.match(text, sentence.body, sentence.end) else (2, span)
     if cues & EFFECT and sentence.section not in _TOLD and (many := so_many_turns(text, sentence.body, sentence.end)):
         if _effect(text, sentence) is not None and not _TOLD_OF.search(text, sentence.start, sentence.end):
             return 1, note.clause(sentence, *many.span())
     if turns and (turn := _turn(text, sentence, turns)):
         return 1, note.clause(sentence, *turn)
-    if sentence.section not in _TOLD and not cues & HYPOTHETICAL:
-        if (cues & (ASSIST | CUE_LEVEL | EFFECT | PAIN) or turns) and (
-            turn := told_by_turns(text, sentence.body, sentence.end)
-        ):
-            return 1, note.clause(sentence, *turn.span())
-        if note.numbers[sentence.index] and (back := said_back(text, sentence.body, sentence.end)):
-            return 1, note.clause(sentence, *back.span())
+    if sentence.section in _TOLD or cues & HYPOTHETICAL:
+        return None
+    helped, numbers = bool(cues & (ASSIST | CUE_LEVEL)), note.numbers[sentence.index]
+    if helped or turns or cues & (EFFECT | PAIN):
+        if told := told_by_turns(text, sentence.body, sentence.end, numbers=numbers, helped=helped):
+            return 1, note.clause(sentence, *told.span())
+    if numbers and (back := said_back(text, sentence.body, sentence.end)):
+        return 1, note.clause(sentence, *back.span())
     return None
 
 
@@ -283,8 +282,8 @@ _EITHER = frozenset(vocabulary("response")["either"]["any"])
 
 def _before_and_after(text: str, sentence):
     """A value that changed within the session: pain 6 to 3 after, SpO2 before and after, first set against last."""
-    if not _TWO_NUMBERS.search(text, sentence.body, sentence.end) or _ONLY_PRESSURE.match(
-        text, sentence.body, sentence.end
+    if not _TWO_NUMBERS.search(text, sentence.body, sentence.end) or (
+        sentence.cues & VITAL and _ONLY_PRESSURE.match(text, sentence.body, sentence.end)
     ):
         return None
     if match := _PRE_POST.search(text, sentence.body, sentence.end):

@@ -110,7 +110,7 @@ def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _says_why(note: Note, sentence, limited, argument) -> bool:
     """The words announce the reason ("reason to continue: ..."): then what is limited and what may change must follow."""
     if (
-        not (sentence.cues & WHY or sentence.section is Section.SKILL)
+        not (sentence.cues & WHY or sentence.section is Section.SKILL or sentence.label.startswith("why"))
         or is_cut_off(note, sentence)
         or points_elsewhere(note, sentence)
     ):

@@ -174,7 +174,9 @@ _AREAS = frozenset(
 
 
 def _is_specific_somewhere(note: Note) -> bool:
-    values = (m for m in note.measures if note.text[m.end : m.end + 1] != ")" and not is_target(note, m))  # "2) INDEPENDENT" is a number in a list
+    values = (
+        m for m in note.measures if note.text[m.end : m.end + 1] != ")" and not is_target(note, m)
+    )  # "2) INDEPENDENT" is a number in a list
     return (
         any(values) or bool(note.limited) or next(without_what_is_no_skill(note, skilled_acts(note)), None) is not None
     )
