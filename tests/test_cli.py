@@ -145,7 +145,7 @@ def test_a_pipe_closed_under_a_printer_that_ends_the_program_is_no_error_either(
             raise SystemExit(1)  # noqa: B904  so does rich
 
     monkeypatch.setattr(open_command, "run", closed)
-    monkeypatch.setattr(cli, "_seen_enough", lambda: 0)
+    monkeypatch.setattr(cli, "_write_no_more", lambda code=0: code)
     assert cli.main([]) == 0
 
 
@@ -157,3 +157,20 @@ def test_an_end_for_another_reason_keeps_its_code(monkeypatch):
     with pytest.raises(SystemExit) as done:
         cli.main([])
     assert done.value.code == 7
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(28, "No space left on device"), "auditkit: The output was not finished: no space left on device. Make room, or choose another place.\n"),
+        (NotADirectoryError(20, "Not a directory", "/x/kit"), "auditkit: /x/kit: not a directory. Make room, or choose another place.\n"),
+    ],
+)  # fmt: skip
+def test_a_full_disk_or_a_place_that_is_no_folder_is_one_sentence(monkeypatch, capsys, error, said):
+    def failed(_):
+        raise error
+
+    monkeypatch.setattr(open_command, "run", failed)
+    monkeypatch.setattr(cli, "_write_no_more", lambda code=0: code)
+    assert cli.main([]) == 1
+    assert capsys.readouterr().err == said

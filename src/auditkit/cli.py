@@ -19,7 +19,7 @@ from auditkit import __version__, commands
 from auditkit.commands import _narrow_console
 
 _DEFAULT = "open"
-NOT_UNDERSTOOD = 2
+CANNOT, NOT_UNDERSTOOD = 1, 2
 _ITS_CODE = f"\n\nA call that is not understood ends with {NOT_UNDERSTOOD}."
 
 
@@ -33,22 +33,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = parser.parse_args(given)
     try:
         done = command.run(parsed)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # a program without a console has none
+            sys.stdout.flush()
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        return _seen_enough()
+    except BrokenPipeError:  # whoever read our output has seen enough
+        return _write_no_more()
+    except OSError as error:  # a full disk, a folder that is none
+        where = f"{error.filename}: " if error.filename else "The output was not finished: "
+        print(
+            f"auditkit: {where}{(error.strerror or 'it cannot be used').lower()}. Make room, or choose another place.",
+            file=sys.stderr,
+        )
+        return _write_no_more(CANNOT)
     except SystemExit as end:
         if isinstance(end.__context__, BrokenPipeError):  # so does rich end
-            return _seen_enough()
+            return _write_no_more()
         raise
     return done
 
 
-def _seen_enough() -> int:
-    """Whoever reads our output has closed it: no error, and nothing more is written."""
+def _write_no_more(code: int = 0) -> int:
+    """What was not written yet is dropped, so that Python does not try again at its end; returns the code."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+    return code
 
 
 class _Parser(argparse.ArgumentParser):

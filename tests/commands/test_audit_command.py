@@ -168,3 +168,9 @@ def test_letters_count_what_was_decided_in_the_app_with_who_and_why(tmp_path, mo
     assert "Dana Lee" not in before
     assert "Dana Lee" in after
     assert "The flowsheet shows it" in after
+
+
+def test_a_folder_that_cannot_be_written_to_is_said_and_returns_1(tmp_path):
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+    done = audit(SAMPLE / "note-0001.txt", "--out", tmp_path / "taken")
+    assert (done.returncode, "cannot be written to" in done.stderr, "Traceback" in done.stderr) == (1, True, False)

@@ -1,7 +1,7 @@
 """`auditkit audit PATH...`: verdicts for notes as a table, JSON or CSV, and feedback letters.
 
 Exit codes: 0 every file was read (findings are not errors); 3 some files were not read, all others were audited; 1 nothing could be
-read, or the call makes no sense; 130 stopped with Ctrl-C, what was finished is printed.
+read or written, or the call makes no sense; 130 stopped with Ctrl-C, what was finished is printed.
 """
 
 from __future__ import annotations
@@ -75,15 +75,14 @@ def run(options: argparse.Namespace) -> int:
         print(f"Stopped. {len(audits)} of {len(pending)} notes are finished and follow.", file=sys.stderr)
     audits = with_comparisons(audits)
     _print(options, audits, issues)
-    if options.out:
-        _write(options.out, audits, issues)
+    is_written = not options.out or _write(options.out, audits, issues)
     for issue in issues:
         print(issue.sentence, file=sys.stderr)
     if stopped:
         return STOPPED
-    if not audits:
-        if not issues:
-            print("No notes were found. Name a file, a folder or a zip that holds notes.", file=sys.stderr)
+    if not audits and not issues:
+        print("No notes were found. Name a file, a folder or a zip that holds notes.", file=sys.stderr)
+    if not audits or not is_written:
         return NOTHING_READ
     return SOME_NOT_READ if any(not issue.is_warning for issue in issues) else ALL_READ
 
@@ -176,7 +175,7 @@ def _table(audits: list[NoteAudit], *, every_line: bool) -> None:
         )
 
 
-def _write(folder: Path, audits: list[NoteAudit], issues) -> None:
+def _write(folder: Path, audits: list[NoteAudit], issues) -> bool:
     """One letter for each therapist (or each note where no therapist is known), and one workbook. File names hold ids only.
 
     What people decided about these notes in the app counts here too, with who and why.
@@ -205,11 +204,12 @@ def _write(folder: Path, audits: list[NoteAudit], issues) -> None:
             (folder / f"{stem}.pdf").write_bytes(to_pdf(made))
     except OSError as error:
         cannot_write(folder, error)
-        return
+        return False
     print(
         f"{len(groups)} feedback letter{'s' if len(groups) != 1 else ''} and note-audit.xlsx are in {folder}.",
         file=sys.stderr,
     )
+    return True
 
 
 def _decisions(audits: list[NoteAudit]) -> list:
