@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import ipywidgets as w
 
 from auditkit.apps.front_desk import pieces, takeaway
@@ -45,11 +47,11 @@ class Authorizations:
             _words("decision"),
             options=[("not said", ""), *((one.replace("_", " "), one) for one in DECISIONS)],
         )
-        self.here, self.rule_here = Said(), Said()  # said beside the button, where the person is looking
+        self.here, self.rule_here = Said(), Said()  # said above the button, where the person is looking
         grid = w.Box([self.which, *self.fields.values()], layout=wide())
         grid.add_class("fd-grid")
         self.form = w.VBox(
-            [grid, row(say.button("Keep the change", self._keep, "primary")), self.here.box], layout=wide()
+            [grid, self.here.box, row(say.button("Keep the change", self._keep, "primary"))], layout=wide()
         )
         self.edit = folds("Change an authorization", self.form, say)
         self.more = w.HTML(layout=wide())
@@ -64,7 +66,7 @@ class Authorizations:
         rule_grid = w.Box([self.rule, *self.rule_fields.values()], layout=wide())
         rule_grid.add_class("fd-grid")
         self.rule_form = w.VBox(
-            [rule_grid, row(say.button("Keep this row", self._keep_rule, "primary")), self.rule_here.box],
+            [rule_grid, self.rule_here.box, row(say.button("Keep this row", self._keep_rule, "primary"))],
             layout=wide(),
         )
         matrix = w.VBox(
@@ -161,12 +163,12 @@ class Authorizations:
         if not self._quiet and self._run is not None:
             _, own = _picked(self._rows(), self.which.value)
             for name, box in self.fields.items():
-                box.value = own.get(name, "")
+                box.value = _shown(name, own)
 
     def _keep(self, _=None) -> None:
         run = self._run
         key, own = _picked(self._rows(), self.which.value)
-        cells = {name: box.value for name, box in self.fields.items() if box.value.strip() != own.get(name, "")}
+        cells = {name: box.value for name, box in self.fields.items() if box.value.strip() != _shown(name, own)}
         if not cells:
             self.here("Nothing was changed.", "unsure")
             return
@@ -188,7 +190,7 @@ class Authorizations:
         ):  # somebody was first: theirs counts, and what was typed here stays in the form
             theirs = dict(self._rows()).get(key, {})
             self._choose_row(key)
-            told = ", ".join(f"{_words(name)} {theirs.get(name) or 'empty'}" for name in typed)
+            told = ", ".join(f"{_words(name)} {_shown(name, theirs) or 'empty'}" for name in typed)
             for name, cell in typed.items():
                 self.fields[name].value = cell
             self.here.box.value += f"<p>What they kept: {safe(told)}.</p>"
@@ -200,7 +202,7 @@ class Authorizations:
     def _done(self, wrong: str, kept: str, here: Said) -> None:
         if not wrong or "kept" in wrong:  # else it was refused, and what was typed stays
             self.refresh()
-        here(wrong or kept, "unsure" if wrong else "good")
+        here(pieces.on_screen(wrong or kept), "unsure" if wrong else "good")
 
     def _rates(self) -> None:
         from auditkit.analytics.approvals import approvals
@@ -232,11 +234,11 @@ class Authorizations:
         if not self._quiet:
             _, own = _picked(self.model.rows("rules"), self.rule.value)
             for name, box in self.rule_fields.items():
-                box.value = own.get(name, "")
+                box.value = _shown(name, own)
 
     def _keep_rule(self, _=None) -> None:
         key, own = _picked(self.model.rows("rules"), self.rule.value)
-        cells = {name: box.value for name, box in self.rule_fields.items() if box.value.strip() != own.get(name, "")}
+        cells = {name: box.value for name, box in self.rule_fields.items() if box.value.strip() != _shown(name, own)}
         if not cells or not (own or cells.get("payer_id") or cells.get("payer_name")):
             self.rule_here("Name the payer of the new row." if cells else "Nothing was changed.", "unsure")
             return
@@ -245,6 +247,12 @@ class Authorizations:
             "The row is kept; visits and run-outs were worked out anew.",
             self.rule_here,
         )
+
+
+def _shown(name: str, row: Mapping[str, str]) -> str:
+    """A cell as the form shows it: days as people write them."""
+    cell = row.get(name, "")
+    return pieces.on_screen(cell) if name.endswith(("_on", "_from", "_to")) else cell
 
 
 def _words(name: str) -> str:

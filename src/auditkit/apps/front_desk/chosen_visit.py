@@ -22,7 +22,7 @@ class ChosenVisit:
         self.fields: dict[str, w.Widget] = {}
         self.toggle = folds("Write down a call with the payer", self.form, say)
         self.toggle.observe(say.guard(self._open), "value")
-        self.kept, self.here = Said(), Said()  # said beside what was pressed, where the person is looking
+        self.kept, self.here = Said(), Said()  # said above what was pressed, where the person is looking
         self.box = column(row(self.toggle, also="ak-smaller"), self.kept.box, self.form, self.detail, also="fd-right")
 
     def refresh(self) -> None:
@@ -54,7 +54,7 @@ class ChosenVisit:
         lead = w.HTML(
             "<p>Ask every question; leave empty what was not answered. Who answered, and a reference number or a reason why there is none, are needed.</p>"
         )
-        self.form.children = [lead, grid, row(self.say.button("Keep this call", self._keep, "primary")), self.here.box]
+        self.form.children = [lead, grid, self.here.box, row(self.say.button("Keep this call", self._keep, "primary"))]
 
     def _keep(self, _=None) -> None:
         answers = {name: box.value or "" for name, box in self.fields.items()}
