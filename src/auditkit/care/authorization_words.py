@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 NOT_REQUIRED = "not_required"
 _AUTH = r"(?:prior\s*)?(?:auth\w*|pre\s*-?\s*(?:auth\w*|cert\w*)|PA|approval|referral/auth\w*)"
@@ -31,6 +32,7 @@ _EACH = (
 )
 
 
+@lru_cache(maxsize=5_000)
 def said_for_number(cell: str) -> str:
     """`not_required`, `pending` or `denied` where the cell says that in place of a number; `none` where it only says that there is no number.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -113,6 +113,10 @@ class CoverageAnswer:
     benefits: list[Benefit]
     file: str = ""
     place: str = ""
+    kinds: frozenset[str] = field(init=False)  # of its benefits
+
+    def __post_init__(self) -> None:
+        self.kinds = frozenset(b.benefit for b in self.benefits)
 
     @property
     def says_something(self) -> bool:
@@ -128,6 +132,8 @@ class CoverageAnswer:
 
     def benefits_on(self, day: date, *benefits: str) -> list[Benefit]:
         """Its benefits of some kinds whose own dates hold the day, but what is said of stays in a hospital or nursing facility alone."""
+        if self.kinds.isdisjoint(benefits):
+            return []
         return [b for b in self.benefits if b.benefit in benefits and b.holds_on(day) and not b.is_inpatient]
 
     @property

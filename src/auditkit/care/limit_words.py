@@ -6,8 +6,10 @@ Payers put figures into messages that have an element of their own in the standa
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
+_TEXTS = 5_000  # payers say the same in the same words
 _VISITS = r"(?:combined\s+|therapy\s+|outpatient\s+|PT\s+|OT\s+|ST\s+|physical\s+therapy\s+|occupational\s+therapy\s+|speech\s+therapy\s+)*(?:visits?|sessions?|treatments?|days?\s+of\s+therapy|vis\b)"
 _N = r"(?P<n>\d{1,3})(?![\d/%]|[.,][1-9])(?:\.0+)?"
 _ONE = r"(?<![\d.$/#-])"
@@ -136,6 +138,7 @@ _ENDED = re.compile(
 )
 
 
+@lru_cache(maxsize=_TEXTS)
 def ended_in(text: str) -> str:
     """The words of a message that say that coverage is not active or has ended; empty where none do, or only under a condition."""
     for sentence in re.split(r"[.;](?!\d)", text):
@@ -188,6 +191,7 @@ def authorization_in(text: str) -> str:
     return "1" if needed else "0"
 
 
+@lru_cache(maxsize=_TEXTS)
 def referral_in(text: str) -> str:
     """`1` where a message says that a referral is needed, `0` that none is; empty where it says neither, both, or a condition."""
     not_needed, needed = _NO_REFERRAL.search(text), _IS_REFERRAL.search(text)
@@ -209,6 +213,7 @@ def measure_in(text: str, *, of_visits: bool = False) -> str:
     return "" if bool(used) == bool(remaining) else "used" if used else "remaining"
 
 
+@lru_cache(maxsize=_TEXTS)
 def exhausted_in(text: str) -> str:
     """The words of a message that say that nothing is left of a benefit; empty where none do, under a condition, or of the patient's own share."""
     for sentence in re.split(r"[.;](?!\d)", text):
@@ -225,6 +230,7 @@ def _inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
+@lru_cache(maxsize=_TEXTS)
 def is_pooled(text: str) -> bool:
     """True where a message says that a limit is shared."""
     return bool(_POOLED.search(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 PLAN = "30"
 DISCIPLINES = ("PT", "OT", "SLP")
@@ -39,6 +40,7 @@ _WORDS = (
 _DISCIPLINE_OF = {"PT": "PT", "AE": "PT", "AD": "OT", "AF": "SLP"}
 
 
+@lru_cache(maxsize=5_000)
 def named_in(text: str) -> tuple[str, ...]:
     """The service types whose words stand in a text, in our order; "PT/OT/ST combined" names three."""
     return tuple(code for code, words in _WORDS if words.search(text))

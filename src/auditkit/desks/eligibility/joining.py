@@ -81,6 +81,9 @@ class Desk:
         self._therapy = therapy_of_year(history)
         self._held = self._held_by_patient(held_days(claims) | held_days(history))
         self._treatments = self._treatments_by_discipline()
+        self._rules: dict[
+            int, tuple[str, str]
+        ] = {}  # of each booked visit, by its place in memory: it is asked for three times
 
     def joined(self, first: date, last: date, *, today: date) -> Joined:
         """The visits from `first` to `last`; what authorizations cover is worked out from `today` on, over all that is booked."""
@@ -208,6 +211,11 @@ class Desk:
 
     def _rule(self, b: Booked, visit: BookedVisit) -> tuple[str, str]:
         """Whether one is needed and by what, by the practice's tables and its own note beside the patient; "?" where these contradict each other."""
+        if (known := self._rules.get(id(b))) is None:
+            known = self._rules[id(b)] = self._looked_up(b, visit)
+        return known
+
+    def _looked_up(self, b: Booked, visit: BookedVisit) -> tuple[str, str]:
         needed, known_from = self.needs.authorization(visit, self._treatments_before(b))
         if needed == "0" or not (
             b.needs_none or any(_notes_none(a, b, visit) for a in self.authorizations.get(b.who, ()))

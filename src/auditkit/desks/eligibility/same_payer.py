@@ -11,8 +11,9 @@ from auditkit.care.payer_names import may_be_one, words_of
 
 def is_of_payer(answer: CoverageAnswer, visit: BookedVisit) -> bool:
     """True unless answer and visit plainly speak of two payers."""
-    if visit.member_id and answer.member_id and _plain(visit.member_id) == _plain(answer.member_id):
-        return True
+    if visit.member_id and answer.member_id:
+        if visit.member_id == answer.member_id or _plain(visit.member_id) == _plain(answer.member_id):
+            return True
     if visit.payer_id and answer.payer_id and visit.payer_id.casefold() == answer.payer_id.casefold():
         return True
     if visit.payer_type and answer.payer_type and visit.payer_type != answer.payer_type:
