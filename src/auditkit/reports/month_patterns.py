@@ -10,6 +10,7 @@ from auditkit.analytics.caught import about
 from auditkit.analytics.patterns import Pattern
 from auditkit.desks.denials import ROUTES, dollars
 from auditkit.desks.denials.causes import CAUSES
+from auditkit.reports.lesson_titles import lesson_title
 from auditkit.reports.month_joined import Joined
 from auditkit.reports.month_monday import told_patterns
 from auditkit.reports.month_words import CATEGORY, MONDAY, RULE_FOR, chance, counts, title
@@ -95,8 +96,8 @@ def lesson(pattern: Pattern, joined: Joined) -> str:
     name = found.most_common(1)[0][0] if found else _of_cause(pattern, joined) or RULE_FOR.get(pattern.category, "")
     if (rule := rule_named(name)) is None:
         return ""
-    more = f"; lesson “{rule.lesson}”" if rule.lesson else ""
-    return f"“{rule.title}” (rule {name}{more})"
+    taught = f"; lesson “{lesson_title(rule.lesson)}”, under Training" if rule.lesson else ""
+    return f"“{rule.title}” (rule {name}){taught}"
 
 
 def _of_cause(pattern: Pattern, joined: Joined) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from auditkit.apps.response_desk.model import ResponseDeskModel
+from auditkit.reports.lesson_titles import lesson_title
 from auditkit.reports.month import month_report
 from auditkit.reports.month_given import read_given
 from auditkit.reports.page import Page, all_text
@@ -90,4 +91,4 @@ def test_denials_about_coverage_are_taught_by_the_check_before_the_session(pract
     files = practice.write()
     made = month_report(read_given(files["remittances"], claims=files["claims"], with_store=False), "2026-09")
     told = all_text(Page("", tuple(made.patterns)))
-    assert f"rule {rule}; lesson “{lesson}”" in told
+    assert f"rule {rule}); lesson “{lesson_title(lesson)}”, under Training" in told
