@@ -200,3 +200,31 @@ def test_what_certificates_say_is_completed_after_the_session(view, planned, mod
     one.describe_button.click()
     assert "say who gives it" in view.say.box.value
     assert next(iter(model.sessions.values())).trainer == "Ann"
+
+
+def remittance(day, denied):
+    """Ten claims of a day; of `denied`, by reason code, so many are denied."""
+    codes = [code for code, count in denied.items() for _ in range(count)]
+    claims = "".join(
+        f"CLP*C{day}{n}*{4 if n < len(codes) else 1}*65*{0 if n < len(codes) else 65}**12*I{n}*11*1~SVC*HC:97110:GP*65*{0 if n < len(codes) else 65}**1~"
+        f"DTM*472*{day}~{f'CAS*CO*{codes[n]}*65~' if n < len(codes) else ''}"
+        for n in range(10)
+    )
+    return (
+        "ISA*00*          *00*          *ZZ*PAYER          *ZZ*PRACTICE       *261001*1200*^*00501*000000001*0*P*:~GS*HP*PAYER*PRACTICE*20261001*1200*1*X*005010X221A1~"
+        f"ST*835*0001~BPR*I*{65 * (10 - len(codes))}*C*ACH************20261220~TRN*1*T{day}*1999999999~N1*PR*Lantern (invented)~N1*PE*Clinic (invented)*XX*2999900014~LX*1~{claims}SE*9*0001~GE*1*1~IEA*1*000000001~"
+    ).encode()
+
+
+def test_what_denials_are_set_against_is_shown_and_stays_as_it_was_chosen(view, planned, model):
+    view.open(HELPED)
+    helped = view.views[HELPED]
+    denials = helped.denials
+    assert denials.other.label == "the one denied most often before"
+    files = [(f"{day}.835", remittance(day, {"50": 2, "16": 1, "27": 3})) for day in ("20261102", "20261201")]
+    denials.intake._take(files)
+    assert denials.other.label == "the one denied most often before" and "eligibility" in denials.counted.value
+    denials.other.value = "coding"
+    assert "coding" in denials.counted.value
+    denials.keep_button.click()
+    assert denials.other.value == "coding" and "coding" in denials.counted.value

@@ -34,7 +34,7 @@ class DeniedView:
             add="Add remittances",
         )  # fmt: skip
         show(self.intake.sample_button, False)
-        self.other = field(w.Dropdown, "Set against (not taught)", options=[])
+        self.other = field(w.Dropdown, "Set against (not taught)", options=[("the one denied most often before", "")])
         self.other.observe(say.guard(lambda _: self._count()), "value")
         self.counted = w.HTML(layout=wide())
         self.keep_button = say.button("Keep these counts", lambda _: self._keep())
@@ -53,8 +53,15 @@ class DeniedView:
             )
             return
         self.about.value = f"<p>This lesson is about denials for <strong>{safe(CATEGORIES[topic.taught])}</strong>.</p>"
-        self.other.options = self.denied.others(session)
+        self._offer(self.denied.others(session))
         self._count()
+
+    def _offer(self, others: list[tuple[str, str]]) -> None:
+        """What it may be set against; what a person chose stays chosen, where it is still there."""
+        chosen = self.other.value or ""
+        if list(self.other.options) != others:
+            self.other.options = others
+        self.other.value = chosen if chosen in [name for _, name in others] else ""
 
     def _count(self) -> None:
         found = self.denied.chosen(self.session, self.other.value or "") if self.session else None

@@ -23,6 +23,7 @@ STYLE = """<style>
 .ak-app .tr-grid.jupyter-widgets{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(12rem,100%),1fr));gap:.2rem .8rem;align-items:end;overflow:visible}.ak-app .tr-grid.jupyter-widgets>.ak-field.jupyter-widgets{width:100%!important}
 @media(min-width:40rem){.ak-app .tr-grid.tr-plan.jupyter-widgets{grid-template-columns:minmax(0,32rem) 10rem}}
 .ak-app .tr-card.jupyter-widgets{border:1px solid var(--line);border-top:4px solid var(--deep);background:var(--sheet);padding:.6rem .9rem;overflow:visible;margin:.6rem 0}
+.ak-app .tr-card .widget-html h3{margin:.9rem 0 .3rem}
 .tr-long li{overflow-wrap:anywhere}.tr-level{margin:.8rem 0}.tr-level h3{margin:.2rem 0}.tr-level p{margin:.2rem 0}
 @media(min-width:70rem){.ak-app .tr-cols{grid-template-columns:minmax(0,24rem) minmax(0,1fr)}}
 @media(max-width:69.99rem){.ak-app .tr-left .ak-list{max-height:20rem;overflow-y:auto;overflow-x:hidden;padding:3px}}
