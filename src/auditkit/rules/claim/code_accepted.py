@@ -28,7 +28,7 @@ rule = ClaimCheck(
     verified_on=date(2026, 11, 24),
     lesson="clean-claim",
     over="lines",
-    applies="payer_type IN ('medicare_b', 'medicare_advantage')",
+    applies="payer_type IN ('medicare_b', 'medicare_advantage') AND coalesce(is_code_in_force, 1) = 1",
     holds=(
         "CASE WHEN medicare_status IN ('I', 'B') THEN 0 "
         "WHEN medicare_status = 'N' THEN CASE WHEN has_gy + has_gx + has_ga > 0 THEN 1 ELSE 0 END WHEN medicare_status IN ('A', 'R') THEN 1 END = 1"

@@ -28,7 +28,7 @@ rule = ClaimCheck(
     verified_on=date(2026, 11, 24),
     lesson="code-pairs",
     over="lines",
-    applies="payer_type = 'medicare_b' OR coalesce(max_units, 0) > 0",
+    applies="(payer_type = 'medicare_b' OR coalesce(max_units, 0) > 0) AND coalesce(is_code_in_force, 1) = 1",
     holds=(
         "CASE WHEN day_units <= max_units THEN 1 "
         "WHEN day_units > max_units AND (is_limit_of_day = 1 OR mai = '3') THEN 0 END = 1"
