@@ -13,15 +13,12 @@ from itertools import groupby, islice, zip_longest
 
 from auditkit.readers.code_cells import grouped, plain_diagnoses, split_code
 from auditkit.readers.columns import ColumnMap
+from auditkit.readers.spelling import NOTHING, Lists, Spelling, as_written
 from auditkit.tables import Columns, Issue, Table, empty_columns
-from auditkit.tables.table import Column, ColumnType, canonical_text, way_out
 
-_NOTHING = {"", "-", "--", "n/a", "na", "none", "null", "nat", "<na>", "#n/a", "(blank)", "(null)"}
 Cells = Sequence[Sequence[str]]  # columns of some rows
-_NUMBERS = (ColumnType.AMOUNT, ColumnType.COUNT, ColumnType.DATE)
 _EACH = 1_000  # cells of a column that are named one by one; further ones are named together
 _AT_ONCE = 1_000  # rows: few enough to stay in the processor's cache
-_MOST_SPELLINGS = 200_000
 _TOTAL = re.compile(r"\b(?:sub|grand)?[\s-]*totals?\b|^(?:sum|page \d+)\b", re.I)
 _TWO_DIGIT_YEAR = re.compile(
     r"(?:^|\D)\d{1,2}[/. -]\d{1,2}[/. -]\d{2}\s*$|\d{1,2}[\s-]?[a-z]{3,9}\.?[\s,-]*\d{2}\s*$", re.I
@@ -36,73 +33,6 @@ _SHIFTED = (
     "has more cells than there are headers, so they may have shifted",
     "Put a cell that holds a separator between quotation marks.",
 )
-_KEPT_AS_WRITTEN = {
-    "date_of_service": re.compile(r"[\d/. -]{6,12}"),
-    "modifiers": re.compile(r"[A-Za-z0-9|,;: ]{1,40}"),
-}
-_MISREAD_FORMULA = ("holds a formula instead of a value", "Copy the column and paste its values only.")
-
-
-def _as_written(name: str, cell: str) -> str:
-    kept = _KEPT_AS_WRITTEN.get(name)
-    if kept is None or not kept.fullmatch(cell.strip()):
-        return ""
-    return cell.strip() if name == "date_of_service" else "|".join(re.split(r"[|,;: ]+", cell.strip().upper()))
-
-
-class _Spelling(dict[str, "str | None"]):
-    """Cell -> canonical text, None where it cannot be read. Cells repeat, so each spelling is read once."""
-
-    def __init__(self, column: Column) -> None:
-        super().__init__()
-        self.column = column
-        self._read = canonical_text(column)
-        self._nothing = _NOTHING if column.type in _NUMBERS else _NOTHING | {"nan"}
-        self._nothing = self._nothing - set(column.choices)  # "none" is a choice of some columns
-
-    def __missing__(self, cell: str) -> str | None:
-        if len(self) > _MOST_SPELLINGS:
-            self.clear()
-        try:
-            found: str | None = self._canonical(cell)
-        except ValueError:
-            found = None
-        self[cell] = found
-        return found
-
-    def _canonical(self, cell: str) -> str:
-        text = cell.strip().strip("\ufeff\u200b\xa0").replace("\0", "")
-        is_marked = text.startswith("'")
-        if text.startswith('="') and text.endswith('"') and '"' not in text[2:-1]:
-            text = text[2:-1].strip()  # how some programs keep the zeros of ="00123"
-        elif is_marked:
-            text = text[1:]  # how Excel marks text
-        if text.lower() in self._nothing:
-            return ""
-        if not is_marked and text.startswith(("=", "@")):
-            raise ValueError(_MISREAD_FORMULA[0])
-        if text.lower() == "nan":
-            raise ValueError("is not a number (NaN)")
-        return self._read(text)
-
-    def why_not(self, cell: str) -> tuple[str, str]:
-        """What is wrong with a cell that cannot be read, and what to do about it."""
-        try:
-            self._canonical(cell)
-        except ValueError as error:
-            fix = _MISREAD_FORMULA[1] if str(error) == _MISREAD_FORMULA[0] else way_out(self.column)
-            return str(error), fix
-        return "cannot be read", way_out(self.column)
-
-
-class _Lists(dict[tuple[str, ...], str]):
-    """Cells of numbered columns -> one cell."""
-
-    def __missing__(self, parts: tuple[str, ...]) -> str:
-        if len(self) > _MOST_SPELLINGS:
-            self.clear()
-        found = self[parts] = "|".join(part for part in parts if part and part.strip().lower() not in _NOTHING)
-        return found
 
 
 class ClaimRows:
@@ -137,9 +67,9 @@ class _Sheet:
         self.single = {name: at[header] for name, header in columns.fields.items() if header in at}
         self.several = {name: [at[h] for h in group if h in at] for name, group in columns.joined.items()}
         self.spellings = {
-            c.name: _Spelling(c) for c in to.table.columns if c.name in self.single or c.name in self.several
+            c.name: Spelling(c) for c in to.table.columns if c.name in self.single or c.name in self.several
         }
-        self.lists = _Lists()
+        self.lists = Lists()
         self.bad: dict[tuple[str, str, str], list[int]] = {}
         self.code = self.single.get("hcpcs_code", -1)
         self.width, self.named, self.count = len(headers), len(headers), 0
@@ -241,7 +171,7 @@ class _Sheet:
         for number, cell, value in zip(numbers, own, found, strict=True):
             if value is None:
                 self.bad.setdefault((name, *spelling.why_not(cell)), []).append(number)
-        return [_as_written(name, cell) if value is None else value for cell, value in zip(own, found, strict=True)]
+        return [as_written(name, cell) if value is None else value for cell, value in zip(own, found, strict=True)]
 
     def _parts(self, *names: str, cells: Cells) -> Iterable[tuple[str, ...]]:
         """The cells of numbered columns, row by row."""
@@ -268,9 +198,9 @@ class _Sheet:
     def _close_gaps(self, held: list[str], cells: Cells) -> None:
         """An empty cell between two diagnoses is left out of the list, so the pointers behind it count anew."""
         for n, parts in enumerate(self._parts("diagnosis_codes", cells=cells)):
-            if "" not in parts and not _NOTHING.intersection(parts):
+            if "" not in parts and not NOTHING.intersection(parts):
                 continue
-            kept = [place for place, cell in enumerate(parts, start=1) if cell.strip().lower() not in _NOTHING]
+            kept = [place for place, cell in enumerate(parts, start=1) if cell.strip().lower() not in NOTHING]
             if held[n] and kept and kept[-1] != len(kept):
                 moved = {str(old): str(new) for new, old in enumerate(kept, start=1)}
                 held[n] = "|".join(moved.get(pointer, pointer) for pointer in held[n].split("|"))
