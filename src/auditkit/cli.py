@@ -77,7 +77,7 @@ def _parser(chosen: str):
     """The parser, with only the chosen command's module imported: `auditkit --help` answers at once."""
     parser = _Parser(
         prog="auditkit",
-        description="Documentation audit and training for outpatient therapy practices (PT, OT, SLP). Everything stays on this machine.",
+        description="Documentation audit, claim checks and training for outpatient therapy practices (PT, OT, SLP). Everything stays on this machine.",
         epilog="`auditkit` alone opens the kit in the browser. `auditkit COMMAND --help` tells more about one command.",
     )
     parser.add_argument("--version", action="version", version=f"auditkit {__version__}")
