@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditkit.text.dates import dates
+from auditkit.text.figures import figures
 
 DAYS = st.dates(date(2001, 1, 1), date(2039, 12, 31))
 WAYS = st.sampled_from(
@@ -78,3 +79,8 @@ def test_any_text_gives_dates_that_lie_within_it_in_order(text):
     found = dates(text)
     assert found == sorted(found)
     assert all(0 <= one.start < one.end <= len(text) for one in found)
+
+
+@given(st.text(alphabet="0123456/.-MARmar \u0663\u2013", max_size=24))
+def test_the_same_dates_are_found_with_the_numbers_known_and_without(text):
+    assert dates(text, None, figures(text)) == dates(text)

@@ -20,7 +20,6 @@ _FIGURES = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})(?![\d/])")
 _GLUED = expression(r"(\d(?<![\w/.-]\d)\d?)(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(\d{4}|\d{2})\b", re.I)
 # "DOS 062926", "visit 17 \u00b7 06292026": in figures only, behind a word of the visit
 _UNMARKED = expression(r"(?<!\d)(0[1-9]|1[0-2])([0-2]\d|3[01])((?:20)?[23]\d)(?!\d)(?!/)")
-_MAY_BE_GLUED = expression(r"\d(?:[^\W\d_]{3}\d|\d{5})")  # in every match of the two above
 _OF_A_VISIT = re.compile(
     r"\b(?:dos|date|seen|visit|vst|session|sess|note|tx|treatment|eval\w*)\b\s*(?:of service\b|date\b)?[^\w\n]{0,4}(?:#?\d{1,3}(?![\d/])[^\w\n]{1,4})?$",
     re.I,
@@ -40,6 +39,7 @@ _DAY = expression(rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?|(?:the\s+)?({_ORDINAL}))(?
 _YEAR = re.compile(rf"\.?,?[\s-]+(?:del?\s+)?(?:(\d{{4}}|\d{{2}})\b|({_YEAR_WORDS})\b)", re.I)
 _DAY_REACH = 30  # characters that a day in words takes in front of the month
 
+_MARKS = frozenset("/.-")
 _RUNS_ON = frozenset("0123456789/.-")  # a figure that goes on from these is no date's first
 
 
@@ -51,14 +51,14 @@ class Dated(NamedTuple):
     day: date
 
 
-def dates(text: str, months: list[Hit] | None = None) -> list[Dated]:
+def dates(text: str, months: list[Hit] | None = None, figures: list[tuple[int, int]] | None = None) -> list[Dated]:
     """Whole dates (with a year) in the text, in order; impossible ones are left out. Month first, as in the US.
 
-    `months` are the hits of the layer `MONTHS`, where they are known already.
+    `months` are the hits of the layer `MONTHS`, and `figures` where the numbers stand, where they are known already.
     """
     found: list[Dated] = []
-    for middle in _MIDDLE.finditer(text):
-        start = middle.start()
+    numbers = figures if text.isascii() else None  # which know no digits but those of ASCII
+    for start in _middles(text, numbers):
         while start and text[start - 1].isdigit():
             start -= 1
         match = _FIGURES.match(text, start)
@@ -73,7 +73,7 @@ def dates(text: str, months: list[Hit] | None = None) -> list[Dated]:
             and (text[match.end() : match.end() + 1] != "-" or text[match.end() + 1 : match.end() + 2].isalpha())
         ):
             _add(found, start, match.end(), int(c), int(a), int(b))
-    figures = len(found)
+    in_figures = len(found)
     for name in find(text)[MONTHS] if months is None else months:
         if (year := _YEAR.match(text, name.end)) and (
             day := _DAY.search(text, max(0, name.start - _DAY_REACH), name.start)
@@ -83,15 +83,35 @@ def dates(text: str, months: list[Hit] | None = None) -> list[Dated]:
             _add(
                 found, name.start, match.end(), _number(match[3] or match[4]), name.cues, _number(match[1] or match[2])
             )
-    if _MAY_BE_GLUED.search(text):
+    if numbers is None or any(_may_be_glued(text, start, end) for start, end in numbers):
         for match in _GLUED.finditer(text):  # 03MAR2026
             _add(found, *match.span(), int(match[3]), 1 + _SHORT_MONTHS.index(match[2].lower()), int(match[1]))
         for match in _UNMARKED.finditer(text):
             if _OF_A_VISIT.search(text, max(0, match.start() - 24), match.start()):
                 _add(found, *match.span(), int(match[3]), int(match[1]), int(match[2]))
-    if 0 < figures < len(found) or len(found) > 1:
+    if 0 < in_figures < len(found) or len(found) > 1:
         found.sort()
     return found
+
+
+def _middles(text: str, numbers: list[tuple[int, int]] | None) -> list[int]:
+    """Where the mark in front of a number stands that has one behind it too, as the month in "3/14/26"."""
+    if numbers is None:
+        return [middle.start() for middle in _MIDDLE.finditer(text)]
+    return [
+        start - 1
+        for start, end in numbers
+        if end - start < 3
+        and text[start - 1] in "/.-"
+        and text[end : end + 1] in _MARKS
+        and text[end + 1 : end + 2].isdecimal()
+        and start
+    ]
+
+
+def _may_be_glued(text: str, start: int, end: int) -> bool:
+    """Could the number be a date without marks, or the day of one, as in "062926" and "03MAR2026"?"""
+    return end - start > 5 or (text[end : end + 3].isalpha() and text[end + 3 : end + 4].isdecimal())
 
 
 def _add(found: list[Dated], start: int, end: int, year: int, month: int, day: int) -> None:

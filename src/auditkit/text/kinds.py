@@ -56,7 +56,7 @@ _BILLED = re.compile(r"[9G](?<!\w.)(?:(?<=9)(?:7[015]\d\d|25(?:07|26|08)|2609|59
 # A visit named beside another kind in the title: "visit and 10-visit report", "last visit + discharge summary"
 _VISIT_NAMED = r"(?:(?:first|last|final|daily|today'?s|same[- ]day|this)\s+)?(?:visit|treatment|tx|session|daily)(?:\s+(?:no\.?|#)?\s*\d{1,3})?(?:\s+notes?)?"
 _WITH_VISIT = expression(
-    rf"^\W*(?:[A-Z]{{2,3}}\W+|.*(?:\s{{2,}}|[|:\u2014])\s*)?{_VISIT_NAMED}\s*(?:\+|&|/|\band\b|\bwith\b)[\w\s-]{{0,24}}\b(?:report|summary|progress|discharge|d/?c|eval\w*|re-?cert\w*|re-?assess\w*|review)\b|"
+    rf"(?:^\W*(?:[A-Z]{{2,3}}\W+)?|\s\s|[|:\u2014]\s*){_VISIT_NAMED}\s*(?:\+|&|/|\band\b|\bwith\b)[\w\s-]{{0,24}}\b(?:report|summary|progress|discharge|d/?c|eval\w*|re-?cert\w*|re-?assess\w*|review)\b|"
     rf"(?:\+|&|/|\band\b|\bwith\b)\s*{_VISIT_NAMED}(?!\s*(?:\d|s?\s*(?:summary|plan|diag|dx|aide|tech|count|freq|type|history|goals|center|centre|clinic|area|orders?|of|as|per)\b))(?:\W|$)",
     re.I,
 )

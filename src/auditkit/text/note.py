@@ -44,6 +44,7 @@ class Note:
         self.lines: list[Span] = line_spans(text)
         self.sentences: list[Sentence] = sentences(text, self.lines)
         self._starts = [sentence.start for sentence in self.sentences]
+        self._ends = [sentence.end for sentence in self.sentences]
         self._layers = find(text)
         self.hits: list[Hit] = self._layers[SHARED]
         self.cues: int = self._place(self.hits)
@@ -76,10 +77,11 @@ class Note:
     def marks(self, layer: int) -> dict[int, int]:
         """The bits of a layer's hits by the index of the sentence that they stand in."""
         found: dict[int, int] = {}
+        starts, ends = self._starts, self._ends
         for start, _, bits, _ in self.hits_in(layer):
-            at = bisect_right(self._starts, start) - 1
-            if at >= 0 and start < self.sentences[at].end:
-                found[at] = found.get(at, 0) | bits
+            at = bisect_right(starts, start) - 1
+            if at >= 0 and start < ends[at]:
+                found[at] = found[at] | bits if at in found else bits
         return found
 
     @cached_property
@@ -135,7 +137,7 @@ class Note:
     @cached_property
     def dates(self) -> list[Dated]:
         """Whole dates of the note, in reading order."""
-        return dates(self.text, self.hits_in(MONTHS))
+        return dates(self.text, self.hits_in(MONTHS), self.figures)
 
     @cached_property
     def minutes(self) -> Minutes:

@@ -53,13 +53,15 @@ _MOVED_AS = expression(
     rf"\b{_OBJECT}\s+(?:is |was |set |now )?{_WAY}\s+(?:to |by )?(?:an?|one|two|three|half|\d[\d./]*)\s?[\w\"']*\s*,?\s*(?:as|because|since|b/c|after|when)\s+(?P<what>[^.;\n]{{12,}})"
 )
 # "left creases at the dorsum so foam re-cut", "the rim slipped, so handle was padded"
-_SO_DONE = expression(
-    rf"(?P<what>[^.;\n]{{6,160}}?)[,\s]\s*(?:so|therefore|hence|thus)\s+(?:(?:the|her|his|today|now|this time|that|we|i)\s+)*(?:{_OBJECT}\s+(?:(?:was|were|is|are|has been|now)\s+)?{_DONE}\b|no\s+(?:more\s+)?[a-z]+(?:ing|s)?\b[^.;\n]{{0,40}}\b(?:i|we)\s+{_DONE}\b[^.;\n]{{6,}})"
+_THEN = expression(
+    rf"[,\s]\s*(?:so|therefore|hence|thus)\s+(?:(?:the|her|his|today|now|this time|that|we|i)\s+)*(?:{_OBJECT}\s+(?:(?:was|were|is|are|has been|now)\s+)?{_DONE}\b|no\s+(?:more\s+)?[a-z]+(?:ing|s)?\b[^.;\n]{{0,40}}\b(?:i|we)\s+{_DONE}\b[^.;\n]{{6,}})"
 )
+_SO_DONE = expression(rf"(?P<what>[^.;\n]{{6,160}}?){_THEN.pattern}")
 # "he floats the hand, so forearm was brought to the table edge", "avoidance is the load, so slow speech drills were stopped"
-_SO_WAS_DONE = expression(
-    rf"(?P<what>[^.;\n]{{6,160}}?)[,\s]\s*(?:so|therefore|hence|thus)\s+(?:[\w/'-]+\s+){{0,4}}?(?:{_OBJECT}|{_BODY})s?\s+(?:was|were|has been|have been|is now|are now)\s+(?:\w+ly\s+)?{_DONE}\b"
+_THEN_WAS = expression(
+    rf"[,\s]\s*(?:so|therefore|hence|thus)\s+(?:[\w/'-]+\s+){{0,4}}?(?:{_OBJECT}|{_BODY})s?\s+(?:was|were|has been|have been|is now|are now)\s+(?:\w+ly\s+)?{_DONE}\b"
 )
+_SO_WAS_DONE = expression(rf"(?P<what>[^.;\n]{{6,160}}?){_THEN_WAS.pattern}")
 _EVERYDAY = expression(
     r"\b(?:pain\w*|sore\w*|tired|fatigue\w*|wanted|asked|time|room|session|visit|schedule|order|program|programme|treatment|therapy|bus|parents?|called|sick|ill|cold|report\w*|states?|said|happy|well|good|better|no|tolerat\w+)\b"
 )
@@ -78,9 +80,10 @@ _NO_TECHNIQUE = re.compile(
     r"\b(?:hep|home (?:exercise )?program\w*|exercises?|ther-?ex|handouts?|importance|diagnosis|plan of care|poc|prognosis|schedule|policy|in|on|of|new|pt|patient|and|with|the|stretch(?:es|ing)|precautions)\b"
 )
 # "skipped the check on 3/4 tries until a red card was taped to the screen"
-_UNTIL_DONE = re.compile(
-    rf"(?P<what>[^.;\n]{{6,120}}?)\s+(?:until|till)\s+(?:(?:an?|the|his|her|one|two|my|i|we)\s+)+(?:[\w-]+\s+){{0,3}}?(?:(?:was|were)\s+)?{_DONE}\b[^.;\n]{{4,}}"
+_TILL = expression(
+    rf"\s+(?:until|till)\s+(?:(?:an?|the|his|her|one|two|my|i|we)\s+)+(?:[\w-]+\s+){{0,3}}?(?:(?:was|were)\s+)?{_DONE}\b[^.;\n]{{4,}}"
 )
+_UNTIL_DONE = expression(rf"(?P<what>[^.;\n]{{6,120}}?){_TILL.pattern}")
 # "after his log showed the crash follows the shower, the shower was moved to evening"
 _AFTER_RECORD = re.compile(
     rf"\bafter\s+(?:an?|the|his|her|their|my|our|today's|last)\s+(?:[\w-]+\s+){{0,2}}(?:logs?|diary|diaries|films?|videos?|recordings?|charts?|tests?|testing|counts?|trace|map|scan|readings?|retest|probe|sample|trials?)\s+(?:showed|shows|revealed|reveals|made clear|told|put)\s+(?P<what>[^.;\n]{{12,}}?),\s*(?:[\w-]+\s+){{1,6}}?(?:was|were)\s+{_DONE}\b[^.;\n]{{4,}}"
@@ -131,14 +134,19 @@ def _answered(text: str, sentence, bits: int) -> re.Match | None:
         return None
     if bits & _CORRECTED and (match := _HAD_TO_BE.search(text, start, end)) and _own(match["what"]) >= 2:
         return match
-    for bit, pattern in (
-        (_CAUSE, _MOVED_AS),
-        (_SO, _SO_DONE),
-        (_SO, _SO_WAS_DONE),
-        (_UNTIL, _UNTIL_DONE),
-        (_AFTER, _AFTER_RECORD),
+    # What begins with any words is tried where its ending stands, else the ending is tried for each of the words.
+    for bit, pattern, ending in (
+        (_CAUSE, _MOVED_AS, None),
+        (_SO, _SO_DONE, _THEN),
+        (_SO, _SO_WAS_DONE, _THEN_WAS),
+        (_UNTIL, _UNTIL_DONE, _TILL),
+        (_AFTER, _AFTER_RECORD, None),
     ):
-        if bits & bit and (match := pattern.search(text, start, end)):
+        if (
+            bits & bit
+            and (ending is None or ending.search(text, start, end))
+            and (match := pattern.search(text, start, end))
+        ):
             if pattern is _AFTER_RECORD or (_went_wrong(match["what"]) and _own(match[0]) >= 3):
                 return match
             if pattern is _SO_WAS_DONE and _own(match["what"]) >= 2 and not _EVERYDAY.search(match[0]):
