@@ -24,7 +24,7 @@ STANDING = layer(
 _LABEL = re.compile(
     r"[\W_]*(?:(?:new|next|updated|revised|current|first|second|third|the|his|her|their|functional|treatment|therapy|parent|pt|patient'?s?|client|child'?s?|own|our|priority|and|primary|main)\s+)*"
     r"(?:(?:short|long)[\s-]?term(?:\s+(?:goals?|objectives?))?|goals?|stgs?|ltgs?|stos?|ltos?|objectives?|targets?|aims?|outcomes?|intentions?|g(?=\d))"
-    r"\s*(?:#|no\.?\s?|area\s)?\s*(?:\d{1,2}|one|two|three|four|five|[a-e](?=[\s:.),]))?\b\s*(?:[-:.,)=\u2013|/]\s*(?!\d)|\((?=ongoing|continued|new|met|revised)|$|is\s+(?:that|to|for)?|are\s+(?:to|that)?|remains?|statement)*",
+    r"\s*(?:#|no\.?\s?|area\s)?\s*(?:\d{1,2}|one|two|three|four|five|[a-e](?=[\s:.),]))?\b\s*(?:,[^,.;]{2,60},\s*(?=is\b|are\b))?(?:[-:.,)=\u2013|/]\s*(?!\d)|\((?=ongoing|continued|new|met|revised)|$|is\s+(?:that|to|for)?|are\s+(?:to|that)?|remains?|statement)*",
 )
 _LIST = re.compile(r"[\W_]*(?:(?:\d{1,2}|one|two|three|four|five|[a-e])\s*[.):,]\s+|\d{1,2}\s{1,4}(?=[a-z]))")
 _STATUS = expression(
@@ -36,14 +36,21 @@ _STANDS = expression(
 )
 _ELSEWHERE = expression(
     r"\bgoals\s+(?:(?:are|remain|stand|as|all|set|listed|written|stated|established)\s+){0,3}(?:from|of|in|on|at)\s+(?:(?:the|his|her|last|initial|previous|prior|original|first|signed|current)\s+){0,3}(?:eval\w*|poc|plan|cert\w*|report|recert\w*)\b"
-    r"|\b(?:unchanged from|as (?:on|in|per|listed|stated|written)|not reprinted|refer to|same as|see|per|carried over from|remain as)\b.{0,24}\b(?:eval\w*|poc|plan|report|document|note|chart|file|page|sheet|attached|record|binder|form|cert\w*|reprinted)\b",
+    r"|\b(?:unchanged from|as (?:on|in|per|listed|stated|written)|not reprinted|refer to|same as|see|per(?! page)|carried over from|remain as)\b.{0,24}\b(?:eval\w*|poc|plan|report|document|note|chart|file|page|sheet|attached|record|binder|form|cert\w*|reprinted)\b",
 )
 _OWN_TARGET = expression(
     r"\d[^.;\n]{0,60}?[\s(,;](?:goal|target|aim)\s*(?:is|was|of|:)?\s*[<>\u2264\u2265]?\s*\d", re.I
 )
 _SPLIT_LABEL = re.compile(r"\.\s+(?=(?:short|long|goals?|[sl]tgs?)\b)")
 _SAYS_NOW = re.compile(r"(?:status|baseline|progress|current)")
-_OPENS_WITH_NOW = re.compile(r"(?:now|status|currently|current|today|baseline|was|progress)\b")
+_OPENS_WITH_NOW = re.compile(
+    r"(?:now|status|currently|current|today|baseline|was|progress|(?:not |partly |partially |almost |nearly )?(?:yet )?(?:met|achieved|reached|attained))\b"
+)
+# no goal yet: "Goals: to be set next visit", "will be established after two visits"
+_TO_BE_SET = re.compile(
+    r"\W*(?:tbd\b|to be determined|(?:(?:will|to|can|shall)\s+be|pending)\s+(?:further\s+|jointly\s+)?(?:set|established|determined|developed|written|discussed|finali[sz]ed|formulated|decided|added)\b)"
+)
+_SET_LATER = re.compile(r"\bgoals? (?:to|will) be (?:set|established|determined|developed|written|added)\b")
 _BRACKETED = re.compile(r"\[[^\]]*\]")
 _WORDS = re.compile(r"[a-z]{2,}")
 
@@ -94,6 +101,8 @@ def goal_in(note, sentence, marks: int) -> Goal | None:
     if is_blank(low, at, end) and len(_WORDS.findall(_BRACKETED.sub("", low[at:end]))) < 3:
         return None
     if low[start:end].lstrip().startswith("[") and not low[start:end].lstrip().startswith("[x"):
+        return None
+    if _TO_BE_SET.match(low, at, end) or _SET_LATER.search(low, start, end):
         return None
     stop = _status(low, at, end) if marks & STATUS else end
     if stop is None:

@@ -17,14 +17,14 @@ _ACT = ACTIVITY | GOAL_ACT
 _NUMBERS = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)"
 # begins with the first digit, so that the engine goes from number to number
 _FIGURE = re.compile(
-    r"\d(?:(?<![a-z\d/.]\d)|(?<=[^a-z\d/.]x\d))\d*(?:\.\d+)?(?![\d]*(?:-|\s)?(?:word|step|part|syllable|pot|handed|way|story|stor(?:y|ies)|wheel(?:ed)?|stage|y/?o|person)\b)"
+    r"\d(?:(?<![a-z\d/.]\d)|(?<=\s\.\d)|(?<=[^a-z\d/.]x\d))\d*(?:\.\d+)?(?![\d]*(?:-|\s)?(?:word|step|part|syllable|pot|handed|way|story|stor(?:y|ies)|wheel(?:ed)?|stage|y/?o|person)\b)"
 )
 _NUMBER_IN_WORDS = expression(
     rf"\b{_NUMBERS}(?!-)\s+(?!hands?\b|feet\b(?= (?:on|flat))|word\b|step\b|part\b|arms?\b|ways?\b)[a-z]+|\b(?:under|over|to|of|in)\s+{_NUMBERS}\b"
     r"|\b(?:no more than|fewer than|less than|at most|under|only|max(?:imum)? of|not more than|up to|with|by)\s+(?:one|a single)\s+\w+|\bone (?:flight|block|mile|hour|lap|cup|minute|full|cue|prompt|of)\b|\bhalf (?:a|an|of)\s\w+|\b(?:a|an|one) (?:mile|hour|full flight|half)\b",
 )
 _NONE_LEFT = re.compile(
-    r"\b(?:no|without|w/o|zero|0)\s+(?:any\s+|overt\s+|clinical\s+|verbal\s+|physical\s+|more\s+)*(?:errors?|loss(?:es)? of balance|lob|falls?|cues?|cueing|prompts?|prompting|spill\w*|cough\w*|choking|s/?s|signs?|leak\w*|assist\w*|help|ad|a\.d\.|device|assistive device|rail|walker|cane|ue support|hand(?:rail)? support|lag|rest(?:s| breaks?)?|stops?|stopping|resting|reminders?|accidents?)\b",
+    r"\bon (?:the |his |her )?first (?:try|attempt)\b|\b(?:no|without|w/o|zero|0)\s+(?:any\s+|overt\s+|clinical\s+|verbal\s+|physical\s+|more\s+)*(?:errors?|loss(?:es)? of balance|lob|falls?|cues?|cueing|prompts?|prompting|spill\w*|cough\w*|choking|s/?s|signs?|leak\w*|assist\w*|help|ad|a\.d\.|device|assistive device|rail|walker|cane|ue support|hand(?:rail)? support|lag|rest(?:s| breaks?)?|stops?|stopping|resting|reminders?|accidents?)\b",
 )
 _VAGUE_HELP = frozenset(
     (
@@ -87,7 +87,7 @@ def _without_times(note, goal: Goal) -> str:
 
 
 _BACK_TO = expression(
-    r"\b(?:back to|return(?:ing)? to|resum(?:e|ing))\s+(?!plof|prior|previous|normal|baseline|usual|full function|function|all|activit|sport-specific|daily|regular activit|pre-?morbid|premorbid|her prior|his prior|pre)(?:her |his |the |full[- ]\w+ |part[- ]\w+ |regular )?[a-z]{3,}",
+    r"\b(?:back (?:to|at|on|in|behind)|return(?:ing)? to|resum(?:e|ing))\s+(?!plof|prior|previous|normal|baseline|usual|full function|function|all|activit|sport-specific|daily|regular activit|pre-?morbid|premorbid|her prior|his prior|pre)(?:her |his |the |full[- ]\w+ |part[- ]\w+ |regular )?[a-z]{3,}",
     re.I,
 )
 _TO_ACT = expression(

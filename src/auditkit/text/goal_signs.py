@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from auditkit.text.cues import vocabulary
-from auditkit.text.due import DAY, PERIOD, SEASON
+from auditkit.text.due import DAY, PERIOD, SEASON, TIME_LABEL
 from auditkit.text.expressions import expression
 from auditkit.text.sections import Section
 
@@ -29,12 +29,15 @@ _KIN = r"(?:wife|husband|spouse|partner|daughter|son|mother|father|mom|mum|dad|b
 _OTHERS = re.compile(
     rf"\W*(?!(?:we|i)\s+(?:would\s+|should\s+)?(?:hope|want|like|aim|expect|look|wish)\b)(?:(?:his|her|the|their|pt'?s?|patient'?s)\s+)?{_KIN}(?:'s)?\s+(?:goals?\b(?!\s+for\s+(?:pt|patient|him|child))|hopes?|wants?|will|would|is to|to)\b",
 )
+_OF_MEDICINE = re.compile(
+    r"\W*(?:bp|blood pressure|a1c|glucose|weight|cholesterol|hr|heart rate|spo2|calorie|step)\s+(?:goal|target)s?\b"
+)
 _PAST = re.compile(
     r"\b(?:previous|prior|last|earlier|first|old|former|her \d{4}|his \d{4}|\d{4}|that|acute|inpatient|hospital)\s+(?:episode|admission|course of (?:care|therapy)|plan(?: of care)?\b(?=.{0,12}goal))|\bin (?:19|20)\d\d\b|\bgoals? (?:was|were) to\b",
 )
 _PAST_OF = ("episode", "admission", "course of", "plan", "in 19", "in 20", "was to", "were to")
 _WHO = expression(
-    r"\b(?P<who>pt\.?|patient|client|child|student|infant|baby|resident|he|she|they|(?-i:[A-Z][a-z\u00e0-\u00ff'\u2019]+(?:\s[A-Z]\.)?))\s+(?:will|shall)\s+(?:be able to\s+|safely\s+|consistently\s+|independently\s+|also\s+|then\s+)*(?P<verb>[a-z]+)",
+    r"\b(?P<who>pt\.?|patient|client|child|student|infant|baby|resident|he|she|they|(?-i:(?:Mr|Mrs|Ms)\.?\s[A-Z][\w\u2019'-]*|[A-Z][a-z\u00e0-\u00ff'\u2019]+(?:\s[A-Z]\.)?))\s+(?:will|shall)\s+(?:be able to\s+|safely\s+|consistently\s+|independently\s+|also\s+|then\s+)*(?P<verb>[a-z]+)",
     re.I,
 )
 _PT_TO = expression(r"\W*(?:pt|patient|client|child|student)\s+to\s+(?:be able to\s+)?(?P<verb>[a-z]+)")
@@ -46,6 +49,7 @@ _GOAL_WORD = expression(
     r"\b(?:goals?|[sl]tgs?\d?|[sl]tos?\d?|(?:short|long)[\s-]term|g\d|(?:targets?|aims?|expected outcomes?)(?=\s*(?::|is\b|are\b))|(?:outcomes?|objectives?|aims?|targets?|intentions?) #?\d{1,2}\b(?!/))\b"
     r"|\b(?:(?:new|next|our|my|his|her|desired|hoped[- ]for|family|agreed|functional|treatment)\s+)?(?:aims?|targets?|objectives|intentions?|desired outcomes?|hoped[- ]for outcomes?)\b(?=(?:\s+(?:for|to|by|over|within|until|till|through|before|this|in|of)\b[^:.;\n]{0,40})?\s*(?::|\(|\s[-\u2013\u2014]\s))"
     r"|\bwhat (?:we|i|he|she|they)(?: are|'re| am|'m| is|'s)? (?:aiming|working|hoping) (?:for|toward|towards|on)\b"
+    r"|\bexpect (?:him|her|them|pt|patient|child) to (?=\w)"
     r"|\b(?:we|i)(?: would|'d| should)? (?:hope|aim|expect|like|want|look|wish) (?:to (?:see|have|get) |for )?(?:him|her|them|(?-i:[A-Z][a-z]+)) (?:to )?(?=\w)",
 )
 _SPOKEN_OF = expression(
@@ -63,6 +67,11 @@ _NO_ACT = re.compile(
     re.I,
 )
 _WORD = expression(r"[a-z]{2,}")
+# "expected to reach all goals in 10 visits", "goals are to be met by 5/1"
+_TO_BE_REACHED = expression(
+    r"\b(?:expect\w*|anticipat\w*|project\w*|estimat\w*|should|will|plan\w*|to)\b[^.;\n]{0,40}\b(?:reach|meet|achieve|attain|accomplish|complete)\b[^.;\n]{0,30}\bgoals\b"
+    r"|\bgoals\b[^.;\n]{0,30}\b(?:expected|anticipated|to|will|should|can)\s(?:to\s)?be\s(?:\w+\s){0,2}(?:met|achieved|reached|attained|accomplished)\b"
+)
 
 
 def is_named(low: str, sentence) -> bool:
@@ -70,6 +79,16 @@ def is_named(low: str, sentence) -> bool:
     start, end = sentence.start, sentence.end
     return any(
         not _SPOKEN_OF.search(low, max(start, m.start() - 30), m.start()) for m in _GOAL_WORD.finditer(low, start, end)
+    )
+
+
+def says_by_when(low: str, sentence) -> bool:
+    """A sentence that is no goal but says of the goals when they are to be reached, or a line labelled so."""
+    if sentence.label and TIME_LABEL.match(low, sentence.start, sentence.end):
+        return True
+    return (
+        low.find("goals", sentence.start, sentence.end) >= 0
+        and _TO_BE_REACHED.search(low, sentence.start, sentence.end) is not None
     )
 
 
@@ -108,12 +127,24 @@ def who_will(text: str, sentence, *, anyone: bool = False) -> re.Match | None:
 
 
 def is_others(low: str, start: int, end: int) -> bool:
-    """A goal of somebody else, or what the patient hopes for in their own words."""
+    """A goal of somebody else, a physician's for the blood pressure, or what the patient hopes for in their own words."""
     return (
-        _OTHERS.match(low, start, end) is not None
+        _OF_MEDICINE.match(low, start, end) is not None
+        or _OTHERS.match(low, start, end) is not None
         or low.find("for himself is", start, end) >= 0
         or low.find("for herself is", start, end) >= 0
     )
+
+
+# among goals, and none: "MD follow up in 3 weeks", "Sutures out in 2 weeks"
+_NO_GOAL = re.compile(
+    r"\W*(?:(?:pt|patient|he|she)\s)?(?:(?:md|dr\.?|doctor|surgeon|physician|ortho\w*|neuro\w*|pcp)\b(?:\s\w+)?\s(?:f/?u|follow|appt|appointment|visit|recheck)|(?:next )?(?:f/?u|follow[- ]?up|appt|appointment|rtc|recheck)\b|(?:sees?|returns? to|back to) (?:the )?(?:md|dr|doctor|surgeon|ortho\w*|pcp)\b|(?:sutures?|staples?|stitches|cast|pins?) (?:out|off|removed|removal)|(?:repeat |recheck |next )?(?:x-?rays?|mri|ct)\b|re-?(?:assess|eval)\w*\b)"
+)
+
+
+def is_no_goal(low: str, start: int, end: int) -> bool:
+    """An appointment or a step of medical care that stands among goals."""
+    return _NO_GOAL.match(low, start, end) is not None
 
 
 def is_past(low: str, start: int, end: int) -> bool:

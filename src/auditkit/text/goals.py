@@ -13,10 +13,12 @@ from auditkit.text.goal_signs import (
     by_verb,
     is_heading,
     is_named,
+    is_no_goal,
     is_others,
     is_past,
     opens_with_patient,
     opens_with_time,
+    says_by_when,
     who_will,
 )
 from auditkit.text.note import trimmed
@@ -30,7 +32,7 @@ _BREAKS_OFF = expression(
     r"\b(?:within|by|up to|at least|for|in order to|with|to|the|and|in|of|than|so that|will)\s*$", re.I
 )
 _BASE = re.compile(
-    r"\W*(?:\d{1,2}[.)]\s*)?(?:take|sit|stand|walk|run|jog|lift|carry|climb|return to|get|put|improve|increase|decrease|reduce|restore|regain|achieve|demonstrate|use|produce|follow|name|write|read|dress|don|doff|bathe|wash|cook|prepare|"
+    r"\W*(?:\d{1,2}[.)]\s*)?(?:(?:will|to)\s+(?:be able to\s+)?)?(?:safely\s+|independently\s+)?(?:hold|throw|catch|tolerate|kneel|squat|ride|play|answer|ask|tell|read aloud|take|sit|stand|walk|run|jog|lift|carry|climb|return to|get|put|improve|increase|decrease|reduce|restore|regain|achieve|demonstrate|use|produce|follow|name|write|read|dress|don|doff|bathe|wash|cook|prepare|"
     r"drive|sleep|reach|advance to|manage|tolerate|complete|perform|maintain|eat|drink|swallow|button|zip|tie|cut|copy|type|open|transfer|ambulate|amb|negotiate|ascend|indep(?:endent)?\b(?:ly)?)\s(?!today|was|at\b)",
 )
 _OPEN_SECTIONS = frozenset((Section.NOTE, Section.ASSESSMENT, Section.PLAN, Section.PROGRESS))
@@ -118,6 +120,9 @@ def _read(note) -> tuple[list[Goal], list[tuple[int, int]]]:
         if plan_begins(note, sentence):
             left, listing = True, False
             continue
+        if not named and section not in NO_GOALS_HERE and says_by_when(low, sentence):
+            headings.append((start, end))
+            continue
         if in_goals and not named and not shouted and _OTHER_HEADING.fullmatch(text, start, end):
             left, listing = True, False
         elif named or sentence.label:
@@ -144,6 +149,7 @@ def _read(note) -> tuple[list[Goal], list[tuple[int, int]]]:
             not (named or in_goals or goes_on or timed or verbal)
             or is_others(low, start, end)
             or is_past(low, start, end)
+            or (not named and is_no_goal(low, start, end))
         ):
             continue
         if named or in_goals:

@@ -56,8 +56,18 @@ _HEADINGS = {name: Section(section) for section, names in vocabulary("headings")
 def heading(name: str) -> Section | None:
     """The section that a heading opens, or None: `name` in lower case, words separated by one space."""
     found = _HEADINGS.get(name)
-    return Section.PLAN if found is None and name.startswith("plan ") and _PLAN_FOR.match(name) else found
+    if found is None and name.startswith("plan ") and _PLAN_FOR.match(name):
+        return Section.PLAN
+    if found is None and ("goal" in name or name.startswith(("stg", "ltg"))) and _GOALS_BY.fullmatch(name):
+        return Section.GOALS
+    return found
 
+
+# "Short term goals (through 4/3/26)", "LTGs - 90 days"
+_GOALS_BY = re.compile(
+    r"(?:(?:new|updated|revised|functional|treatment|therapy|pt|ot|st|slp)\s)*(?:(?:(?:short|long) term )?goals?|[sl]tgs?(?: s)?)(?: (?:for|to|be|by|in|within|through|thru|over|until|till|due|met|achieved|reached|next|the|new|this|coming|following|period|term|weeks?|wks?|w|months?|mos?|days?|visits?|sessions?|target|date|\d{1,4}|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*))+"
+)
 
 # "Plan for next 12 weeks, 1x/week" on a line of its own
 _PLAN_FOR = re.compile(r"plan (?:for|over|in|until|through) (?:the )?(?:next|coming|following|this|\d)\b(?: \w+){0,6}$")
@@ -81,7 +91,7 @@ class Place:
         self.section, self.heading = section, heading
         if section in _PASSING:
             self.until = "blank" if alone else "line"
-        elif alone or section in _GREAT:
+        elif alone or (section in _GREAT and (section is not Section.GOALS or heading in _HEADINGS)):
             self.until = "heading"
             self.lasting = (section, heading)
         else:
