@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from auditkit.text.expressions import expression
 from auditkit.text.literal_pass import plain
-from auditkit.text.sections import Place, Section, heading
+from auditkit.text.sections import Place, Section, heading, heads_goals
 from auditkit.text.soap import letters
 
 # What may open a line before its label or its words: bullets, numbering, Markdown marks, check boxes.
@@ -155,6 +155,8 @@ def _label(text: str, start: int, end: int, place: Place) -> tuple[int, str]:
     if (candidate := _candidate(text, start, end)) is not None:
         words, body, colon = candidate
         name, opened = _known(words)
+        if opened is None and body >= end and heads_goals(name):
+            opened = Section.GOALS
         if opened is not None and (colon or body >= end or len(name) > 3 or words.isupper()):
             place.open(opened, name, alone=body >= end)
             return body, name

@@ -58,9 +58,12 @@ def heading(name: str) -> Section | None:
     found = _HEADINGS.get(name)
     if found is None and name.startswith("plan ") and _PLAN_FOR.match(name):
         return Section.PLAN
-    if found is None and ("goal" in name or name.startswith(("stg", "ltg"))) and _GOALS_BY.fullmatch(name):
-        return Section.GOALS
     return found
+
+
+def heads_goals(name: str) -> bool:
+    """Does a line of these words alone head a list of goals: "Short term goals (through 4/3/26)"?"""
+    return ("goal" in name or name.startswith(("stg", "ltg"))) and _GOALS_BY.fullmatch(name) is not None
 
 
 # "Short term goals (through 4/3/26)", "LTGs - 90 days"
@@ -91,7 +94,7 @@ class Place:
         self.section, self.heading = section, heading
         if section in _PASSING:
             self.until = "blank" if alone else "line"
-        elif alone or (section in _GREAT and (section is not Section.GOALS or heading in _HEADINGS)):
+        elif alone or section in _GREAT:
             self.until = "heading"
             self.lasting = (section, heading)
         else:
