@@ -266,6 +266,9 @@ def test_units_that_were_denied_choose_the_lesson_that_teaches_units():
         ("medical_necessity", "50", "", "medical_necessity"),
         ("medical_necessity", "151", "", "units"),
         ("medical_necessity", "151", "documentation", "medical_necessity"),  # a person looked
+        ("medical_necessity", "150", "", "medical_necessity"),  # the level, not the number
+        ("medical_necessity", "152", "", "units"),
+        ("medical_necessity", "154", "", "medical_necessity"),  # days of a supply
         ("coding", "16", "units", "units"),
         ("", "151", "", ""),  # not denied
     ],
