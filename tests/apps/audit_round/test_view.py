@@ -32,7 +32,7 @@ def every(widget):
 def fill_opening(view, question=TYPICAL, clock=(True, True, True), words="Quarter 4"):
     opening = view.views[OPENING]
     opening.title.value, opening.purpose.value, opening.who_sees.value = words, words, words
-    opening.counsel.value, opening.question.value = False, question
+    opening.counsel.value, opening.question.value = "routine", question
     for box, value in zip(opening.clock, clock, strict=True):
         box.value = value
     opening.open_button.click()
@@ -437,7 +437,7 @@ def test_both_answers_stand_side_by_side_with_what_each_marked_and_nothing_is_pr
     settling = result.views[RESULT].settling
     shown = settling.both.value
     assert shown.index("Bo") < shown.index("✓ Met") < shown.index("<q>") < shown.index("Cy") < shown.index("✕ Not met")
-    assert settling.answer.value is None and settling.reason.value == "" and "The program" not in shown
+    assert settling.answer.value == "" and settling.reason.value == "" and "The program" not in shown
     result.model.forget_notes()
     result.go(RESULT)
     assert "<q>" not in settling.both.value and "Give this note again" in settling.both.value
@@ -454,7 +454,7 @@ def test_a_third_person_settles_a_point_with_a_reason_and_the_next_open_one_is_s
     settling.reason.value = HOSTILE
     settling.keep_button.click()
     assert len(result.model.round.settled) == 1 and "1 settled" in settling.how_far.value
-    assert settling.point.value != first and settling.answer.value is None and settling.reason.value == ""
+    assert settling.point.value != first and settling.answer.value == "" and settling.reason.value == ""
     settling.point.value = first
     assert "Settled" in settling.both.value and "<img" not in settling.both.value + result.views[RESULT].report.value
     assert settling.answer.value is Answer.UNCLEAR

@@ -84,7 +84,7 @@ def test_an_excerpt_goes_in_only_after_every_place_is_decided_and_then_masked(sh
     assert "not added yet" in view.say.box.value
     assert not (tmp_path / "lessons").exists()
     for place in own.places.children:
-        place.value = True
+        place.value = "mask"
     own.add_button.click()
     assert own.text.value == "" and own.places.children == ()
     own.write_button.click()
@@ -97,13 +97,23 @@ def test_an_excerpt_goes_in_only_after_every_place_is_decided_and_then_masked(sh
         assert path.is_dir() or b"Quixote" not in path.read_bytes()
 
 
+def test_each_place_is_seen_where_it_stands_and_no_choice_is_blank(shown):
+    _, own = shown
+    given(own, "skilled_need,not_met")
+    own.text.value = "Seen by <Rosalind> Orr on 2/3/2026."
+    own.look_button.click()
+    assert [place.label for place in own.places.children] == ["Decide"] * len(own.places.children)
+    assert "&lt;" in own.marked.value and "<sup>1</sup></mark>" in own.marked.value
+    assert own.marked.value.count("<mark>") == len(own.places.children) == 2
+
+
 def test_an_excerpt_that_was_changed_after_looking_is_looked_at_again(shown):
     view, own = shown
     given(own, "skilled_need,not_met")
     own.text.value = CHART
     own.look_button.click()
     for place in own.places.children:
-        place.value = True
+        place.value = "mask"
     own.text.value = CHART + " Signed: Y. Ohara"
     own.add_button.click()
     assert "look again first" in view.say.box.value and own.own == []
@@ -124,7 +134,7 @@ def test_words_of_an_excerpt_are_shown_and_do_not_run(shown):
     own.text.value = f"{HOSTILE} Quixote walked."
     own.look_button.click()
     for place in own.places.children:
-        place.value = False
+        place.value = "leave"
     own.is_read.value = True
     assert "<img" not in own.left.value
     own.add_button.click()

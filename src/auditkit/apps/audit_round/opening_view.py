@@ -102,7 +102,7 @@ class OpeningView:
         self.counsel = field(
             w.Dropdown,
             "Routine, or directed by counsel?",
-            options=[("Choose ...", None), ("Routine", False), ("Directed by counsel", True)],
+            options=[("Choose ...", ""), ("Routine", "routine"), ("Directed by counsel", "counsel")],
         )
         self.question = field(
             w.Dropdown,
@@ -134,14 +134,14 @@ class OpeningView:
         self.said.value = ""
 
     def _open(self, _=None) -> None:
-        if self.counsel.value is None:
+        if not self.counsel.value:
             self.said.value = notice("Please say whether this round is routine or directed by counsel.", kind="bad")
             return
         wrong = self.model.open(
             title=self.title.value,
             purpose=self.purpose.value,
             who_sees=self.who_sees.value,
-            is_counsel_directed=self.counsel.value,
+            is_counsel_directed=self.counsel.value == "counsel",
             question=self.question.value,
             has_read_clock=all(box.value for box in self.clock),
         )
@@ -150,7 +150,7 @@ class OpeningView:
             return
         for text in (self.title, self.purpose, self.who_sees):
             text.value = ""
-        self.counsel.value, self.question.value = None, ""
+        self.counsel.value = self.question.value = ""
         for box in self.clock:
             box.value = False
         self._opened()

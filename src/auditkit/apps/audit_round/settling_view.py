@@ -14,7 +14,7 @@ from auditkit.apps.shell import notice
 from auditkit.apps.shell.widgets import Said, field, head, row, show, wide
 from auditkit.desks.rounds.settling import Difference
 
-_CHOOSE = ("Please choose", None)  # nothing is proposed: neither the first reader's answer nor the program's
+_CHOOSE = ("Please choose", "")  # nothing is proposed: neither the first reader's answer nor the program's
 
 
 class SettlingView:
@@ -76,7 +76,7 @@ class SettlingView:
         if point is None:
             return
         settled = point.settled
-        self.answer.value, self.reason.value = (settled.answer, settled.reason) if settled else (None, "")
+        self.answer.value, self.reason.value = (settled.answer, settled.reason) if settled else ("", "")
         self.is_together.value = False
         others = [name for name in point.readers if name != self.model.reader]
         show(self.is_together, len(others) == 1)
@@ -87,7 +87,7 @@ class SettlingView:
         if point is None:
             return
         wrong = self.model.outcome.settle(
-            point, self.answer.value, self.reason.value, is_together=self.is_together.value
+            point, self.answer.value or None, self.reason.value, is_together=self.is_together.value
         )
         if wrong:
             self.said.value = notice(wrong, kind="bad")

@@ -68,6 +68,7 @@ class Said:
 
     def __init__(self) -> None:
         self.box = w.HTML(layout=wide())
+        self.box.add_class("ak-said")  # it stays in sight on a long page
 
     def __call__(self, text: str, kind: str = "note", more: str = "") -> None:
         """One sentence; `more` is HTML that is safe already."""

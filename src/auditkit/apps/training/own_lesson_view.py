@@ -8,6 +8,7 @@ import ipywidgets as w
 
 from auditkit.apps.shell import safe
 from auditkit.apps.shell.widgets import Said, field, folds, head, row, show, upload, wide
+from auditkit.apps.training import pieces
 from auditkit.apps.training.excerpts import MOST, Excerpt, fresh_shift, roster_of
 from auditkit.apps.training.model import TrainingModel
 from auditkit.apps.training.source_choice import SourceChoice
@@ -16,7 +17,8 @@ from auditkit.training.from_findings import Skill, propose, ranked_skills, slug_
 from auditkit.training.masking import Masked, Roster, Unconfirmed
 from auditkit.training.taught import every_rule
 
-_DECIDE = [("Decide", None), ("Mask it", True), ("Leave it", False)]
+_OPEN, _MASK, _LEAVE = "", "mask", "leave"
+_DECIDE = [("Decide", _OPEN), ("Mask it", _MASK), ("Leave it", _LEAVE)]
 _LEAD = "<p>By default every note in the lesson is invented. From the findings only rules and counts are read; no word of a chart.</p>"
 _CAUTION = (
     "<p>This is masking, not de-identification: who knows the patient may still know them. Ask whether the lesson needs it. The text stays on this "
@@ -62,13 +64,13 @@ class OwnLessonView:
         self.look_button = self.say.button("Look for what may point at a person", lambda _: self.look())
         self.places = w.VBox([], layout=wide())
         self.places.add_class("tr-grid")
-        self.left = w.HTML(layout=wide())
+        self.marked, self.left = w.HTML(layout=wide()), w.HTML(layout=wide())
         self.is_read = w.Checkbox(
             description="I have read it through: nothing else in it points at a person", indent=False, layout=wide()
         )
         self.add_button = self.say.button("Add the masked excerpt", lambda _: self.add())
         self.added = w.HTML(layout=wide())
-        self.looked = w.VBox([self.left, self.places, self.is_read, row(self.add_button)], layout=wide())
+        self.looked = w.VBox([self.marked, self.left, self.places, self.is_read, row(self.add_button)], layout=wide())
         show(self.looked, False)
         made = w.VBox(
             [w.HTML(_CAUTION), row(w.Label("Roster of patients and therapists (CSV)"), self.roster_file), self.text, self.also,
@@ -118,6 +120,7 @@ class OwnLessonView:
             self.say(f"Paste an excerpt of up to {MOST:,} characters first.", "unsure")
             return
         self.excerpt = Excerpt(text, self.roster, self.also.value)
+        self.marked.value = pieces.places_marked(text, self.excerpt.hits)
         self.places.children = [
             field(w.Dropdown, f"{number}. {hit.what}: “{text[hit.start : hit.end]}”"[:90], options=_DECIDE)
             for number, hit in enumerate(self.excerpt.hits, 1)
@@ -139,9 +142,9 @@ class OwnLessonView:
             self.say("Read the excerpt through, and say so, before it is added.", "unsure")
             return
         decided = {
-            hit: place.value
+            hit: place.value == _MASK
             for hit, place in zip(self.excerpt.hits, self.places.children, strict=True)
-            if place.value is not None
+            if place.value != _OPEN
         }
         try:
             made = self.excerpt.masked(decided, self.shift)
@@ -152,7 +155,7 @@ class OwnLessonView:
         self.added.value = "<h3>In the lesson</h3>" + "".join(
             f"<blockquote>{safe(one.text)}</blockquote>" for one in self.own
         )
-        self.text.value, self.excerpt, self.places.children = "", None, []
+        self.text.value, self.excerpt, self.places.children, self.marked.value = "", None, [], ""
         show(self.looked, False)
         self.say("The masked excerpt is in the lesson; read it once more below.", "good")
 

@@ -8,9 +8,19 @@ from auditkit.apps.shell import badge, safe
 from auditkit.apps.training.asking import Answered, Asking
 from auditkit.training import shown
 from auditkit.training.lesson import Exercise, Facilitator, Lesson, Minutes, Prose, Sample, Slide, Step
+from auditkit.training.masking import Hit
 from auditkit.training.paper import right_words
 from auditkit.training.quiz_item import Item
 from auditkit.training.sheets import source_words
+
+
+def places_marked(text: str, hits: Sequence[Hit]) -> str:
+    """An excerpt with every place that has to be decided marked and numbered as its question is."""
+    parts, at = [], 0
+    for number, hit in enumerate(hits, 1):
+        parts.append(f"{safe(text[at : hit.start])}<mark>{safe(text[hit.start : hit.end])}<sup>{number}</sup></mark>")
+        at = hit.end
+    return f'<div class="tr-marked">{"".join(parts)}{safe(text[at:])}</div>'
 
 
 def lesson_words(lesson: Lesson, *, is_own: bool = False) -> str:

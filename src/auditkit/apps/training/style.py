@@ -22,7 +22,8 @@ STYLE = """<style>
 .ak-app .widget-html-content:has(.tr-scroll){min-width:0;max-width:100%;width:100%}.tr-scroll{overflow-x:auto;max-width:100%}.tr-scroll table{border-collapse:collapse;font-size:.92rem;width:100%}.tr-scroll th,.tr-scroll td{border:1px solid var(--line);padding:.3rem .5rem;text-align:left;vertical-align:top;background:#fff}
 .ak-app .tr-grid.jupyter-widgets{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(12rem,100%),1fr));gap:.2rem .8rem;align-items:end;overflow:visible}.ak-app .tr-grid.jupyter-widgets>.ak-field.jupyter-widgets{width:100%!important}
 @media(min-width:40rem){.ak-app .tr-grid.tr-plan.jupyter-widgets{grid-template-columns:minmax(0,32rem) 10rem}}
-.ak-app .tr-card.jupyter-widgets{border:1px solid var(--line);border-top:4px solid var(--deep);background:var(--sheet);padding:.6rem .9rem;overflow:visible;margin:.6rem 0}
+.ak-app .tr-card.jupyter-widgets{border:1px solid var(--line);border-top:4px solid var(--deep);background:var(--sheet);padding:.6rem .9rem;overflow:visible;margin:.6rem 0;gap:.45rem}
+.tr-marked{white-space:pre-wrap;overflow-wrap:anywhere;background:#fff;color:#1a1a1a;border:1px solid var(--line,#bbb);padding:.5rem .9rem;line-height:1.7;margin:.4rem 0}.tr-marked mark{background:#fff0b3;color:inherit;text-decoration:underline}.tr-marked sup{font-weight:600}
 .ak-app .tr-card .widget-html h3{margin:.9rem 0 .3rem}
 .tr-long li{overflow-wrap:anywhere}.tr-level{margin:.8rem 0}.tr-level h3{margin:.2rem 0}.tr-level p{margin:.2rem 0}
 @media(min-width:70rem){.ak-app .tr-cols{grid-template-columns:minmax(0,24rem) minmax(0,1fr)}}
