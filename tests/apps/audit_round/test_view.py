@@ -18,8 +18,16 @@ HOSTILE = "<img src=x onerror=alert(1)>"
 
 @pytest.fixture
 def view(model):
-    made = AuditRoundView(model)
+    made = whole(model)
     made.who.value = "Ann"
+    return made
+
+
+def whole(model):
+    """The page with every part made: each is made when it is shown first, and these tests reach into all."""
+    made = AuditRoundView(model)
+    for part in made.parts:
+        made._view(part)
     return made
 
 
@@ -304,7 +312,7 @@ def test_a_routine_round_says_why_it_has_no_estimate_and_asks_for_no_amount(fini
 def test_where_counsel_directs_amounts_are_taken_and_the_report_carries_the_estimate(model, opening, files, read_all):
     model.open(**{**opening, "is_counsel_directed": True})
     model.charts.add_files(files(5))
-    view = AuditRoundView(model)
+    view = whole(model)
     draw(view, size=2)
     for reader in ("Bo", "Cy"):
         read_all(model, reader)
@@ -379,7 +387,7 @@ def test_a_calibration_goes_on_after_the_page_was_closed_and_is_each_reader_s_ow
     known.begin_button.click()
     known.keys.buttons[Answer.MET].click()
     model = type(view.model)(now=now, open_store=store, who="Ann")
-    again = AuditRoundView(model)
+    again = whole(model)
     model.choose_round(view.model.key)
     model.charts.add_files(files())
     again.go(READING)
@@ -400,7 +408,7 @@ def test_words_that_were_marked_go_with_the_answer_and_are_there_on_resume(readi
     reading.keys.buttons[Answer.MET].click()
     assert reading.model.rule != rule and evidence.words.value == "" and evidence.own == []
     model = type(view.model)(now=now, open_store=store, who="Ann")
-    again = AuditRoundView(model)
+    again = whole(model)
     model.choose_round(view.model.key)
     model.charts.add_files(files())
     again.go(READING)

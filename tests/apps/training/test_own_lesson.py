@@ -104,7 +104,7 @@ def test_each_place_is_seen_where_it_stands_and_no_choice_is_blank(shown):
     own.look_button.click()
     assert [place.label for place in own.places.children] == ["Decide"] * len(own.places.children)
     assert "&lt;" in own.marked.value and "<sup>1</sup></mark>" in own.marked.value
-    assert own.marked.value.count("<mark>") == len(own.places.children) == 2
+    assert own.marked.value.count("<mark>") == len(own.places.children) == 3
 
 
 def test_an_excerpt_that_was_changed_after_looking_is_looked_at_again(shown):
