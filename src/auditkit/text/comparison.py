@@ -160,7 +160,7 @@ def _pair(text: str, sentence, owned: list[Measure], arrows: bool, is_timed: boo
 
 # "I raised it from sixty to sixty-five": the therapist's setting, not the patient's value
 _SET_BY_HAND = expression(
-    r"(?:\b(?:i|we|therapist|clinician|slp|pta?|cota?|ot)\s+(?:then\s+)?(?:raised|lowered|dropped|set|moved|turned|increased|reduced|decreased|changed|advanced|progressed|brought|took|cut|adjusted|graded)\b[^.;,]{0,30}|\b(?:dwell|cuff|threshold device|resistance|bolus|ply|dose|tilt|tension|settings?|intensity|speed of|belt)\b[^.;,]{0,16})$"
+    r"(?:\b(?:i|we|therapist|clinician|slp|pta?|cota?|ot)\s+(?:then\s+)?(?:raised|lowered|dropped|set|moved|turned|increased|reduced|decreased|changed|advanced|progressed|brought|took|cut|adjusted|graded)\b[^.;,]{0,30}|\b(?:dwell|cuff|threshold device|resistance|bolus|ply|dose|tilt|tension|settings?|intensity|speed of|belt)\b[^.;,]{0,16}|^\W*(?:[oa][:/] )?(?:increased|raised|lowered|progressed|advanced|changed|moved|dropped)\s+(?:the |her |his )?(?:step|box|height|seat|weight|load|resistance|speed|incline|grade|band|dose|depth|distance|ball|platform|dumbbell)s?\b[^.;,\d]{0,20})$"
 )
 
 
@@ -208,6 +208,8 @@ def _neighbours(note) -> list[tuple[int, int]]:
         if first.sentence is second.sentence or second.start - first.end > 110 or first.unit is not second.unit:
             continue
         sentence = second.sentence
+        if is_target(note, first) and is_target(note, second):
+            continue  # the targets of two goals
         if sentence.index - first.sentence.index > 1 or (
             second.name and first.name and second.name != first.name and second.name_start > first.end
         ):

@@ -49,6 +49,7 @@ _VALUE = expression(
     r"\d(?!\s?[/-]\d{1,2}(?:[/-]\d+)?\W*$)|\b(?:none|zero|twice|once|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|one|two|three|four|five|six|seven|eight|nine|ten|independent(?:ly)?|indep|alone|unaided|unable|min a|mod a|max a|cga|sba)\b"
 )
 _REASON = re.compile(r"\b(?:because|since|as|due to|so that|b/c|d/t|why)\b")
+_NOT_THERE = re.compile(r"\b(?:missed|cancel\w*|attendance|no-?shows?)\b")
 _EMPTY = re.compile(r"_{3,}|\[\s*\]|\*{3}")
 _LIST_REACH = 9  # lines that a heading of goals may lead
 
@@ -149,8 +150,10 @@ def _stands(note, sentence, bits: int, before) -> Span | None:
         said = _ITEM.sub(" ", _HOW_MANY.sub(" ", text[sentence.start : end]))
         if _DUE.search(said) and not _NOW_SAID.search(said):
             said = ""
-        shown = sentence.cues & (ACTIVITY | ASSIST | STRONG) or _VALUE.search(said)
-        if shown or (bits & _STANDING and _REASON.search(text, start, end)):
+        shown = _VALUE.search(said) or (
+            sentence.cues & (ACTIVITY | ASSIST | STRONG) and not _NOT_THERE.search(text, start, end)
+        )
+        if shown or (bits & _STANDING and _REASON.search(text, start, end) and not _NOT_THERE.search(text, start, end)):
             return trimmed(note.text, start, end)
     if before is not None and before.line == sentence.line and text.endswith("..", before.start, before.end):
         begin, behind = before.start, start  # "Decrease pain to 2/10 ........ 5/10"

@@ -27,7 +27,7 @@ _BY_TURN = re.compile(
     r"\bby (?:the |rep |lap |set |trial |try |bite )?(?:second|third|fourth|fifth|sixth|last|final|end|\d{1,2}(?:nd|rd|th)?)\b"
 )
 
-_HELP = r"(?:(?:min|mod|max|total|moderate|minimal|maximal)\.?\s?(?:a\b|assist\w*|ax\d)(?:\s?x\s?\d)?|cga|sba|contact guard\w*|stand-?by\w*|hand over hand|hoh\w*|set-?up|supervision|supervised|mod(?:ified)? i(?:ndep\w*)?\b|independent(?:ly)?|indep|unaided|alone|(?:min|mod|max|no|\d{1,2}|one|two|three|four|five|six|verbal|tactile)\s(?:verbal |tactile |visual |v/?)?c?(?:ues?|ueing|prompts?|reminders?|vcs?|tcs?)\b)"
+_HELP = r"(?:(?:min|mod|max|total|moderate|minimal|maximal)\.?\s?(?:a\b|assist\w*|ax\d)(?:\s?x\s?\d)?|cga|sba|hha|contact guard\w*|stand-?by\w*|hand over hand|hoh\w*|set-?up|supervision|supervised|mod(?:ified)? i(?:ndep\w*)?\b|independent(?:ly)?|indep|unaided|alone|(?:min|mod|max|no|\d{1,2}|one|two|three|four|five|six|verbal|tactile)\s(?:verbal |tactile |visual |v/?)?c?(?:ues?|ueing|prompts?|reminders?|vcs?|tcs?)\b)"
 _TURN = r"(?:first|1st|second|2nd|third|3rd|fourth|4th|last|final|initial(?:ly)?|at first|to start|reps?\s\d|sets?\s\d|trials?\s\d|laps?\s\d|remaining|rest of|next|thereafter|by (?:the )?(?:end|\d))"
 # "min A first rep, CGA reps 2-5"; "min A x 2, then SBA"; "hand over hand, faded to a touch by trial 9"
 _HELP_BY_TURN = expression(
@@ -41,6 +41,10 @@ _NUMBER_BY_TURN = expression(
 _BEFORE_THEN_AFTER = expression(
     rf"{_NUMBER}(?!\s?/\s?\d\d)[^.;\n]{{0,24}}?\b(?:before|pre|on arrival)\b[^.;\n]{{0,40}}?{_NUMBER}[^.;\n]{{0,24}}?\b(?:after(?:wards?)?|post|following|on leaving|on retest)\b"
     rf"|{_NUMBER}[^.;\n]{{0,60}}?\b(?:went|fell|dropped|rose|came|climbed|improved|increased|decreased)\s+(?:up\s+|down\s+)?to\s+(?:only\s+)?{_NUMBER}[^.;\n]{{0,30}}?\b(?:after|following|when|once|with|w/|on retest|by (?:the )?(?:end|last|third|second))"
+)
+# "20 -> 31 after MET"
+_ARROW_AFTER = expression(
+    rf"{_NUMBER}(?!\s?/\s?\d\d)[^.;,\n\d]{{0,8}}\s?(?:->|=>|\u2192)\s?{_NUMBER}[^.;\n]{{0,20}}?\b(?:after|following|post|with|once|when)\b\s(?!last|eval|surgery|visit|\d)"
 )
 _SYMPTOM = r"(?:painful arc|pain|numb\w*|tingl?\w*|dizz\w*|spinning|vertigo|nystagmus|spasms?|click\w*|catch\w*|cramp\w*|burning|ache|headache|radiculopathy|symptoms?|sx|cough\w*|wet voice|gurgl\w*|tremor|clonus|hoarse\w*|strain|nausea|pinch\w*|pulling|guarding|lean|drop|hike|shrug\w*)"
 # "numbness into the thumb during chin tucks, gone when the arm was supported"
@@ -87,6 +91,8 @@ def _by_turns(text: str, start: int, end: int, words: str, numbers: int, helped:
         return match
     if numbers > 1:
         if match := _NUMBER_BY_TURN.search(text, start, end):
+            return match
+        if (">" in words or "\u2192" in words) and (match := _ARROW_AFTER.search(text, start, end)):
             return match
         if (match := _BEFORE_THEN_AFTER.search(text, start, end)) and not _PRESSURE_ONLY.search(words):
             return match

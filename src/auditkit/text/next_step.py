@@ -143,7 +143,7 @@ def next_steps(note) -> NextSteps:
             )
             or opens_as_task(low, sentence)
         )
-        if not in_plan and not labelled and _DONE_TODAY.match(low, start, end):
+        if not in_plan and not labelled and sentence.cues & CHANGE and _DONE_TODAY.match(low, start, end):
             continue
         if not (in_plan or labelled or bare or _says_next(note, sentence)) or _is_signed(text, low, start, end):
             continue
@@ -213,7 +213,7 @@ def _says_next(note, sentence) -> bool:
     low, start, end, cues = note.lower, sentence.start, sentence.end, sentence.cues
     if sentence.section not in _MAY_SAY_NEXT:
         return False
-    if _WILL_DO.match(low, sentence.body, end) and not _is_goal(note, sentence):
+    if cues & NEXT and _WILL_DO.match(low, sentence.body, end) and not _is_goal(note, sentence):
         return True
     dated = _DATED.match(low, start, end)
     if not (cues & NEXT or (cues & CHANGE and dated)):

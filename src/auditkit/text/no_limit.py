@@ -66,6 +66,23 @@ _DENIED = expression(
 _BY_LEAVE = re.compile(
     r"\s+(?:with|by|upon|on|after|if)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?(?:releases?|orders?|referrals?|appointments?|consent|authori[sz]ation|request|prescriptions?)\b"
 )
+_NOT_HERE = (
+    "could not",
+    "couldn't",
+    "cannot",
+    "can't",
+    "unable",
+    "not able",
+    "difficult",
+    "had difficult",
+    "had trouble",
+    "trouble",
+    "has trouble",
+)
+# "could not make it last week", "had difficulty finding parking"
+_TO_COME = re.compile(
+    r"\s+(?:to\s+)?(?:with\s+)?(?:make it\b|attend\b|come\b|be here|get here|(?:finding|getting|find|get)\s+(?:an?\s+)?(?:parking|ride|appointment|appt|childcare|sitter|time off|hold of|in touch)|schedul\w+|reach (?:the )?(?:office|md|doctor|pt|patient|family))"
+)
 _FORGETS = ("forgot", "forgets", "missed", "misses")
 # "forgot yesterday", "forgot her sheet": an exercise left out once
 _FORGOT_THIS = re.compile(
@@ -165,6 +182,8 @@ def is_no_limit(text: str, sentence, limit, *, outright: bool) -> bool:
     ):
         return True
     if phrase == "only" and _BY_LEAVE.match(text, limit.end, sentence.end):
+        return True
+    if phrase.startswith(_NOT_HERE) and _TO_COME.match(text, limit.end, sentence.end):
         return True
     if phrase in _FORGETS and _FORGOT_THIS.match(text, limit.end, sentence.end):
         return True

@@ -76,7 +76,7 @@ _ERRAND = expression(
 # "cont manual to the capsule until IR 60, then sleeper stretch at home"
 _UNTIL_THEN = re.compile(r"\buntil\b[^.;]{0,30}\d|,\s*then (?!continue|cont\b|d/?c|re-?assess|re-?eval)[a-z]+ [a-z]")
 _AFTER_CONTINUE = re.compile(
-    r"\b(?:add|adding|progress(?:ing)? (?:to|from)|advanc\w+ to|fad\w+|wean\w+|introduc\w+|start\w*|begin\w*|trial\w*|then|until .{0,30}\d|increas\w+ .{0,30}\d|upgrad\w+|recheck|re-?test|re-?measure|teach\w*|reduc\w+|replace\w*|try|with emphasis|emphasis on|focus\w* on|in order to|so that)\b",
+    r"\b(?:add|adding|but (?:sub|substitute|swap|replace|drop|switch|change)|progress(?:ing)? (?:to|from)|advanc\w+ to|fad\w+|wean\w+|introduc\w+|start\w*|begin\w*|trial\w*|then|until .{0,30}\d|increas\w+ .{0,30}\d|upgrad\w+|recheck|re-?test|re-?measure|teach\w*|reduc\w+|replace\w*|try|with emphasis|emphasis on|focus\w* on|in order to|so that)\b",
 )
 # what was done already, with the patient or in the office, and what a plan certifies
 _DONE = expression(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditkit.text.context import FUTURE, HYPOTHETICAL
+from auditkit.text.context import FUTURE, HYPOTHETICAL, OTHER_PERSON
 from auditkit.text.cues import shared, vocabulary
 from auditkit.text.expressions import expression
 from auditkit.text.function import PERSON
@@ -42,6 +42,7 @@ CUES, ACT, CHANGE, REASON, FINDING, TEACH, TECHNIQUE, WATCH, RISK, HANDS_ON, SKI
     "vague_reason",
 )
 _ANY = CUES | ACT | CHANGE | TEACH | WATCH | HANDS_ON | SKILLED | JUDGED
+_PEOPLE = PERSON | OTHER_PERSON
 _REACH = 150
 _WHAT_FOR = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:(?:\d+%|given|provided|needed|required|used|x\s?\d+)\s+)*(?:,\s*)?(?:for|to|on|at|in order to|so|because|since|as(?! needed| able| tol| appropriate| indicated)|due to|d/t|2/2|re:?|against|regarding|about)\s+(?P<what>[^.;\n]{4,90})",
@@ -64,7 +65,7 @@ def skilled_acts(note) -> Iterator[tuple[int, int]]:
         cues = sentence.cues
         if not cues & (_ANY | REASON) or sentence.body >= sentence.end or sentence.section in _NO_ACTS:
             continue
-        if cues & PERSON and _somebody_else_acts(note.lower, sentence):
+        if cues & _PEOPLE and _somebody_else_acts(note.lower, sentence):
             continue
         if sentence.section is Section.GOALS and not cues & (CHANGE | ACT):
             continue
@@ -187,10 +188,10 @@ _OF_SOMEBODY = re.compile(r"\b(?:of|by|with|from|to|for|than|via)\s+(?:(?:his|he
 
 def _somebody_else_acts(text: str, sentence) -> bool:
     """ "The home nurse turned up her oxygen because ...": the act is not the therapist's."""
-    first = next((h for h in sentence.hits if h.cues & (PERSON | _ANY)), None)
+    first = next((h for h in sentence.hits if h.cues & (_PEOPLE | _ANY)), None)
     return (
         first is not None
-        and bool(first.cues & PERSON)
+        and bool(first.cues & _PEOPLE)
         and first.start - sentence.body < 22
         and not _OF_SOMEBODY.search(text, sentence.start, first.start)
     )

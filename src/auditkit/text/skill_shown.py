@@ -29,7 +29,7 @@ _JUDGING, _OBJECT, _CUED = _either("judging"), _either("object"), _either("cued"
 # "needs the eye of someone who can tell spasm from fatigue", "has to be paced by somebody who reads the shuffle", "nobody but a clinician can hear"
 _SOMEONE = expression(
     rf"\b(?:some(?:one|body)|a person|(?:a|an|the)\s+(?:[\w-]+\s+)?(?:clinician|therapist|professional|expert)(?:'s)?|(?:(?:a|an|the|my|our|trained|skilled|practi[sc]ed|expert|listening|clinician's|therapist's)\s+)+(?:eyes?|ears?|hands?|judg\w+)|(?:ot|slp|therapist|clinician))\b"
-    rf"(?:[^.;\n]{{0,40}}?\b(?:(?:who|that)\s+(?:can|could|is able to|knows|will|would|has to|\w+s\b)|to|can|has to|needs to|must|alongside|on hand|present|there|in the room)\b[^.;\n]{{0,30}}?\b{_JUDGING}\b|[^.;\n]{{0,20}}?\b(?:watching|hearing|reading|feeling|seeing|listening)\b)[^.;\n]{{8,}}",
+    rf"(?:[^.;\n]{{0,40}}?\b(?:(?:who|that)\s+(?:can|could|is able to|knows|will|would|has to|\w+s\b)|to|can|has to|needs to|must|alongside|on hand|present|there|in the room)\b[^.;\n]{{0,110}}?\b{_JUDGING}\b|[^.;\n]{{0,20}}?\b(?:watching|hearing|reading|feeling|seeing|listening)\b)[^.;\n]{{8,}}",
 )
 _PT = re.compile(r"\bPT(?= (?:has|must|needs?|had|to|can|who)\b)")
 _CALLED_FOR = re.compile(
@@ -60,7 +60,7 @@ _CUE_BESIDE = expression(
 )
 # "fronting also in Spanish, therefore a true disorder and not an accent"
 _TOLD_APART = re.compile(
-    r"\b(?:therefore|hence|thus|(?:which|this|that)\s+(?:means|tells|makes|says|points|suggests|argues|fits|is)|so (?:this|it) is|i take (?:it|this)|reads as|looks like|looks more like|comes from|is due to|because|fits?|suggests?|points to|favou?rs)\b[^.;\n]{3,80}?(?:\b(?:over|, not|not) (?=[a-z]{4,})|\b(?:and not|not simply|not just|not merely|rather than|more than|as opposed to|not (?:an?|the|from|due|to))\b)[^.;\n]{4,}",
+    r"\b(?:therefore|hence|thus|(?:which|this|that)\s+(?:means|tells|makes|says|points|suggests|argues|fits|is)|so (?:this|it) is|i take (?:it|this)|reads as|looks like|looks more like|comes from|is due to|because|fits?|suggests?|points? to|favou?rs)\b[^.;\n]{3,80}?(?:\b(?:over|, not|not) (?=[a-z]{4,})|\b(?:and not|not simply|not just|not merely|rather than|more than|as opposed to|not (?:an?|the|from|due|to))\b)[^.;\n]{4,}",
 )
 # the therapist's own past verbs at the beginning of a clause
 _CHANGE = re.compile(
@@ -178,7 +178,7 @@ def _is_need(text: str, sentence, match, pattern) -> bool:
     if pattern is _SOMEONE:
         return bool(
             _CALLED_FOR.search(text, max(sentence.body, match.start() - 60), match.end())
-        ) and not _NOBODY.search(match[0])
+        ) and not _NOBODY.search(match[0][:110])
     return bool(_TREATMENT.search(before)) and not _NOBODY.search(before)
 
 
@@ -222,11 +222,19 @@ def _said_before(note, sentence) -> str:
 _FELT = re.compile(r"(?:pain|sore|ach|fatigue|tire?d?|tiring|stiff|tight|hr\b|bp\b|rpe|spo2|still|only|did)")
 
 
+_CUE_LEVEL = re.compile(r"\b(?:cues?|cueing|prompts?|models?|modelling|modeling)\b")
+_COUNTED = re.compile(r"\b\d{1,2}\s?(?:of|/|out of)\s?\d{1,2}\b(?! pain)")
+
+
 def _said_behind(note, sentence) -> bool:
     """Does what was seen follow behind a semicolon ("wrap re-applied; pitting had pooled above it")?"""
     behind = note.sentences[sentence.index + 1 : sentence.index + 2]
     if note.text[sentence.end - 1] != ";" or not behind or behind[0].line != sentence.line:
         return False
+    if _CUE_LEVEL.search(note.lower, sentence.body, sentence.end) and _COUNTED.search(
+        note.lower, behind[0].body, behind[0].end
+    ):
+        return True  # "cueing reduced to the first sound; she got 7 of 10"
     return any(not _FELT.match(m[0]) for m in _SEEN.finditer(note.lower, behind[0].body, behind[0].end))
 
 

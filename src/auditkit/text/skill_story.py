@@ -107,12 +107,13 @@ def _opens(text: str, sentence) -> re.Match | None:
 def _story(note, sentence) -> Span | None:
     text, start, end = note.lower, sentence.body, sentence.end
     opening = _opens(text, sentence)
-    for act in chain((opening,) if opening else (), _ACT.finditer(text, start, end)):
+    for act in chain((opening,) if opening else (), _ACT.finditer(text, max(0, start - 2), end)):
         behind, after = text[act.end() : end], _neighbour(note, sentence, 1)
         result = _result(behind) or _result(after)
         if not result or _own(text[act.start() : end]) < 1:
             continue
-        before, hits = text[start : act.start()], [h for h in sentence.hits if h.end <= act.start()]
+        at = max(start, act.start())
+        before, hits = text[start:at], [h for h in sentence.hits if h.end <= at]
         if not _error(before, hits):
             earlier = _neighbour(note, sentence, -1)
             before = earlier + before
@@ -121,7 +122,7 @@ def _story(note, sentence) -> Span | None:
                 continue
         if _own(before) < 2 or _own(before + text[act.start() : end]) < 5 or _TOLD_OF.search(before):
             continue
-        span = note.clause(sentence, act.start(), min(end, act.end() + 40), most=200)
+        span = note.clause(sentence, at, min(end, act.end() + 40), most=200)
         if not ADVICE.search(text, *span) and not _COLUMNS.search(text, *span):
             return span
     return None

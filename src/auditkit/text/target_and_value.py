@@ -20,6 +20,10 @@ _BY_SO_MUCH = expression(
 )
 
 
+# "rose four points to 19", "unchanged at 15"
+_CHANGED_TO = re.compile(
+    r"\b(?:(?:rose|risen|gained|improved|increased|climbed|up|dropped|fell|fallen|down|decreased|lost)\s(?:by\s)?(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s(?:points?|pts|degrees?|deg|s|sec\w*|steps|lbs?|cm|percent|%)\s(?:points\s)?to|(?:is |was )?(?:unchanged|the same|no different) at)\s$"
+)
 _BOUND = expression(r"(?:under|below|over|above|at least|less than|more than|within|[<>\u2264\u2265]=?)\s{0,2}$")
 
 
@@ -33,8 +37,11 @@ def short_of(text: str, sentence, owned: list[Measure]) -> tuple[int, int] | Non
 
 
 def by_so_much(text: str, sentence, owned: list[Measure]) -> tuple[int, int] | None:
-    """A value with how much it changed since an earlier time."""
+    """A value with how much it changed since an earlier time, or that it did not."""
     for measure in owned:
+        begin = max(sentence.start, measure.start - 44)
+        if measure.name and not sentence.cues & PAIN and (match := _CHANGED_TO.search(text, begin, measure.start)):
+            return match.start(), measure.end
         if match := _BY_SO_MUCH.match(text, measure.end, sentence.end):
             if not sentence.cues & PAIN:
                 return measure.start, match.end()

@@ -142,7 +142,23 @@ def _is_specific(note: Note, sentence, start: int) -> bool:
         )
     ):
         wanted = 1
-    return len(words) >= wanted
+    return len(words) >= wanted or (
+        wanted == 3 and len(words) == 2 and _stand_in_one_clause(note, sentence, start, words)
+    )
+
+
+def _stand_in_one_clause(note: Note, sentence, start: int, words: set[str]) -> bool:
+    """ "Tol well, less antalgic w/ cane": the words that are this patient's own stand together in a clause with nothing general in it."""
+    at = start
+    for clause in _CLAUSES.split(note.lower[start : sentence.end]):
+        stop = at + len(clause)
+        if words.issubset(_WORD.findall(clause)):
+            return not any(h.cues & GENERIC and at <= h.start < stop for h in sentence.hits)
+        at = stop + 1
+    return False
+
+
+_CLAUSES = re.compile(r"[,;]")
 
 
 # "educated to call MD if symptoms worsen"

@@ -68,18 +68,37 @@ def _goals_with_status(note):
         in_goals = sentence.section in (Section.GOALS, Section.PROGRESS) or (
             rows[0] <= sentence.start < rows[1] and any(c.isdigit() for c in note.words(sentence))
         )
+        closes = _closes_a_goal(note, sentence)
+        in_goals = in_goals or closes
         if not in_goals and not cues & GOAL and not _status_stands_apart(note, sentence):
             continue
         if points_elsewhere(note, sentence):
             continue
         for hit in sentence.hits:
             if hit.cues & DEFINITE:
-                is_known = _is_shown(note, sentence, in_goals)
+                is_known = closes or _is_shown(note, sentence, in_goals)
             else:
                 is_known = hit.cues & LOOSE and _has_value_now(note, sentence, hit)
             if is_known and not _is_planned(sentence, hit) and not _is_by_therapist(note.lower, sentence, hit):
                 yield _shown(note, sentence, hit)
                 break
+
+
+def _closes_a_goal(note, sentence) -> bool:
+    """ "Obj 2: follow directions 80%. 8/10, 9/10. MET.": the status alone, behind a goal and what was counted on its line."""
+    if sentence.end - sentence.start > 18 or not sentence.index:
+        return False
+    before = note.sentences[max(0, sentence.index - 3) : sentence.index]
+    goal = next(
+        (
+            s
+            for s in before
+            if note.text.find("\n", s.start, sentence.start) < 0
+            and (s.cues & GOAL or s.label.startswith(("obj", "goal", "stg", "ltg")))
+        ),
+        None,
+    )
+    return goal is not None and any(c.isdigit() for c in note.text[goal.end : sentence.start])
 
 
 # the heading line of a table with a column for the goal and one for its status, and the lines under it
@@ -102,13 +121,14 @@ def _rows_of_goals(text: str, lines: list[tuple[int, int]]) -> tuple[int, int]:
     return match.span("rows") if match else (-1, -1)
 
 
+_MISSED = re.compile(r"\bmissed (?:\w+ )?(?:visits?|sessions?|appointments?|appts?|treatments?)\b")
 # "met 2 of 4 goals": how many, and not which
 _COUNT_OF_GOALS = re.compile(r"\d\s?(?:/|of|out of)\s?(?:the\s)?\d\s?(?:\w+\s){0,2}(?:goals|[sl]tgs?|objectives|aims)")
 
 
 def _is_shown(note, sentence, in_goals: bool) -> bool:
     """Does a value, an activity or a level of help stand with the status, or on the next line (in a list, on the line before)?"""
-    if sentence.cues & (ACTIVITY | ASSIST | STRONG):
+    if sentence.cues & (ACTIVITY | ASSIST | STRONG) and not _MISSED.search(note.lower, sentence.start, sentence.end):
         return True
     values = note.measured[sentence.index]
     if any(not _COUNT_OF_GOALS.match(note.lower, m.start) for m in values):
