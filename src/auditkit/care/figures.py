@@ -8,11 +8,11 @@ from datetime import date
 from typing import NamedTuple
 
 from auditkit.tables import parse_date
-from auditkit.text.comparison import is_target
 from auditkit.text.measures import MEASURE_NAME, MOTION, Measure
 from auditkit.text.note import Note
 from auditkit.text.sections import Section
 from auditkit.text.sides import sides
+from auditkit.text.targets import is_target
 from auditkit.text.values import Unit
 
 EVALUATION = "evaluation"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from auditkit.rule import Kind
-from auditkit.text.context import FUTURE, HYPOTHETICAL, NOW
+from auditkit.text.context import NOW
 from auditkit.text.cues import cue, layer, vocabulary
 from auditkit.text.expressions import expression
 from auditkit.text.function import ACTIVITY, ASSIST
@@ -16,6 +16,7 @@ from auditkit.text.measures import DOSE, NUMBER_WORD, PAIN, VITAL, Measure, Unit
 from auditkit.text.sections import Section
 from auditkit.text.side_by_side import side_by_side
 from auditkit.text.target_and_value import VALUE_BEHIND, by_so_much, rose, short_of
+from auditkit.text.targets import is_target, may_hold_target
 from auditkit.text.then_and_now import ARROWS, EARLIER, SPELLED, pairs
 
 _UNIT_OF_LASTING = r"\s?-?(?:min\w*|sec\w*|s|ft|feet|steps|stairs|words|times|lbs?|ounces|oz|blocks)\b"
@@ -37,43 +38,6 @@ LASTS = cue(
     "lasts", "lasting", "lasted", "lasts", "held", "holds", "sat", "stood", "at", "for", "up to", "tall", "measured"
 )
 _TIMES = layer(dict.fromkeys(vocabulary("comparison")["time"]["any"], 1))  # a layer: "went from" must not hide "from"
-
-
-_SAID_OF_NOW = frozenset(("was", "were", "baseline", "from", "initially", "at eval", "measured"))
-_STATUS_BEFORE = re.compile(
-    r"\b(?:met|now|current\w*|today|currently|was|baseline|status|progress|at|achieved|is at|not met|partial\w*|ongoing|yet)\b[^.;]{0,40}$"
-)
-
-
-def is_target(note, measure: Measure) -> bool:
-    """Is this value a goal's target rather than something measured?"""
-    sentence = measure.sentence
-    if _ALLOWED.search(note.lower, max(sentence.start, measure.start - 40), measure.start) or (
-        sentence.cues & HYPOTHETICAL and _IF.match(note.lower, sentence.body, measure.start)
-    ):
-        return True
-    if not _may_hold_target(sentence):
-        return False
-    for hit in reversed(sentence.hits):
-        if hit.start < measure.start:
-            if hit.cues & NOW or hit.phrase in _SAID_OF_NOW:
-                return False
-            if hit.cues & FUTURE:
-                return True
-    if sentence.section is Section.GOALS and sentence.heading not in ("goal status", "status of goals"):
-        return not _STATUS_BEFORE.search(note.lower, max(sentence.start, measure.start - 56), measure.start)
-    return False
-
-
-# "MD wants flexion of 120", "protocol allows 90"; "if grip falls below 60 pounds"
-_ALLOWED = expression(
-    r"\b(?:(?:md|surgeon|doctor|dr\.?\s\w+|physician|protocol|insurance|employer|coach)\s(?:wants?|wanted|would like|requires?|expects?|asks? for|asked for|allows?|calls for|limits?)|(?:cleared|allowed|permitted|restricted) (?:for|to|up to))\b[^.;,\d]{0,30}$"
-)
-_IF = re.compile(r"\W*(?:if|should|unless)\b[^.;]*$")
-
-
-def _may_hold_target(sentence) -> bool:
-    return sentence.section is Section.GOALS or bool(sentence.cues & FUTURE)
 
 
 def comparisons(note) -> Iterator[tuple[int, int]]:
@@ -98,7 +62,7 @@ def _rows_and_pairs(note) -> Iterator[tuple[int, int]]:
     paired = {s.index for s in numbered}
     for sentence in note.sentences:
         in_pairs = sentence.index in paired
-        if (in_pairs or _may_hold_target(sentence)) and (owned := measured[sentence.index]):
+        if (in_pairs or may_hold_target(sentence)) and (owned := measured[sentence.index]):
             pair = in_pairs and (
                 _pair(text, sentence, owned, arrows, sentence.index in timed) or _pair_in_time(text, sentence, owned)
             )
@@ -296,7 +260,7 @@ _STATUS = re.compile(
 
 def _goal_and_status(note, sentence, owned: list[Measure]) -> tuple[int, int] | None:
     """A goal with its target, and the same unit's value in the same or the next sentence of that goal."""
-    if not _may_hold_target(sentence):
+    if not may_hold_target(sentence):
         return None
     target = next((m for m in owned if is_target(note, m)), None)
     if target is None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from auditkit.text.comparison import is_target
 from auditkit.text.context import HYPOTHETICAL
+from auditkit.text.counted_task import NAMED, TOLD_OF, counted_on_task
 from auditkit.text.cues import layer, shared, vocabulary
 from auditkit.text.expressions import expression
 from auditkit.text.function import ASSIST, CUE_LEVEL
@@ -19,12 +19,11 @@ from auditkit.text.in_session import (
     told_by_turns,
 )
 from auditkit.text.literal_pass import Hit
-from auditkit.text.measures import TASK, Unit
 from auditkit.text.sections import Section
 
 Span = tuple[int, int]
 
-PAIN, VITAL, NAMED = shared("measures", "pain_word", "vital", "measure_name")
+PAIN, VITAL = shared("measures", "pain_word", "vital")
 MOMENT, EFFECT, GENERIC = shared("response", "moment_in_session", "effect_in_session", "generic_response")
 _FIRST, _LAST, _DID, _ACTED = 1, 2, 4, 8
 
@@ -64,12 +63,12 @@ def _response(note, sentence, turns: list[Hit]) -> tuple[int, Span] | None:
     text, cues = note.lower, sentence.cues
     if note.numbers[sentence.index] > 1 and (change := _before_and_after(text, sentence)):
         return 0, note.clause(sentence, *change)
-    if on_task := _on_task(note, sentence):
+    if on_task := counted_on_task(note, sentence):
         return 0 if cues & (MOMENT | CUE_LEVEL) else 1, note.clause(sentence, on_task.start, on_task.end)
     if cues & EFFECT and (span := _effect_at_a_moment(note, sentence)):
         return None if _WHO.match(text, sentence.body, sentence.end) else (2, span)
     if cues & EFFECT and sentence.section not in _TOLD and (many := so_many_turns(text, sentence.body, sentence.end)):
-        if _effect(text, sentence) is not None and not _TOLD_OF.search(text, sentence.start, sentence.end):
+        if _effect(text, sentence) is not None and not TOLD_OF.search(text, sentence.start, sentence.end):
             return 1, note.clause(sentence, *many.span())
     if turns and (turn := _turn(text, sentence, turns)):
         return 1, note.clause(sentence, *turn)
@@ -132,7 +131,7 @@ def _turn(text: str, sentence, turns: list[Hit]) -> Span | None:
     in_turn = kinds & _FIRST and kinds & _LAST
     if not in_turn and not kinds & (_DID | _ACTED):
         return None
-    if sentence.section in _TOLD or sentence.cues & HYPOTHETICAL or _TOLD_OF.search(text, start, end):
+    if sentence.section in _TOLD or sentence.cues & HYPOTHETICAL or TOLD_OF.search(text, start, end):
         return None
     masked = text[:start] + _DOSE.sub(lambda m: " " * len(m[0]), text[start:end])
     counts = [m.span() for m in _COUNTS.finditer(masked, start, end)]
@@ -181,48 +180,12 @@ _NEEDED = frozenset(("needed", "missed", "caught", "remembered", "asked for", "h
 _BY_THERAPIST = re.compile(
     r"(?:educated|instructed|discussed|reviewed|issued|plan|recommend\w*|progressed|increased|provided)\b"
 )
-_TOLD_OF = expression(
-    r"\b(?:reports?|reported|states?|stated|says|said|tells|told|per (?:mom|mum|dad|wife|husband|pt|patient|cna|nurs\w+|family|teacher)|last (?:week|night|visit|month|session)|yesterday|weekend|at home|since (?:last|the)|ago|start of care|at (?:the )?(?:eval\w*|soc|ie|discharge|d/c)|initial\w*|unfamiliar listener)\b"
-)
 _AT_A_TURN = expression(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|(?:last|final|next)(?! (?:pt|patient|client|visit|session|week|appt|appointment|person|(?:\d+|few|ten|five|fifteen) min\w*|min\w*|to)\b)|remaining|1st|2nd|3rd|[4-9]th|1\dth|rep \d+|lap \d+|set \d+|trial \d+|round \d+|bite \d+|sip \d+|minute \d+|(?<!\d )min \d+|by the end|at the end|in the end|by rep \d+)\b|#\d"
 )
 _SOON = re.compile(
     r"\b(?:in|within|w/in|after|for|over)\s(?:about\s)?(?:an?|one|two|three|\d+)\s?(?:min\w*|sec\w*|s|breaths?)\b"
 )
-
-
-# "Buttoned 3 of 5 with a hook": what was done, how often, of how many. Visits, weeks and goals are counted too, and are no task.
-_SO_MANY = (
-    r"(?!attended|missed|cancell?ed|rated|graded|scored|reported|denied|used|authori[sz]ed|approved|ordered|billed|scheduled|rescheduled|planned)"
-    r"(?:[a-z]{2,}ed|caught|threw|wrote|read|ate|drank|cut|put|got|found|made|held|said|did|took|hit|kept|tied|hung|swept|fed|drew|spoke|chose|swung|"
-    r"shut|set|built|tore)\s+(?:\w+\s+){0,3}?\d{1,2}\s+(?:out\s+)?of\s+\d{1,2}\b"
-    r"(?!\s*(?:\w+\s+)?(?:visits?|sessions?|appointments?|appts?|goals?|stgs?|ltgs?|weeks?|days?|classes|treatments?|months?)\b)"
-)
-_DID_SO_MANY = re.compile(_SO_MANY)
-_THEN_SO_MANY = expression(rf"(?:[.;,:]\s*|\b(?:he|she|they|pt|patient|client|child|then|and)\s+){_SO_MANY}")
-
-
-def _on_task(note, sentence):
-    """A score on a task of the session: no target, no test."""
-    counted = [m for m in note.measured[sentence.index] if m.unit in _COUNTED]
-    if not counted:
-        return None
-    text, start, end = note.lower, sentence.start, sentence.end
-    on_task = (
-        sentence.cues & (TASK | CUE_LEVEL)
-        or sentence.section is Section.INTERVENTIONS
-        or _DID_SO_MANY.match(text, sentence.body, end) is not None
-        or _THEN_SO_MANY.search(text, start, end) is not None
-    )
-    if _SAMPLE.search(text, start, end) or not (
-        on_task or (_SOMEBODY.search(text, start, end) and not _TOLD_OF.search(text, start, end))
-    ):
-        return None
-    for measure in counted:
-        if not is_target(note, measure) and not _is_test(sentence, measure):
-            return measure
-    return None
 
 
 def _effect(text: str, sentence):
@@ -249,7 +212,6 @@ _ELSEWHERE = frozenset(
     )
 )
 _TOLD = frozenset((Section.SUBJECTIVE, Section.HISTORY, Section.HOME_PROGRAM))
-_COUNTED = frozenset((Unit.SCORE, Unit.PERCENT, Unit.REPETITIONS))
 _DIGIT = re.compile(r"\d")
 _TWO_NUMBERS = expression(r"\d[^\d;\n]+\d")
 _WEAK = frozenset(vocabulary("response")["weak_effect"]["any"])
@@ -307,19 +269,6 @@ _ONLY_PRESSURE = re.compile(
     r"[^.;\n\d]{0,30}\b(?:bp|blood pressure)\b[^.;\n\d]{0,20}\d+/\d+[^.;\n\d]{0,30}(?:\d+/\d+[^.;\n\d]{0,30})?[.\s]*$"
 )
 _ANY_TIME = frozenset(("with", "today", "when"))
-
-
-def _is_test(sentence, measure) -> bool:
-    return any(
-        h.cues & NAMED and not h.cues & TASK and (0 <= measure.start - h.end < 30 or 0 < h.start - measure.end < 9)
-        for h in sentence.hits
-    )
-
-
-_SOMEBODY = expression(
-    r"\b(?:s?he|they|pt|patient|client|child|(?:when|after|once|until|so) (?:i|we)|with my|it was)\b"
-)
-_SAMPLE = expression(r"\b(?:samples?|baseline|pretest|probe)\b")
 
 
 def _is_told(sentence, hit) -> bool:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from auditkit.rule import Confidence, Example, Kind, NoteRule, Severity, Source, absent, not_met
 from auditkit.rules.manuals import benefit_policy_manual
-from auditkit.text.comparison import is_target
 from auditkit.text.cues import cue, vocabulary
 from auditkit.text.expressions import expression
 from auditkit.text.function import ACTIVITY
@@ -17,6 +16,7 @@ from auditkit.text.note import trimmed
 from auditkit.text.plan_start import plan_begins
 from auditkit.text.sections import Section
 from auditkit.text.skill import FINDING, skilled_acts
+from auditkit.text.targets import is_target
 from auditkit.text.unskilled import unskilled
 
 GENERIC = cue(

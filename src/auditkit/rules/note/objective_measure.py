@@ -8,7 +8,6 @@ from itertools import islice
 
 from auditkit.rule import Example, Kind, NoteRule, Severity, met, not_met, unclear
 from auditkit.rules.manuals import benefit_policy_manual
-from auditkit.text.comparison import is_target
 from auditkit.text.context import FUTURE, HYPOTHETICAL, NOW
 from auditkit.text.cues import cue
 from auditkit.text.expressions import expression
@@ -16,6 +15,7 @@ from auditkit.text.function import ACTIVITY, ASSIST, EXERCISE, INDEPENDENT
 from auditkit.text.measures import MOTION
 from auditkit.text.pointing import is_cut_off, points_elsewhere
 from auditkit.text.sections import Section
+from auditkit.text.targets import is_target
 from auditkit.text.values import Unit
 
 GRADED_CUES = cue(
