@@ -88,5 +88,18 @@ def test_a_call_is_written_down(desk):
 
 def test_the_page_fits_a_telephone(desk):
     desk.set_viewport_size({"width": 390, "height": 844})
-    desk.wait_for_timeout(500)
-    assert desk.evaluate("document.documentElement.scrollWidth") <= 390
+    for words in ("The day", "Authorizations", "Ask again"):
+        desk.get_by_role("button", name=re.compile(rf"^(▸ )?{words}$")).click()
+        desk.get_by_role("button", name=f"▸ {words}").wait_for(timeout=30_000)
+        desk.wait_for_timeout(500)
+        assert desk.evaluate("document.documentElement.scrollWidth") <= 390, words
+
+
+def test_what_is_wrong_with_a_change_is_said_where_the_person_is_looking(desk):
+    desk.get_by_role("button", name="Authorizations", exact=True).click()
+    desk.get_by_role("button", name="Change an authorization").click()
+    desk.get_by_label("To", exact=True).fill("1/1/2020")
+    desk.get_by_role("button", name="Keep the change").click()
+    said = desk.get_by_text(re.compile("lies before start on"))
+    said.wait_for(timeout=30_000)
+    assert 0 <= said.bounding_box()["y"] < desk.viewport_size["height"]

@@ -100,3 +100,34 @@ def test_a_portals_numbers_for_days_are_days_too():
         "2026-01-01",
         "2026-11-24T12:00",
     )
+
+
+def test_a_week_as_a_grid_is_refused_in_a_sentence_and_a_list_with_weekdays_is_not():
+    rows, said = visits(("g.csv", b"Time,Mon 11/23,Tue 11/24,Wed 11/25\n8:00,Mock A,Sample B,\n"))
+    assert rows == [] and len(said) == 1 and "side by side" in said[0] and "Mock" not in said[0]
+    rows, _ = visits(("l.csv", b"MRN,Date,Day\nP1,Tue 11/24/2026,Tuesday\nP2,Wed 11/25/2026,Wednesday\n"))
+    assert [row["date_of_service"] for row in rows] == ["2026-11-24", "2026-11-25"]
+
+
+@pytest.mark.parametrize(
+    ("written", "state"),
+    [("CX - pt called", "cancelled"), ("R/S to 12/1", "cancelled"), ("No-Show, left msg", "no_show"), ("Confirmed via text", "confirmed"), ("Arrived 8:05", "confirmed"),
+     ("Waitlist", ""), ("rsvp", ""), ("nsaid note", "")],
+)  # fmt: skip
+def test_what_is_noted_behind_a_state_does_not_hide_it_and_an_unknown_one_stays_booked_and_is_said(written, state):
+    rows, said = visits(("s.csv", f"MRN,Date,Status\nP1,11/24/2026,{written}\nP2,11/24/2026,Scheduled\n".encode()))
+    assert rows[0]["status"] == state
+    assert any("state that is not known" in sentence for sentence in said) == (state == "")
+
+
+def test_a_state_of_the_union_is_no_state_of_a_visit():
+    rows, said = visits(("s.csv", b"MRN,Date,State\nP1,11/24/2026,OH\nP2,11/24/2026,PA\n"))
+    assert [row["status"] for row in rows] == ["", ""] and not any("state that is not" in sentence for sentence in said)
+
+
+def test_a_list_in_sections_keeps_its_times():
+    table = b'Appointments for Tuesday November 24 2026,,,\nStart,End,Client,Client ID\n"A. Place, PT",,,\n8:00 AM,8:45 AM,"Mock, Ada",A1\nTotal: 1,,,\n'
+    rows, _ = visits(("day.csv", table))
+    assert [(row["date_of_service"], row["start_time"], row["patient_id"]) for row in rows] == [
+        ("2026-11-24", "08:00", "A1")
+    ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from auditkit.readers.fitting import FITTING, THERAPY_CODE, readable, share
+from auditkit.readers.fitting import FITTING, NOT_CONTRADICTING, THERAPY_CODE, readable, share
 from auditkit.readers.header_words import even_header, words_of
 from auditkit.tables import CLAIM_LINES, DENIAL_EXPORT, HISTORY, SCHEDULE, Table
 from auditkit.tables.table import ColumnType, canonical_text
@@ -75,7 +75,7 @@ def _starts_at(headers: Sequence[str], cells: Sequence[Sequence[str]], fields: d
     read = readable(replace(SCHEDULE.column("start_time"), type=ColumnType.START))
     for n, header in enumerate(headers):
         begins = not _BEGINS.isdisjoint(even_header(header).split())
-        if begins and header not in fields.values() and cells[n] and share(cells[n], read) >= 0.8:
+        if begins and header not in fields.values() and share(cells[n], read) >= NOT_CONTRADICTING:
             fields["start_time"] = header
             return
 

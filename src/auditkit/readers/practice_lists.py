@@ -32,6 +32,7 @@ _FRACTION = re.compile(r"0?\.\d+|0")
 _NAMES_A_TIME = re.compile(r"\btimes?\b|^(?:start|begin|end|from|to)s?$")
 _HEADER_WITHIN = 10
 _TITLE_DAY = re.compile(rf"(?<![\w/-])(?:{DATE_PATTERN})(?![\w/-])", re.I)
+_WEEKDAY = re.compile(r"\s*(mon|tue|wed|thu|fri|sat)(?:s|nes|rs|ur)?(?:day)?\b.{0,14}", re.I)
 _DAY = "Day of the list"  # the header of the column that a title's day becomes
 Rows = list[list[str]]
 
@@ -96,6 +97,10 @@ def read_lists(
                 what = f"is an X12 file, not a table of {table.name.replace('_', ' ')}"
                 raise Unreadable(what, "Give it as CSV or Excel.")
             sheets, said = list_sheets(file, limits)
+            if titled_by and any(_is_grid(sheet.head) for sheet in sheets):
+                raise Unreadable(
+                    "has the days of a week side by side", "Export the schedule as a list, one visit in a row."
+                )
             if titled_by:
                 titled = [day_of_title(table, sheet, titled_by, file.label) for sheet in sheets]
                 sheets, said = [sheet for sheet, _ in titled], [*said, *(one for _, more in titled for one in more)]
@@ -104,6 +109,13 @@ def read_lists(
     rows = reading.sheets.rows
     issues = [*reading.issues, *reading.sheets.issues, *rows.issues]
     return TableReading(table, rows.columns, issues, rows.skipped, reading.sheets.proposed)
+
+
+def _is_grid(head: Sequence[Sequence[str]]) -> bool:
+    """True where a row near the top names several days of the week, each in a cell of its own and with little beside it."""
+    return any(
+        len({m[1].lower() for cell in row if (m := _WEEKDAY.fullmatch(cell))}) >= 2 for row in head[:_HEADER_WITHIN]
+    )
 
 
 def _write_out(rows: Rows) -> list[str]:

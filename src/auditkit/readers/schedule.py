@@ -24,10 +24,12 @@ from auditkit.readers.visits_once import visits_once
 from auditkit.readers.who import settle_names
 from auditkit.tables import COVERAGE_EXPORT, SCHEDULE, Columns, ColumnType, Issue, empty_columns
 from auditkit.tables.cells import parse_discipline
-from auditkit.tables.table import Column
+from auditkit.tables.coverage import VISIT_STATUSES
+from auditkit.tables.table import Column, canonical_text
 
 # As exports write it: day and time may stand in one cell, the name in two.
 _NAMES = tuple(COVERAGE_EXPORT.column(name) for name in ("patient_last_name", "patient_first_name"))
+_read_state = canonical_text(SCHEDULE.column("status"))
 _THERAPIST = Column(
     name="therapist",
     type=ColumnType.TEXT,
@@ -35,7 +37,15 @@ _THERAPIST = Column(
     also=("provider", "provider name", "therapist name", "clinician", "treating therapist", "treating provider", "rendering provider", "resource", "staff", "seen by", "with"),
 )  # fmt: skip
 _CREDENTIALS = re.compile(r"(?<![\w.])(?:(DPT|PTA|PT)|(COTA|OTR|OTD|OT)(?:/L)?|(CCC-SLP|SLP-CCC|SLP|CFY))(?![\w.])")
-_WRITTEN_AS = {"date_of_service": ColumnType.MOMENT, "start_time": ColumnType.START}
+_WRITTEN_AS = {"date_of_service": ColumnType.MOMENT, "start_time": ColumnType.START, "status": ColumnType.TEXT}
+# "CX - pt called", "Confirmed via text": the first word says it, whatever is noted behind.
+_STATE_NOTED = (
+    ("cancelled", re.compile(r"(?:late\s+)?(?:canc?el\w*|canc|cxl?d?|r/?s|re-?sched\w*|deleted|moved)\b", re.I)),
+    ("no_show", re.compile(r"(?:no[\s-]?show\w*|n/?s|dna|did\s+not\s+(?:attend|show)|missed)\b", re.I)),
+    ("confirmed", re.compile(r"(?:confirm\w*|arrived|checked[\s-]?in|in\s+(?:room|lobby))\b", re.I)),
+    ("completed", re.compile(r"(?:complete\w*|checked[\s-]?out|seen|kept|attended)\b", re.I)),
+    ("booked", re.compile(r"(?:scheduled|booked|pending|tentative|unconfirmed)\b", re.I)),
+)
 SCHEDULE_EXPORT = replace(
     SCHEDULE,
     columns=(
@@ -162,9 +172,18 @@ def _of_table(file: ClaimFile, zone, confirm, limits, reading: ScheduleReading) 
     reading.issues += table.issues
     reading.proposed += table.proposed
     titled = any(plain_header(guess.columns.fields.get("patient_name", "")) in _TITLES for guess in table.proposed)
-    rows, clock = [], PracticeClock(zone, table.columns)
+    rows, clock, states = [], PracticeClock(zone, table.columns), [_state_of(cell) for cell in table.columns["status"]]
+    if not any(states):
+        states = [""] * table.read  # a column of another kind of state, such as that of an address
     for n in range(table.read):
         row = {name: column[n] for name, column in table.columns.items()}
+        if (state := states[n]) is None:
+            problem, fix = (
+                "has a state that is not known, so it was taken as booked",
+                f"Use one of {', '.join(VISIT_STATUSES)}.",
+            )
+            reading.issues.append(Issue(row["source_file"], row["source_place"], problem, fix, True))
+        row["status"] = state or ""
         row["patient_name"] = row["patient_name"] or ", ".join(
             filter(None, (row["patient_last_name"], row["patient_first_name"]))
         )
@@ -184,6 +203,16 @@ def _of_table(file: ClaimFile, zone, confirm, limits, reading: ScheduleReading) 
     if clock.turned:
         reading.issues.append(clock.issue(file.label))
     return rows
+
+
+def _state_of(cell: str) -> str | None:
+    """The state of a visit in the export's own words; "" for an empty cell, None for words that are not known."""
+    if not cell:
+        return ""
+    try:
+        return _read_state(cell)
+    except ValueError:
+        return next((state for state, words in _STATE_NOTED if words.match(cell.strip())), None)
 
 
 def _credentials(therapist: str) -> str:
