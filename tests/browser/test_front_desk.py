@@ -98,6 +98,7 @@ def test_the_page_fits_a_telephone(desk):
 def test_what_is_wrong_with_a_change_is_said_where_the_person_is_looking(desk):
     desk.get_by_role("button", name="Authorizations", exact=True).click()
     desk.get_by_role("button", name="Change an authorization").click()
+    desk.get_by_label("From", exact=True).fill("1/1/2026")
     desk.get_by_label("To", exact=True).fill("1/1/2020")
     desk.get_by_role("button", name="Keep the change").click()
     said = desk.get_by_text(re.compile("lies before start on"))
