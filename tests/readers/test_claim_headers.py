@@ -1,8 +1,12 @@
 """Headers of many billing programs, each in an otherwise plain export; and headers that must stay unused because they say too little."""
 
+import re
+
 import pytest
 
 from auditkit.readers.claim_columns import propose_claim_columns
+from auditkit.readers.claims import read_claim_uploads
+from auditkit.readers.code_cells import plain_diagnoses
 from auditkit.tables import CLAIM_LINES
 
 PLAIN = {
@@ -107,3 +111,72 @@ def test_a_payers_name_is_not_taken_for_its_number_where_the_number_has_a_column
 def test_an_insurance_id_of_the_patient_leaves_the_payers_number_to_its_own_column():
     found = proposed(PLAIN | {"payer_id": "EDI Payer ID", "member_id": "Ins ID #"})
     assert (found["payer_id"], found["member_id"]) == ("EDI Payer ID", "Ins ID #")
+
+
+HEAD = "Claim,MRN,Member ID,Payer Name,Dx 1,Dx 2,Claim Total,DOS,CPT,Mod 1,Units,Charge\n"
+FIRST = "C1,P1,Z1,Lantern,M25.561,R26.89,155.00,3/4/2026,97110,GP,2,90.00\n"
+
+
+def read(text):
+    """The rows, and the issues that name a row."""
+    reading = read_claim_uploads([("report.csv", text.encode())])
+    rows = [dict(zip(reading.columns, row, strict=True)) for row in zip(*reading.columns.values(), strict=True)]
+    return rows, [issue for issue in reading.issues if issue.place]
+
+
+def test_a_row_below_its_claim_is_a_further_line_of_it_and_that_is_said():
+    rows, issues = read(
+        HEAD
+        + FIRST
+        + ",,,,,,,3/4/2026,97140,GP,1,65.00\n"
+        + ",,,,,,,,97112,GP,1,50.00\n"
+        + FIRST.replace("1,", "2,", 3)
+    )
+    assert [
+        (r["claim_id"], r["line_number"], r["patient_id"], r["diagnosis_codes"], r["date_of_service"]) for r in rows[:3]
+    ] == [("C1", str(n), "P1", "M25.561|R26.89", "2026-03-04") for n in (1, 2, 3)]
+    assert rows[3]["claim_id"] == "C2" and [issue.place for issue in issues] == ["rows 3-4"]
+    assert all("further line of the claim above" in issue.problem and issue.is_warning for issue in issues)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ",P1,Z1,Lantern,M25.561,,155.00,3/4/2026,97140,GP,1,65.00\n",  # no claim number only
+        "C1,,,,M25.561,,155.00,3/4/2026,97140,GP,1,65.00\n",  # no patient and payer
+        ",,Z1,,M25.561,,155.00,3/4/2026,97140,GP,1,65.00\n",  # the member is there
+    ],
+)
+def test_a_row_that_lacks_some_of_who_and_whose_stays_as_it_is(row):
+    rows, issues = read(HEAD + FIRST + row)
+    assert issues == [] and "" in (rows[1]["claim_id"], rows[1]["patient_id"])
+
+
+def test_nothing_is_taken_from_a_row_above_that_lacks_something_itself():
+    rows, issues = read(HEAD + FIRST.replace("P1", "") + ",,,,,,,3/4/2026,97140,GP,1,65.00\n")
+    assert rows[1]["claim_id"] == "" and issues == []
+
+
+def test_the_first_row_has_nothing_above_it():
+    rows, _ = read(HEAD + ",,,,,,,3/4/2026,97140,GP,1,65.00\n" + FIRST)
+    assert rows[0]["claim_id"] == ""
+
+
+def test_an_export_without_a_column_for_the_patient_is_completed_nowhere():
+    rows, issues = read("Claim,Payer Name,DOS,CPT,Units\nC1,Lantern,3/4/2026,97110,2\n,,3/4/2026,97140,1\n")
+    assert rows[1]["claim_id"] == "" and not any("further line" in issue.problem for issue in issues)
+
+
+@pytest.mark.parametrize(
+    ("cell", "codes"),
+    [
+        ("M54.2 (Dx text, here); R26.89 (Gait)", "M54.2|R26.89"),
+        ("Low back pain (M54.50)", "Low back pain (M54.50)"),  # the code itself in brackets: as before
+        ("M54.2", "M54.2"),
+    ],
+)
+def test_what_stands_in_brackets_behind_a_diagnosis_is_no_diagnosis(cell, codes):
+    held = plain_diagnoses(cell)
+    assert re.findall(r"[A-Z]\d\d\.\d+", held) == re.findall(r"[A-Z]\d\d\.\d+", codes) and ("Dx" in held) == (
+        "Dx" in codes
+    )

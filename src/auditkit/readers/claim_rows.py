@@ -13,6 +13,7 @@ from itertools import groupby, islice, zip_longest
 
 from auditkit.readers.code_cells import grouped, plain_diagnoses, split_code
 from auditkit.readers.columns import ColumnMap
+from auditkit.readers.further_lines import SAID, FurtherLines
 from auditkit.readers.spelling import NOTHING, Lists, Spelling, as_written
 from auditkit.tables import Columns, Issue, Table, empty_columns
 
@@ -69,6 +70,7 @@ class _Sheet:
         self.spellings = {
             c.name: Spelling(c) for c in to.table.columns if c.name in self.single or c.name in self.several
         }
+        self.further = FurtherLines(self.single, self.several)
         self.lists = Lists()
         self.bad: dict[tuple[str, str, str], list[int]] = {}
         self.code = self.single.get("hcpcs_code", -1)
@@ -77,6 +79,8 @@ class _Sheet:
     def add(self, piece: Sequence[tuple[int, Sequence[str]]]) -> None:
         """Add rows with their numbers."""
         kept = [(number, row) for number, row in map(self._parted, piece) if self._is_kept(number, row)]
+        if self.to.table.name == "claim_lines":
+            kept = [(number, self._completed(number, row)) for number, row in kept]
         if not kept:
             return
         numbers = [number for number, _ in kept]
@@ -89,6 +93,13 @@ class _Sheet:
         out["source_place"] = [f"{self.where} {number}" for number in numbers]
         for column in self.to.table.columns:
             self.to.columns[column.name] += out.get(column.name) or [""] * len(kept)
+
+    def _completed(self, number: int, row: Sequence[str]) -> Sequence[str]:
+        made = self.further.completed(row)
+        if made is None:
+            return row
+        self.bad.setdefault(SAID, []).append(number)
+        return made
 
     def _parted(self, numbered: tuple[int, Sequence[str]]) -> tuple[int, Sequence[str]]:
         """A row that stands in one cell, because it was pasted from a file with another separator, in its cells."""
@@ -228,9 +239,10 @@ class _Sheet:
                 problem = f'has a cell under "{header[:80]}" that {problem}'
                 numbers = [n for n in numbers if (header, problem, n) not in said]
                 said.update((header, problem, n) for n in numbers)
-            for number in numbers[:_EACH]:
+            each = 0 if (name, problem, fix) == SAID and len(numbers) > 1 else _EACH
+            for number in numbers[:each]:
                 self.to.issues.append(Issue(self.file, f"{self.where} {number}", problem, fix, is_warning=True))
-            if rest := numbers[_EACH:]:
+            if rest := numbers[each:]:
                 self.to.issues.append(Issue(self.file, f"{self.where}s {ranges(rest)}", problem, fix, is_warning=True))
 
 

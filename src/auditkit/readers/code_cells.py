@@ -6,6 +6,8 @@ import re
 
 _CODE = r"[A-Z]\d[0-9A-Z](?:\.?[0-9A-Z]{1,4})?"
 _LETTERED = re.compile(r"(?:^|(?<=[\s|;,]))(?:[A-L]|1[0-2]|[1-9])\s*[.):=]\s*(?=[A-Z]\d)", re.I)
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_ALONE = re.compile(rf"(?<![\w.]){_CODE}(?![\w.])", re.I)
 _DESCRIBED = re.compile(rf"(?<![\w.]){_CODE}\s*(?:[-–:(]\s*|\s)[A-Za-z]{{3,}}(?!\w)", re.I)
 _CODE_AND_REST = re.compile(r"([A-Z]?\d{4}[A-Z0-9])(?P<rest>.*)$", re.S)
 _BETWEEN = re.compile(r"[\s:,/|-]+")
@@ -15,6 +17,8 @@ _BEFORE_WORDS = re.compile(rf"(?:^|[,;|\n])\s*({_CODE})(?=\s*(?:[-–:,;|\n(]|$)
 def plain_diagnoses(cell: str) -> str:
     """The codes of a cell with | between where letters or descriptions stand with them; any other cell as it is."""
     text = _LETTERED.sub(" ", cell)
+    if "(" in text and _ALONE.search(outside := _IN_BRACKETS.sub(" ", text)):
+        text = outside
     if _DESCRIBED.search(text) and (codes := _BEFORE_WORDS.findall(text)):
         return "|".join(codes)
     return text
