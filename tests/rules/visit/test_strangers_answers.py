@@ -160,3 +160,16 @@ def test_a_referral_that_is_not_wanted_or_only_under_a_condition_is_not_said(sai
 def test_medicare_asks_for_no_authorization_and_a_referral_beside_it_is_to_be_looked_at():
     answer, message = rulings(f"{MEDICARE}~EB*CB**30~MSG*REFERRAL REQUIRED", before="")["authorization_ready"]
     assert (answer, message.split(".")[0]) == ("unclear", "No authorization is needed, by Medicare Part B's rules")
+
+
+def test_a_qualified_medicare_beneficiary_is_asked_for_no_deductible_while_that_lasts():
+    left = "EB*C*IND*30*MB**29*283"
+    answer, message = rulings(f"{MEDICARE}~EB*1**30*QM~DTP*291*RD8*20260101-20261231~{left}", before="")[
+        "deductible_known"
+    ]
+    assert answer == "not_applicable" and "QMB" in message
+    assert (
+        rulings(f"{MEDICARE}~EB*1**30*QM~DTP*291*RD8*20250101-20251231~{left}", before="")["deductible_known"][0]
+        == "met"
+    )
+    assert rulings(f"{MEDICARE}~{left}", before="")["deductible_known"][0] == "met"

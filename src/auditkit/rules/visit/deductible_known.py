@@ -21,6 +21,11 @@ def check(visit: BookedVisit, reference: Reference) -> VisitRuling:
     answer = visit.answer
     if answer is None or not answer.says_something:
         return VisitRuling(Answer.UNCLEAR, "Unknown - call: no answer of this payer is in hand.")
+    if visit.pays_first_by_medicare and any(b.insurance_type == "QM" for b in answer.benefits_on(visit.on, "active")):
+        return VisitRuling(
+            Answer.NOT_APPLICABLE,
+            "A qualified Medicare beneficiary (QMB): nothing of Medicare's deductible or coinsurance may be asked of the patient.",
+        )
     if answer.checked_on is None or answer.checked_on.year != visit.on.year:
         return VisitRuling(
             Answer.UNCLEAR, f"Unknown - call: the answer is of {answer.when}, and a new year begins a new deductible."
@@ -73,6 +78,11 @@ rule = VisitCheck(
     tell="Your plan has a deductible. Until it is met, you pay for the visit yourself; this is what is left of it today.",
     severity=Severity.INFO,
     sources=(
+        Source(
+            title="Social Security Act: who is a qualified Medicare beneficiary owes no Medicare cost share; X12 271, EB04 QM says who is",
+            section="1902(n)(3)(B)",
+            confidence=Confidence.MEMORY,
+        ),
         Source(title="X12 271, EB01 C with EB06 29 (remaining)", section="loop 2110", dated="005010X279A1"),
         Source(title="X12 271, EB06", section="23 the year, 24 to date, 29 remaining", confidence=Confidence.MEMORY),
     ),
