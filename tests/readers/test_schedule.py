@@ -419,3 +419,16 @@ def test_a_short_number_before_a_name_is_the_patients_and_a_room_is_not():
         for issue in reading.issues
         if not issue.is_warning
     )
+
+
+def test_two_files_that_name_two_disciplines_at_one_time_are_said_and_both_count():
+    one, other = (f"MRN,Date,Time,Discipline\nP1,11/25/2026,9:15 AM,{care}\n".encode() for care in ("PT", "OT"))
+    rows, reading = visits(("a.csv", one), ("b.csv", other))
+    assert [row["discipline"] for row in rows] == ["PT", "OT"]
+    assert [
+        issue.sentence
+        for issue in reading.issues
+        if "another visit of the same patient at the same time as a.csv" in issue.sentence
+    ]
+    rows, reading = visits(("a.csv", one + b"P1,11/25/2026,9:15 AM,OT\n"))  # in one file it is meant so
+    assert len(rows) == 2 and not any("same time" in issue.sentence for issue in reading.issues)

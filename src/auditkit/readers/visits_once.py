@@ -75,6 +75,12 @@ def _once_over_files(rows: list[Row], issues: list[Issue]) -> list[Row]:
             problem = f"is the same visit as in {twin.row['source_file']}"
             issues.append(Issue(row["source_file"], row["source_place"], problem, "It is counted once.", True))
             continue
+        rival = next((other for other in place if other.state == seen.state and not other.files & seen.files), None)
+        if row["start_time"] and rival is not None:
+            problem = f"holds another visit of the same patient at the same time as {rival.row['source_file']}"
+            issues.append(
+                Issue(row["source_file"], row["source_place"], problem, "Both count; look at which is right.", True)
+            )
         place.append(seen)
         kept.append(row)
     gone = {id(seen.row) for (_, _, clock), place in at.items() if clock for seen in _other_states(place, issues)}
