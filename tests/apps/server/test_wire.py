@@ -135,6 +135,21 @@ def test_a_closed_page_takes_its_kernel_with_it(server, new_kernel):
     assert server.ask(f"/alive/{kernel}").status == 410
 
 
+def test_a_page_whose_python_died_is_told_so_and_the_next_one_works(server, new_kernel):
+    kernel = new_kernel()
+    behind = [
+        process
+        for process in psutil.Process(server.process.pid).children(recursive=True)
+        if any(kernel in part for part in process.cmdline())
+    ]
+    assert len(behind) == 1
+    behind[0].kill()
+    psutil.wait_procs(behind, timeout=10)
+    assert server.ask(f"/alive/{kernel}").status == 409
+    assert server.ask(f"/alive/{new_kernel()}").status == 204
+    assert server.ask(f"/closed/{kernel}", "POST", Origin=f"http://{server.host}").status == 204
+
+
 def test_every_visitor_has_a_kernel_of_their_own(server, new_kernel):
     assert len({new_kernel() for _ in range(3)}) == 3
 

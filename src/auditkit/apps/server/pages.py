@@ -148,10 +148,14 @@ class Asset(Guarded, StaticFileHandler):
 
 
 class Alive(Plain):
-    """Whether the Python behind a page still runs: 204, or 410 when it was put away."""
+    """Whether the Python behind a page still runs: 204, 409 when it died, or 410 when it was put away."""
 
-    def get(self, kernel_id: str) -> None:
-        self.set_status(204 if kernel_id in self.settings["kernel_manager"] else 410)
+    async def get(self, kernel_id: str) -> None:
+        kernels = self.settings["kernel_manager"]
+        if kernel_id not in kernels:
+            self.set_status(410)
+            return
+        self.set_status(204 if await kernels.get_kernel(kernel_id).is_alive() else 409)
 
 
 class KernelOfPage(Plain):

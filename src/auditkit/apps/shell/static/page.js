@@ -43,6 +43,7 @@
       const answer = await fetch(`/alive/${kernelId}`, { cache: "no-store" });
       if (answer.status === 204) byId("ak-lost").hidden = true;
       else if (answer.status === 410) say("This page rested for a while and what it held was put away. Reload it to go on.");
+      else if (answer.status === 409) say("This page has stopped. Reload it to go on; what was kept is there.");
       else say("The kit was started anew. Close this tab and use the one that it opened.");
     } catch {
       if (!closing) say("The kit has stopped. Start it again; then close this tab and use the one that it opens.");
