@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from auditkit.tables import claims as described
+from auditkit import tables as described
 
 REFERENCE = Path(described.__file__).parents[1] / "reference" / "tables"
 FIFTEEN = {"97110", "97112", "97116", "97129", "97130", "97140", "97530", "97535"}

@@ -76,7 +76,7 @@ def scrub(
     """Check claim lines against all claim checks.
 
     Each table is a dict of columns, a pandas frame, a list of rows, or the path of a CSV or Parquet file, with the columns of
-    `auditkit.tables.claims`. What is not supplied (history, payers, authorizations) makes `unclear` what needs it. `reference`
+    `auditkit.tables`. What is not supplied (history, payers, authorizations) makes `unclear` what needs it. `reference`
     is a folder of reference tables, the built-in ones by default. `today` is the as-of date for claims that were not sent yet.
     `told` hears which share of the steps is done, 0 to 1. Raises TableError for a table that cannot be used and SettingsError for settings that cannot.
     """

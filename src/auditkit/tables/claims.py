@@ -1,4 +1,4 @@
-"""The tables of claims: service lines, prior lines, payers, authorizations, plans of care.
+"""The tables of claims: service lines and earlier lines.
 
 Every value of these tables is text in one spelling (`auditkit.tables.canonical`); the empty text means "not given". In Python a table
 is `Columns`: a list of texts for each column, all of one length.
@@ -6,17 +6,11 @@ is `Columns`: a list of texts for each column, all of one length.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from auditkit.tables.notes import PAYER_TYPES
 from auditkit.tables.table import Column, ColumnType, Table
+from auditkit.tables.table import column as _column
 
 Columns = dict[str, list[str]]
-
-UNIT_RULES = ("cms", "spm")
-PAIR_SOURCES = ("medicare_practitioner", "medicare_institutional", "own_list", "none")
-UNIT_KINDS = ("visits", "units")
-DECISIONS = ("requested", "approved", "partly_approved", "denied", "pending", "cancelled", "not_required")
 
 _PAYER_TYPE_SPELLINGS = {
     "medicare": "medicare_b", "medicare part b": "medicare_b", "medicare b": "medicare_b", "medicare ptb": "medicare_b", "part b": "medicare_b",
@@ -33,10 +27,6 @@ _PAYER_TYPE_SPELLINGS = {
     "worker s comp": "workers_comp",
     "self": "self_pay", "cash": "self_pay", "private pay": "self_pay", "selfpay": "self_pay", "patient": "self_pay",
 }  # fmt: skip
-
-
-def _column(name: str, type_: ColumnType, meaning: str, example: str, *also: str, required: bool = False) -> Column:
-    return Column(name=name, type=type_, meaning=meaning, example=example, also=also, required=required)
 
 
 _PATIENT = _column(
@@ -207,125 +197,6 @@ HISTORY = Table(
         _LINE,
         _RENDERING,
         _DISCIPLINE,
-        *TRACE,
-    ),
-)  # fmt: skip
-
-PAYERS = Table(
-    name="payers",
-    grain="one payer",
-    meaning="What each payer asks for, as the practice's contracts and the payer's own pages say. An empty cell means: not known.",
-    columns=(
-        replace(_PAYER, also=("id", *_PAYER.also)),
-        replace(_PAYER_NAME, also=(*_PAYER_NAME.also, "name", "payer")),
-        replace(_PAYER_TYPE, also=(*_PAYER_TYPE.also, "type", "kind", "line of business", "lob")),
-        Column(name="unit_rule", type=ColumnType.CHOICE, choices=UNIT_RULES, example="cms",
-               spellings={"8 minute": "cms", "8 minute rule": "cms", "eight minute rule": "cms", "medicare": "cms", "total time": "cms", "ama": "spm",
-                          "midpoint": "spm", "substantial portion": "spm", "rule of eights": "spm", "substantial portion methodology": "spm"},
-               meaning="How timed units are counted: `cms` from the day's total of minutes, `spm` each code alone.",
-               also=("unit rule", "units rule", "timed unit rule", "billing rule", "counting rule", "unit method", "units method", "unit counting", "unit counting method", "counting method", "rule of 8s or 8 min",
-                     "8 min or rule of 8s", "8 minute rule or ama", "unit rule cms or spm", "unit rule cms spm",
-                     "unit calculation", "8 minute or spm", "8 minute rule or spm", "cms or spm", "cms or ama", "minutes rule")),
-        _column("timely_filing_days", ColumnType.COUNT, "Days from the date of service within which a claim is accepted, last day included.", "180",
-                "timely filing", "filing deadline", "filing deadline days", "filing window", "tfl days", "filing limit", "filing days", "filing limit days", "timely filing limit", "tfl"),
-        _column("discipline_modifier_required", ColumnType.FLAG, "Whether GP, GO or GN is wanted on therapy lines.", "1",
-                "discipline modifier", "gp go gn required", "therapy modifier required", "requires gp", "gp required", "modifier required",
-                "gp go gn", "discipline modifiers", "gp modifier required", "therapy modifiers", "requires discipline modifier"),
-        _column("authorization_required", ColumnType.FLAG, "Whether services need a prior authorization.", "0",
-                "auth required", "prior auth required", "requires auth", "needs authorization", "requires authorization",
-                "prior authorization required", "auth", "prior auth", "authorization", "prior authorization", "pa required"),
-        _column("authorization_codes", ColumnType.CODES,
-                "Codes that need authorization. Empty while authorization is required: all codes but evaluations.", "",
-                "auth codes", "codes needing authorization", "prior auth codes", "auth cpt codes", "auth required cpt codes", "auth required codes", "cpt needing auth", "codes that need authorization",
-                "cpt codes requiring auth", "pa codes", "auth required codes", "auth required for"),
-        Column(name="pair_source", type=ColumnType.CHOICE, choices=PAIR_SOURCES, example="medicare_practitioner",
-               spellings={"ncci": "medicare_practitioner", "practitioner": "medicare_practitioner", "medicare": "medicare_practitioner",
-                          "institutional": "medicare_institutional", "hospital": "medicare_institutional",
-                          "medicare hospital": "medicare_institutional", "own": "own_list", "payer": "own_list"},
-               meaning="Which table of code pairs the payer uses.", also=("ncci source", "pair table", "edit source", "ncci table", "ncci", "edits", "ncci edits", "cci edits", "cci", "edit set", "edit table", "code edits", "pair edits", "code pairs")),
-        _column("telehealth_accepted", ColumnType.FLAG, "Whether the payer takes therapy by telehealth.", "",
-                "telehealth", "accepts telehealth", "telehealth covered", "takes telehealth", "tele", "televisits", "telehealth ok", "telehealth allowed", "covers telehealth"),
-        _column("appeal_days", ColumnType.COUNT, "Days from the remittance within which the payer takes an appeal or dispute, last day included.", "",
-                "appeal limit", "appeal window", "appeal window days", "appeal deadline", "appeal deadline days", "appeal limit days", "dispute days", "appeals days", "days to appeal"),
-        *TRACE,
-    ),
-)  # fmt: skip
-
-AUTHORIZATIONS = Table(
-    name="authorizations",
-    grain="one authorization, or one discipline or code group of it",
-    meaning="Prior authorizations with what they cover and how much of them was used before these claims.",
-    columns=(
-        _column("authorization_number", ColumnType.IDENTIFIER, "The authorization's number.", "AU-1001",
-                *CLAIM_LINES.column("authorization_number").also, "auth ref", "authorization reference", "auth reference", "reference number", required=True),
-        _PATIENT,
-        _PAYER,
-        _DISCIPLINE,
-        _column("hcpcs_codes", ColumnType.CODES, "Codes that it covers, with | between; empty: all.", "97110|97140",
-                "codes", "cpt codes", "authorized codes", "approved codes", "cpt approved", "authorized cpt", "auth codes", "procedure codes", "covered codes", "cpt", "cpt code"),
-        _column("rendering_provider_npi", ColumnType.IDENTIFIER, "The one therapist whom it names; empty: any.", "", *_RENDERING.also),
-        _column("start_on", ColumnType.DATE, "First day covered.", "2026-03-01",
-                "start", "start date", "from", "from date", "effective date", "effective", "auth start", "auth start date", "begin date", "valid from",
-                "auth from", required=True),
-        _column("end_on", ColumnType.DATE, "Last day covered.", "2026-05-31",
-                "end", "end date", "to", "to date", "expiration date", "expires", "auth end", "auth end date", "thru date", "valid to",
-                "through", "thru", "valid thru", "valid through", "expiration", "auth to", "expiry", "through date", required=True),
-        _column("authorized_units", ColumnType.COUNT, "How many visits or units it grants.", "12",
-                "authorized", "auth units", "authorized visits", "visits authorized", "units authorized", "visits", "units", "approved visits",
-                "approved units", "auth visits", "total visits", "total units", "approved", "granted", "visits granted", "units granted", "auth d visits",
-                "number of visits", "visits allowed", required=True),
-        Column(name="unit_kind", type=ColumnType.CHOICE, choices=UNIT_KINDS, example="visits",
-               spellings={"visit": "visits", "unit": "units", "v": "visits", "u": "units", "vs": "visits", "un": "units"},
-               meaning="Whether visits or units are counted.", also=("unit type", "count type", "auth type", "visits or units", "unit of measure", "uom", "units visits", "visits units", "type", "counted in")),
-        _column("used_units", ColumnType.COUNT, "How many were used before these claims.", "4",
-                "used", "used visits", "visits used", "units used", "consumed", "visits to date", "used to date"),
-        Column(name="decision", type=ColumnType.CHOICE, choices=DECISIONS, example="approved",
-               spellings={"approve": "approved", "certified": "approved", "authorized": "approved", "granted": "approved", "active": "approved",
-                          "partial": "partly_approved", "partially approved": "partly_approved", "modified": "partly_approved",
-                          "approved with modifications": "partly_approved", "partial approval": "partly_approved", "deny": "denied",
-                          "not certified": "denied", "rejected": "denied", "declined": "denied", "pended": "pending", "in review": "pending",
-                          "under review": "pending", "in process": "pending", "submitted": "requested", "sent": "requested", "request sent": "requested",
-                          "open": "requested", "void": "cancelled", "voided": "cancelled", "canceled": "cancelled", "withdrawn": "cancelled",
-                          "not needed": "not_required", "no auth required": "not_required", "auth not required": "not_required", "none required": "not_required"},
-               meaning="Where it stands; `not_required`: none is needed. Empty: a number and a period were given, so it is taken for approved.",
-               also=("status", "auth status", "authorization status", "determination", "outcome")),
-        _column("requested_units", ColumnType.COUNT, "How many visits or units were asked for.", "18",
-                "requested", "visits requested", "units requested", "requested visits", "req visits", "req units"),
-        _column("requested_on", ColumnType.DATE, "When it was asked for.", "2026-02-20",
-                "request date", "date requested", "submitted", "submitted on", "submission date", "requested date"),
-        _column("decided_on", ColumnType.DATE, "When the payer decided.", "2026-02-26",
-                "decision date", "approval date", "approved on", "determination date", "date approved"),
-        *TRACE,
-    ),
-)  # fmt: skip
-
-PLANS = Table(
-    name="plans",
-    grain="one plan of care of one patient and discipline, initial or renewed",
-    meaning="Plans of care with the days that decide whether they are certified in time. An empty day means: not there (not signed, no order on file, no proof of sending in hand).",
-    columns=(
-        _PATIENT,
-        _DISCIPLINE,
-        _column("plan_number", ColumnType.COUNT, "1 the initial plan, 2 the first recertification, and so on.", "1",
-                "plan no", "cert no", "certification number", "cert number", "plan"),
-        _column("start_on", ColumnType.DATE, "First day covered: of the initial plan the day of the evaluation.", "2026-03-04",
-                "start", "start date", "start of care", "soc", "soc date", "eval date", "evaluation date", "cert from", "certification from",
-                "cert start", "plan start", "poc start", "from", required=True),
-        _column("end_on", ColumnType.DATE, "Last day covered, as the plan says.", "2026-04-28",
-                "end", "end date", "cert to", "certification to", "cert end", "cert through", "plan end", "poc end", "through", "to"),
-        _column("weeks", ColumnType.COUNT, "Planned duration in weeks, where no last day is given.", "8",
-                "duration", "duration weeks", "duration in weeks", "weeks planned"),
-        _column("signed_on", ColumnType.DATE, "Day of the dated signature of the physician or practitioner; empty: not signed.", "2026-03-16",
-                "signed", "certified on", "certified", "date certified", "date signed", "signature date", "cert signed", "poc signed",
-                "physician signed", "physician signature date", "md signed", "signed date"),
-        _column("order_signed_on", ColumnType.DATE, "Day of the signed order or referral on file; empty: none on file.", "2026-02-27",
-                "order", "order date", "order signed", "referral date", "referral signed", "prescription date"),
-        _column("sent_on", ColumnType.DATE, "Day on which the plan was sent to the physician, with proof in hand; empty: no proof in hand.", "2026-03-05",
-                "sent", "poc sent", "plan sent", "date sent", "faxed on", "fax date", "sent to physician"),
-        _column("verbal_order_on", ColumnType.DATE, "Day of a verbal order to certify, noted with its date; empty: none.", "",
-                "verbal order", "verbal order date", "verbal"),
-        _column("delayed_reason", ColumnType.TEXT, "Why certification came late, as the record says; empty: no reason on record.", "",
-                "delay reason", "reason for delay", "delayed certification reason", "late reason"),
         *TRACE,
     ),
 )  # fmt: skip

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from auditkit.tables.claims import CLAIM_LINES
 from auditkit.tables.table import Column, ColumnType, Table
+from auditkit.tables.table import column as _column
 
 HOW = ("x12_271", "portal", "phone")
 STATUSES = ("active", "pending", "inactive", "rejected", "unknown")
@@ -22,10 +23,6 @@ MEASURES = ("total", "used", "remaining")
 NETWORKS = ("in", "out", "any", "unknown")
 DISCIPLINES = ("PT", "OT", "SLP")
 VISIT_STATUSES = ("booked", "confirmed", "completed", "cancelled", "no_show")
-
-
-def _column(name: str, type_: ColumnType, meaning: str, example: str, *also: str, required: bool = False) -> Column:
-    return Column(name=name, type=type_, meaning=meaning, example=example, also=also, required=required)
 
 
 def _choice(name: str, choices: tuple[str, ...], meaning: str, example: str, *also: str, **spellings: str) -> Column:

@@ -18,13 +18,10 @@ from __future__ import annotations
 
 from auditkit.tables.claims import CLAIM_LINES, TRACE
 from auditkit.tables.table import Column, ColumnType, Table
+from auditkit.tables.table import column as _column
 
 PAYER_ORDERS = ("primary", "secondary", "tertiary")
 GROUP_CODES = ("CO", "PR", "OA", "PI", "CR")
-
-
-def _column(name: str, type_: ColumnType, meaning: str, example: str, *also: str, required: bool = False) -> Column:
-    return Column(name=name, type=type_, meaning=meaning, example=example, also=also, required=required)
 
 
 _TEXT, _ID, _DATE, _AMOUNT, _NUMBER, _COUNT = (

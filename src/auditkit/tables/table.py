@@ -112,6 +112,11 @@ class Column:
     also: tuple[str, ...] = ()  # other headers, lower case, letters and digits with single spaces
 
 
+def column(name: str, type_: ColumnType, meaning: str, example: str, *also: str, required: bool = False) -> Column:
+    """A column in one breath; `also` are the headers under which exports have it."""
+    return Column(name=name, type=type_, meaning=meaning, example=example, also=also, required=required)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Table:
     """A table in plain words: what one row is, and its columns.

@@ -13,7 +13,7 @@ from auditkit.apps.shell import safe
 from auditkit.apps.shell.entries import Entries, Entry
 from auditkit.apps.shell.takeaway import Takeaway
 from auditkit.apps.shell.widgets import Said, column, field, folds, head, row, wide
-from auditkit.tables.claims import DECISIONS
+from auditkit.tables.agreements import DECISIONS
 
 _RULE_CELLS = (
     "payer_id", "payer_name", "discipline", "hcpcs_codes", "authorization_required", "from_visit", "in_force_from", "in_force_to", "lead_days", "documents",
