@@ -100,8 +100,7 @@ def test_what_may_be_empty_or_begin_with_anything_gets_none():
 
 
 def begins(pattern: str) -> bool:
-    first, may_be_empty = expressions._first(re._parser.parse(pattern), 0)
-    return not may_be_empty and len(first) <= expressions._ENOUGH
+    return bool(expressions._table(re._parser.parse(pattern)))
 
 
 def test_an_expression_keeps_its_names_and_flags_and_is_equal_to_itself():
