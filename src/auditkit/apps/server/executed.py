@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.resources import as_file, files
 
 from auditkit.apps.server.kernels import KERNEL, OwnKernel
@@ -27,7 +29,9 @@ class ReportPage:
 
 def report_page(name: str, parameters: Mapping[str, object], own: Sequence[str] = ()) -> ReportPage:
     """Execute a notebook of the kit and convert it; `own` is how its own sentences begin when it refuses. Raises CannotReport."""
-    notebook = _executed(name, parameters, own)
+    with ThreadPoolExecutor(max_workers=1) as beside:  # while the notebook runs in its own process, this one waits
+        beside.submit(import_module, "nbconvert")
+        notebook = _executed(name, parameters, own)
     told = next(
         ast.literal_eval(output["data"]["text/plain"])
         for cell in notebook.cells
