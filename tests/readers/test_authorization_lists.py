@@ -97,3 +97,24 @@ def test_after_a_number_of_visits_is_not_taken_for_the_first_that_needs_one():
 )
 def test_disciplines_are_those_that_are_named(cell, said):
     assert disciplines_said(cell) == said
+
+
+@pytest.mark.parametrize(
+    ("written", "decision"),
+    [("Submitted 11/20", "requested"), ("Auth not req'd", "not_required"), ("Approved w/ mods", "approved"), ("Denied - appeal", "denied"), ("Expired", "cancelled"), ("", "")],
+)  # fmt: skip
+def test_a_decision_is_read_by_its_first_words(written, decision):
+    rows, _ = rows_of(
+        read_authorizations,
+        f"Patient ID,Approval #,From,Through,Visits Granted,Determination\nP1,A1,11/1/2026,12/31/2026,12,{written}\n",
+    )
+    assert (rows[0]["authorization_number"], rows[0]["decision"]) == ("A1", decision)
+
+
+@pytest.mark.parametrize("written", ["Awaiting MD signature!", "see notes", "on hold", "7"])
+def test_a_decision_that_is_not_known_is_never_taken_for_an_approval(written):
+    rows, said = rows_of(
+        read_authorizations, f"Patient ID,Auth #,From,Thru,Approved,Status\nP1,A1,11/1/2026,12/31/2026,12,{written}\n"
+    )
+    assert rows[0]["decision"] == "pending"
+    assert any("taken as not decided" in sentence for sentence in said) or written.startswith("Awaiting")

@@ -12,28 +12,37 @@ from auditkit.readers.claims import Confirm, TableReading
 from auditkit.readers.limits import Limits
 from auditkit.readers.practice_lists import read_lists
 from auditkit.tables import AUTHORIZATION_RULES, AUTHORIZATIONS, Issue, Table, empty_columns
-from auditkit.tables.table import Column, ColumnType
+from auditkit.tables.claims import DECISIONS
+from auditkit.tables.table import Column, ColumnType, canonical_text
 
 _REMAINING = Column(
     name="remaining_units", type=ColumnType.COUNT, meaning="How many are left: what was granted less these is what was used.",
     also=("remaining", "visits remaining", "remaining visits", "visits left", "units remaining", "units left", "remaining units", "left", "balance"),
 )  # fmt: skip
-_SERVICES = (
-    "service",
-    "services",
-    "line of service",
-    "service line",
-    "service type",
-    "therapy type",
-    "disciplines",
-    "discipline s",
+_MORE_NAMES = {
+    "discipline": ("service", "services", "line of service", "service line", "service type", "therapy type", "disciplines", "discipline s"),
+    "authorization_number": ("approval number", "approval no", "approval", "cert number", "certification number", "precert number", "precert no", "precertification number",
+                             "authorization code", "auth code", "case number", "case no"),
+}  # fmt: skip
+_read_decision = canonical_text(AUTHORIZATIONS.column("decision"))
+# What a first word says, whatever stands behind it.
+_DECIDED = (
+    ("denied", re.compile(r"(?:denied|deny|declin\w*|refused|not\s+(?:approved|certified))\b", re.I)),
+    ("partly_approved", re.compile(r"(?:part(?:ial(?:ly)?|ly)?\s+approv\w*|modified)\b", re.I)),
+    ("approved", re.compile(r"(?:approved|certified|authorized|granted)\b", re.I)),
+    ("cancelled", re.compile(r"(?:cancel+ed|void\w*|withdrawn|expired|exhausted|closed|inactive|terminated)\b", re.I)),
+    ("requested", re.compile(r"(?:requested|submitted|sent|faxed)\b", re.I)),
 )
 
 
 def _as_written(table: Table, *more: Column) -> Table:
     """The form in which lists are written: a discipline may be any words."""
     columns = (
-        replace(c, type=ColumnType.TEXT, also=(*c.also, *_SERVICES)) if c.name == "discipline" else c
+        replace(
+            c,
+            type=ColumnType.TEXT if c.name in ("discipline", "decision") else c.type,
+            also=(*c.also, *_MORE_NAMES.get(c.name, ())),
+        )
         for c in table.columns
     )
     return replace(table, columns=(*columns, *more))
@@ -64,6 +73,13 @@ def _read(table: Table, written: Table, made_of, files, confirm, limits) -> Tabl
     for n in range(reading.read):
         row = {name: cells[n] for name, cells in reading.columns.items()}
         disciplines = disciplines_said(row["discipline"])
+        if "decision" in row and (decision := _decision_of(row["decision"])) is None:
+            problem = "has a decision that is not known, so it was taken as not decided and covers nothing"
+            fix = f"Use one of {', '.join(DECISIONS)}."
+            reading.issues.append(Issue(row["source_file"], row["source_place"], problem, fix, True))
+            row["decision"] = "pending"
+        elif "decision" in row:
+            row["decision"] = decision
         if disciplines is None:
             problem = "names a discipline that is not PT, OT or SLP, so it was left out"
             reading.issues.append(
@@ -81,6 +97,19 @@ def _read(table: Table, written: Table, made_of, files, confirm, limits) -> Tabl
             for name, column in columns.items():
                 column.append(one.get(name, ""))
     return TableReading(table, columns, reading.issues, reading.reasons, reading.proposed)
+
+
+def _decision_of(cell: str) -> str | None:
+    """A decision in the list's own words; "" for an empty cell, None for words that are not known."""
+    if not cell:
+        return ""
+    try:
+        return _read_decision(cell)
+    except ValueError:
+        pass
+    if (said := said_for_number(cell)) and said != "none":
+        return said
+    return next((decision for decision, words in _DECIDED if words.match(cell.strip())), None)
 
 
 def _authorization(row: Row, disciplines: tuple[str, ...]) -> Iterable[Row]:

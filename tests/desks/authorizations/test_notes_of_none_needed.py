@@ -89,3 +89,20 @@ def test_one_payer_under_two_names_is_not_another(written, number, name):
 )
 def test_another_payer_is_another(written, number, name):
     assert is_another_payer(written, number, name)
+
+
+def test_an_authorization_of_a_patient_by_name_is_that_of_the_one_booked_patient_of_that_name():
+    own = {
+        "patient_id": "Sample, Ada",
+        "authorization_number": "A1",
+        "start_on": "2026-11-01",
+        "end_on": "2026-12-31",
+        "authorized_units": "9",
+        "used_units": "1",
+    }
+    assert ready([own], patient_name="Ada Sample")[0] == "met"
+    assert ready([own], patient_name="Ada Other")[0] == "unclear"
+    rows = [{"patient_id": who, "patient_name": "Sample, Ada", "date_of_service": "2026-11-24"} for who in ("P1", "P2")]
+    desk = Desk(FrontDeskTables(columns_of(SCHEDULE, rows), authorizations=columns_of(AUTHORIZATIONS, [own])))
+    (said,) = desk.remarks
+    assert "by name only" in said and "Sample" not in said

@@ -24,7 +24,7 @@ from auditkit.desks.eligibility.needs import Needs
 from auditkit.desks.eligibility.patients import Patients
 from auditkit.desks.eligibility.same_payer import is_of_payer
 from auditkit.desks.eligibility.typed import Row, answer_of, authorization_of, benefit_of, day, rows_of
-from auditkit.readers.who import is_another
+from auditkit.readers.who import is_another, looks_like_name
 from auditkit.tables import Columns
 
 
@@ -73,6 +73,11 @@ class Desk:
         self._answers = self._answers_by_patient()
         self.authorizations = self._authorizations_by_patient()
         self.visits = bookings(schedule, self.patients)
+        for who, own in self.authorizations.items():
+            if looks_like_name(who) and who not in self.visits:
+                self.remarks.append(
+                    f"{own[0].place or 'An authorization'}: names its patient by name only, and no one patient who is booked has that name. Write the patient's number."
+                )
         # A year of claims is mostly of people who have no visit booked.
         wanted = {*self.visits, *self.authorizations}
         claims, history = lines_of(tables.claims, wanted), lines_of(tables.history, wanted)
@@ -236,18 +241,24 @@ class Desk:
         for row in rows_of(self.tables.benefits):
             benefits[row["answer_id"]].append(benefit_of(row))
         found: dict[str, list[CoverageAnswer]] = defaultdict(list)
+        refused: list[Row] = []
         for row in rows_of(self.tables.answers):
             who = self.patients.find(row)
             if not who:
                 self.remarks.append(_about_nobody(row))
                 continue
             if self.patients.is_refused(row):
-                self.remarks.append(
-                    f"{_where(row)}: the member's number is one of our patients', and the name or date of birth is not; it was taken for nobody's. Compare them."
-                )
+                refused.append(row)
             found[who].append(answer_of(row, benefits.get(row["answer_id"], []), self.tables.zone))
         for answers in found.values():
             answers.sort(key=lambda a: a.latest)
+        for (
+            row
+        ) in refused:  # beside an answer about the patient it is another of the family, as a subscriber beside a child
+            if not any(number in found for number in self.patients.of_member(row)):
+                self.remarks.append(
+                    f"{_where(row)}: the member's number is one of our patients', and the name or date of birth is not; it was taken for nobody's. Compare them."
+                )
         return found
 
     def _authorizations_by_patient(self) -> dict[str, list[Authorization]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from auditkit.desks.eligibility.typed import Row, day
-from auditkit.readers.who import plain_name
+from auditkit.readers.who import looks_like_name, plain_name
 from auditkit.tables import Columns
 
 
@@ -43,7 +43,7 @@ class Patients:
     def find(self, row: Row) -> str:
         """The practice's number of the row's patient; its own words where nobody is found; "" where it names nobody."""
         if number := row.get("patient_id", ""):
-            return number
+            return self._numbered(number) if looks_like_name(number) else number
         born, name = row.get("patient_birth_date", ""), plain_name(row.get("patient_name", ""))
         member = _plain(row.get("member_id", ""))
         found, is_family = self._by_member.get(member, set()), member in self._families
@@ -62,10 +62,19 @@ class Patients:
             return f"member {member} name {name}" if is_family and name else f"member {member}"
         return f"name {name}" if name and not found else ""
 
+    def _numbered(self, name: str) -> str:
+        """The number of the one patient who has that name; the name itself where there are none or several."""
+        found = {number for number in self._by_name.get(plain_name(name), ()) if not looks_like_name(number)}
+        return found.pop() if len(found) == 1 else name
+
     def is_refused(self, row: Row) -> bool:
         """True where a row's member number is a patient's, and the row still is nobody's: it names another person."""
+        return bool(self.of_member(row)) and self.find(row).startswith("member ")
+
+    def of_member(self, row: Row) -> set[str]:
+        """The numbers of the patients who have a row's member number."""
         member = _plain(row.get("member_id", ""))
-        return bool(member) and bool(self._by_member.get(member)) and self.find(row).startswith("member ")
+        return self._by_member.get(member, set()) if member else set()
 
 
 def _families(rows: set[tuple[str, str, str, str]]) -> set[str]:
