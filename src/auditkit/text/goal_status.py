@@ -49,7 +49,7 @@ _VALUE = expression(
     r"\d(?!\s?[/-]\d{1,2}(?:[/-]\d+)?\W*$)|\b(?:none|zero|twice|once|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|one|two|three|four|five|six|seven|eight|nine|ten|independent(?:ly)?|indep|alone|unaided|unable|min a|mod a|max a|cga|sba)\b"
 )
 _REASON = re.compile(r"\b(?:because|since|as|due to|so that|b/c|d/t|why)\b")
-_NOT_THERE = re.compile(r"\b(?:missed|cancel\w*|attendance|no-?shows?)\b")
+_NOT_THERE = re.compile(r"\b(?:missed|cancel\w*|attendance|no-?shows?)\b|\bnot (?:yet )?(?:met|achieved|reached) all\b")
 _EMPTY = re.compile(r"_{3,}|\[\s*\]|\*{3}")
 _LIST_REACH = 9  # lines that a heading of goals may lead
 

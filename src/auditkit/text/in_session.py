@@ -64,7 +64,7 @@ _SKIN = expression(
 )
 # "able to repeat back all 3 precautions"
 _SAID_BACK = expression(
-    r"\b(?:able to|could|can|did)?\s*(?:repeat(?:ed)?|nam(?:e|ed)|recall(?:ed)?|list(?:ed)?|stat(?:e|ed)|recit(?:e|ed)|teach|taught|sa(?:y|id))\s+(?:back\s+)?(?:all\s+)?(?:\d|two|three|four|five|none)\b[^.;\n]{0,10}\b(?:precautions?|steps?|rules?|strateg\w+|signs?|cues?|items?|names?|words?|exercises?|techniques?)\b"
+    r"\b(?:repeat(?:ed)?|nam(?:e|ed)|recall(?:ed)?|list(?:ed)?|stat(?:e|ed)|recit(?:e|ed)|teach|taught|sa(?:y|id))\s+(?:back\s+)?(?:all\s+)?(?:\d|two|three|four|five|none)\b[^.;\n]{0,10}\b(?:precautions?|steps?|rules?|strateg\w+|signs?|cues?|items?|names?|words?|exercises?|techniques?)\b"
 )
 _NOT_NOW = expression(
     r"\b(?:since|eval\w*|soc|ie|initial\w*|baseline|last (?:week|visit|month|session|time|report)|prior|previous\w*|months?|weeks? ago|yesterday|at home|goal|stg|ltg|target|if|will|would|to be|reports?|reported|states?|stated|says|said)\b"

@@ -190,6 +190,8 @@ def _measures(text: str, sentence, match, unit: Unit, owner: int) -> bool:
         return False
     if unit is Unit.DISTANCE and _OF_A_THING.search(text, max(sentence.start, match.start() - 16), match.start()):
         return False
+    if unit is Unit.DISTANCE and not owner & MEASURE_NAME and _TURNS.match(text, match.end()):
+        return _HOW_FAR.search(text, sentence.start, sentence.end) is not None  # else so far did they walk
     return unit not in _EXERCISE_LOAD or bool(owner & MEASURE_NAME) or not _is_load(text, sentence, match, unit)
 
 
@@ -282,8 +284,6 @@ def _is_load(text: str, sentence, match, unit: Unit) -> bool:
         return not (sentence.cues & LOAD or goes_on)
     if sentence.cues & DOSE:
         return True
-    if unit is Unit.DISTANCE:  # "200 ft x 2": so far did they walk, unless it says how that went
-        return _TURNS.match(text, match.end()) is not None and not _HOW_FAR.search(text, sentence.start, sentence.end)
     if unit is Unit.LENGTH:
         after = text[match.end() : match.end() + 12]
         return any(thing in after for thing in _THINGS)

@@ -66,6 +66,12 @@ _DENIED = expression(
 _BY_LEAVE = re.compile(
     r"\s+(?:with|by|upon|on|after|if)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?(?:releases?|orders?|referrals?|appointments?|consent|authori[sz]ation|request|prescriptions?)\b"
 )
+# "PT has to find and dose the next cue"; "gait fell to 0.66 m/s"
+_BY_SKILL = re.compile(
+    r"\s+(?:\w+ly\s+)?(?:find and|dose|decide|titrate|grade|re-?grade|judge|re-?time|adjust|progress|monitor|interpret|assess|read when)\b"
+)
+_PATIENTS = re.compile(r"\b(?:s?he|they|patient|client|child|wife|husband|mom|dad|family)\s+$")
+_TO_A_VALUE = re.compile(r"\s+(?:back )?(?:to|from|by)\s+\d")
 _NOT_HERE = (
     "could not",
     "couldn't",
@@ -182,6 +188,10 @@ def is_no_limit(text: str, sentence, limit, *, outright: bool) -> bool:
     ):
         return True
     if phrase == "only" and _BY_LEAVE.match(text, limit.end, sentence.end):
+        return True
+    if phrase in _DUTIES and _BY_SKILL.match(text, limit.end, sentence.end):
+        return not _PATIENTS.search(text, max(sentence.start, start - 24), start)
+    if phrase == "fell" and _TO_A_VALUE.match(text, limit.end, sentence.end):
         return True
     if phrase.startswith(_NOT_HERE) and _TO_COME.match(text, limit.end, sentence.end):
         return True

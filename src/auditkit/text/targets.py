@@ -19,7 +19,7 @@ def is_target(note, measure: Measure) -> bool:
     """Is this value a goal's target rather than something measured?"""
     sentence = measure.sentence
     if _ALLOWED.search(note.lower, max(sentence.start, measure.start - 40), measure.start) or (
-        sentence.cues & HYPOTHETICAL and _IF.match(note.lower, sentence.body, measure.start)
+        sentence.cues & HYPOTHETICAL and _IF.search(note.lower, max(sentence.body, measure.start - 48), measure.start)
     ):
         return True
     if not may_hold_target(sentence):
@@ -39,7 +39,7 @@ def is_target(note, measure: Measure) -> bool:
 _ALLOWED = expression(
     r"\b(?:(?:md|surgeon|doctor|dr\.?\s\w+|physician|protocol|insurance|employer|coach)\s(?:wants?|wanted|would like|requires?|expects?|asks? for|asked for|allows?|calls for|limits?)|(?:cleared|allowed|permitted|restricted) (?:for|to|up to))\b[^.;,\d]{0,30}$"
 )
-_IF = re.compile(r"\W*(?:if|should|unless)\b[^.;]*$")
+_IF = re.compile(r"\b(?:if|unless)\b[^.;]*$")
 
 
 def may_hold_target(sentence) -> bool:

@@ -121,7 +121,9 @@ def _rows_of_goals(text: str, lines: list[tuple[int, int]]) -> tuple[int, int]:
     return match.span("rows") if match else (-1, -1)
 
 
-_MISSED = re.compile(r"\bmissed (?:\w+ )?(?:visits?|sessions?|appointments?|appts?|treatments?)\b")
+_MISSED = re.compile(
+    r"\bmissed (?:\w+ )?(?:visits?|sessions?|appointments?|appts?|treatments?)\b|\bnot (?:yet )?(?:met|achieved|reached) all\b"
+)
 # "met 2 of 4 goals": how many, and not which
 _COUNT_OF_GOALS = re.compile(r"\d\s?(?:/|of|out of)\s?(?:the\s)?\d\s?(?:\w+\s){0,2}(?:goals|[sl]tgs?|objectives|aims)")
 
