@@ -12,7 +12,7 @@ from auditkit.readers.claims import Confirm, TableReading
 from auditkit.readers.limits import Limits
 from auditkit.readers.practice_lists import read_lists
 from auditkit.tables import AUTHORIZATION_RULES, AUTHORIZATIONS, Issue, Table, empty_columns
-from auditkit.tables.claims import DECISIONS
+from auditkit.tables.agreements import DECISIONS
 from auditkit.tables.table import Column, ColumnType, canonical_text
 
 _REMAINING = Column(
