@@ -48,13 +48,17 @@ _NEVER_A_WORD = frozenset(
 )
 _TAIL = re.compile(
     r"(?:[\s,./&;()-]|and\b|comma\b|slash\b|dash\b|\b(?:D?PT|PTA|MS?PT|OTR(?:/L)?|OTD|MOT|MSOT|OT|COTA(?:/L)?|CCC|SLP(?:-?CFY?)?|CF-SLP|CHT|[A-Z]CS|CLT|CLVT|CSRS|ATP|CAPS|BCS-S|BCS-F|BCS-CL|CBIS|PCS|NCS|OCS|SCS|GCS|WCS|CWS|FAAOMPT|COMT|Cert\.? ?MDT|CSCS|ATC|PhD|MS|MA|"
-    r"O T R slash L|C H T)\b|\b(?:[Ll]icen[sc]e|[Ll]ic\.?|[Rr]eg\.?|[Nn]o\.?|#)\s*(?:no\.?\s*|number\s*|#\s*)?(?:(?:PT|OT|SLP|SP)[-\s]?)?#?\s*[A-Z]{0,3}[-.]?\d[\d-]*(?:[A-Z]{1,3}\b)?|\b(?:physical|occupational) therapist\b|\bspeech[- ]language pathologist\b)*"
+    r"O T R slash L|C H T)\b|\b(?:[Ll]icen[sc]e|[Ll]ic\.?|LIC\.?|[Rr]eg\.?|[Nn]o\.?|#)\s*(?:no\.?\s*|number\s*|#\s*)?(?:(?:PT|OT|SLP|SP)[-\s]?)?#?\s*[A-Z]{0,3}[-.]?\d[\d-]*(?:[A-Z]{1,3}\b)?|\b(?:physical|occupational) therapist\b|\bspeech[- ]language pathologist\b)*"
 )
 _DATE_LIKE = expression(
     r"[\d/.:\-,\s]|(?:am|pm|on|at|by|dated|time|date|signed|electronically|digitally|[aA]t)\b", re.I
 )
 _ACTS = re.compile(
     r"[^\n]{0,12}\b(?:called|phoned|referred|ordered|requested|recommended|was|will|has|at|treated|saw|for \d+ min)\b"
+)
+# "HEP REVIEWED, PT HAS HANDOUT": the patient, in a note that knows no small letters
+_IS_PATIENT = re.compile(
+    r"\s+(?:HAS|HAD|IS|WAS|STATES?|STATED|REPORTS?|AGREE[SD]?|DENIES|TOL\w*|ABLE|UNABLE|NEEDS?|REQUIRE[SD]|VERBALI\w+|DEMO\w*|REMINDED|CALLED|WILL|TO|AND|LEFT|ARRIVED)\b"
 )
 _UNREADABLE = re.compile(r"illegible|unreadable|scribble|cannot be read|not legible|smudged|\?\?", re.I)
 _CUT_CREDENTIAL = re.compile(
@@ -84,6 +88,9 @@ _LETTERS_IN_SMALL = expression(
 )
 _INITIALS_ONLY = re.compile(
     r"(?:^|[.\n;|/\u2013\u2014-])\s*(?P<name>[A-Z]{2,3}|[a-z]{2}|(?:[A-Z]\.\s?){2,3})[,\s/]+(?:DPT|PTA|PT|OTR(?:/L)?|COTA(?:/L)?|OT|CCC[-/ ]SLP|SLP|otr(?:/l)?|pta|dpt|cota|slp)(?=[\s,./\d:]*$)"
+)
+_INITIALS_LINE = re.compile(
+    r"\n[ \t]*(?P<name>[A-Z]{2,3})[,\s/]+(?:DPT|PTA|OTR(?:/L)?|COTA(?:/L)?|CCC[-/ ]SLP)[ \t]*(?=\n)"
 )
 _NAME_RUNS_ON = expression(r"\b(?:signed|by|dictated|is)[:,]?\s+(?:[A-Z][\w'\u2019.-]*\s?){1,2}\n$")
 # a name alone on its line, above its profession
@@ -124,8 +131,25 @@ def signatures(note) -> list[Signature]:
             letters = match["letters"]
             discipline = "SLP" if letters.startswith(("slp", "ccc", "sp")) else "OT" if letters[0] in "oc" else "PT"
             found.append(Signature(match.start("name"), match.end("letters"), discipline, 0))
+    if not found and (initials := _initials(note.text)):
+        found.append(initials)
     found.sort(key=lambda s: s.rank)
     return found
+
+
+def _initials(text: str) -> Signature | None:
+    """Two or three initials with a credential that close the note, or stand alone on a line of it: "MR OTR/L"."""
+    match = _INITIALS_ONLY.search(text, max(0, len(text) - 60)) or _INITIALS_LINE.search(text)
+    if (
+        not match
+        or match["name"].islower()
+        or match["name"].lower().rstrip(". ") in _NO_NAME
+        or match.start() == 0 < len(text) - match.end()
+    ):
+        return None
+    letters = match[0][match.end("name") - match.start() :].strip(" ,/").lower()
+    discipline = "SLP" if letters.startswith(("slp", "ccc")) else "OT" if letters[0] in "oc" else "PT"
+    return Signature(match.start("name"), match.end(), discipline, 0)
 
 
 def _signature(note, sentence, hit) -> Signature | None:
@@ -234,12 +258,18 @@ def _rank(note, sentence, line_start: int, start: int, hit, sure: bool) -> int |
     raw = text[hit.start : hit.end].lower()
     bare = lead.strip(" \t*-|>#\u2022=~_/+.\u2013\u2014")
     after = text[hit.end : hit.end + 60].split("\n")[0]
-    if _ACTS.match(after):
+    if _ACTS.match(after) or (raw in ("pt", "ot", "st") and _IS_PATIENT.match(after)):
         return None
     near = text[max(line_start, sentence.start, start - 70) : start]
     signs = _SIGNS.search(near)
     other = _SOMEBODY_ELSE.search(near)
-    if other and not (signs and _SIGNS.search(near, other.start() + 1) and not _NOT_THE_AUTHOR.match(other[0])):
+    if other and not (
+        signs
+        and (
+            (_SIGNS.search(near, other.start() + 1) and not _NOT_THE_AUTHOR.match(other[0]))
+            or other[0].lower().startswith("and reviewed")  # "Dictated and reviewed, ..."
+        )
+    ):
         return None
     if signs or sentence.section is Section.SIGNATURE or lead.rstrip().endswith("/s/"):
         return 0
