@@ -117,7 +117,7 @@ def minutes(note) -> Minutes:
         ):
             lasting += given
             if marks & TIMED:
-                timed_totals(low, sentence, timed, untimed)
+                timed_totals(low, sentence, timed, untimed, total)
             if (given or marks & LABEL) and (low.find(" all", start, end) >= 0 or low.find("whole", start, end) >= 0):
                 all_timed(low, sentence, given, timed, total)
             if is_illegible and marks & (TOTAL | TIME) and any(word in low[start:end] for word in _ILLEGIBLE):

@@ -27,7 +27,7 @@ _TOTAL_AFTER = re.compile(
     rf"(?P<unit>{UNIT})?(?!\s?(?:units?|u\b|:\d|/|%|x\b|of\b|st\b|nd\b|rd\b|th\b|deg|ft\b|sec|lb|reps?|am\b|pm\b|visits?|sessions?|wk|week|\.\d|-\d|\u2013\d))",
 )
 _TOTAL_BEFORE = expression(
-    rf"(?<![\w.:/])(?P<n>{_NUM})(?:{UNIT})[\s(,]*(?:(?:of|in|for|long|individual|skilled|a|the|face[- ]to[- ]face|together|with (?:me|us|her|him|them))\s+){{0,2}}(?:total\b|in all\b|altogether\b|together\b(?! with)|all told\b|all together\b|from start to finish\b|start to finish\b|door to door\b|overall\b|(?:pt|ot|slp|st|speech|physical|occupational|therapy|treatment|tx)?\s*(?:(?!home|hep|next|last|per|before|after|each|every|rest|walk|without|gap|until)[a-z-]{{2,}}\s+){{0,2}}(?:session|visit|appointment|appt)\b|of (?:skilled |individual |direct )?(?:pt|ot|slp|st|therapy|treatment|"
+    rf"(?<![\w.:/])(?P<n>{_NUM})(?:{UNIT})[\s(,]*(?:(?:of|in|for|long|individual|skilled|a|the|face[- ]to[- ]face|together|with (?:me|us|her|him|them))\s+){{0,2}}(?:total\b|in all\b|altogether\b|together\b(?! with)|all told\b|all together\b|from start to finish\b|start to finish\b|door to door\b|overall\b|(?:pt|ot|slp|st|speech|physical|occupational|therapy|treatment|tx)?\s*(?:(?!home|hep|next|last|per|before|after|each|every|rest|walk|without|gap|until|yesterday|md)[a-z-]{{2,}}\s+){{0,2}}(?:session|visit|appointment|appt)\b|of (?:skilled |individual |direct )?(?:(?:pt|ot|slp|st)\b|therapy|treatment|"
     rf"speech|occupational|physical|swallow|dysphagia|language|voice|feeding|aphasia|cognitive)[\w -]*)",
 )
 _SEEN_FOR = re.compile(
@@ -42,8 +42,12 @@ _NOT_USED_UP = re.compile(
 )
 _OTHER_TIME = expression(
     r"\b(?:home|hep|next|previous|last|prior|scheduled|booked|appointment is|appt\b(?!\s*time)|if|mother|father|mom|dad|wife|husband|caregiver|waited|wait|lobby|rest(?:s|ed|ing)?(?: breaks?)?|warm-?up|bike|stand(?:s|ing)? (?:for|x)|sits?|walks?|"
-    r"tolerat\w+ (?:standing|sitting)|every|per day|a day|daily|week|hold|goal|stg|ltg|by|drive|at work|within|recover\w*|in \d+ min|phone|before therapy|before the session|cancel\w*|late|clinic hours|hours|period|symptom|dizz|pain|attention|"
+    r"tolerat\w+ (?:standing|sitting)|every|per day|a day|daily|week|hold|goal|stg|ltg|by|drive|at work|within|recover\w*|in \d+ min|phone|before therapy|before the session|cancel\w*|late|yesterday|md|clinic hours|hours|period|symptom|dizz|pain|attention|"
     r"recording|recorded meeting|speech sample|play sample|sustain\w*|will|would|could|can|each|nap|commute|after \d|attn)\b",
+)
+# "Minutes (timed / total): 38/50", "timed/total min 38 / 50"
+_BOTH_TOTALS = re.compile(
+    rf"\btimed\s?/\s?total\b[^\d\n;]{{0,16}}(?P<n>\d{{1,3}})(?:{UNIT})?\s?/\s?(?P<all>\d{{1,3}})(?![\d/])"
 )
 # services that fill their visit: "speech therapy 45 min" is the whole visit
 _WHOLE_VISIT = family_bit("speech") | family_bit("swallow") | family_bit("aac")
@@ -83,12 +87,17 @@ def all_timed(text: str, sentence, given: list[Duration], timed: list[Total], to
             total.append(every)
 
 
-def timed_totals(text: str, sentence, timed: list[Total], untimed: list[Total]) -> None:
-    """Add the sentence's totals of timed, and of untimed, minutes."""
+def timed_totals(text: str, sentence, timed: list[Total], untimed: list[Total], total: list[Total]) -> None:
+    """Add the sentence's totals of timed, and of untimed, minutes, and of the visit where they are given as "timed/total"."""
     start, end = sentence.start, sentence.end
     if _ANOTHER_DAY.search(text, start, min(end, start + 60)):
         return
     taken = -1
+    if text.find("/", start, end) >= 0 and (both := _BOTH_TOTALS.search(text, start, end)):
+        if 5 <= int(both["n"]) <= int(both["all"]) <= 240:
+            timed.append(Total(both.start(), both.end("n"), int(both["n"])))
+            total.append(Total(both.start(), both.end(), int(both["all"])))
+            return
     for match in _UNTIMED.finditer(text, start, end):
         untimed.append(Total(match.start(), match.end(), value_of(match["n"])))
         taken = match.end()
@@ -269,6 +278,9 @@ _BEFORE_MINUTES = re.compile(r"(?:total|treatment|tx|session|visit|therapy|room|
 _LENGTH_OF_ELSE = re.compile(r"step|leg|stride|arm|hold|weeks?|plan|freq")
 _OTHER_VISIT = re.compile(r"\b(?:next|previous|last|if|prior|before|each|per|will|home)\b[^.]{0,30}$")
 _OF_LENGTH = re.compile(r"time|total|length|duration")
+_ANOTHERS_VISIT = re.compile(
+    r"\b(?:yesterday(?:'s)?|md|dr|doctor(?:'s)?|physician(?:'s)?|surgeon(?:'s)?)\b[\w' ]{0,16}$"
+)
 _NEXT_OR_LAST = re.compile(r"\b(?:last|previous|prior|next)\b[\w ]{0,12}$")
 
 
@@ -322,6 +334,8 @@ def _accept_total(text: str, sentence, match) -> bool:
         and not (label == "time" and not gap.strip(" :=") and match.start() == sentence.start)
         and not (label in ("min", "mins", "minutes") and sentence.start == match.start() and not gap.strip(" :="))
     ):
+        return False
+    if "yesterday" in gap or _ANOTHERS_VISIT.search(rest[-40:]):
         return False
     if label in ("length", "duration") and _LENGTH_OF_ELSE.search(before):
         return False

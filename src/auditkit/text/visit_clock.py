@@ -53,7 +53,10 @@ def clock_times(
         lead = _TIMED.search(text, begin, at)
         if lead and "untimed" not in text[begin:at]:
             timed.append(Total(lead.start(), end, span))
-        elif mention := _service(text, match, here):
+        elif (mention := _service(text, match, here)) and mention.words in ("water", "pool"):
+            timed.append(Total(mention.start, end, span))  # "In water 2:05 pm to 2:47 pm"
+            clock.append(Total(mention.start, end, span))
+        elif mention:
             parts.append(Part(mention.start, end, span, mention))
         else:
             label = _LABEL.search(text, begin, at)
