@@ -22,9 +22,9 @@ _CARDIO = (
 )
 _DESCRIBED = expression(
     # watched, and nothing else
-    r"\b(?<!un)(?<!un-)supervised\b(?! by (?:the )?(?:treating )?(?:pt\b|ot\b|slp|therapist))|\b(?:watched|watching)\b(?! (?:tv|television|him for|her for|for (?:signs|compens|substit|loss)))|\bobserved only\b|\bonly observed\b|\blooked on\b|\bunder (?:the )?(?:general |distant )?supervision\b|"
+    r"\b(?<!un)(?<!un-)supervised\b(?! by (?:the )?(?:treating )?(?:pt\b|ot\b|slp|therapist))|\b(?:watched|watching)\b(?! (?:tv|television|him for|her for|for (?:signs|compens|substit|loss)))|\bobserved (?:for safety )?only\b|\bonly observed\b|\blooked on\b|\bunder (?:the )?(?:general |distant )?supervision\b|"
     rf"\b{_STAFF}\s+(?:was |were |is |stood |sat |remained |stayed )?(?:nearby|close by|near by|available|charting|documenting|at (?:the )?desk|on (?:the )?phone|listened|listening|looked on|observed|watched|watching|supervis(?:ed|ing)|checked (?:in|on)\b|in (?:the )?room|present|by|did (?:notes|paperwork))\b|"
-    rf"\bwhile (?:the |this )?{_STAFF}\b[^.;\n]{{0,24}}\b(?:chart\w*|paperwork|document\w*|wrote|notes|caught up|phone|listened|watched|observed|nearby|treated another|saw another|worked with another|supervised)\b|\bsupervised from\b|\bwhile [^.;\n]{{0,24}}\b(?:assist\w+|help\w+|started|set up|setting up|got|attend\w+|tend\w+|was with|were with|saw|seeing|treat\w+|work\w+ with|took care of|checked on|finish\w+(?: with)?)\b[^.;\n]{{0,16}}\b(?:an?other|the (?:other|next)|a (?:different|second|new)) (?:\w+ )?(?:patients?|pts?|clients?|residents?|child|kids?|person|people|fellow|gentleman|lady|man|woman|one|guy|pt's)\b|\bwhile i (?:did|was|wrote|charted|caught|worked|finished|treated|saw)\b|\b(?:treated|treating|saw|seeing|working with|worked with|with) another (?:patient|client|pt|child)\b|\bfrom (?:the |her |his )?desk\b|"
+    rf"\bwhile (?:the |this )?{_STAFF}\b[^.;\n]{{0,24}}\b(?:chart\w*|paperwork|document\w*|wrote|notes|caught up|phone|listened|watched|observed|nearby|treated another|saw another|worked with another|supervised)\b|\bsupervised from\b|\bwhile [^.;\n]{{0,24}}\b(?:assist\w+|help\w+|started|set up|setting up|got|attend\w+|tend\w+|was with|were with|saw|seeing|treat\w+|work\w+ with|took care of|checked on|finish\w+(?: with)?)\b[^.;\n]{{0,16}}\b(?:an?other|the (?:other|next)|a (?:different|second|new)) (?:\w+ )?(?:patients?|pts?|clients?|residents?|child|kids?|person|people|fellow|gentleman|lady|man|woman|one|guy|pt's)\b|\b(?:{_STAFF}|therapist) (?:was )?(?:w/|with|seeing|treating) (?:an?)?other (?:pts?|patients?|clients?|residents?)\b|\b{_STAFF} (?:left|stepped away|went) to (?:see|treat|help|start|set up) an?other\b|\bunattended\b(?=[^.\n]{{0,30}}\bbilled\b)|\bstood by while\b|\bwatched from\b|\bwhile i (?:did|was|wrote|charted|caught|worked|finished|treated|saw)\b|\b(?:treated|treating|saw|seeing|working with|worked with|with) another (?:patient|client|pt|child)\b|\bfrom (?:the |her |his )?desk\b|"
     # alone
     r"\b(?:on (?:his|her|their|your|my|its)? ?own|alone|by (?:him|her|them)sel(?:f|ves)|unassisted|(?:at )?(?:his |her |their )?own pace|self-?\s?paced|without (?:any )?(?:assist\w*|cues|help|supervision)|no (?:assist\w*|cues))\b|\bindependently\b|"
     # for general fitness
@@ -53,7 +53,7 @@ _SKILLED = expression(
     r"\bposition(?:ed|ing)\b|\bdosed\b|\bpac(?:ed|ing) by\b|\bmetronome\b|\bdemonstrat\w*|\bstrateg\w*|\bcompensat\w*|\bdual[- ]task\b|\bresisted by\b|\bmodel(?:ed|led|ing)\b|\bredirect\w*|\bassist (?:of|x)\b|\bverbal\b|\bfor (?:signs|compensation|substitution|loss of balance|deviation)\w*|\bprotocol\b|\bkept (?:below|under|at)\b|\bpre-?post\b",
 )
 _NO_CUES = expression(
-    r"\b(?:no|without(?: any)?)\s+(?:verbal |tactile )?(?:cue\w*|prompts?|assist\w*|feedback|corrections?)|\b(?:sba|cga|cues?|assist\w*|guarding|prompts?) (?:was |were )?not (?:needed|required|given)",
+    r"\b(?:no|without(?: any)?)\s+(?:verbal |tactile )?(?:cue\w*|prompts?|assist\w*|feedback|corrections?|instructions?)(?:\s+(?:or|and)\s+(?:cue\w*|prompts?|assist\w*|feedback|corrections?|instructions?))*|\b(?:sba|cga|cues?|assist\w*|guarding|prompts?) (?:was |were )?not (?:needed|required|given)",
 )
 # laps each way, or forward and back and sideways, are a list of exercises
 _DOSED_LAPS = re.compile(
@@ -62,8 +62,11 @@ _DOSED_LAPS = re.compile(
 _NOT_BILLED = expression(
     r"\b(?:not billed|unbilled|no charge|not charged|non-?billable|before (?:the |her |his )?(?:session|treatment|visit|therapy|appointment)|prior to (?:the |her |his )?(?:session|treatment|visit|therapy)|after (?:the )?(?:session|treatment)|on (?:his|her|their) own time|own time|outside (?:of )?therapy|warm-?up on (?:his|her|their)? ?own)\b",
 )
+_NOT_TODAY = re.compile(
+    r"\b(?:last (?:week|month|night|weekend)|yesterday|over the weekend|walks? (?:her|his|the|their) dog)\b"
+)
 _ELSEWHERE_DONE = re.compile(
-    r"\b(?:at home|home program|hep|home exercise|home log|goals?|will|plan to|if|asked (?:if|whether)|could|can|able to|wants? to|would|should|reports?|states?|says|stated|denies|lives|previous\w*|last (?:visit|session)|since|prior level|plof|at work|school|wife|husband|daughter|son|mother|father|mom|dad|parent|"
+    r"\b(?:at home|home program|hep|home exercise|home log|goals?|will|plan to|if|asked (?:if|whether)|could|can|able to|wants? to|would|should|reports?|states?|says|stated|denies|lives|previous\w*|last (?:visit|session|week|month|night)|yesterday|walks (?:her|his|the) dog|since|prior level|plof|at work|school|wife|husband|daughter|son|mother|father|mom|dad|parent|"
     r"is not yet safe|not safe|unsafe|now|goal|met|was able|when (?:alone|left alone))\b",
 )
 _ELSEWHERE = expression(
@@ -126,9 +129,11 @@ def _described(note, sentence):
         if m[0] != "supervised" or not _BY_NAME.match(note.text, start + m.end(), sentence.end)
     ]
     # "...; observed only": the service stands in the sentence before
-    if not matches or not (_ACTIVITY.search(words) or re.match(r"\W*observed only", words)):
+    if not matches or not (
+        _ACTIVITY.search(words) or re.match(r"\W*(?:observed only|watched from|supervised from)", words)
+    ):
         return None
-    if _NOT_BILLED.search(words):
+    if _NOT_BILLED.search(words) or _NOT_TODAY.search(words):
         return None
     # what follows behind a semicolon belongs to the same service
     after = text[sentence.end : sentence.end + 160].split(".")[0] if words.rstrip().endswith(";") else ""
