@@ -24,11 +24,12 @@ _TIMES = (
 )
 _WEEK = r"(?:wks?|weeks?|w|mos?|months?|fortnight|quarter|wkly|weekly|month)\b"
 _TICKED = r"(?:\[\s?x\s?\]|\(x\)|\u2612|\u2611|\u2713|\u2714)\s?"
-_CHOICE = r"\s?(?:\[\s?\]|\(\s\)|\u2610|\u25a1)\s?"
+_CHOICE = r"\s{0,3}(?:\[\s?\]|\(\s\)|\u2610|\u25a1)\s?"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur)day"
 _SHORT_DAY = r"(?:mon|tues?|weds?|thu(?:rs?)?|fri)"
 FREQUENCY = expression(
-    rf"(?:{_TICKED}{_N}\s?{_TIMES}?(?:{_CHOICE}{_N}\s?{_TIMES}?)*\s?(?:/|per|a|each|every)\s?{_WEEK}"
+    rf"(?:{_TICKED}{_N}\s?{_TIMES}?(?:{_CHOICE}{_N}\s?{_TIMES}?)*\s{{0,3}}(?:/|per|a|each|every)\s?{_WEEK}"
+    r"|\b\d{1,2}\s(?:visits|sessions|treatments)\s(?:in|over)\s\d{1,2}\s(?:weeks|wks)\b"
     rf"|\b(?:{_WEEKDAY}s?,?\s?(?:and|&|/|,)\s?){{1,3}}{_WEEKDAY}s\b|\b(?:{_SHORT_DAY}\s?[/&+]\s?){{1,3}}{_SHORT_DAY}\b"
     rf"|\b(?:come|comes|attend|seen|see (?:him|her|them|pt)|visits?|sessions?|every)\s(?:in\s|on\s)?{_WEEKDAY},?\s?(?:and|&|/)\s?{_WEEKDAY}\b"
     r"|\b(?:visits?|sessions?|times|days|x)\s?(?:/|per)\s?(?:wk|week|month)\s?[:=]?\s?\d\b"
@@ -82,6 +83,10 @@ _NO_LENGTH = re.compile(
 )
 _AGO = re.compile(
     r"\s*(?:given over|devoted|set aside|spent|of (?:these|those|them|which)|ago|post|old|s/p|out|after|postop|post-op|history|of age|attended|completed|kept|used|seen|since|missed|to date|remaining before|per (?:calendar |benefit )?year|a year|into|gestation|later|prior|/\s?\d|follow|course of anti|of (?:pain|symptoms|conservative|rest|swelling))",
+)
+# "off work for 8 weeks", "sling for 6 weeks": lengths of something else
+_OF_CARE = re.compile(
+    r"\b(?:off work|out of work|off duty|nwb|ttwb|non-?weight[- ]bearing|brace|splint|sling|cast|boot|antibiotics?|precautions)\s*(?:worn\s+|on\s+|\()?$"
 )
 _HOME_GAP = 70
 
@@ -215,7 +220,7 @@ def _length(note, sentence, match: re.Match) -> Planned | None:
     """The length of the plan in a match of DURATION, if it is one."""
     low, words = note.lower, match[0]
     start, end = match.span()
-    if _AGO.match(low, end) or _is_blank(low, start):
+    if _AGO.match(low, end) or _is_blank(low, start) or _OF_CARE.search(low, max(sentence.start, start - 30), start):
         return None
     if _BY_SEASON.search(words) and (not _is_plan_line(low, sentence) or _YEAR.match(low, end)):
         return None

@@ -21,7 +21,7 @@ _LASTING = frozenset(vocabulary("prior")["lasting"]["any"])
 _LEVEL_CUES = ACTIVITY | ASSIST | INDEPENDENT | DEVICE
 _MARK = expression(
     r"\b(?:prior to|previous to|before|up until|up to|until|till)\b(?!\s+(?:the visit|today|this visit|each|every|bed|eating|meals?|exercise|starting|resting|needing|having to|he has|she has|sitting|goals?|treatment|therapy|long|first (?:thing|use)|10\b|noon|\d|lunch|evaluation|eval\b|discharge|fatigue|pain\b(?! (?:began|started)))|\s+(?:standing|stopping|a rest|rest|loading|moving)|\s+(?:the|each|a)\s+(?:lift|table|set|task|exercises?|activity|meal|next|first|start|step|turn|jump|push|movement|session|swallow|end|second|third)\b)"
-    r"|\bthrough (?:the )?(?:spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december)\b|\b(?:used to|had been|was able to|were able to|formerly|pre-?\s?(?:injury|morbid\w*|op\w*|stroke|accident|onset|surgery|fall|hospital\w*|admission|illness|covid)|premorbid\w*|at baseline|prior (?:level|function|status|functional)|previous(?:ly)? (?:level|independent|able|function\w*|was|worked|walked|active|living)|plof)\b",
+    r"|\bthrough (?:the )?(?:spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december)\b|\b(?:used to|had been|was able to|were able to|formerly|pre-?\s?(?:injury|morbid\w*|op\w*|stroke|accident|onset|surgery|fall|hospital\w*|admission|illness|covid)|premorbid\w*|at baseline|prior (?:level|function|status|functional)|previous(?:ly)? (?:level|indep\w*|able|function\w*|was|worked|walked|active|living)|plof)\b",
     re.I,
 )
 _ACTS = expression(
@@ -172,7 +172,8 @@ def _told_before(note, sentence):
     ):
         return None
     act = (
-        _ACTS.search(text, match.end(), sentence.end)
+        ("indep" in match[0].lower() and match)
+        or _ACTS.search(text, match.end(), sentence.end)
         or _ACTS.search(text, sentence.start, match.start())
         or (
             (match[0].lower() in _OPENS_ACT or _DOING.match(text, match.start(), sentence.end))
@@ -194,7 +195,7 @@ _OPENS_ACT = frozenset(
     ("used to", "was able to", "were able to", "previously able", "previous able")
 )  # and the activity follows in its plain form
 _AGO = expression(
-    r"\b(?:ago|last (?:spring|summer|autumn|fall|winter|year)),? (?:\w+\.? )?\w+ (?:was still|could|still|used to|was able to|had no trouble|managed to|was (?:walk|driv|work|liv|cook|play|run|garden|swim|climb|shopp|teach)\w+)\b|\bat baseline\b(?=[^.;]{0,30}:)|\bformer (?:level|function|status)\b|\b(?:normally|ordinarily|usually)\b(?=[^.]*?\bsince\b)",
+    r"\b(?:ago|last (?:spring|summer|autumn|fall|winter|year)),? (?:[\w.]+ ){0,4}?(?:was still|could|still|used to|was able to|had no trouble|managed to|was (?:walk|driv|work|liv|cook|play|run|garden|swim|climb|shopp|teach)\w+)\b|\bat baseline\b(?=[^.;]{0,30}:)|\bformer (?:level|function|status)\b|\b(?:normally|ordinarily|usually)\b(?=[^.]*?\bsince\b)",
     re.I,
 )
 _SINCE_THEN = re.compile(
@@ -276,7 +277,15 @@ def _lifelong(note, sentence):
     lasting = [h for h in marks if h.phrase in _LASTING]
     against = [h for h in marks if h.phrase not in _LASTING]
     after = note.sentences[sentence.index + 1] if sentence.index + 1 < len(note.sentences) else None
-    if lasting and not against and after is not None and after.line == sentence.line and after.cues & DEVELOPMENTAL:
+    if (
+        lasting
+        and not against
+        and after is not None
+        and after.line == sentence.line
+        and (
+            after.cues & DEVELOPMENTAL or (text[sentence.end - 1] == ";" and _AGE.search(text, after.start, after.end))
+        )
+    ):
         return trimmed(text, sentence.body, after.end)
     if lasting and (
         against

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from auditkit.text.cues import layer, vocabulary
 from auditkit.text.expressions import expression
+from auditkit.text.plan_start import signs_off
 from auditkit.text.sections import Section
 
 _BLANK = expression(r"(?<![\w*])__(?![\w*])|_{3,}(?:\s?/\s?_{2,})*(?:/\d+)?|_(?:\s_){2,}")
@@ -35,7 +36,7 @@ _PROMPT = re.compile(
     re.I,
 )
 _FINE_IN_SQUARE = re.compile(
-    r"\s*(?:sic|illegible|unreadable|inaudible|x|y|n|yes|no|text ends|end of text|truncated|redacted|seated|standing|supine|cut off|signed|[a-z]{1,2}/[a-z]{1,2}/?[a-z]?)\b",
+    r"\s*(?:sic|illegible|unreadable|inaudible|x|y|n|yes|no|text ends|end of text|truncated|redacted|(?:name|date|mrn|dob) (?:masked|removed|withheld)|masked|seated|standing|supine|cut off|signed|[a-z]{1,2}/[a-z]{1,2}/?[a-z]?)\b",
     re.I,
 )
 _CURLY = re.compile(r"\{\{?[^{}\n]{1,60}\}\}?")
@@ -51,7 +52,7 @@ _XX = re.compile(
 ORDER_WORDS = layer(dict.fromkeys(vocabulary("residue")["orders"], 1))
 _ORDER = re.compile(
     r"click (?:here|or tap)[^.\n]{0,30}\.?|(?:enter|insert|type|add) (?:your )?(?:text|here|narrative|findings|details)\b(?: here)?|(?:choose|select) an item\.?|(?:choose|select|circle|check|pick|mark) (?:one|all that apply)\b(?=\s*[:)\]]|\s+[-\u2013]|\s*$)|"
-    r"delete (?:if|as) (?:not )?(?:applicable|appropriate|needed)|drop-?down\b(?= list| menu)|lorem ipsum\b|text goes here\b|(?-i:INSERT [A-Z]{3,})",
+    r"select an option\b|(?:tbd|to be completed|complete) (?:- )?(?:complete )?before signing\b|delete (?:if|as) (?:not )?(?:applicable|appropriate|needed)|drop-?down\b(?= list| menu)|lorem ipsum\b|text goes here\b|(?-i:INSERT [A-Z]{3,})",
     re.I,
 )
 # Behind a bracket or a colon nothing more is needed: "(circle one".
@@ -165,6 +166,8 @@ def _blanks(text: str) -> list[tuple[int, int]]:
             and re.match(r"\W*(?:date|time|print|name|title|phone|fax|npi|signature)", line, re.I)
         ):
             continue
+        if signs_off(text, max(start, match.start() - 16), match.start()):
+            continue  # a line of the form behind the name
         before = line[: match.start() - start]
         if before.count('"') % 2 or before.count("\u201c") > before.count("\u201d"):
             continue  # a cloze sentence in quotation marks
