@@ -77,7 +77,7 @@ class RoundReport:
         return Page(
             title,
             (Heading(title, 1), *blocks),
-            footer=f"Audit round, {self.today}. No words of a note are in this report.",
+            footer=f"Audit round, {self.today:%m/%d/%Y}. No words of a note are in this report.",
         )
 
     def _top(self) -> tuple[Block, ...]:
