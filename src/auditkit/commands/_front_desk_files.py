@@ -63,7 +63,8 @@ def read(options: argparse.Namespace, day: date) -> ReadTables | None:
     with confirmed_columns({}, keep=False) as confirm:
         found = read_tables(sources, zone=zone, until=day + _AHEAD, confirm=confirm)
     say_issues(found.issues)
-    say_unread(found.proposed)
+    if not is_sample(options):
+        say_unread(found.proposed)
     if not found.tables.schedule["date_of_service"]:
         return _refused("No visits were found in the schedule.")
     if is_sample(options):

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from auditkit.care.authorization_words import NOT_REQUIRED, said_for_number
+from auditkit.care.authorizations import Authorization
+from auditkit.care.booked import BookedVisit
+from auditkit.care.payer_names import is_another_payer
 from auditkit.desks.eligibility.held import EVALUATIONS
 from auditkit.desks.eligibility.patients import Patients
 from auditkit.desks.eligibility.typed import Row, day
@@ -59,3 +62,14 @@ def bookings(schedule: Iterable[Row], patients: Patients) -> dict[str, list[Book
     for booked in found.values():
         booked.sort(key=lambda b: (b.on, b.at))
     return found
+
+
+def notes_none(a: Authorization, b: Booked, visit: BookedVisit) -> bool:
+    """True where a row of the list says that none is needed for such a visit on that day."""
+    return (
+        a.needs_none
+        and a.is_for(b.discipline)
+        and not is_another_payer(a.payer_id, visit.payer_id, visit.payer_name)
+        and (a.start_on is None or a.start_on <= b.on)
+        and (a.end_on is None or b.on <= a.end_on)
+    )

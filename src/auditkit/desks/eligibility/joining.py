@@ -11,8 +11,7 @@ from datetime import date, tzinfo
 from auditkit.care.authorizations import Authorization, Use, Visit, draw_on
 from auditkit.care.booked import BookedVisit, OtherVisit, Therapy
 from auditkit.care.coverage import CoverageAnswer
-from auditkit.care.payer_names import is_another_payer
-from auditkit.desks.eligibility.bookings import Booked, bookings
+from auditkit.desks.eligibility.bookings import Booked, bookings, notes_none
 from auditkit.desks.eligibility.held import (
     held_days,
     held_visits,
@@ -24,6 +23,7 @@ from auditkit.desks.eligibility.needs import Needs
 from auditkit.desks.eligibility.patients import Patients
 from auditkit.desks.eligibility.same_payer import is_of_payer
 from auditkit.desks.eligibility.typed import Row, answer_of, authorization_of, benefit_of, day, rows_of
+from auditkit.desks.eligibility.unjoined import about_nobody, where
 from auditkit.readers.who import is_another, looks_like_name
 from auditkit.tables import Columns
 
@@ -223,7 +223,7 @@ class Desk:
     def _looked_up(self, b: Booked, visit: BookedVisit) -> tuple[str, str]:
         needed, known_from = self.needs.authorization(visit, self._treatments_before(b))
         if needed == "0" or not (
-            b.needs_none or any(_notes_none(a, b, visit) for a in self.authorizations.get(b.who, ()))
+            b.needs_none or any(notes_none(a, b, visit) for a in self.authorizations.get(b.who, ()))
         ):
             return needed, known_from
         if needed == "1":
@@ -245,7 +245,7 @@ class Desk:
         for row in rows_of(self.tables.answers):
             who = self.patients.find(row)
             if not who:
-                self.remarks.append(_about_nobody(row))
+                self.remarks.append(about_nobody(row))
                 continue
             if self.patients.is_refused(row):
                 refused.append(row)
@@ -257,7 +257,7 @@ class Desk:
         ) in refused:  # beside an answer about the patient it is another of the family, as a subscriber beside a child
             if not any(number in found for number in self.patients.of_member(row)):
                 self.remarks.append(
-                    f"{_where(row)}: the member's number is one of our patients', and the name or date of birth is not; it was taken for nobody's. Compare them."
+                    f"{where(row)}: the member's number is one of our patients', and the name or date of birth is not; it was taken for nobody's. Compare them."
                 )
         return found
 
@@ -295,27 +295,3 @@ class Desk:
         for moments in found.values():
             moments.sort()
         return found
-
-
-def _notes_none(a: Authorization, b: Booked, visit: BookedVisit) -> bool:
-    """True where a row of the list says that none is needed for such a visit on that day."""
-    return (
-        a.needs_none
-        and a.is_for(b.discipline)
-        and not is_another_payer(a.payer_id, visit.payer_id, visit.payer_name)
-        and (a.start_on is None or a.start_on <= b.on)
-        and (a.end_on is None or b.on <= a.end_on)
-    )
-
-
-def _about_nobody(row: Row) -> str:
-    """The sentence about an answer that is no patient's: the payer refused the whole question, or names somebody whom no table knows."""
-    where = _where(row)
-    if row.get("reject_codes") and not (row.get("member_id") or row.get("patient_name")):
-        return f"{where}: the payer answered for nobody in it ({row['reject_codes'].replace('|', ', ')}). Ask again."
-    return f"{where}: belongs to no patient that can be told apart. Compare the member's number."
-
-
-def _where(row: Row) -> str:
-    """Where an answer stands, for a sentence about it."""
-    return ", ".join(part for part in (row.get("source_file", ""), row.get("source_place", "")) if part) or "An answer"
