@@ -43,6 +43,33 @@ def test_a_title_of_a_report_alone_is_no_note_of_a_visit(title):
     assert _kinds(title + _REPORT) == {"progress"}
 
 
+@pytest.mark.parametrize(
+    ("title", "kinds"),
+    [
+        ("INITIAL EVAL + TREATMENT            Date 05/26/26            Ref: Dr. Poe", {"evaluation", "treatment"}),
+        ("OT Evaluation\tDate 3/4/2026\tPt: A. B.", {"evaluation"}),
+        ("Discharge summary     Date: 3/4/26", {"discharge"}),
+        ("Discharge Summary Date: 3/4/26", {"discharge"}),
+        ("Progress Report Date 3/4/26", {"progress"}),
+    ],
+)
+def test_a_date_behind_a_title_takes_nothing_from_it(title, kinds):
+    assert _kinds(title + _VISIT) == kinds
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Eval date   3/4/2026",
+        "Daily note   DOS 3/4/26   Evaluation date 2/2/26",
+        "Visit 4\nDischarge summary date: 6/1/26 planned",
+        "Last progress report date: 2/2/26",
+    ],
+)
+def test_the_date_of_another_document_makes_a_visit_no_such_document(title):
+    assert _kinds(title + _VISIT) == {"treatment"}
+
+
 @pytest.mark.parametrize("title", ["Balance and Falls Assessment 4 May 2026", "Voice assessment", "First appointment"])
 def test_an_assessment_of_a_field_of_therapy_is_an_evaluation(title):
     assert _kinds(title + _REPORT) == {"evaluation"}

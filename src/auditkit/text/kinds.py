@@ -42,6 +42,13 @@ _AFTERWORDS = re.compile(
     r"\s*(?:date\b|and treat\b|and treatment (?:orders?|as|per|of)\b|/\s?tx\b|\+ tx\b|and tx\b|/\s?treat\b|values?\b|findings\b|goals?\b|planned\b|plan\b(?! of)|status\b|recommend|reason|baseline|on \d|score|pending\b|repeated\b|scheduled\b|booked\b|due\b|needed\b|requested\b|reviewed\b|results?\b|tools?\b|orders?\b|before\b|until\b|with the\b|of the (?:week|month|year)\b|from (?:the |acute )?(?:hospital|acute|snf|icu|inpatient|rehab\b|home health|ed\b|er\b)|(?:she|he|they|pt|i|we|had|was)\s)",
     re.I,
 )
+_NEW_COLUMN = re.compile(
+    r".?\n|[ \t]{3}|\t"
+)  # "EVALUATION      Date 5/26/26": what follows is of no sentence with the title
+_DOCUMENTS = ("summary", "report", "note", "letter")
+_DATE = re.compile(
+    r"\W*date\b", re.I
+)  # "Discharge summary date: 3/4/26" opens one; "Evaluation date: 3/4/26" is a field of any
 # Both begin with the character itself, so that the engine goes from digit to digit.
 _MINUTES = re.compile(
     r"[0-9](?<!\w.)(?:\d{0,2}\s?(?:min\b|mins\b|minutes\b|')|\d?:\d{2}\s?(?:am|pm|a\.m\.|p\.m\.)?\s?(?:-|\u2013|to|till|until)\s?\d{1,2}:\d{2})",
@@ -147,7 +154,8 @@ def _stands_as_title(text: str, hit, line_start: int, line_end: int, *, together
     """Does the phrase name this document, rather than speak of another one ("since the evaluation", "continue per plan of care")?"""
     before = text[line_start : hit.start]
     after = text[hit.end : hit.end + 28]
-    if _AFTERWORDS.match(after) and "\n" not in after[:2]:
+    is_dated = hit.phrase.endswith(_DOCUMENTS) and _DATE.match(after) and not text[: hit.start].strip()
+    if _AFTERWORDS.match(after) and not (_NEW_COLUMN.match(after) or is_dated):
         return False
     bare = before.strip(" \t*#=-_|+>\u2022")
     if not bare and text[hit.start].islower() and _GOES_ON.search(text, max(0, line_start - 90), hit.start):
