@@ -70,6 +70,33 @@ def test_the_date_of_another_document_makes_a_visit_no_such_document(title):
     assert _kinds(title + _VISIT) == {"treatment"}
 
 
+@pytest.mark.parametrize(
+    ("title", "kinds"),
+    [
+        ("[ ] Eval [ ] Daily [x] Progress [ ] Recert [ ] D/C", {"progress"}),
+        ("\u2610 Initial Eval \u2610 Daily \u2610 Progress \u2612 Discharge", {"discharge"}),
+        ("Type: Eval [ ]  Daily [x]  Progress [ ]  Recert [ ]", {"treatment"}),
+        ("[x] PT  [ ] OT\n[ ] Initial Evaluation\n[ ] Daily Note\n[x] Recertification", {"recertification"}),
+        ("[x] Progress Report [x] Recertification [ ] Discharge", {"progress", "recertification"}),
+    ],
+)
+def test_of_several_kinds_with_boxes_the_ticked_ones_count(title, kinds):
+    assert _kinds(title + _REPORT) == kinds
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "PT DAILY NOTE\nConsent: [x] yes [ ] no\nDischarge planned [ ] yes [x] no",
+        "Daily note\nPlan: [ ] continue plan of care [x] discharge [ ] recert",
+        "OT visit\nPt [x] on time (x) alone ( ) with aide\nNext: ( ) discharge (x) continue",
+        "PT Note\nPOC expires 5/1/26\nAuth: 12 visits",
+    ],
+)
+def test_boxes_of_a_plan_and_days_of_a_plan_of_care_make_no_other_kind(head):
+    assert _kinds(head + _VISIT) == {"treatment"}
+
+
 @pytest.mark.parametrize("title", ["Balance and Falls Assessment 4 May 2026", "Voice assessment", "First appointment"])
 def test_an_assessment_of_a_field_of_therapy_is_an_evaluation(title):
     assert _kinds(title + _REPORT) == {"evaluation"}

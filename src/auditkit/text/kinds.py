@@ -39,7 +39,7 @@ _REFERS = expression(
     re.I,
 )
 _AFTERWORDS = re.compile(
-    r"\s*(?:date\b|and treat\b|and treatment (?:orders?|as|per|of)\b|/\s?tx\b|\+ tx\b|and tx\b|/\s?treat\b|values?\b|findings\b|goals?\b|planned\b|plan\b(?! of)|status\b|recommend|reason|baseline|on \d|score|pending\b|repeated\b|scheduled\b|booked\b|due\b|needed\b|requested\b|reviewed\b|results?\b|tools?\b|orders?\b|before\b|until\b|with the\b|of the (?:week|month|year)\b|from (?:the |acute )?(?:hospital|acute|snf|icu|inpatient|rehab\b|home health|ed\b|er\b)|(?:she|he|they|pt|i|we|had|was)\s)",
+    r"\s*(?:date\b|and treat\b|and treatment (?:orders?|as|per|of)\b|/\s?tx\b|\+ tx\b|and tx\b|/\s?treat\b|values?\b|expir|exp\b|ends?\b|thru\b|through\b|valid\b|findings\b|goals?\b|planned\b|plan\b(?! of)|status\b|recommend|reason|baseline|on \d|score|pending\b|repeated\b|scheduled\b|booked\b|due\b|needed\b|requested\b|reviewed\b|results?\b|tools?\b|orders?\b|before\b|until\b|with the\b|of the (?:week|month|year)\b|from (?:the |acute )?(?:hospital|acute|snf|icu|inpatient|rehab\b|home health|ed\b|er\b)|(?:she|he|they|pt|i|we|had|was)\s)",
     re.I,
 )
 _NEW_COLUMN = re.compile(
@@ -49,6 +49,13 @@ _DOCUMENTS = ("summary", "report", "note", "letter")
 _DATE = re.compile(
     r"\W*date\b", re.I
 )  # "Discharge summary date: 3/4/26" opens one; "Evaluation date: 3/4/26" is a field of any
+_BOX = expression(
+    r"\[\s?[xX\u2713\u2714\u2611\u2612*]?\s?\]|\(\s?[xX\u2713\u2714*]?\s?\)|[\u2610-\u2612\u2713\u2714\u25a0\u25a1]"
+)
+_OPEN_BOX = frozenset("[]() \t\u2610\u25a1")  # a box of these alone is not ticked
+_ONE_LABEL = re.compile(
+    r"\W*(?:(?:pt|ot|st|slp|initial|new|skilled)\b\W*)?", re.I
+)  # what may stand between a box and its kind
 # Both begin with the character itself, so that the engine goes from digit to digit.
 _MINUTES = re.compile(
     r"[0-9](?<!\w.)(?:\d{0,2}\s?(?:min\b|mins\b|minutes\b|')|\d?:\d{2}\s?(?:am|pm|a\.m\.|p\.m\.)?\s?(?:-|\u2013|to|till|until)\s?\d{1,2}:\d{2})",
@@ -82,7 +89,7 @@ _AND_BEFORE = re.compile(
 
 def kinds_of(note) -> tuple[Kind, ...]:
     """The kinds in the order of `Kind`; `treatment` where nothing else is said."""
-    found = _titles(note)
+    found = _ticked(note) or _titles(note)
     if found:
         if found == {Kind.TREATMENT} and ends_now(note):
             found.add(Kind.DISCHARGE)
@@ -93,6 +100,37 @@ def kinds_of(note) -> tuple[Kind, ...]:
     if kind is Kind.DISCHARGE and _BILLED.search(note.text) and _MINUTES.search(note.text):
         return Kind.TREATMENT, kind  # the case is closed at a visit that is billed
     return (kind,)
+
+
+def _ticked(note) -> set[Kind]:
+    """Kinds whose box is ticked in a head that offers several: "[ ] Eval [x] Progress [ ] D/C", "Eval [ ]  Daily [x]"."""
+    text = note.text
+    boxes = dict(box.span() for box in _BOX.finditer(text, 0, _HEAD))
+    if len(boxes) < 2:
+        return set()
+    named = [hit for hit in note.hits if hit.start < _HEAD and hit.cues & (_STRONG | _FAINT)]
+    offered: dict[int, set[Kind]] = {}  # by the place of the box
+    first = next(iter(boxes))
+    is_before = not any(text[hit.end : first].strip(" \t") == "" for hit in named if hit.end < first)
+    for hit in named:
+        for start, end in boxes.items():
+            between = text[end : hit.start] if is_before else text[hit.end : start]
+            if (
+                (end <= hit.start if is_before else start >= hit.end)
+                and "\n" not in between
+                and _ONE_LABEL.fullmatch(between)
+            ):
+                kinds = {k for k, title, weak in zip(_KINDS, _TITLES, _WEAK, strict=True) if hit.cues & (title | weak)}
+                offered.setdefault(start, set()).update(kinds or {Kind.PROGRESS})
+    if len(set().union(*offered.values())) < 2:
+        return set()
+    line = text.rfind("\n", 0, min(offered)) + 1
+    for hit in named:
+        if hit.end <= line and hit.cues & _STRONG:
+            began, ended = text.rfind("\n", 0, hit.start) + 1, text.find("\n", hit.end)
+            if _stands_as_title(text, hit, began, ended, together=False):
+                return set()  # titled above; the boxes are of a plan
+    return set().union(*(kinds for box, kinds in offered.items() if not _OPEN_BOX.issuperset(text[box : boxes[box]])))
 
 
 def _titles(note) -> set[Kind]:
