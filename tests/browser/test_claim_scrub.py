@@ -160,6 +160,7 @@ def test_the_sample_practice_says_that_it_is_invented_and_tells_how_far_it_is(op
     page.get_by_text(re.compile("Checking 21,215 lines")).wait_for()
     page.get_by_text("Sample data: the patients, payers and therapists are invented").wait_for(timeout=120_000)
     assert page.get_by_text("as of 11/23/2026").is_visible()
+    page.locator(".cs-found").nth(14).wait_for(timeout=60_000)
     assert page.locator(".cs-found").count() == 15
     assert page.locator("*").count() < 1500  # thousands of lines, and no page of thousands of things
     page.get_by_role("button", name="Next").click()

@@ -148,14 +148,21 @@ class Asset(Guarded, StaticFileHandler):
 
 
 class Alive(Plain):
-    """Whether the Python behind a page still runs: 204, 409 when it died, or 410 when it was put away."""
+    """Whether the Python behind a page still runs: 204, 409 when it died, or 410 when it was put away.
+
+    One that died is started anew (while it starts up, that mends a port that another program took first), but the new one knows nothing
+    of the page: to the page it is dead.
+    """
 
     async def get(self, kernel_id: str) -> None:
         kernels = self.settings["kernel_manager"]
         if kernel_id not in kernels:
             self.set_status(410)
             return
-        self.set_status(204 if await kernels.get_kernel(kernel_id).is_alive() else 409)
+        kernel = kernels.get_kernel(kernel_id)
+        process = getattr(kernel.provisioner, "pid", None)
+        is_the_same = vars(kernel).setdefault("process_of_page", process) == process
+        self.set_status(204 if is_the_same and await kernel.is_alive() else 409)
 
 
 class KernelOfPage(Plain):

@@ -168,7 +168,6 @@ def app_server(gate: Gate, doors: dict[str, Door], folder: Path, *, preheated: i
     config.VoilaExecutor.timeout = 60
     config.MappingKernelManager.cull_idle_timeout = IDLE_SECONDS
     config.MappingKernelManager.cull_interval = 60
-    config.KernelManager.autorestart = False  # a new Python knows nothing of the page: the page says so instead
     config.MappingKernelManager.cull_connected = False
     config.MappingKernelManager.buffer_offline_messages = False
     config.MappingKernelManager.transport_encryption = "auto"
