@@ -52,7 +52,16 @@ class AuditRoundView:
         self.parts = {part: say.button(words, lambda _, part=part: self.go(part)) for part, words in PARTS.items()}
         nav = row(*self.parts.values(), self.who, also="rd-nav")
         self.page = w.VBox(
-            [w.HTML(STYLE), nav, self.say.box, self.about, self.intake_box, *self.boxes.values()], layout=wide()
+            [
+                w.HTML(STYLE),
+                nav,
+                self.say.box,
+                self.about,
+                self.intake_box,
+                *self.boxes.values(),
+                say.on_shown(lambda: self.open(self.shown)),
+            ],
+            layout=wide(),
         )
         self.page.add_class("ak-wide")
         self.open(ROUNDS)

@@ -72,7 +72,8 @@ class ResponseDeskView:
             WORKLIST: w.VBox([self.intake.box, self.result], layout=wide()),
             REQUESTS: w.VBox([], layout=wide()),
         }
-        self.page = w.VBox([w.HTML(STYLE), self.nav, self.say.box, *self.boxes.values()], layout=wide())
+        shown = self.say.on_shown(self._take_up)
+        self.page = w.VBox([w.HTML(STYLE), self.nav, self.say.box, *self.boxes.values(), shown], layout=wide())
         self.page.add_class("ak-wide")
         self.open(WORKLIST)
         show(self.result, False)
@@ -116,10 +117,13 @@ class ResponseDeskView:
         if self.requests is not None:
             self.requests.refresh()
 
-    def _look_again(self, _=None) -> None:
+    def _take_up(self) -> None:
         """Show what is kept now: others work on the same list."""
         self.model.load()
         self.refresh()
+
+    def _look_again(self, _=None) -> None:
+        self._take_up()
         self.say(
             "" if self.model.cases else "Nothing is on the list yet. Give a remittance, or try the sample practice."
         )

@@ -83,3 +83,12 @@ class Said:
         made = w.Button(description=words, button_style=style, layout=w.Layout(width="auto"))
         made.on_click(self.guard(action, words))
         return made
+
+    def on_shown(self, action: Callable) -> w.Button:
+        """A button that nobody sees and the page presses once when somebody opens it.
+
+        A page is made ahead of its visitor, perhaps hours before: what it shows of the store is looked up again then.
+        """
+        made = self.button("Look again", lambda _: action())
+        made.add_class("ak-on-shown")
+        return made

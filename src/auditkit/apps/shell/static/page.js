@@ -25,7 +25,21 @@
     performance.mark("ak-ready");
   }
 
+  // A page is made ahead of its visitor; what it shows of the store may be old by now. See `on_shown` in shell/widgets.py.
+  function lookAgain(place) {
+    const press = () => {
+      const button = place.querySelector(".ak-on-shown");
+      if (button) button.click();
+      return Boolean(button);
+    };
+    if (press()) return;
+    const watcher = new MutationObserver(() => press() && watcher.disconnect());
+    watcher.observe(place, { childList: true, subtree: true });
+    setTimeout(() => watcher.disconnect(), 30000);
+  }
+
   function watchForWidgets(place) {
+    lookAgain(place);
     const there = () => place.querySelector(".jupyter-widgets, .ak-notice");
     if (there()) return ready();
     const watcher = new MutationObserver(() => {
