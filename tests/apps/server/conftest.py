@@ -31,6 +31,12 @@ def apps_folder(tmp_path_factory):
     )
     notebook(folder / "home.ipynb", button, title="Home", lead="Pick a job.", order=0)
     notebook(folder / "broken.ipynb", "raise ValueError('Jane Doe fell on 3/4')", title="Broken")
+    late = (
+        "import sys, time; sys.stdout.flush_timeout = sys.stderr.flush_timeout = 0\n"
+        "get_ipython().kernel.iopub_thread.schedule(lambda: time.sleep(6)); 'shown late'"
+    )
+    notebook(folder / "late.ipynb", late, title="Late")
+    notebook(folder / "empty.ipynb", "nothing = None", title="Empty")
     notebook(folder / "private.ipynb", "print('not an app')")
     for name in ("scan.png", "scan.svg", ".hidden.png", "notes.txt", "chart.pdf"):
         (folder / name).write_text("patient Jane Doe", encoding="utf-8")

@@ -154,6 +154,16 @@ def test_a_page_whose_python_died_is_told_so_and_the_next_one_works(server, new_
     assert server.ask(f"/closed/{kernel}", "POST", Origin=f"http://{server.host}").status == 204
 
 
+def test_what_an_app_shows_is_waited_for_on_a_machine_that_is_busy(server):
+    page = server.ask("/late").text
+    assert "shown late" in page and "could not be opened" not in page
+
+
+def test_an_app_that_shows_nothing_says_so_and_does_not_open_for_ever(server):
+    assert "This page could not be opened." in server.ask("/empty").text
+    assert "This page could not be opened." not in server.ask("/home").text
+
+
 def test_every_visitor_has_a_kernel_of_their_own(server, new_kernel):
     assert len({new_kernel() for _ in range(3)}) == 3
 

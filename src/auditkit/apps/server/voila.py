@@ -28,6 +28,7 @@ UPLOAD_LIMIT_BYTES = 50 * 2**20
 EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8")
 IDLE_SECONDS = 15 * 60  # a page that is gone without a word: its kernel, and what it held, go after this
 _LONGEST_HEATING = 30.0  # seconds that one page may hold up the others
+_LONGEST_CELL = 60  # seconds
 _KERNEL = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 
 
@@ -139,9 +140,11 @@ class AppServer(Voila):
                 return
             manager.kernel_pools_config = manager.kernel_pools_config | {door.notebook: {"pool_size": self.pool}}
             manager.fill_if_needed(delay=0, notebook_name=door.notebook)
-            for heating in tuple(manager._pools.get(door.notebook, ())):
+            for starting in tuple(manager._pools.get(door.notebook, ())):
                 # A page that could not be heated says so when it is opened.
-                await asyncio.wait([heating], timeout=_LONGEST_HEATING)
+                await asyncio.wait([starting], timeout=_LONGEST_HEATING)
+                if starting.done() and not starting.cancelled() and not starting.exception():
+                    await asyncio.wait([starting.result()["task"]], timeout=_LONGEST_HEATING)
 
 
 def app_server(gate: Gate, doors: dict[str, Door], folder: Path, *, preheated: int = 1) -> AppServer:
@@ -165,7 +168,9 @@ def app_server(gate: Gate, doors: dict[str, Door], folder: Path, *, preheated: i
     config.VoilaConfiguration.default_pool_size = preheated
     config.VoilaConfiguration.kernel_spec_manager_class = kernels.OwnKernel
     config.VoilaConfiguration.page_config_hook = _page_config
-    config.VoilaExecutor.timeout = 60
+    config.VoilaExecutor.timeout = _LONGEST_CELL
+    # On a busy machine what a cell shows arrives seconds after its end.
+    config.VoilaExecutor.iopub_timeout = _LONGEST_CELL
     config.MappingKernelManager.cull_idle_timeout = IDLE_SECONDS
     config.MappingKernelManager.cull_interval = 60
     config.MappingKernelManager.cull_connected = False
