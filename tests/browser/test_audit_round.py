@@ -184,18 +184,31 @@ def test_axe_finds_nothing_serious_and_words_of_a_note_do_not_run(rounds, axe_se
     assert page.evaluate("window.ran") is None and page.locator("#rendered_cells img").count() == 0
 
 
+def at_rest(page, script):
+    """Where something is on the page once it no longer moves: a page that is still being filled pushes things down."""
+    before = None
+    for _ in range(40):
+        now = page.evaluate(script)
+        if now == before:
+            return now
+        before = now
+        page.wait_for_timeout(250)
+    raise AssertionError("the page does not come to rest")
+
+
 def test_words_are_marked_with_the_mouse_and_with_keys_and_are_there_after_the_page_was_closed(rounds, open_app):
     page = rounds
     opened(page, "Marked words")
     give(page, ("d.txt", note(4, "\U0001f642 so far")))
     drawn(page, 5)
     place = page.locator(".na-note")
-    ends = page.evaluate(
+    ends = at_rest(
+        page,
         """() => { const note = document.querySelector('.na-note'), walk = document.createTreeWalker(note, NodeFilter.SHOW_TEXT);
         let node; while ((node = walk.nextNode()) && !node.data.includes('hikes the shoulder')) ;
         const range = document.createRange(), at = node.data.indexOf('hikes'); range.setStart(node, at); range.setEnd(node, at + 18);
         node.parentElement.scrollIntoView({block: 'center'}); const box = range.getBoundingClientRect();
-        return [box.left + 1, box.top + box.height / 2, box.right - 1, box.top + box.height / 2]; }"""
+        return [box.left + 1, box.top + box.height / 2, box.right - 1, box.top + box.height / 2]; }""",
     )
     page.mouse.move(*ends[:2])
     page.mouse.down()
