@@ -113,6 +113,7 @@ class CoverageAnswer:
     benefits: list[Benefit]
     file: str = ""
     place: str = ""
+    status_when: str = ""  # when its status was told, where an earlier answer told it
     kinds: frozenset[str] = field(init=False)  # of its benefits
 
     def __post_init__(self) -> None:

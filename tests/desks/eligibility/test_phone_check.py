@@ -1,11 +1,15 @@
 """A call with a payer: what has to be in it, and that it counts as an answer like any other."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
+from auditkit.desks.eligibility import Desk, FrontDeskTables, check_visits
+from auditkit.desks.eligibility.example import columns_of
 from auditkit.desks.eligibility.phone import QUESTIONS, Incomplete, answers_of_calls, exhibit, phone_check
+from auditkit.reference import Reference
 from auditkit.store import Store
+from auditkit.tables import AUTHORIZATIONS, SCHEDULE
 
 NOW = datetime(2026, 11, 24, 13, 5, tzinfo=UTC)
 CALLED = datetime(2026, 11, 24, 8, 5)
@@ -93,6 +97,19 @@ def test_a_kept_call_is_an_answer_with_its_benefits(tmp_path):
     assert {
         types for types, kind in zip(benefits["service_types"], benefits["benefit"], strict=True) if kind == "limit"
     } == {"PT|AD"}
+
+
+@pytest.mark.parametrize(("needed", "answer"), [("0", "met"), ("1", "not_met"), ("", "unclear")])
+def test_after_a_call_nobody_is_told_to_call_about_the_authorization_that_was_asked_for(tmp_path, needed, answer):
+    with Store.open(tmp_path / "s.sqlite") as store:
+        answers, benefits = answers_of_calls(store.append_all([call(authorization_needed=needed)]))
+    visit = {"patient_id": "P1", "date_of_service": "2026-11-24", "start_time": "12:00", "discipline": "OT", "payer_id": "PY"}  # fmt: skip
+    none = columns_of(AUTHORIZATIONS, [])
+    desk = Desk(FrontDeskTables(columns_of(SCHEDULE, [visit]), answers, benefits, none))
+    (checked,) = check_visits(
+        desk.joined(date(2026, 11, 24), date(2026, 11, 24), today=date(2026, 11, 24)).visits, Reference()
+    )
+    assert checked.rulings["authorization_ready"].answer.value == answer
 
 
 def test_what_was_not_answered_is_unknown_and_says_so_on_the_exhibit(tmp_path):

@@ -12,6 +12,7 @@ from auditkit.care.authorizations import Authorization, Use, Visit, draw_on
 from auditkit.care.booked import BookedVisit, OtherVisit, Therapy
 from auditkit.care.coverage import CoverageAnswer
 from auditkit.desks.eligibility.bookings import Booked, bookings, notes_none
+from auditkit.desks.eligibility.calls_filled import calls_filled
 from auditkit.desks.eligibility.held import (
     held_days,
     held_visits,
@@ -250,8 +251,8 @@ class Desk:
             if self.patients.is_refused(row):
                 refused.append(row)
             found[who].append(answer_of(row, benefits.get(row["answer_id"], []), self.tables.zone))
-        for answers in found.values():
-            answers.sort(key=lambda a: a.latest)
+        for who, answers in found.items():
+            found[who] = calls_filled(sorted(answers, key=lambda a: a.latest))
         for (
             row
         ) in refused:  # beside an answer about the patient it is another of the family, as a subscriber beside a child

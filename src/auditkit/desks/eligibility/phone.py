@@ -61,6 +61,7 @@ PROOF = (
     Question("reference_number", "Reference number of the call"),
     Question("no_reference_reason", "Or why there is none"),
 )
+_THERAPY = "PT|AD|AF"  # service types
 _WHO = ("patient_id", "member_id", "payer_id", "payer_name")
 
 
@@ -143,6 +144,11 @@ def answers_of_calls(events: Iterable[Event]) -> tuple[Columns, Columns]:
                 column.append(str(row.get(name, "")))
     answers, benefits, _ = answers_of_export(rows, {})
     answers["how"] = ["phone"] * len(answers["how"])
+    # The question was asked of therapy, so that its answer is about therapy.
+    benefits["service_types"] = [
+        types or (_THERAPY if kind == "authorization" else "")
+        for types, kind in zip(benefits["service_types"], benefits["benefit"], strict=True)
+    ]
     return answers, benefits
 
 

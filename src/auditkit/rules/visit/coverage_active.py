@@ -29,7 +29,7 @@ def check(visit: BookedVisit, reference: Reference) -> VisitRuling:
     if ended := _not_on(answer, visit.on):
         return VisitRuling(Answer.NOT_MET, ended)
     if answer.status == "inactive":
-        return VisitRuling(Answer.NOT_MET, f"Inactive, as of {answer.when}.")
+        return VisitRuling(Answer.NOT_MET, f"Inactive, as of {answer.status_when or answer.when}.")
     if moved := _health_plan(visit, answer):
         return VisitRuling(Answer.NOT_MET, moved)
     if refused := _refused(visit, answer) or _restricted(visit, answer):
@@ -42,7 +42,7 @@ def check(visit: BookedVisit, reference: Reference) -> VisitRuling:
         return VisitRuling(Answer.UNCLEAR, f"Unknown - call: {doubt}.")
     plan = f" ({answer.plan_name})" if answer.plan_name else ""
     until = f", until {answer.coverage_to}" if answer.coverage_to else ""
-    return VisitRuling(Answer.MET, f"Active{plan}, as of {answer.when}{until}.")
+    return VisitRuling(Answer.MET, f"Active{plan}, as of {answer.status_when or answer.when}{until}.")
 
 
 def _not_on(answer: CoverageAnswer, day: date) -> str:
