@@ -99,7 +99,7 @@ def test_a_kept_call_is_an_answer_with_its_benefits(tmp_path):
     } == {"PT|AD"}
 
 
-@pytest.mark.parametrize(("needed", "answer"), [("0", "met"), ("1", "not_met"), ("", "unclear")])
+@pytest.mark.parametrize(("needed", "answer"), [("0", "not_applicable"), ("1", "not_met"), ("", "unclear")])
 def test_after_a_call_nobody_is_told_to_call_about_the_authorization_that_was_asked_for(tmp_path, needed, answer):
     with Store.open(tmp_path / "s.sqlite") as store:
         answers, benefits = answers_of_calls(store.append_all([call(authorization_needed=needed)]))
