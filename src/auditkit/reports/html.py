@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -13,12 +13,14 @@ from auditkit.reports.wording import printable
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    made = Environment(
         loader=PackageLoader("auditkit.reports"),
         autoescape=True,  # note text is untrusted
         undefined=StrictUndefined,
         finalize=lambda value: printable(value) if type(value) is str else value,
     )
+    made.globals["lessons"] = {}  # a file that is taken away opens none
+    return made
 
 
 @cache
@@ -31,7 +33,7 @@ def to_html(report: Page | Report) -> str:
     return _template().render(page=as_page(report))
 
 
-def to_fragment(blocks: Iterable[Block]) -> str:
-    """Some blocks as HTML without a page around them, escaped alike."""
-    show = _environment().get_template("blocks.html.j2").module.show
+def to_fragment(blocks: Iterable[Block], lessons: Mapping[str, str] | None = None) -> str:
+    """Some blocks as HTML without a page around them, escaped alike. `lessons`: where the kit that shows them opens each lesson, by its folder."""
+    show = _environment().get_template("blocks.html.j2").make_module({"lessons": lessons or {}}).show
     return "".join(show(block) for block in blocks)

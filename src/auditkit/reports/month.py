@@ -17,7 +17,7 @@ from auditkit.reports.month_patterns import BEHIND, denied_lines_table, lesson, 
 from auditkit.reports.month_rates import rates_of
 from auditkit.reports.month_rest import caught_of, method_of, time_and_money
 from auditkit.reports.month_words import where
-from auditkit.reports.page import Block, Heading, NewSheet, Page, Paragraph, text
+from auditkit.reports.page import Block, Heading, NewSheet, Page, Paragraph, Run, text
 
 _RATE_COLUMNS = ("k", "n", "rate", "low", "high", "claims_k", "claims_n", "before_k", "before_n", "p_before", "q_before", "p_rest", "q_rest")  # fmt: skip
 
@@ -85,7 +85,9 @@ class MonthReport:
         """One page for Monday."""
         told = told_patterns(self.joined.figures)
         lessons = {
-            place: f"Look at {words}." for place, pattern in enumerate(told) if (words := lesson(pattern, self.joined))
+            place: (Run("Look at "), *words, Run("."))
+            for place, pattern in enumerate(told)
+            if (words := lesson(pattern, self.joined))
         }
         return monday(self.joined.figures, lessons)
 

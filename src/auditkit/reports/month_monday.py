@@ -9,7 +9,7 @@ from auditkit.analytics.month import Figures
 from auditkit.analytics.patterns import Pattern
 from auditkit.analytics.share import Share
 from auditkit.reports.month_words import CATEGORY, MONDAY, counts, days, rough, title, verdict, worth
-from auditkit.reports.page import Block, Bullets, Grid, Heading, Paragraph, Run, text
+from auditkit.reports.page import Block, Bullets, Grid, Heading, Paragraph, Run, Words, text
 from auditkit.tables.canonical import dollars
 
 MOST_ACTIONS, _MOST_STRENGTHS, _ENOUGH = 3, 4, 30
@@ -25,7 +25,7 @@ def told_patterns(figures: Figures) -> list[Pattern]:
     return found
 
 
-def monday(figures: Figures, lessons: Mapping[int, str]) -> tuple[Block, ...]:
+def monday(figures: Figures, lessons: Mapping[int, Words]) -> tuple[Block, ...]:
     """The page. `lessons`: place of a pattern -> the rule and lesson that teach it, in words."""
     return (
         Heading("One page for Monday"),
@@ -100,12 +100,13 @@ def _numbers(figures: Figures) -> Grid:
     return Grid("", ("What", figures.month.words, before, "Change"), tuple(rows), (24, 36, 22, 24))
 
 
-def _actions(figures: Figures, lessons: Mapping[int, str]) -> tuple[tuple[Run, ...], ...]:
+def _actions(figures: Figures, lessons: Mapping[int, Words]) -> tuple[tuple[Run, ...], ...]:
     found = []
     for place, pattern in enumerate(told_patterns(figures)[:MOST_ACTIONS]):
         who, what = MONDAY[pattern.category]
-        lesson = f" {lessons[place]}" if lessons.get(place) else ""
-        found.append((Run(f"{title(pattern)}. ", strong=True), Run(f"{who}: {what} Why: {counts(pattern)}.{lesson}")))
+        teaches = (Run(" "), *lessons[place]) if lessons.get(place) else ()
+        said = Run(f"{who}: {what} Why: {counts(pattern)}.")
+        found.append((Run(f"{title(pattern)}. ", strong=True), said, *teaches))
     if not found and figures.month_denied.lines:
         table = figures.lines[figures.lines["is_denied"]].groupby("category")["charge"].sum()
         category = table.idxmax()

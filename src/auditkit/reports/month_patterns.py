@@ -14,7 +14,7 @@ from auditkit.reports.lesson_titles import lesson_title
 from auditkit.reports.month_joined import Joined
 from auditkit.reports.month_monday import told_patterns
 from auditkit.reports.month_words import CATEGORY, MONDAY, RULE_FOR, chance, counts, title
-from auditkit.reports.page import Block, Bullets, Grid, Heading, Paragraph, Words, labelled, text
+from auditkit.reports.page import Block, Bullets, Grid, Heading, Paragraph, Run, Words, labelled, text
 from auditkit.rules import claim_checks, rule_named, visit_checks
 
 _ROWS = 12
@@ -85,7 +85,7 @@ def _pattern(number: int, pattern: Pattern, joined: Joined) -> list[Block]:
     return blocks
 
 
-def lesson(pattern: Pattern, joined: Joined) -> str:
+def lesson(pattern: Pattern, joined: Joined) -> Words:
     """The rule that teaches a pattern, and its lesson: what our own checks found most on these lines, else what the category is about."""
     found = Counter(
         name
@@ -95,9 +95,11 @@ def lesson(pattern: Pattern, joined: Joined) -> str:
     )
     name = found.most_common(1)[0][0] if found else _of_cause(pattern, joined) or RULE_FOR.get(pattern.category, "")
     if (rule := rule_named(name)) is None:
-        return ""
-    taught = f"; lesson “{lesson_title(rule.lesson)}”, under Training" if rule.lesson else ""
-    return f"“{rule.title}” (rule {name}){taught}"
+        return ()
+    said = Run(f"“{rule.title}” (rule {name})")
+    if not rule.lesson:
+        return (said,)
+    return (said, Run("; lesson “"), Run(lesson_title(rule.lesson), lesson=rule.lesson), Run("”, under Training"))
 
 
 def _of_cause(pattern: Pattern, joined: Joined) -> str:

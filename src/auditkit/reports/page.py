@@ -8,12 +8,16 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Some words in one look. `soft` is small print; `strong` stands out; `link` is a public web address or empty."""
+    """Some words in one look. `soft` is small print; `strong` stands out; `link` is a public web address or empty.
+
+    `lesson` is the folder of the lesson whose title these words are: inside the kit they open it, in a file that is taken away they stay words.
+    """
 
     text: str
     strong: bool = False
     soft: bool = False
     link: str = ""
+    lesson: str = ""
 
 
 Words = tuple[Run, ...]
@@ -160,9 +164,9 @@ def text(words: str, *, strong: bool = False, soft: bool = False) -> Words:
     return (Run(words, strong, soft),)
 
 
-def labelled(label: str, words: str) -> Paragraph:
+def labelled(label: str, words: str | Words) -> Paragraph:
     """A paragraph that begins with a word that stands out."""
-    return Paragraph((Run(f"{label} ", strong=True), Run(words)))
+    return Paragraph((Run(f"{label} ", strong=True), *(text(words) if isinstance(words, str) else words)))
 
 
 def all_text(page: Page) -> str:

@@ -46,6 +46,36 @@ def test_every_card_leads_to_an_app_or_a_file_that_is_here():
     assert {job.link for job in jobs()} <= there
 
 
+def test_every_lesson_that_a_rule_names_can_be_opened_as_a_page():
+    from auditkit.apps.shell.lesson_pages import lesson_addresses
+    from auditkit.rules import claim_checks, episode_rules, note_rules, visit_checks
+
+    shelves = (claim_checks(), note_rules(), episode_rules(), visit_checks())
+    named = {rule.lesson for shelf in shelves for rule in shelf.values() if rule.lesson}
+    assert named <= set(lesson_addresses())
+    assert {address.removeprefix("/download/") for address in lesson_addresses().values()} <= set(downloads())
+
+
+def test_a_lesson_opens_as_its_handout_and_a_practices_own_in_its_place(tmp_path, monkeypatch):
+    from auditkit.places import lessons
+
+    monkeypatch.setenv("AUDITKIT_HOME", str(tmp_path))
+    opened = downloads()["lesson-goals.html"]
+    assert opened.looked_at and b"Key points" in opened.content() and b"Our own goals" not in opened.content()
+    written = (lessons() / "goals" / "lesson.md").read_text(encoding="utf-8")
+    own = tmp_path / "lessons" / "goals"
+    own.mkdir(parents=True)
+    head, _, body = written.removeprefix("---\n").partition("---\n")
+    lines = ["title: Our own goals" if line.startswith("title:") else line for line in head.splitlines()]
+    (own / "lesson.md").write_text("---\n" + "\n".join(lines) + "\n---\n" + body, encoding="utf-8")
+    assert b"Our own goals" in opened.content()
+
+
+def test_a_lesson_is_no_note_template():
+    held = zipfile.ZipFile(io.BytesIO(downloads()["note-templates.zip"].content())).namelist()
+    assert not [name for name in held if "lesson" in name]
+
+
 def test_what_is_sample_data_says_so():
     assert all(job.sample for job in jobs() if "sample" in job.link)
     assert not any(job.sample for job in jobs() if "sample" not in job.link)

@@ -104,6 +104,19 @@ def test_what_says_nothing_about_decisions_is_one_sentence(view, content):
     assert "None of these files says what a payer decided" in view.say.box.value
 
 
+def test_the_lesson_beside_what_stands_out_opens_beside_the_page_and_stays_words_in_files(view):
+    denied = remittance(*((f"D{n}", "20260910", False) for n in range(40)))
+    paid = remittance(*((f"P{n}", "20260911", True) for n in range(60))).replace(b"Lantern", b"Harbor")
+    give(view, ("a.835", denied), ("b.835", paid.replace(b"*1*T", b"*1*U")))
+    named = 'lesson “<a href="/download/lesson-authorizations.html" target="_blank" rel="noopener noreferrer">'
+    for part in ("monday", "patterns"):
+        view.open(part)
+        assert named in view.shown_part.value
+    view.takeaway.by_name["page"].click()
+    saved = base64.b64decode(re.search(r"base64,([^\"]+)", view.takeaway.made.value)[1]).decode()
+    assert "; lesson “" in saved and "/download/" not in saved
+
+
 def test_clearing_the_page_forgets_the_files(view):
     give(view, ("a.835", TWO_MONTHS))
     view.intake.forget_button.click()

@@ -23,6 +23,7 @@ def assets(server):
         "/templates",
         "/broken",
         "/download/sample-notes.zip",
+        "/download/lesson-goals.html",
         f"/api/kernels/{NOBODY}",
         f"/alive/{NOBODY}",
     ],

@@ -1,6 +1,6 @@
-"""Files that people take away from the home page: the note templates and the sample notes.
+"""Files that people take away from the home page, the note templates and the sample notes, and the lessons that other pages link to.
 
-Made when asked for, from what the package brings; nothing of a practice is among them.
+Made when asked for, from what the package brings and the practice's own lessons; nothing of a patient is among them.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
+from auditkit.apps.shell.lesson_pages import lesson_files, lesson_page
 from auditkit.places import datasets
 from auditkit.rule import Kind
 
 SAMPLE_NOTES = 60  # enough to see every discipline and kind, few enough to look through
 DISCIPLINES = {"pt": "Physical therapy", "ot": "Occupational therapy", "slp": "Speech-language pathology"}
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_HTML = "text/html; charset=utf-8"
 _ALWAYS_THE_SAME = (2026, 1, 1, 0, 0, 0)  # a date in a zip, so that the same content is the same file
 
 
@@ -39,14 +41,10 @@ def downloads() -> dict[str, Download]:
         for kind in Kind:
             name = f"{discipline}-{kind.value}"
             found.append(Download(f"{name}.docx", _WORD, partial(_template, discipline, kind, "docx")))
-            found.append(
-                Download(
-                    f"{name}.html",
-                    "text/html; charset=utf-8",
-                    partial(_template, discipline, kind, "html"),
-                    looked_at=True,
-                )
-            )
+            found.append(Download(f"{name}.html", _HTML, partial(_template, discipline, kind, "html"), looked_at=True))
+    found += [
+        Download(name, _HTML, partial(lesson_page, slug), looked_at=True) for slug, name in lesson_files().items()
+    ]
     if sample_notes():
         found.append(Download("sample-notes.zip", "application/zip", _sample_zip))
     return {download.name: download for download in found}
@@ -78,7 +76,7 @@ def _all_templates() -> bytes:
         {
             f"note-templates/{name}": download.content()
             for name, download in downloads().items()
-            if name.endswith((".docx", ".html"))
+            if name.endswith((".docx", ".html")) and name not in lesson_files().values()
         }
     )
 

@@ -77,6 +77,7 @@ class MonthView:
 
     def open(self, part: str) -> None:
         """Show one part of the report."""
+        from auditkit.apps.shell.lesson_pages import lesson_addresses
         from auditkit.reports.html import to_fragment
 
         self.part = part
@@ -85,7 +86,9 @@ class MonthView:
             button.description = f"{'▸ ' if name == part else ''}{PARTS[name]}"
         report = self.model.report
         blocks = getattr(report, part) if report else ()
-        self.shown_part.value = f'<article class="mo-page" aria-live="polite">{to_fragment(blocks)}</article>'
+        self.shown_part.value = (
+            f'<article class="mo-page" aria-live="polite">{to_fragment(blocks, lesson_addresses())}</article>'
+        )
 
     def refresh(self) -> None:
         """Show the model as it is now."""
