@@ -62,7 +62,9 @@ def test_columns_confirmed_on_two_pages_are_the_first_ones_and_the_second_is_tol
     assert [page.columns("f") for page in (ruiz, lee)] == [None, None]
     assert ruiz.keep_columns("f", {"A": "text"}) == ""
     assert lee.keep_columns("f", {"B": "text"}).startswith("Not kept: M. Ruiz")
+    assert lee.is_second and not ruiz.is_second
     assert lee.columns("f") == {"A": "text"}
+    assert lee.keep_columns("f", {"B": "text"}) == "" and not lee.is_second
 
 
 def test_a_verdict_decided_on_two_pages_is_the_first_ones_and_the_second_is_told(pages):

@@ -185,9 +185,7 @@ class Authorizations:
             "The change is kept; the run-out was worked out anew.",
             self.here,
         )
-        if (
-            "Not kept" in self.here.box.value
-        ):  # somebody was first: theirs counts, and what was typed here stays in the form
+        if self.model.changes.is_second:  # theirs counts, and what was typed here stays in the form
             theirs = dict(self._rows()).get(key, {})
             self._choose_row(key)
             told = ", ".join(f"{_words(name)} {_shown(name, theirs) or 'empty'}" for name in typed)
@@ -200,7 +198,7 @@ class Authorizations:
         self.which.value = next((n for n, (other, _) in enumerate(self._rows()) if other == key), self.which.value)
 
     def _done(self, wrong: str, kept: str, here: Said) -> None:
-        if not wrong or "kept" in wrong:  # else it was refused, and what was typed stays
+        if self.model.changes.is_new:  # else it was refused, and what was typed stays
             self.refresh()
         here(pieces.on_screen(wrong or kept), "unsure" if wrong else "good")
 

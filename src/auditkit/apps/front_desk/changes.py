@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 
 
 class Changes:
-    """`events` are all that count now; `is_new` says whether the last thing that was to be kept counts."""
+    """`events` are all that count now.
+
+    Of the last thing that was to be kept `is_new` says whether it, or what somebody else kept first, counts now, and `is_second` the latter.
+    """
 
     def __init__(self, kept: Keeping, now: Callable[[], datetime]) -> None:
         self.kept, self.now = kept, now
         self.events: list[Event] = []
-        self.is_new = False
+        self.is_new = self.is_second = False
         self._here: list[Event] = []  # of the sample, or where the store is out of reach
 
     def look(self, *, here_only: bool) -> None:
@@ -43,9 +46,8 @@ class Changes:
 
         made = new_answers(answers, benefits, self.events, who=self.kept.signed, when=self.now())
         if made:
-            self.kept.keep(
-                lambda store: store.append_all(made)
-            )  # where somebody else stored them meanwhile, they are stored
+            # Where somebody else stored them meanwhile, they are stored.
+            self.kept.keep(lambda store: store.append_all(made))
             self.look(here_only=False)
 
     def keep_call(self, visit: BookedVisit, answers: Mapping[str, str], *, called_at: datetime, here_only: bool) -> str:
@@ -54,7 +56,7 @@ class Changes:
 
         about = {name: getattr(visit, name) for name in ("patient_id", "member_id", "payer_id", "payer_name")}
         number = sum(event.subject == subject_of(about) and event.desk == "coverage" for event in self.events)
-        self.is_new = False
+        self.is_new = self.is_second = False
         try:
             made = phone_check(
                 about, answers, who=self.kept.signed, when=self.now(), called_at=called_at, follows=number
@@ -78,7 +80,7 @@ class Changes:
         table = _tables()[name]
         key = key or key_of(table, cells)
         number = sum(event.subject == key for event in self.events)
-        self.is_new = False
+        self.is_new = self.is_second = False
         try:
             made = change(table, dict(row), cells, who=self.kept.signed, when=self.now(), follows=number, key=key)
         except Refused as error:
@@ -89,9 +91,9 @@ class Changes:
         from auditkit.store.records import Event
 
         wrong = "" if here_only else self.kept.keep(lambda store: store.append_all([made]))
-        if (
-            here_only or self.kept.open_store is None or "could not be kept" in wrong
-        ):  # it counts on this page all the same
+        self.is_second = not here_only and self.kept.is_second
+        is_stored = not (here_only or wrong or self.kept.open_store is None)
+        if not is_stored and not self.is_second:  # it counts on this page all the same
             self._here.append(
                 Event(made.desk, made.subject, made.follows + 1, made.kind, made.details, made.who, made.when)
             )

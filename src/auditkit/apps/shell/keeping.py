@@ -22,7 +22,8 @@ def practice_store():
 class Keeping:
     """`now` is the clock, `open_store` gives the store or raises StoreError (None: nothing is kept), `who` decides.
 
-    `keep` returns "" when all is well, else one sentence for the page; the last sentence about the store itself is `trouble`.
+    `keep` returns "" when all is well, else one sentence for the page; the last sentence about the store itself is `trouble`, and
+    `is_second` is true where the last thing was not kept because somebody else was first.
     What somebody else changed after this page saw it is not overwritten: the person is told, and what they keep then counts.
     """
 
@@ -30,6 +31,7 @@ class Keeping:
     open_store: Callable[[], object] | None = None
     who: str = ""
     trouble: str = ""
+    is_second: bool = False
     _store: object | None = None
     _seen: dict[str, int] = field(default_factory=dict)  # key of what was shown -> id that a change of it follows
 
@@ -71,11 +73,11 @@ class Keeping:
     def keep(self, action: Callable) -> str:
         """Do something with the store; what cannot be kept counts on this page all the same."""
         self.ask(lambda store: None, None)  # what opening has to say is not said of this action
-        before, self.trouble = self.trouble, ""
+        before, self.trouble, self.is_second = self.trouble, "", False
         try:
             self.ask(action, None)
         except Conflict as error:
-            self.trouble = before
+            self.trouble, self.is_second = before, True
             return f"Not kept: {error} If you still want your change, keep it once more."
         said, self.trouble = self.trouble, self.trouble or before
         return f"Your answer counts on this page, but could not be kept: {said}" if said else ""
