@@ -39,7 +39,8 @@ STANDING = {"late": ("fd-stop", "✕", "late"), "due": ("fd-ask", "!", "due this
             "unknown": ("fd-ask", "?", "unknown"), "enough": ("fd-ready", "✓", "enough")}  # fmt: skip
 
 
-_ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
+# Not a part of something longer: an authorization's number may hold a day.
+_ISO = re.compile(r"(?<![\w/.-])(20\d\d)-(\d\d)-(\d\d)(?![\w/-]|\.\w)")
 
 
 def on_screen(text: str) -> str:
