@@ -174,3 +174,13 @@ def test_a_full_disk_or_a_place_that_is_no_folder_is_one_sentence(monkeypatch, c
     monkeypatch.setattr(cli, "_write_no_more", lambda code=0: code)
     assert cli.main([]) == 1
     assert capsys.readouterr().err == said
+
+
+def test_a_program_without_a_console_ends_with_its_code_too(monkeypatch):
+    def failed(_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(open_command, "run", failed)
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    assert cli.main([]) == 1

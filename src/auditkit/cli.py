@@ -41,10 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _write_no_more()
     except OSError as error:  # a full disk, a folder that is none
         where = f"{error.filename}: " if error.filename else "The output was not finished: "
-        print(
-            f"auditkit: {where}{(error.strerror or 'it cannot be used').lower()}. Make room, or choose another place.",
-            file=sys.stderr,
-        )
+        why = (error.strerror or "it cannot be used").lower()
+        print(f"auditkit: {where}{why}. Make room, or choose another place.", file=sys.stderr)
         return _write_no_more(CANNOT)
     except SystemExit as end:
         if isinstance(end.__context__, BrokenPipeError):  # so does rich end
@@ -55,7 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _write_no_more(code: int = 0) -> int:
     """What was not written yet is dropped, so that Python does not try again at its end; returns the code."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return code
 
 
