@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 
 
 class ColumnChoice(ValueError):
@@ -44,7 +45,7 @@ def chosen_columns(given: list[str]) -> dict[str, str]:
 
 
 @contextmanager
-def confirmed_columns(chosen: dict[str, str], *, keep: bool) -> Iterator:
+def confirmed_columns(chosen: Mapping[str, str] = MappingProxyType({}), *, keep: bool = False) -> Iterator:
     """What is asked for each table: the map that was remembered for its shape, or what the person at the terminal says now.
 
     The store is opened when the first table asks for it: an 837P has no columns to confirm.

@@ -60,7 +60,7 @@ def read(options: argparse.Namespace, day: date) -> ReadTables | None:
     zone = zone_of(options.zone)
     if options.zone and zone is None:
         return _refused("auditkit: --zone wants a time zone such as America/New_York.")
-    with confirmed_columns({}, keep=False) as confirm:
+    with confirmed_columns() as confirm:
         found = read_tables(sources, zone=zone, until=day + _AHEAD, confirm=confirm)
     say_issues(found.issues)
     if not is_sample(options):

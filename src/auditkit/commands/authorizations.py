@@ -158,7 +158,7 @@ def _compare(options: argparse.Namespace) -> int:
     if not options.rules:
         print("auditkit: give the state of today with --rules FILE, beside --before.", file=sys.stderr)
         return NOTHING_READ
-    with confirmed_columns({}, keep=False) as confirm:
+    with confirmed_columns() as confirm:
         before, now = (
             read_authorization_rules(files_of(paths, CLAIM_LIMITS), confirm=confirm)
             for paths in (options.before, options.rules)

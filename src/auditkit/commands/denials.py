@@ -89,7 +89,7 @@ def _read(options: argparse.Namespace):
     from auditkit.readers.remittances import read_remittances
     from auditkit.tables import PAYERS
 
-    with confirmed_columns({}, keep=False) as confirm:
+    with confirmed_columns() as confirm:
         remittances = read_remittances(options.remittances, confirm=confirm)
         claims = read_claims(options.claims, confirm=confirm) if options.claims else None
         payers = read_table(PAYERS, options.payers, confirm=confirm) if options.payers else None
