@@ -18,11 +18,6 @@ NAMES_OF_SERVICES = {
     "92507": ("speech-language treatment", "speech therapy tasks", "language treatment"),
     "92526": ("swallow treatment", "swallowing and feeding treatment"),
 }
-EVALUATION_NAMES = {
-    "PT": "PT evaluation",
-    "OT": "OT evaluation",
-    "SLP": "speech-language evaluation",
-}
 
 # -- what the patient can and cannot do -------------------------------------------------------------------------
 LIMIT = (

@@ -8,7 +8,6 @@ NEGATION, NEGATION_END, HYPOTHETICAL, FUTURE, OTHER_PERSON, HISTORY, BECAUSE, NO
     "context", "negation", "negation_end", "hypothetical", "future", "other_person", "history", "because", "now"
 )
 shared("context", "month", "as_able")  # hide "may", and "as"
-CONTEXT = NEGATION | HYPOTHETICAL | FUTURE | OTHER_PERSON | HISTORY
 
 _REACH = 60  # characters: about eight words
 _REACH_OF_DENIAL = (

@@ -103,9 +103,6 @@ _GENERAL = re.compile(
     r"\b(?:for|with|during|in)\s+(?:improved\s+|increased\s+|safe\s+|safer\s+|all\s+|daily\s+)*(?:adls?|function\w*|mobility|activities)\b",
     re.I,
 )
-_EXERCISE_HOLD = re.compile(
-    r"\b(?:single (?:leg|limb)|tandem|slr|straight leg raise|plank|bridge|isometric|contraction|reps?)\b", re.I
-)
 
 
 def activity_of(note, goal: Goal) -> tuple[int, int] | None:

@@ -178,10 +178,6 @@ class Note:
             return [s for s in self.sentences if s.cues & wanted and s.section in sections]
         return [s for s in self.sentences if s.cues & wanted]
 
-    def in_section(self, *sections: Section):
-        """Sentences with words of their own that stand in one of the sections."""
-        return [s for s in self.sentences if s.section in sections and s.body < s.end]
-
     def words(self, sentence: Sentence) -> str:
         """The sentence without its label."""
         return self.text[sentence.body : sentence.end]

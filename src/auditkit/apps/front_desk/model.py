@@ -146,11 +146,6 @@ class FrontDeskModel:
 
     # Joining and checking
 
-    @property
-    def has_visits(self) -> bool:
-        """True where a schedule was read."""
-        return self._read is not None and bool(self._read.schedule.get("date_of_service"))
-
     def _join(self) -> None:
         """Build the desk anew: from what was read, what is stored and what people kept."""
         from auditkit.desks.authorizations import with_changes

@@ -23,7 +23,6 @@ STEP_MEANS = {
     "review": "A person reads it all and speaks with the payer.",
     "appeal": "Locked until a second person has signed.",
 }
-_ICONS = {"bad": "✕", "look": "!", "note": "•", "off": "–", "good": "✓"}
 
 
 def money(amount: object) -> str:

@@ -87,9 +87,8 @@ class Desk:
         self._therapy = therapy_of_year(history)
         self._held = self._held_by_patient(held_days(claims) | held_days(history))
         self._treatments = self._treatments_by_discipline()
-        self._rules: dict[
-            int, tuple[str, str]
-        ] = {}  # of each booked visit, by its place in memory: it is asked for three times
+        # Of each booked visit, by its place in memory: it is asked for three times.
+        self._rules: dict[int, tuple[str, str]] = {}
 
     def joined(self, first: date, last: date, *, today: date) -> Joined:
         """The visits from `first` to `last`; what authorizations cover is worked out from `today` on, over all that is booked."""
@@ -253,9 +252,8 @@ class Desk:
             found[who].append(answer_of(row, benefits.get(row["answer_id"], []), self.tables.zone))
         for who, answers in found.items():
             found[who] = calls_filled(sorted(answers, key=lambda a: a.latest))
-        for (
-            row
-        ) in refused:  # beside an answer about the patient it is another of the family, as a subscriber beside a child
+        # Beside an answer about the patient it is another of the family, as a subscriber beside a child.
+        for row in refused:
             if not any(number in found for number in self.patients.of_member(row)):
                 self.remarks.append(
                     f"{where(row)}: the member's number is one of our patients', and the name or date of birth is not; it was taken for nobody's. Compare them."

@@ -13,7 +13,6 @@ from auditkit.rule import Confidence
 
 _DATES = ("valid_from", "valid_to", "in_force_from", "in_force_to", "known_from", "known_to", "header_since")
 _TABLES = tuple(table for table in KEYS if table != "editions")
-_MAY_BE_EMPTY = {"evaluation_family"}
 
 
 def _table(sheet: Sheet) -> str:
