@@ -18,18 +18,28 @@ DAY = (
 )
 _WHOLE_DAY = rf"(?:\d{{1,2}}/(?:19|20)\d{{2}}\b|\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}|{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH}\b|{_MONTH}\s+\d{{4}})"
 SEASON = r"(?:new year'?s?(?: eve| day)?|thanksgiving|christmas|easter|halloween|labor day|memorial day|(?:next |the |this )?(?:spring|summer|fall|autumn|winter)(?: break)?|(?:the )?(?:end|start|close|beginning|middle) of (?:the |this |next |her |his )?(?:\w+ )?(?:year|term|semester|season|month|quarter|plan|period|cert\w*(?: period)?|episode|poc|plan of care)|mid[ -]\w+|(?:the )?holidays|(?:the )?(?:next|coming) (?:month|year|semester|quarter|term|season|progress report|recert\w*|report|re-?eval\w*|re-?assessment|review|iep|ifsp)|annual (?:review|iep|ifsp|evaluation))"
+# A stretch of care or of the school year that a plan runs for: "this cert period", "the next marking period", "her episode of care"
+_STRETCH = r"(?:(?:re)?cert\w*(?:\speriod)?|(?:plan|reporting|report|progress|treatment|therapy|benefit|auth\w*|marking|grading)\s(?:period|block|course|episode|cycle)|(?:poc|plan of care|episode(?: of care)?|course of (?:care|therapy|treatment)|block|trimester|semester|quarter|term|school year|academic year)\b)"
+_END = r"(?:(?:time of\s)?(?:d/c|dc|discharge)\b(?! (?:from|planning|home)))"
 # The time by which: each branch says it of the goal, not of an exercise ("for 30 minutes") or of a test ("3 sessions in a row").
 _DUE = expression(
     rf"\b(?:(?:with)?in\s+(?:the\s+)?(?:next\s+|about\s+|approximately\s+|approx\.?\s+|under\s+|less than\s+|<\s?)?{PERIOD}(?!\s+in a row|\s+consecutive)"
     rf"|within\s+(?:the\s+)?(?:next\s+)?\d{{1,3}}\s+days\b|in\s+(?:30|45|60|90|180)\s+days\b"
-    rf"|(?:the|over the|for the|in the)\s+(?:next|coming)\s+(?:{PERIOD}|(?:quarter|month|semester|term|school year|year)\b)"
+    rf"|(?:the|over the|for the|in the)\s+(?:next|coming)\s+(?:{PERIOD}|(?:quarter|month|trimester|semester|term|school year|year)\b|(?:few|couple of|several)\s(?:weeks|months|visits|sessions)\b|{_STRETCH})"
+    rf"|(?:with)?in\s+(?:this|the current|the present|her current|his current)\s+{_STRETCH}|(?:within|over|during|throughout)\s+(?:this|the|the current|the present|her|his)\s+{_STRETCH}"
+    rf"|end of\s+(?:the\s|this\s|her\s|his\s)?(?:{_STRETCH}|(?:{PERIOD})\s(?:block|course|plan|program|period|series|episode))"
+    rf"|(?:by|prior to|before|upon)\s+{_END}|(?:[sl]tgs?|goals?|objectives?)\s*(?:at|for|by|[(:-])\s*{_END}(?=\s*[:)-])"
+    rf"|for\s+(?:the\s|next\s)?(?:re-?eval\w*|re-?assess\w*|recert\w*|progress (?:report|note)|annual review|review|iep)\s(?:on\s|due\s|of\s|in\s)?\(?{DAY}"
+    rf"|{DAY}\s?(?:-|\u2013|to|thru|through|until)\s?\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}"
+    rf"|(?:target|due|expected|anticipated|mastery)\b[^.;\d\n]{{0,16}}\d{{1,2}}(?:st|nd|rd|th)\s(?:visit|session|treatment|week|month)\b"
+    rf"|(?:mastery|attainment|completion|achievement)\s(?:is\s)?(?:expected|anticipated|projected|planned|due|date|by)\s*:?\s*(?:by\s|in\s|at\s|for\s)?(?:the\s|next\s)?(?:{DAY}|{SEASON}|{PERIOD})"
     rf"|by\s+(?:(?:the|his|her|their|our)\s+)?(?:\w+\s(?:review|meeting|birthday)\s(?:in|on)\s+)?(?:(?:end|middle|start|close|beginning)\s+of\s+)?(?:about\s+)?(?:{DAY}|{SEASON}|(?:week|wk|visit|session|month|tx|treatment)\s?#?\d{{1,3}}|\d{{1,2}}(?:st|nd|rd|th)?\s(?:week|visit|session|month)|{PERIOD})"
     rf"|after\s+(?:another\s+)?{_COUNT}\s(?:visits|sessions|treatments|weeks)\b"
     rf"|{PERIOD}\s+(?:from (?:now|today|eval\w*|start of care|soc)|hence)"
     rf"|before\s+(?:{DAY}|{SEASON})|(?:until|till|thru|through|to)\s+(?:\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|{_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})\b"
     rf"|(?:target(?:\s+date)?|goal\s+date|due(?:\s+(?:date|by|on|in))?|to be (?:met|achieved|reached)(?:\s+(?:by|in|within|on))?|time\s?-?frame|time\s?line|timeline|expected(?:\s+(?:by|date|in))?|anticipated\s+(?:date|by)|achieve(?:d)?\s+(?:by|in|within)|duration|estimated date|met by|complete by|eta|end date|review date|re-?assess(?: date)?)\s*[:=-]?\s*(?:(?:by |in |on |within )(?:{DAY}|{PERIOD}|\d{{1,3}}\s+days)|{_WHOLE_DAY}|{PERIOD}|\d{{1,3}}\s+days)"
     rf"|(?:[sl]tg'?s?|goals?|short[\s-]?term(?:\s+goals?)?|long[\s-]?term(?:\s+goals?)?|objectives?)\s*#?\d?\s*[,:/@\u2013-]?\s*\(?(?:x|in|by|for|to|-|within|at|over)?\s*\(?(?:{PERIOD}|(?:30|45|60|90|120|180)[\s-]days?|{_WHOLE_DAY}(?=\s*[:,;)-]|\s|$))"
-    rf"|(?:week|wk|month|visit)\s?#?\d{{1,2}}\s*[:-]"
+    rf"|(?:weeks?|wks?|months?|mos|visits?|sessions?)\s?#?\d{{1,2}}(?:\s?(?:-|\u2013|to|through)\s?\d{{1,2}})?\s*[:)\]-]"
     rf"|{_COUNT}[\s-]?(?:wks?|weeks?|mos?|months?|days?|visits?)[\s-]+(?:(?:short|long)[\s-]?term\s+)?(?:goals?|objectives?|targets?|[sl]tgs?)\b"
     rf"|(?:due|due (?:date|by|on)|(?:target|goal)\s+date|to be (?:met|reached|achieved)(?: by| on)?)\s*[:=-]?\s*{DAY}"
     rf"|(?:est\.?|estimated|anticipated|expected|projected|target)\s+(?:completion|achievement|attainment|goal|end|target)\s+date\s*[:=-]?\s*{DAY})"
@@ -38,7 +48,7 @@ _DUE = expression(
 )
 # "Time frame: 4 weeks", "Target date for all goals: end of the period, 2/28/27"
 TIME_LABEL = re.compile(
-    r"\W*(?:time\s?(?:frame|line)|goal (?:dates?|time|due)|(?:anticipated|estimated|est\.?|expected|projected|target)\s(?!(?:d/?c|discharge))(?:\w+\s){0,2}dates?|target dates?)\b"
+    r"\W*(?:time\s?(?:frame|line)|goal (?:dates?|time|due)|(?:anticipated|estimated|est\.?|expected|projected|target)\s(?!(?:d/?c|discharge))(?:\w+\s){0,3}(?:dates?|time\s?frames?|timelines?)|target dates?|(?:goals?\s)?(?:completion|mastery|achievement|attainment)\s(?:date|by))\b"
 )
 _TIME = re.compile(rf"\b(?:{_WHOLE_DAY}|{PERIOD}|\d{{1,3}} days\b|{SEASON})")
 # at the beginning or the end of a row: "30 days: TUG under 13 s", "...to drive to job site     4 wk", "Open bottle     11/30/26"

@@ -82,12 +82,13 @@ def is_named(low: str, sentence) -> bool:
     )
 
 
-def says_by_when(low: str, sentence) -> bool:
+def says_by_when(low: str, sentence, *, named: bool) -> bool:
     """A sentence that is no goal but says of the goals when they are to be reached, or a line labelled so."""
     if sentence.label and TIME_LABEL.match(low, sentence.start, sentence.end):
-        return True
+        return not named or low.find(" will ", sentence.start, sentence.end) < 0
     return (
-        low.find("goals", sentence.start, sentence.end) >= 0
+        not named
+        and low.find("goals", sentence.start, sentence.end) >= 0
         and _TO_BE_REACHED.search(low, sentence.start, sentence.end) is not None
     )
 

@@ -120,7 +120,7 @@ def _read(note) -> tuple[list[Goal], list[tuple[int, int]]]:
         if plan_begins(note, sentence):
             left, listing = True, False
             continue
-        if not named and section not in NO_GOALS_HERE and says_by_when(low, sentence):
+        if section not in NO_GOALS_HERE and says_by_when(low, sentence, named=named):
             headings.append((start, end))
             continue
         if in_goals and not named and not shouted and _OTHER_HEADING.fullmatch(text, start, end):
