@@ -15,7 +15,7 @@ from auditkit.text.in_turn import in_turn
 from auditkit.text.measures import DOSE, NUMBER_WORD, PAIN, VITAL, Measure, Unit
 from auditkit.text.sections import Section
 from auditkit.text.side_by_side import side_by_side
-from auditkit.text.target_and_value import VALUE_BEHIND, by_so_much, rose, short_of
+from auditkit.text.target_and_value import VALUE_BEHIND, by_so_much, changed_by, rose, short_of
 from auditkit.text.targets import is_target, may_hold_target
 from auditkit.text.then_and_now import ARROWS, EARLIER, SPELLED, pairs
 
@@ -62,6 +62,13 @@ def _rows_and_pairs(note) -> Iterator[tuple[int, int]]:
     paired = {s.index for s in numbered}
     for sentence in note.sentences:
         in_pairs = sentence.index in paired
+        if (
+            note.numbers[sentence.index]
+            and sentence.section not in _NO_VALUES
+            and (change := changed_by(text, sentence))
+        ):
+            yield change
+            continue
         if (in_pairs or may_hold_target(sentence)) and (owned := measured[sentence.index]):
             pair = in_pairs and (
                 _pair(text, sentence, owned, arrows, sentence.index in timed) or _pair_in_time(text, sentence, owned)

@@ -32,6 +32,7 @@ _INSTEAD = re.compile(
 _SAID_OF_TODAY = frozenset(
     ("needs", "requires", "still", "still needs", "still requires", "needs help", "needs assist", "needed", "required")
 )  # in a list of goals
+_UNTICKED = ("[ ] ", "[] ", "[ ]", "( ) ", "\u2610 ", "\u25a1 ", "\u2610")
 _NEAR = 85  # characters between an activity and what limits it
 
 
@@ -295,6 +296,10 @@ def _nearest(text: str, sentence, limit):
         if hit.phrase in _LEAKS and not limit.cues & (STRONG | ASSIST):
             continue  # leaking is a symptom; what it keeps her from, or happens with, is the activity
         gap = hit.start - limit.end if hit.start >= limit.end else limit.start - hit.end
-        if gap < best_gap and not names_no_activity(text, hit):
+        if (
+            gap < best_gap
+            and not names_no_activity(text, hit)
+            and not text.endswith(_UNTICKED, max(0, hit.start - 4), hit.start)
+        ):
             best, best_gap = hit, gap
     return best

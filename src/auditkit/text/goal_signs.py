@@ -27,7 +27,7 @@ _PLANNED = frozenset(vocabulary("goals")["planned"]["any"])
 
 _KIN = r"(?:wife|husband|spouse|partner|daughter|son|mother|father|mom|mum|dad|brother|sister|caregiver|aide|parents?|family|neighbou?r|roommate|grandmother|grandfather|teacher|staff|physician|surgeon|doctor|md|dr|therapist|pta|cota|slp|ot|i|we|niece|nephew)"
 _OTHERS = re.compile(
-    rf"\W*(?!(?:we|i)\s+(?:would\s+|should\s+)?(?:hope|want|like|aim|expect|look|wish)\b)(?:(?:his|her|the|their|pt'?s?|patient'?s)\s+)?{_KIN}(?:'s)?\s+(?:goals?\b(?!\s+for\s+(?:pt|patient|him|child))|hopes?|wants?|will|would|is to|to)\b",
+    rf"\W*(?!(?:pta|cota|slp|ot)\s+goals?\b)(?!(?:we|i)\s+(?:would\s+|should\s+)?(?:hope|want|like|aim|expect|look|wish)\b)(?:(?:his|her|the|their|pt'?s?|patient'?s)\s+)?{_KIN}(?:'s)?\s+(?:goals?\b(?!\s+for\s+(?:pt|patient|him|child))|hopes?|wants?|will|would|is to|to)\b",
 )
 _OF_MEDICINE = re.compile(
     r"\W*(?:bp|blood pressure|a1c|glucose|weight|cholesterol|hr|heart rate|spo2|calorie|step)\s+(?:goal|target)s?\b"

@@ -20,7 +20,7 @@ _WORK = re.compile(
 )
 # "lost balance backward on 2 of 4 laps"
 _ON_SO_MANY = expression(
-    r"\b(?:on|in|for|during|with|at)\s+\d{1,2}\s?(?:of|/|out of)\s?(?:the\s)?\d{1,2}\s+(?:\w+\s)?(?:laps?|reps?|trials?|tries|attempts?|passes|turns?|steps?|stands?|bites?|sips?|swallows?|words?|items?|throws?|transfers?|doorways?|descents?|ascents?|boluses|sentences?|calls?|catches|rounds?)\b"
+    r"\b(?:on|in|for|during|with|at)\s+\d{1,2}\s?(?:of|/|out of)\s?(?:the\s)?\d{1,2}\s+(?:\w+\s)?(?:laps?|reps?|trials?|tries|attempts?|passes|turns?|steps?|stands?|bites?|sips?|swallows?|words?|items?|throws?|transfers?|doorways?|descents?|ascents?|boluses|sentences?|calls?|catches|rounds?|thins?|nectar|honey|puree\w*|pudding|solids?|crackers?|liquids?|tsps?|teaspoons?|cups?|straws?|pills?|reaches|pours?|cuts?)\b"
 )
 _TIMES = re.compile(r"(?<![\w/.])\d{1,2}\s?x\b(?!\s?\d)")
 _BY_TURN = re.compile(

@@ -30,6 +30,7 @@ def _words() -> dict[str, int]:
 LABEL, TOTAL, TIME, TIMED, SEEN = (1 << bit for bit in range(5))
 _WORDS = layer(_words())
 
+_BY_LETTER = ("(t)", "[t]", " t:", "\nt:", "t: ", " u:", "(u)")  # timed, and untimed
 _ILLEGIBLE = ("illegible", "unreadable", "smudge")
 _ELSEWHERE = expression(
     r"\b(?:see|on|in|per|refer to|as on|as in|documented (?:on|in)|recorded (?:on|in)|are (?:on|in)|is (?:on|in))\s+(?:the\s+|attached\s+|paper\s+|separate\s+)?(?:\w+\s+)?(?:charge|billing|bill|superbill|super bill|fee|flow ?sheets?|log|time ?card|time ?sheet|grid|ledger|encounter form|schedule|record|slip|sheet)\b"
@@ -86,6 +87,7 @@ def minutes(note) -> Minutes:
     in_minutes = "min" in low or "timed" in low
     is_illegible = any(word in low for word in _ILLEGIBLE)
     says_hour = "hour" in low
+    by_letter = any(mark in low for mark in _BY_LETTER)
     lengths = durations(low, numbers)
     take_words, take_durations, take_clock, take_mentions = map(
         _Reader, (note.hits_in(_WORDS), lengths, clock_like(low, numbers), every)
@@ -116,7 +118,7 @@ def minutes(note) -> Minutes:
             or (has_digit and not sentence.label and is_only_times(low, start, end))
         ):
             lasting += given
-            if marks & TIMED:
+            if marks & TIMED or by_letter:
                 timed_totals(low, sentence, timed, untimed, total)
             if (given or marks & LABEL) and (low.find(" all", start, end) >= 0 or low.find("whole", start, end) >= 0):
                 all_timed(low, sentence, given, timed, total)

@@ -154,9 +154,17 @@ def speaks_of_no_limit(text: str, sentence) -> bool:
     return _NOT_KNOWN.search(text, sentence.body, sentence.end) is not None
 
 
+# "pain with overhead is resolved", "difficulty with stairs has cleared"
+_RESOLVED = re.compile(
+    r"[^.;,\n]{0,40}\b(?:is|are|has|have|was|now|fully|completely|been)\s(?:\w+\s){0,2}?(?:resolved|gone|cleared|subsided)\b"
+)
+
+
 def is_no_limit(text: str, sentence, limit, *, outright: bool) -> bool:
-    """Words that limit only in some company: "and then", "little", "not", "sore after", "light duty"."""
+    """Words that limit only in some company: "and then", "little", "not", "sore after", "light duty"; and a limit that is over."""
     phrase, start = limit.phrase, limit.start
+    if _RESOLVED.match(text, limit.end, sentence.end):
+        return True
     if phrase in ("and then", "then"):
         return not _STOPS.match(text, limit.end, sentence.end)
     if phrase == "little":

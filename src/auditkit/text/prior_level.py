@@ -26,7 +26,7 @@ _MARK = expression(
 )
 _ACTS = expression(
     r"\b(?:ran|walked|worked|played|hiked|typed|read|drove|cooked|lived|managed|spoke|ate|drank|carried|lifted|slept|taught|sang|swam|rode|biked|golfed|danced|gardened|bathed|dressed|showered|shopped|cleaned|cared|attended|climbed|stood|sat|wrote|paid|kept|used|"
-    r"did (?:all|her|his|everything|own|most)|went|took|needed|could|enjoyed|exercised|traveled|travelled|ambulated|transferred|performed|communicated|talked|conversed|swallowed|was (?:dressing|bathing|walking|driving|working|living|running|able|independent|fully|completely|active|on|managing|cooking|eating|doing|playing|caring|using|mobile|indep|i\b|a\s)|"
+    r"(?:was|were) (?!having|feeling|getting|experiencing|suffering|waiting|becoming|starting|beginning|noticing|seeing|trying|undergoing|receiving|recovering|bleeding|coughing|complaining|losing|declining|limping|being|told|going to|taking|needing|wondering|hoping|planning|scheduled|seen)[a-z]{3,}ing|pitched|threw|bowled|mowed|hunted|fished|skied|surfed|lifted|sewed|knitted|painted|babysat|volunteered|did (?:all|her|his|everything|own|most)|went|took|needed|could|enjoyed|exercised|traveled|travelled|ambulated|transferred|performed|communicated|talked|conversed|swallowed|was (?:dressing|bathing|walking|driving|working|living|running|able|independent|fully|completely|active|on|managing|cooking|eating|doing|playing|caring|using|mobile|indep|i\b|a\s)|"
     r"fully independent|full[- ](?:time|duty)|indep\w*|no (?:(?!prior|previous|hx|history|new)\w+ )?(?:difficulty|limitations?|trouble|problems?|restrictions?)|no (?:device|ad\b|assist\w*|pain)|without (?:any )?(?:difficulty|limitation|help|device|ad|assist\w*|pain|restriction)|regular diet|active|had no|ft\b|amb|mod i|able to|(?-i:I) (?:in|w/|with) (?:all|adl\w*|iadl\w*|self|mobility|amb\w*|transfers|gait|everything)|typically developing|developing (?:typically|normally)|(?:met|meeting) (?:all )?(?:his |her |their )?milestones)\b",
     re.I,
 )
@@ -194,8 +194,13 @@ _DOING = re.compile(
 _OPENS_ACT = frozenset(
     ("used to", "was able to", "were able to", "previously able", "previous able")
 )  # and the activity follows in its plain form
+# "baseline CGA to dining room; now in a wheelchair": the level at home or in the facility, set against the one of now
+_AT_BASELINE = expression(
+    r"\bbaseline\b(?: (?:was|is|of|level|function|status|mobility|at home|for \w+))*\W{0,3}(?:cga|sba|hha|(?:min|mod|max)\.?\s?a(?:ssist)?\b|mod i\b|sup(?:ervision|v)?\b|set-?up|amb\w*|walk\w*|indep\w*|i (?:w/|with|for|in)\b|alone)(?=[^\n]*\b(?:now|since|currently|at present|today)\b)",
+    re.I,
+)
 _AGO = expression(
-    r"\b(?:ago|last (?:spring|summer|autumn|fall|winter|year)),? (?:[\w.]+ ){0,4}?(?:was still|could|still|used to|was able to|had no trouble|managed to|was (?:walk|driv|work|liv|cook|play|run|garden|swim|climb|shopp|teach)\w+)\b|\bat baseline\b(?=[^.;]{0,30}:)|\bformer (?:level|function|status)\b|\b(?:normally|ordinarily|usually)\b(?=[^.]*?\bsince\b)",
+    r"\b(?:ago|last (?:spring|summer|autumn|fall|winter|year|month|season|semester|week)),? (?:[\w.]+ ){0,4}?(?:was still|could|still|used to|was able to|had no trouble|managed to|was (?:walk|driv|work|liv|cook|play|run|garden|swim|climb|shopp|teach)\w+)\b|\bat baseline\b(?=[^.;]{0,30}:)|\bformer (?:level|function|status)\b|\b(?:normally|ordinarily|usually)\b(?=[^.]*?\bsince\b)",
     re.I,
 )
 _SINCE_THEN = re.compile(
@@ -212,6 +217,10 @@ def _told_by_the_loss(note, sentence):
     before = note.sentences[sentence.index - 1] if sentence.index else sentence
     if before.line == sentence.line and text[before.end - 1] == ";":
         start = before.start  # "Normally gardens; none of it since March"
+    if text[start:end].lower().find("baseline") >= 0:
+        after = note.sentences[sentence.index + 1] if sentence.index + 1 < len(note.sentences) else sentence
+        if found := _AT_BASELINE.search(text, start, after.end if after.line == sentence.line else end):
+            return note.clause(sentence, *found.span(), most=220)
     match = _AGO.search(text, start, end)
     if match and not match[0].lower().startswith(("norm", "ordin", "usual")):
         return note.clause(sentence, match.start(), match.end(), most=220)

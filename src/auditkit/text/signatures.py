@@ -19,7 +19,7 @@ _CLOSING = cue(
 _SIGNS = expression(
     r"(?:\b(?:e-?|electronically |digitally |co-?)?(?:signed|signature|sign(?:ed)? off|sig|authenticated|finali[sz]ed|verified|attested|validated|locked|closed)|\b(?:dictated|written|"
     r"completed|prepared|documented|entered|submitted|authored|reported|treated|provided|rendered|performed|seen|recorded|charted)\b[\w ]{0,24}\bby|\b(?:dictated|sincerely|"
-    r"regards|respectfully(?: submitted)?|submitted|author|this (?:is|was)|(?:note|report|summary|end of dictation|end of (?:the )?note)(?: by)?|thanks|thank you|yours(?: truly)?)|/s/|//s)[^\n]{0,44}$",
+    r"regards|respectfully(?: submitted)?|submitted|author|this (?:is|was)|(?:note|report|summary|end of dictation|end of (?:the )?note)(?: by)?|thanks|thank you|yours(?: truly)?)|/(?:e?s|e)/|//s)[^\n]{0,44}$",
     re.I,
 )
 _LABEL = re.compile(
@@ -271,7 +271,7 @@ def _rank(note, sentence, line_start: int, start: int, hit, sure: bool) -> int |
         )
     ):
         return None
-    if signs or sentence.section is Section.SIGNATURE or lead.rstrip().endswith("/s/"):
+    if signs or sentence.section is Section.SIGNATURE or lead.rstrip().endswith(("/s/", "/es/", "/e/")):
         return 0
     if not bare or _DATE_LIKE.sub("", bare) == "":
         if sure or raw in _NEVER_A_WORD or len(raw) > 4:

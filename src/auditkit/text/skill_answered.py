@@ -71,7 +71,7 @@ _WAS_TAUGHT = expression(
 )
 # "taught caregiver the pivot with a block at the knee; daughter demo'd back x3, foot corrected once"
 _TAUGHT_BACK = expression(
-    r"\b(?:taught|trained|instructed|showed|shown|coached)\b(?P<what>[^.\n]{8,110}?)[;,.(]\s*[^.;\n]{0,24}?\b(?:return(?:ed)?[ -]demo\w*|teach-?back|demo'?d? back|demonstrated back|(?:showed|performed|repeated|did) it back|did (?:it|so) (?:\d ?x|\d times|twice|three times|correctly))\b(?P<how>[^.;\n]{0,70})"
+    r"\b(?:taught|trained|instructed|showed|shown|coached)\b(?P<what>[^.\n]{8,110}?)(?:[;,.(]|\band\b)\s*[^.;\n]{0,24}?\b(?:watched (?:him|her|them|mom|dad) (?:do|try|perform|repeat|apply|go)\b|return(?:ed)?[ -]demo\w*|teach-?back|demo'?d? back|demonstrated back|(?:showed|performed|repeated|did) it back|did (?:it|so) (?:\d ?x|\d times|twice|three times|correctly))\b(?P<how>[^.\n]{0,70})"
 )
 _HOW_IT_WENT = re.compile(
     r"\d|\b(?:correct\w*|cue[sd]?|once|twice|need\w*|after|first|without|w/o|error\w*|slow\w*|remind\w*)\b"

@@ -48,6 +48,20 @@ def by_so_much(text: str, sentence, owned: list[Measure]) -> tuple[int, int] | N
     return None
 
 
+# "girth at mid-calf down 1.8 cm from eval": how much a measure changed, and since when
+_CHANGED_BY = expression(
+    r"\b(?:down|up|gained|lost|increased|decreased|reduced|improved|rose|fell|dropped)\s(?:by\s)?(?:\d+(?:\.\d+)?)\s?(?:cm|mm|in|inch\w*|degrees?|deg|\u00b0|points?|pts|s|sec\w*|lbs?|kg|ml|%|ft|m|db)\s(?:from|since|vs\.?|compared (?:to|with))\s(?:the\s|her\s|his\s)?(?:initial|ie\b|eval\w*|baseline|start|soc\b|last|first|prior|previous|\d{1,2}/\d)"
+)
+
+
+def changed_by(text: str, sentence) -> tuple[int, int] | None:
+    """How much a measure has changed since an earlier time, with the number of the change alone."""
+    if sentence.cues & PAIN:
+        return None
+    match = _CHANGED_BY.search(text, sentence.body, sentence.end)
+    return match.span() if match else None
+
+
 _TO = re.compile(r"\d+(?:\.\d+)?\s(?:to|up to|down to)\s\d+(?:\.\d+)?(?![\d/-]|\.\d)")
 
 

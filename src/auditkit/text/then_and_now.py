@@ -55,7 +55,7 @@ EARLIER = expression(
     re.X,
 )
 _NOW = expression(
-    r"\b(?=((?:now|today|current(?:ly)?|present|post)|(?:this (?:visit|date|week|session|report)|at (?:present|d/?c|discharge)|is|to|vs\.?|and now|after))\b)"
+    r"\b(?=((?:now|today|current(?:ly)?|present|post|d/?c|discharge|final(?:ly)?|end)|(?:this (?:visit|date|week|session|report)|at (?:present|d/?c|discharge)|is|to|vs\.?|and now|after))\b)"
 )
 _OPENS_NOW = frozenset(("now", "today", "current", "currently", "present", "post"))
 _SAME = re.compile(r"(?: [a-z]+)?,? (?:the )?(?:same as|unchanged (?:from|since)) (?:(?=on \d)|on )?")

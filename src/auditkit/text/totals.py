@@ -49,6 +49,10 @@ _OTHER_TIME = expression(
 _BOTH_TOTALS = re.compile(
     rf"\btimed\s?/\s?total\b[^\d\n;]{{0,16}}(?P<n>\d{{1,3}})(?:{UNIT})?\s?/\s?(?P<all>\d{{1,3}})(?![\d/])"
 )
+# "(T) 40 (U) 10", "T: 40 U: 10": the minutes of timed and of untimed services, each behind its letter
+_BY_LETTER = expression(
+    rf"(?:[(\[]t[)\]]\s?[:=]?|\bt\s?[:=])\s?(?P<n>\d{{1,3}})(?:{UNIT})?[\s,;|/+-]{{1,4}}(?P<untimed>(?:[(\[]un?t?[)\]]\s?[:=]?|\bun?t?\s?[:=])\s?(?P<u>\d{{1,3}}))(?![\d/:])"
+)
 # services that fill their visit: "speech therapy 45 min" is the whole visit
 _WHOLE_VISIT = family_bit("speech") | family_bit("swallow") | family_bit("aac")
 
@@ -98,6 +102,10 @@ def timed_totals(text: str, sentence, timed: list[Total], untimed: list[Total], 
             timed.append(Total(both.start(), both.end("n"), int(both["n"])))
             total.append(Total(both.start(), both.end(), int(both["all"])))
             return
+    if (by_letter := _BY_LETTER.search(text, start, end)) and 5 <= int(by_letter["n"]) <= 240:
+        timed.append(Total(by_letter.start(), by_letter.end("n"), int(by_letter["n"])))
+        untimed.append(Total(*by_letter.span("untimed"), int(by_letter["u"])))
+        return
     for match in _UNTIMED.finditer(text, start, end):
         untimed.append(Total(match.start(), match.end(), value_of(match["n"])))
         taken = match.end()

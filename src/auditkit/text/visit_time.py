@@ -161,3 +161,9 @@ def contradicts(note, total: int) -> bool:
     every = sum(p.minutes for parts in given for p in parts)
     largest = sum(max(p.minutes for p in parts) for parts in given)
     return total not in (once, every, largest)
+
+
+def falls_short(note, total: int) -> bool:
+    """Are the minutes of the services, without modalities that may run beside others, together more than the visit's printed total?"""
+    given = [parts_for(note, group) for group in all_services(note) if not group[0].families & UNTIMED]
+    return sum(max(p.minutes for p in parts) for parts in given if parts) > total + 1

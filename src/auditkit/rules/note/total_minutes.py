@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditkit.rule import Example, Kind, NoteRule, Severity, met, not_met, unclear
 from auditkit.rules.manuals import benefit_policy_manual
-from auditkit.text.visit_time import all_services, parts_for
+from auditkit.text.visit_time import all_services, falls_short, parts_for
 
 if TYPE_CHECKING:
     from auditkit.reference import Reference
@@ -25,6 +25,11 @@ def check(note: Note, reference: Reference) -> Verdict:
             return unclear(*longer, message="The total is longer than the clock times beside it.")
         return met((time.clock[0].start, time.clock[0].end))
     if time.total:
+        if all(falls_short(note, t.minutes) for t in time.total):
+            return unclear(
+                (time.total[0].start, time.total[0].end),
+                message="The printed total is less than the minutes of the services.",
+            )
         return met((time.total[0].start, time.total[0].end))
     if time.timed and time.untimed:
         return met(*((t.start, t.end) for t in (time.timed[0], time.untimed[0])))
