@@ -1,4 +1,4 @@
-"""What a payer's free text says about visits, authorization and sharing of a limit. Standard library only; nothing is guessed from it.
+"""What a payer's free text says about a limit: how much it grants, what is used or left, who shares it. Standard library only; nothing is guessed from it.
 
 Payers put figures into messages that have an element of their own in the standard, so the text is read where that element is empty.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import NamedTuple
+
+from auditkit.care.payer_words import CONDITIONAL
 
 _TEXTS = 5_000  # payers say the same in the same words
 _VISITS = r"(?:combined\s+|therapy\s+|outpatient\s+|PT\s+|OT\s+|ST\s+|physical\s+therapy\s+|occupational\s+therapy\s+|speech\s+therapy\s+)*(?:visits?|sessions?|treatments?|days?\s+of\s+therapy|vis\b)"
@@ -35,6 +37,10 @@ _DAYS = (
     ("remaining", re.compile(rf"{_ONE}{_N}\s*days?\s*(?:are\s+)?(?:remain(?:ing)?|left|available)\b|\bdays?\s+(?:remaining|left)\s*[:=-]?\s*{_N.replace('<n>', '<n2>')}", re.I)),
     ("used", re.compile(rf"{_ONE}{_N}\s*(?:of\s+\d{{1,3}}\s+)?days?\s*(?:have\s+been\s+|were\s+|already\s+)*(?:used|utilized|met)\b|\b(?:days?\s+)?used\s*[:=-]?\s*{_N.replace('<n>', '<n2>')}\s*(?:days?\b|$)", re.I)),
 )  # fmt: skip
+_DAYS_OF_ALL = re.compile(
+    r"(?<![\d.$/#-])(\d{1,3})\s+of\s+(\d{1,3})\s+(?:therapy\s+)?days?\s+(?:have\s+been\s+|were\s+)?(?:used|utilized|met)\b",
+    re.I,
+)
 _TOTAL = (
     re.compile(rf"{_ONE}{_N}\s*{_VISITS}(?:\s+(?:maximum|max|limit|allowed|combined|for\s+[\w\s/,&]{{1,40}}?))*\s*{_PERIOD}", re.I),
     re.compile(rf"\b(?:limit(?:ed|ation)?|max(?:imum)?|up)\s*(?:\w+\s+){{0,3}}?(?:of|to|is|:)?\s*{_N}\s*{_VISITS}(?:[^.;]{{0,40}}?{_PERIOD})?", re.I),
@@ -53,30 +59,6 @@ _QUALIFIED_YEARS = {
     "service": "service_year",
     "policy": "service_year",
 }
-_AUTHORIZATION = (
-    r"(?:prior\s*-?\s*auth\w*|pre\s*-?\s*auth\w*|pre\s*-?\s*cert\w*|auth(?:orization)?|precertification|pa)"
-)
-_NOT_NEEDED = re.compile(
-    rf"\bno\s+{_AUTHORIZATION}\b(?:\s+(?:is\s+)?(?:required|needed|necessary))?|\b{_AUTHORIZATION}\s+(?:is\s+)?(?:not\s+(?:required|needed|necessary)|waived)|\b(?:does|do)\s+not\s+require\s+{_AUTHORIZATION}\b|\bwithout\s+{_AUTHORIZATION}\b",
-    re.I,
-)
-_NEEDED = re.compile(
-    rf"\b{_AUTHORIZATION}\s+(?:(?:is|are|may\s+be)\s+)?(?:required|needed|necessary)|\brequires?\s+(?:a\s+)?{_AUTHORIZATION}\b|\bmust\s+be\s+(?:pre\s*-?\s*)?authorized",
-    re.I,
-)
-_CONDITIONAL = re.compile(
-    r"\bmay\b|\b(?:after|over|beyond|exceed\w*|more\s+than|first|until)\b|\bif\b|\bunless\b|\bsome\b|\bcertain\b|\bselect(?:ed)?\b",
-    re.I,
-)
-_REFERRAL = r"(?:pcp\s+|physician\s+|provider\s+)?referrals?"
-_NO_REFERRAL = re.compile(
-    rf"\bno\s+{_REFERRAL}\b|\b{_REFERRAL}\s+(?:is\s+|are\s+)?not\s+(?:required|needed|necessary)|\bnot\s+require\s+(?:a\s+)?{_REFERRAL}|\bwithout\s+(?:a\s+)?{_REFERRAL}",
-    re.I,
-)
-_IS_REFERRAL = re.compile(
-    rf"\b{_REFERRAL}\s+(?:is\s+|are\s+)?(?:required|needed|necessary|must)|\brequires?\s+(?:a\s+)?{_REFERRAL}|\bmust\s+have\s+(?:a\s+)?{_REFERRAL}",
-    re.I,
-)
 _IS_USED = re.compile(
     r"\bused\b|\b(?:amount|deductible|ded|oop|pocket|maximum|accumulat\w*)\s+(?:met|applied|satisfied|reached)\b|\bmet\s+(?:amount|to\s+date|ytd)\b|\byear[\s-]to[\s-]date\b|\bytd\b",
     re.I,
@@ -127,30 +109,9 @@ def figures_in(text: str, *, of_visits: bool = False) -> tuple[Figure, ...]:
     return tuple(found)
 
 
-_DAYS_OF_ALL = re.compile(
-    r"(?<![\d.$/#-])(\d{1,3})\s+of\s+(\d{1,3})\s+(?:therapy\s+)?days?\s+(?:have\s+been\s+|were\s+)?(?:used|utilized|met)\b",
-    re.I,
-)
-_ENDED = re.compile(
-    r"\b(?:plan|policy|coverage|member|patient|subscriber|eligibility|contract|insurance)\W+(?:\w+\W+){0,2}?(?:terminat(?:ed|ion)|termed|cancel+ed|lapsed|inactive|ended|expired|disenrolled)\b"
-    r"|\b(?:terminated|cancel+ed|lapsed|inactive|expired)\s+(?:plan|policy|coverage|member|contract)\b|\b(?:not|no\s+longer)\s+(?:active|eligible|enrolled)\b|\bno\s+(?:active\s+)?coverage\b",
-    re.I,
-)
-
-
-@lru_cache(maxsize=_TEXTS)
-def ended_in(text: str) -> str:
-    """The words of a message that say that coverage is not active or has ended; empty where none do, or only under a condition."""
-    for sentence in re.split(r"[.;](?!\d)", text):
-        found = _ENDED.search(sentence)
-        if found and not re.search(r"\b(?:if|unless|until|when|network|may|will\s+be)\b", sentence, re.I):
-            return " ".join(found[0].split())
-    return ""
-
-
 def days_in(text: str) -> tuple[Figure, ...]:
     """The days of therapy that a message beside a limit says are used, left or granted; of two different numbers none."""
-    if _CONDITIONAL.search(text):
+    if CONDITIONAL.search(text):
         return ()
     if of_all := _DAYS_OF_ALL.search(text):
         return Figure("used", str(int(of_all[1]))), Figure("total", str(int(of_all[2])))
@@ -165,7 +126,7 @@ def _alone(text: str, measure: str, of_visits: bool) -> str:
     """The number of a sentence that names no unit, where it, or the sentence before it, counts visits and nothing else."""
     pattern, read = dict(_ALONE).get(measure), set()
     for sentence in re.split(r"[.;](?!\d)", text) if pattern else ():
-        if _NOT_OF_VISITS.search(sentence) or _COUNTS_ELSE.search(sentence) or _CONDITIONAL.search(sentence):
+        if _NOT_OF_VISITS.search(sentence) or _COUNTS_ELSE.search(sentence) or CONDITIONAL.search(sentence):
             of_visits = False
             continue
         of_visits = of_visits or bool(_COUNTS_VISITS.search(sentence))
@@ -181,25 +142,6 @@ def _period(groups: dict[str, str | None]) -> str:
     return _PERIODS.get(per, "")
 
 
-def authorization_in(text: str) -> str:
-    """`1` where a message says that authorization is needed, `0` that it is not; empty where it says neither, both, or a condition."""
-    not_needed, needed = _NOT_NEEDED.search(text), _NEEDED.search(text)
-    if _CONDITIONAL.search(text) or not (needed or not_needed):
-        return ""
-    if not_needed and needed:
-        return "0" if _inside(needed.span(), not_needed.span()) else ""
-    return "1" if needed else "0"
-
-
-@lru_cache(maxsize=_TEXTS)
-def referral_in(text: str) -> str:
-    """`1` where a message says that a referral is needed, `0` that none is; empty where it says neither, both, or a condition."""
-    not_needed, needed = _NO_REFERRAL.search(text), _IS_REFERRAL.search(text)
-    if _CONDITIONAL.search(text) or bool(not_needed) == bool(needed):
-        return ""
-    return "1" if needed else "0"
-
-
 def measure_in(text: str, *, of_visits: bool = False) -> str:
     """`used` or `remaining` where a message says that the figure beside it is that; a condition ("until the deductible is met") says nothing.
 
@@ -207,7 +149,7 @@ def measure_in(text: str, *, of_visits: bool = False) -> str:
     """
     if of_visits and _NOT_OF_VISITS.search(text):
         return ""
-    if _CONDITIONAL.search(text) or re.search(r"\bmust\b|\bonce\b|\bnot\b", text, re.I):
+    if CONDITIONAL.search(text) or re.search(r"\bmust\b|\bonce\b|\bnot\b", text, re.I):
         return ""
     used, remaining = _IS_USED.search(text), _IS_REMAINING.search(text)
     return "" if bool(used) == bool(remaining) else "used" if used else "remaining"
@@ -219,15 +161,11 @@ def exhausted_in(text: str) -> str:
     for sentence in re.split(r"[.;](?!\d)", text):
         if (found := _EXHAUSTED.search(sentence)) is None or _NOT_OF_VISITS.search(sentence):
             continue
-        if not _CONDITIONAL.search(sentence) and not re.search(
+        if not CONDITIONAL.search(sentence) and not re.search(
             r"\b(?:not|once|when|before|never|unless)\b", sentence, re.I
         ):
             return " ".join(found[0].split())
     return ""
-
-
-def _inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 @lru_cache(maxsize=_TEXTS)

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from auditkit.care.coverage_status import Statement, status_of
-from auditkit.care.limit_words import authorization_in, exhausted_in, figures_in
+from auditkit.care.limit_words import exhausted_in, figures_in
+from auditkit.care.payer_words import authorization_in
 from auditkit.care.service_types import NAMES, named_in
 from auditkit.readers.coverage_visits import COUNTING, counted
 from auditkit.readers.x12.benefits import BENEFIT, MEASURE_OF_PERIOD, PERIODS, QUANTITIES

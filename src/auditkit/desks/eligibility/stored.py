@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from auditkit.care.limit_words import is_pooled, referral_in
+from auditkit.care.limit_words import is_pooled
+from auditkit.care.payer_words import referral_in
 from auditkit.care.service_types import disciplines_in
 from auditkit.desks.eligibility.phone import DESK, subject_of
 from auditkit.desks.eligibility.typed import cents, day, rows_of

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from auditkit.care.limit_words import authorization_in, days_in, figures_in, measure_in
+from auditkit.care.limit_words import days_in, figures_in, measure_in
+from auditkit.care.payer_words import authorization_in
 from auditkit.care.service_types import named_in
 from auditkit.readers.x12.benefits import (
     BENEFIT,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from auditkit.care.limit_words import referral_in
+from auditkit.care.payer_words import referral_in
 from auditkit.rule import Answer, Confidence, Severity, Source, VisitCheck, VisitExample, VisitRuling
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from auditkit.care.coverage_status import ASKED_UNTIL
-from auditkit.care.limit_words import ended_in
+from auditkit.care.payer_words import ended_in
 from auditkit.rule import Answer, Confidence, Severity, Source, VisitCheck, VisitExample, VisitRuling
 
 if TYPE_CHECKING:
