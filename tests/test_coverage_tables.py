@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditkit.tables.canonical import moment_text, percent_text, quantity_text, time_text
+from auditkit.tables.canonical import percent_text, quantity_text
+from auditkit.tables.moments import moment_text, time_text
 
 
 @pytest.mark.parametrize(

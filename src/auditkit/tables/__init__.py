@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from auditkit.tables.agreements import AUTHORIZATIONS, PAYERS, PLANS
+from auditkit.tables.agreements import AUTHORIZATION_RULES, AUTHORIZATIONS, PAYERS, PLANS
 from auditkit.tables.cells import DATE_PATTERN, BilledService, format_billed, parse_billed, parse_date
 from auditkit.tables.claims import CLAIM_LINES, HISTORY, RESIDUE, Columns, empty_columns
-from auditkit.tables.coverage import AUTHORIZATION_RULES, BENEFITS, COVERAGE_ANSWERS, COVERAGE_EXPORT, SCHEDULE
+from auditkit.tables.coverage import BENEFITS, COVERAGE_ANSWERS, COVERAGE_EXPORT, SCHEDULE
 from auditkit.tables.notes import NOTES, NOTES_INDEX, PAYER_TYPES, NoteMeta, NoteText, note_meta
 from auditkit.tables.remittances import (
     ADJUSTMENTS,

@@ -22,20 +22,6 @@ _SHORTENED = re.compile(r"\d(?:\.\d+)?E\+?\d+$", re.I)  # what Excel makes of a 
 _AS_FRACTION = re.compile(r"(\d+)\.0+$")  # what a program that takes a number for a fraction makes of it
 _CODES = re.compile(r"\b(?:[A-Z]\d{4}|\d{4}[A-Z0-9])\b", re.ASCII)
 _BETWEEN = re.compile(r"[\s|,;:/+&~^-]+")
-_CLOCK = re.compile(
-    r"(?:(?P<digits>\d{3,4})|(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?)?)\s*(?:(?P<half>[ap])(?:\.?m\.?)?)?",
-    re.I | re.ASCII,
-)
-_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.I)
-_DAY_ALONE = re.compile(r"^[^:]*$")
-_MOMENT = re.compile(
-    r"(?P<day>.*?\d)(?:T|,? (?:at )?|, )(?P<time>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m?\.?)?|\d{1,2}\s*[ap]\.?m\.?)"
-    r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?",
-    re.I | re.ASCII,
-)
-_ZONED = re.compile(
-    r"(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]\.?m\.?)?)\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})", re.I | re.ASCII
-)
 _YES = {"1", "y", "yes", "true", "t", "x", "required", "accepted", "always"}
 _NO = {"0", "n", "no", "false", "f", "not required", "not accepted", "never"}
 MOST_DIGITS = 9  # of a whole number or of an amount's dollars: more is another kind of number
@@ -131,8 +117,7 @@ _PER_YEAR = re.compile(
     r"\s*(?:(?:therapy\s+)?visits?)?\s*(?:left|remaining|remain|allowed|max(?:imum)?|(?:per|a|/)\s*(?:(?:calendar|plan|benefit)\s+)?(?:year|yr))\.?$",
     re.I,
 )
-
-
+_YEAR_WITHIN = re.compile(r"\s*(?:per|a|/)\s*(?:(?:calendar|plan|benefit)\s+)?(?:year|yr)\b", re.I)
 _OF_ALL = re.compile(
     r"(?P<part>\d{1,3})\s*(?:visits?\s*)?(?P<before>used|left|remaining)?\s*(?:out\s+)?of\s*(?P<whole>\d{1,3})\s*(?:visits?)?\s*(?P<behind>used|left|remaining)?",
     re.I,
@@ -165,9 +150,6 @@ def visits_text(cell: str) -> str:
     return quantity_text(_PER_YEAR.sub("", text))
 
 
-_YEAR_WITHIN = re.compile(r"\s*(?:per|a|/)\s*(?:(?:calendar|plan|benefit)\s+)?(?:year|yr)\b", re.I)
-
-
 def percent_text(cell: str) -> str:
     """A percentage from 0 to 100: `20%`, `20` and `0.2` are 20. A bare 1 could be either and is not read."""
     text = cell.strip()
@@ -182,72 +164,6 @@ def percent_text(cell: str) -> str:
         raise ValueError("is more than 100%")
     written = f"{percent:f}"
     return written.rstrip("0").rstrip(".") if "." in written else written
-
-
-def time_text(cell: str) -> str:
-    """A time of day as `09:15`; `9:15 AM`, `9a`, `0915`, `14:30:00`, `14.30` and a fraction of a day (as Excel keeps it) are understood.
-
-    Of a stretch (`9:00-9:45 AM`) it is the beginning.
-    """
-    text = cell.strip()
-    if re.fullmatch(r"0?\.\d{2,}", text):
-        minutes = round(float(text) * 24 * 60)
-        return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
-    if (stretch := re.fullmatch(r"(.+?)\s*(?:-|–|\bto\b)\s*(.+)", text)) is None:
-        return _clock(text)
-    last = _clock(stretch[2])
-    if not re.search("[ap]", stretch[1], re.I) and (half := re.search("[ap]", stretch[2], re.I)):
-        other = "a" if half[0].lower() == "p" else "p"
-        halves = [first for h in (half[0], other) if (first := _clock(stretch[1] + h)) <= last]
-        return halves[0] if halves else _clock(stretch[1] + other)
-    return _clock(stretch[1])
-
-
-def _clock(text: str) -> str:
-    if (m := _CLOCK.fullmatch(text.strip())) is None:
-        raise ValueError("is not a time of day")
-    digits, half = m["digits"], (m["half"] or "").lower()
-    hour, minute = (int(digits[:-2]), int(digits[-2:])) if digits else (int(m["hour"]), int(m["minute"] or 0))
-    if not (digits or m["minute"] or half) or (half and not 1 <= hour <= 12):
-        raise ValueError("is not a time of day")
-    hour = hour % 12 + (12 if half == "p" else 0) if half else hour
-    if hour > 23 or minute > 59:
-        raise ValueError("is not a time of day")
-    return f"{hour:02d}:{minute:02d}"
-
-
-def start_text(cell: str) -> str:
-    """When a visit begins: a time of day as `time_text` reads it (with a zone behind it: `14:15+00:00`), or day, time and zone as `moment_text` does."""
-    if (m := _ZONED.fullmatch(cell.strip())) is not None:
-        return f"{time_text(m[1])}{_zone_text(m[2])}"
-    try:
-        return time_text(cell)
-    except ValueError as error:
-        try:
-            written = moment_text(cell)
-        except ValueError:
-            raise error from None
-    if "T" not in written:
-        raise ValueError("is not a time of day")
-    return written
-
-
-def moment_text(cell: str) -> str:
-    """A day, with a time where there is one: `2026-11-24`, `2026-11-24T09:15`, and `2026-11-24T14:15+00:00` where a zone is given."""
-    text = _WEEKDAY.sub("", " ".join(cell.split()).removesuffix(","))
-    text = re.sub(r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})", r"\1-\2-\3", text)
-    if (day := parse_date(text)) is not None and _DAY_ALONE.search(text):
-        return day.isoformat()
-    if m := _MOMENT.fullmatch(text):
-        day = parse_date(m["day"].strip(" ,"))
-        if day is not None:
-            return f"{day.isoformat()}T{time_text(m['time'])}{_zone_text(m['zone'] or '')}"
-    raise ValueError("is not a day and time")
-
-
-def _zone_text(written: str) -> str:
-    zone = written.upper()
-    return "+00:00" if zone in ("Z", "UTC", "GMT") else f"{zone[:3]}:{zone[-2:]}" if zone else ""
 
 
 def identifier_text(cell: str) -> str:

@@ -1,4 +1,4 @@
-"""The tables of the front desk: payers' answers about coverage, the benefits in them, booked visits, what needs authorization.
+"""The tables of the front desk: payers' answers about coverage, the benefits in them, booked visits.
 
 As in the tables of claims every value is text in one spelling, and the empty text means "not given": an empty cell never stands for yes, none,
 zero or active.
@@ -286,42 +286,6 @@ SCHEDULE = Table(
                 cancelled_by_patient="cancelled", cancelled_by_clinic="cancelled", canceled_by_patient="cancelled", patient_cancelled="cancelled",
                 patient_canceled="cancelled", cancelled_late="cancelled", canceled_late="cancelled", noshow="no_show", ns="no_show", missed="no_show",
                 did_not_attend="no_show", dna="no_show", no_show_no_call="no_show"),
-        *_TRACE,
-    ),
-)  # fmt: skip
-
-AUTHORIZATION_RULES = Table(
-    name="authorization_rules",
-    grain="one payer and one group of services, from one day on",
-    meaning="Which services need a payer's authorization, from which visit on, and where the practice knows it from. An empty cell means: not known.",
-    needs=(("payer_id", "payer_name"), ("authorization_required", "from_visit", "hcpcs_codes", "lead_days")),
-    columns=(
-        _PAYER, _PAYER_NAME,
-        _column("discipline", ColumnType.DISCIPLINE, "PT, OT or SLP; empty: all.", "PT", "specialty", "therapy", "line of service",
-                "service line", "service", "services", "service type", "therapy type", "therapy discipline", "department"),
-        _column("hcpcs_codes", ColumnType.CODES, "Codes that it is about, with | between; empty: all of the discipline but evaluations.", "97110|97140",
-                "codes", "cpt codes", "cpt", "procedure codes", "service codes"),
-        _column("authorization_required", ColumnType.FLAG, "1 needed, 0 not needed, empty not known.", "1", "required", "auth required", "needs auth",
-                "authorization", "prior auth required", "pa needed", "pa required", "auth needed", "authorization needed", "prior authorization",
-                "prior authorization required", "precert required", "prior auth", "needs authorization"),
-        _column("from_visit", ColumnType.COUNT, "The first treatment visit that needs it; 1: from the first.", "7", "starting visit", "from visit number",
-                "first visit", "starting with visit", "starts with visit", "start visit", "beginning with visit", "from visit no", "as of visit",
-                "required from visit", "auth from visit", "visit number", "visit no"),
-        _column("in_force_from", ColumnType.DATE, "First day of service that it holds for.", "2026-01-01", "effective from", "effective", "effective date",
-                "valid from", "start date"),
-        _column("in_force_to", ColumnType.DATE, "Last day of service that it holds for; empty: still so.", "", "effective to", "valid to", "end date"),
-        _column("lead_days", ColumnType.COUNT, "Calendar days before the first uncovered visit by which a renewal has to be asked for.", "14",
-                "lead time", "lead time days", "days ahead", "turnaround days", "processing days", "turnaround"),
-        _column("documents", ColumnType.TEXT, "What to send, with | between.", "Progress report|Plan of care", "documents to send", "checklist", "attachments", "docs",
-                "required documents", "documents required", "documentation", "what to send"),
-        _column("reviewer", ColumnType.TEXT, "Who decides for the payer.", "", "vendor", "um vendor", "utilization vendor", "reviewed by"),
-        _column("source_url", ColumnType.TEXT, "Where it is written.", "", "source", "link", "url", "source link"),
-        _column("last_checked_on", ColumnType.DATE, "When somebody last looked there.", "2026-11-02", "last checked", "checked on", "verified on"),
-        _column("checked_by", ColumnType.TEXT, "Who looked.", "MB", "checked by whom", "verified by", "by"),
-        _column("published_on", ColumnType.DATE, "When the payer published it.", "2025-11-01", "published", "announced on"),
-        _column("noticed_on", ColumnType.DATE, "When the practice noticed.", "2025-11-10", "noticed", "noticed here"),
-        _column("taught_on", ColumnType.DATE, "When the people concerned were taught.", "2025-12-03", "taught", "trained on"),
-        _column("in_force_here_on", ColumnType.DATE, "From when the practice works by it.", "2026-01-01", "in force here", "live on"),
         *_TRACE,
     ),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from auditkit.rule import Kind
-from auditkit.tables import canonical
+from auditkit.tables import canonical, moments
 from auditkit.tables.cells import parse_billed, parse_date, parse_discipline, parse_kinds
 
 
@@ -89,9 +89,9 @@ _READINGS: dict[ColumnType, _Reading] = {
                 "Write a number, such as 12, or: 12 of 30, 60 combined PT/OT, unlimited.",
             ),
             ColumnType.PERCENT: (canonical.percent_text, "Write it with its sign, such as 20%."),
-            ColumnType.TIME: (canonical.time_text, "Write it as 9:15 AM or 09:15."),
-            ColumnType.START: (canonical.start_text, "Write it as 9:15 AM or 09:15."),
-            ColumnType.MOMENT: (canonical.moment_text, "Write it as 2026-11-24 09:15, or the day alone."),
+            ColumnType.TIME: (moments.time_text, "Write it as 9:15 AM or 09:15."),
+            ColumnType.START: (moments.start_text, "Write it as 9:15 AM or 09:15."),
+            ColumnType.MOMENT: (moments.moment_text, "Write it as 2026-11-24 09:15, or the day alone."),
             ColumnType.FLAG: (canonical.flag_text, "Write 1 for yes, 0 for no; empty means not known."),
         }.items()
     },

@@ -14,7 +14,7 @@ from auditkit.readers.coverage_rows import answers_of_export
 from auditkit.readers.who import looks_like_name
 from auditkit.store.records import Event, NewEvent
 from auditkit.tables import BENEFITS, COVERAGE_ANSWERS, COVERAGE_EXPORT, Columns, empty_columns
-from auditkit.tables.canonical import start_text
+from auditkit.tables.moments import start_text
 from auditkit.tables.table import canonical_text, way_out
 
 DESK = "coverage"
