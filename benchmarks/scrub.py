@@ -222,7 +222,7 @@ def _beside(peer: str, folder: Path) -> None:
 
 def main() -> None:
     """Measure, each in a process of its own, and print."""
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--lines", type=int, default=1_000_000)
     parser.add_argument("--only", choices=("scrub", "hand", "small", "buckets", "five", "make"))
     parser.add_argument("--peer", metavar="PYTHON", help="a Python with pandas, pyarrow and pandera")
