@@ -115,7 +115,7 @@ def _announce(gate: Gate, browser: bool, page: str) -> None:
         return
     link = gate.link(page)
     print(
-        f"auditkit is open on this machine only. This link works once, for ten minutes:\n\n    {link}\n\nTo stop: Ctrl-C.",
+        f"auditkit is open on this machine only. This link works once, for ten minutes:\n\n    {link}\n\nTo stop: close this window, or press Ctrl-C here.",
         flush=True,
     )
     if browser:
