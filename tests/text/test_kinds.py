@@ -193,3 +193,35 @@ def test_words_at_the_beginning_of_a_wrapped_line_are_no_title():
 )
 def test_kinds_told_in_other_words(note, kinds):
     assert _kinds(note) == kinds
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Driving and Community Mobility Assessment\nRosa P., 71, R CVA in March.\nBefore the stroke she drove daily.\nTrail Making B 190 s.\n"
+        "Aims: drive to the market within 8 weeks.\nOT once a week.\nL. Ames, OTR/L",
+        "Re: Instrumental swallow consultation\n4/2/2026\nMr. B was sent by Dr. Lund after two pneumonias. Aspiration of thin liquid 3 of 5.\n"
+        "Therapy is recommended twice a week for 6 weeks. Goal: drink 8 oz without cough.\nP. Lee, CCC-SLP",
+        "Thirty year old dancer, sent from orthopedics with a left ankle sprain. She danced six days a week until the fall. Dorsiflexion 6 cm.\n"
+        "I recommend that she come twice a week for six weeks. First goal: stairs without the rail by May 10. Prognosis is very good.\nA. Roe, PT",
+        "WORK CAPACITY EVALUATION\nJ.P. 44, roofer\nLift floor to waist 25 lb\nGoal: 50 lb by 6 wk\nPlan: work conditioning 3x/wk x 4\nA. Roe PT",
+    ],
+)
+def test_an_evaluation_is_known_by_what_is_to_begin_where_no_list_holds_its_title(note):
+    assert _kinds(note) == {"evaluation"}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "PT daily\nFall Risk Assessment: Berg 44/56, was 40. Gait training 15 min 97116. Pt will be seen 2x/wk.\nA. Roe PT",
+        "Pain assessment\n3/10 at rest.\nTher ex 20 min (97110). Prognosis good. Next visit add steps.\nA. Roe PT",
+        "3/4/26 Pt referred by Dr X for knee pain, here for her 4th visit. Manual 15 min, ther ex 23 min. Will return twice a week.\nA. Roe PT",
+        "S: slept better. O: AROM shoulder flexion 130, was 120 last visit. Pulleys 3x10. A: gaining. P: will be seen 2x/week, add ER.\nA. Roe PT",
+        "Balance Assessment\nBerg 44/56\nTandem 12 s, was 8\nStepping over hurdles, cues to look up. Next visit foam.\nA. Roe, PT",
+        "Swallow evaluation results reviewed with wife. Trials of nectar by cup 10/10 no cough. Effortful swallow x 15 with cues.\nP. Lee CCC-SLP",
+        "Home visit. Before the stroke he cooked. Today made eggs with one cue, two last time; reach graded up. Next: stove.\nB. Fox OTR/L",
+    ],
+)
+def test_an_assessment_within_a_visit_and_a_visit_to_come_make_no_evaluation(note):
+    assert _kinds(note) == {"treatment"}

@@ -7,7 +7,7 @@ import re
 from auditkit.text.cues import layer
 from auditkit.text.expressions import expression
 
-_CARE = r"(?:(?:skilled |outpatient |further |formal |direct )?(?:physical |occupational |speech |voice |hand |feeding |swallow\w* )?(?:therapy|treatment|services?|care|pt|ot|st|slp|sessions|visits)|physio\w*|rehab)"
+_CARE = r"(?:(?:skilled |outpatient |further |formal |direct )?(?:physical |occupational |speech |language |voice |hand |feeding |swallow\w* |dysphagia |aphasia |cognitive |vestibular |aquatic |lymph\w* |pelvic (?:floor |health )|low vision )?(?:therapy|treatment|services?|care|pt|ot|st|slp|sessions|visits)|physio\w*|rehab)"
 _FOLDER = r"(?:charts?|case|file|episode|record|referral)"
 _WHOSE = r"(?:the|this|that|her|his|their|our|my|pt'?s|patient'?s|child'?s|client'?s|(?-i:[A-Z][\w'\u2019]+))"
 
@@ -127,7 +127,7 @@ _ENDS_NOW = _Turns(
 _ENDED = _Turns(
     (
         _DONE,
-        rf"\b(?:has|have|had|she|he|they|child|pt)\s+(?:now\s+)?(?:finished|completed|concluded|ended|come to the end of)\s+(?:{_WHOSE}\s+|a\s+|all (?:of )?)?(?:full |whole |planned )?(?:course|episode|block of|{_CARE}(?= with| here| on| in| and|[.,]))\b",
+        rf"\b(?:has|have|had|she|he|they|child|pt|(?-i:[A-Z][\w'\u2019-]+))\s+(?:now\s+)?(?:finished|completed|concluded|ended|come to the end of)\s+(?:{_WHOSE}\s+|a\s+|all (?:of )?)?(?:full |whole |planned )?(?:course|episode|block of|{_CARE}(?= with| here| on| in| and|[.,]))\b",
     ),
     (
         _NO | _MORE,
@@ -221,6 +221,48 @@ def asks_to_go_on(note) -> bool:
         return True
     may_ask = any(word in low for word in _SIGNING)
     return may_ask and _TO_SIGN.search(low) is not None and _CAME_BEFORE.search(low) is not None
+
+
+_TIMES = r"(?:once|twice|weekly|(?:a|per|each|every) (?:other )?(?:week|month|fortnight)|\d\s?x\b|x\s?\d|\d+ (?:visits|sessions|times?)|times)"
+_DOES = r"(?:will|is to|are to|to|should|can)"
+# how a patient was sent, what care is to begin, what it is to reach, how things were before
+_BEGINS = (
+    expression(
+        rf"\b(?:{_DOES} (?:be seen|come|attend|be treated|start|begin|return)|(?:therapy|treatment|services|sessions|pt|ot|st|slp|physio\w*) (?:(?:is|are) )?(?:requested|recommended|proposed|advised|indicated|to (?:start|begin)))\b[^.;\n]{{0,60}}\b{_TIMES}"
+    ),
+    expression(
+        r"\b(?:first|initial) (?:aims?|goals?|objectives?|targets?)\b|\b(?:what )?we (?:will )?aim (?:for|to|at)\b|\b(?:aims?|goals?) (?:will be|are to)\b|\bproposed (?:goals?|aims?|plan)\b"
+    ),
+    expression(
+        r"\b(?:sent|referred|referral)\b[^.;\n]{0,30}\b(?:by|from)\b|\breferring (?:provider|physician|doctor|dr)\b|\breason for (?:referral|visit|consult\w*)\b"
+    ),
+    expression(
+        r"\b(?:before|until|prior to|up to) (?:this|the|that|her|his|their|last) (?:\w+ )?(?:injury|accident|fall|stroke|surgery|operation|illness|onset|spring|summer|autumn|winter|year|january|february|march|april|may|june|july|august|september|october|november|december)\b[^.;\n]{0,40}\b(?:was|were|could|had|did|used to|walked|worked|lived|drove|managed)\b"
+        r"|\b(?:worked|lived|drove|walked|ran|played|managed|did)\b[^.;\n]{0,60}\buntil (?:the |her |his |last |this )?(?:\w+ )?(?:injury|accident|fall|stroke|surgery|spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december|\d{4})\b"
+    ),
+    expression(r"\b(?:rehab\w* )?(?:potential|prognosis)\b"),
+)
+# "LOW VISION ASSESSMENT", "Subject: Wheeled mobility evaluation": a title of an area that no list of titles holds
+_OF_AN_AREA = re.compile(
+    r"(?:\A|\n)[ \t*#=_>-]*(?:(?:subject|re|regarding|title|service|visit type)\s*[:|]\s*)?(?P<area>[A-Za-z][\w/&'-]*(?:[ \t]+[\w/&'-]+){0,4})[ \t]+"
+    r"(?:assessment|evaluation|eval|consultation|consult)\b(?![ \t]*[:=]|[ \t]+(?:of|was|is|on|and|date|shows?|showed|today|tool|score|results?|done|given)\b)",
+    re.I,
+)
+_OF_LATER = re.compile(
+    r"\b(?:re|progress|discharge|final|daily|pain|skin|risk|since|after|from|last|per|the|her|his|my|a|an|for|see|to|of|plan|goal|outcome|exit|annual|reassessment)\b",
+    re.I,
+)
+
+
+def begins(note) -> int:
+    """How many of the signs of an evaluation it has that no word alone tells: who sent the patient, what care is to begin and to reach, how things were."""
+    return sum(sign.search(note.lower) is not None for sign in _BEGINS)
+
+
+def is_titled_evaluation(note) -> bool:
+    """Does a line at the top call it the assessment or evaluation of some area?"""
+    title = _OF_AN_AREA.search(note.text, 0, 300)
+    return title is not None and not _OF_LATER.search(title["area"])
 
 
 _SIGNING = ("your", "physician", "doctor", "please", "return", "certify")  # one of them is in every match of `_TO_SIGN`

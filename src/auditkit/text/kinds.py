@@ -7,7 +7,7 @@ import re
 from auditkit.rule import Kind
 from auditkit.text.cues import shared
 from auditkit.text.expressions import expression
-from auditkit.text.kind_signs import asks_to_go_on, end_of_care, ends_now, looks_back
+from auditkit.text.kind_signs import asks_to_go_on, begins, end_of_care, ends_now, is_titled_evaluation, looks_back
 from auditkit.text.sections import Section
 
 _KINDS = tuple(Kind)
@@ -254,6 +254,9 @@ def _by_content(note) -> Kind:
         score[Kind.DISCHARGE] += 3 * end_of_care(note)
     if not (is_timed or is_billed):
         score[Kind.PROGRESS] += looks_back(note)
+        score[Kind.EVALUATION] += begins(note)
+    if is_titled_evaluation(note):  # an assessment with no goal in it may be a part of a visit
+        score[Kind.EVALUATION] += 4 if Section.GOALS in sections or begins(note) else 1
     if score[Kind.RECERTIFICATION] + 2 >= max(score.values()):
         score[Kind.RECERTIFICATION] += 2 * asks_to_go_on(note)
     best = max(score.values())
