@@ -54,7 +54,7 @@ class TableReading:
     @property
     def summary(self) -> str:
         """How many rows were read and skipped, and why; no word of any row."""
-        what = "line" if self.table is CLAIM_LINES else "row"
+        what = "line" if self.table.name == CLAIM_LINES.name else "row"
         text = f"{self.read:,} {what}{'s' if self.read != 1 else ''} read, {self.skipped:,} skipped"
         why = ", ".join(f"{count:,} × {reason}" for reason, count in self.reasons.most_common(5))
         return f"{text} ({why})." if why else f"{text}."

@@ -17,6 +17,9 @@ class Unreadable(Exception):
         self.fix = fix
         self.place = place
 
+    def __reduce__(self) -> tuple[type[Unreadable], tuple[str, str, str]]:
+        return Unreadable, (self.problem, self.fix, self.place)  # it may come from another process
+
     def about(self, file: str) -> Issue:
         """The issue to show for that file."""
         return Issue(file, self.place, self.problem, self.fix)

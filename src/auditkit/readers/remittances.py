@@ -9,24 +9,25 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from auditkit.readers.claim_columns import is_enough, propose_claim_columns
 from auditkit.readers.claim_files import CLAIM_LIMITS, ClaimFile, files_of, files_of_uploads
 from auditkit.readers.claim_sheets import ClaimSheet, claim_sheets
-from auditkit.readers.claim_tables import Confirm, Proposed, TableSheets
+from auditkit.readers.claim_tables import Confirm, TableSheets
 from auditkit.readers.claims import residue_columns
 from auditkit.readers.columns import ColumnMap
 from auditkit.readers.denial_lists import DenialLists, holds_codes, is_own_table
 from auditkit.readers.limits import Limits
 from auditkit.readers.payments_once import PaymentsOnce
 from auditkit.readers.problems import Unreadable, one_file
+from auditkit.readers.remittance_reading import RemittanceReading, counted
 from auditkit.readers.x12.acknowledgements import AcknowledgementReader, is_277ca
 from auditkit.readers.x12.decoding import holds_other_bytes, x12_text
 from auditkit.readers.x12.envelope import Reading as Envelopes
 from auditkit.readers.x12.envelope import Transaction, transactions
-from auditkit.readers.x12.remittance import RemittanceReader
+from auditkit.readers.x12.remittance import Remittance, RemittanceReader
 from auditkit.readers.x12.sets import name_of
 from auditkit.readers.x12.settled import CENTS
 from auditkit.tables import (
@@ -34,62 +35,17 @@ from auditkit.tables import (
     CLAIM_PAYMENTS,
     DENIAL_EXPORT,
     REJECTIONS,
-    REMITTANCES,
     RESIDUE,
-    SERVICE_PAYMENTS,
     Columns,
     Issue,
 )
 from auditkit.tables.canonical import amount_of_cents
 
+if TYPE_CHECKING:
+    from auditkit.second_process import SecondProcess
+
 CAME_BACK = ("835", "277", "999", "997")  # the sets that are read here
 _CHOOSE = "Choose the remittances (835) and answers (277CA, 999) that came back."
-
-
-@dataclass(slots=True)
-class RemittanceReading:
-    """What was read. `tables` are those of `REMITTANCE_TABLES` and the residue, by name, in canonical spelling.
-
-    `proposed` are lists of denials whose columns nobody has confirmed; `reasons` counts rows of lists that are in no table, by reason;
-    `repeated` counts claim payments and rows that were there before and are not counted again.
-    """
-
-    tables: dict[str, Columns]
-    issues: list[Issue] = field(default_factory=list)
-    proposed: list[Proposed] = field(default_factory=list)
-    reasons: Counter[str] = field(default_factory=Counter)
-    repeated: int = 0
-
-    @property
-    def read(self) -> int:
-        """How many claim payments and answers were read."""
-        return len(self.tables[CLAIM_PAYMENTS.name]["claim_id"]) + len(self.tables[REJECTIONS.name]["claim_id"])
-
-    @property
-    def whole_ids(self) -> list[str]:
-        """The `remittance_id` of every payment that is here as a whole: what may be remembered as read (`known`)."""
-        head = self.tables[REMITTANCES.name]
-        return [one for one, whole in zip(head["remittance_id"], head["is_complete"], strict=True) if whole]
-
-    @property
-    def summary(self) -> str:
-        """How much was read; no word of any row."""
-        payments = self.tables[REMITTANCES.name]["remittance_id"]
-        lines, answers = (
-            len(self.tables[SERVICE_PAYMENTS.name]["claim_id"]),
-            len(self.tables[REJECTIONS.name]["claim_id"]),
-        )
-        claims = len(self.tables[CLAIM_PAYMENTS.name]["claim_id"])
-        parts = [_count(len(payments), "payment"), _count(claims, "claim payment"), _count(lines, "service line")]
-        text = f"{', '.join(parts)} and {_count(answers, 'answer')} read, {_count(self.repeated, 'row')} there before"
-        if self.reasons:
-            why = ", ".join(f"{count:,} × {reason}" for reason, count in self.reasons.most_common(5))
-            text += f", {self.reasons.total():,} skipped ({why})"
-        return f"{text}."
-
-
-def _count(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def read_remittances(
@@ -99,13 +55,21 @@ def read_remittances(
     column_maps: Sequence[ColumnMap] = (),
     confirm: Confirm | None = None,
     limits: Limits = CLAIM_LIMITS,
+    second: SecondProcess | None = None,
+    busy_with: int = 0,
 ) -> RemittanceReading:
     """Read remittances from files, folders and zips.
 
     `known`: `remittance_id`s of payments that were read before (`whole_ids` of an earlier reading); they are left out, and it is said.
     `column_maps` and `confirm` are for lists of denials, as in `read_claims`. Never raises for what a file is or holds.
+    `second` reads a part of the files at the same time, after `busy_with` bytes of something else; what is read is the same.
     """
-    return _read(files_of(paths, limits), RemittanceFiles(known, column_maps, confirm, limits))
+    files, reading = files_of(paths, limits), RemittanceFiles(known, column_maps, confirm, limits)
+    if second is None:
+        return _read(files, reading)
+    from auditkit.readers.remittances_apart import read_apart
+
+    return read_apart(files, reading, second, busy_with)
 
 
 def read_remittance_uploads(
@@ -126,13 +90,47 @@ def _read(files: Iterable[ClaimFile], reading: RemittanceFiles) -> RemittanceRea
     return reading.reading()
 
 
+class X12Part(NamedTuple):
+    """What X12 files hold, to be added to what other files hold: `saved_up` are payments in the order in which they were read."""
+
+    saved_up: list[tuple[str, Remittance]]
+    answers: Columns
+    issues: tuple[list[Issue], list[Issue], list[Issue]]  # of files, remittances, answers
+    residue: tuple[list[tuple[str, str, str]], list[tuple[str, str, str]]]
+    strays: list[tuple[str, str, str]]
+    same: dict[bytes, str]
+
+
+class _SavedUp:
+    """Payments that are not yet held against others."""
+
+    def __init__(self) -> None:
+        self.payments: list[tuple[str, Remittance]] = []
+
+    def add(self, file: str, remittance: Remittance) -> None:
+        self.payments.append((file, remittance))
+
+
+def x12_part(files: Iterable[ClaimFile], before: dict[bytes, str], limits: Limits) -> X12Part:
+    """Read X12 files of which others were read `before`: the digest of each with its name."""
+    reading = RemittanceFiles((), (), None, limits)
+    reading._once, reading._same = _SavedUp(), before
+    for file in files:
+        reading.file(file)
+    said = (reading._x12.said, reading._answers.said)
+    return X12Part(
+        reading._once.payments, reading._answers.rows, (reading.issues, *(one.issues for one in said)),
+        tuple(one.residue for one in said), reading._strays, reading._same,
+    )  # fmt: skip
+
+
 class RemittanceFiles:
     """Adds file after file; `reading` gives what came of all of them."""
 
     def __init__(
         self, known: Collection[str], maps: Sequence[ColumnMap], confirm: Confirm | None, limits: Limits
     ) -> None:
-        self._limits = limits
+        self.limits = limits
         self._x12, self._answers = RemittanceReader(), AcknowledgementReader()
         self._once = PaymentsOnce(known)
         self._sheets = TableSheets(DENIAL_EXPORT, maps, confirm, "denials", holds_codes)
@@ -150,11 +148,25 @@ class RemittanceFiles:
             if (text := x12_text(file.content)) is not None:
                 self._x12_file(file.label, text, file.content)
             else:
-                self.table_file(file.label, claim_sheets(file.label, file.content, self._limits))
+                self.table_file(file.label, claim_sheets(file.label, file.content, self.limits))
+
+    def add_part(self, part: X12Part) -> None:
+        """Add what was read of the files that follow."""
+        for label, remittance in part.saved_up:
+            self._once.add(label, remittance)
+        for name, column in part.answers.items():
+            self._answers.rows[name] += column
+        own = (self._x12.said, self._answers.said)
+        for ours, theirs in zip((self.issues, *(one.issues for one in own)), part.issues, strict=True):
+            ours += theirs
+        for ours, theirs in zip((one.residue for one in own), part.residue, strict=True):
+            ours += theirs
+        self._strays += part.strays
+        self._same = part.same
 
     def is_repeated(self, label: str, content: bytes) -> bool:
         """True where a file with the same bytes was added before; that is said."""
-        digest = hashlib.sha256(content).digest()
+        digest = digest_of(content)
         before = self._same.setdefault(digest, label)
         if before == label:
             return False
@@ -238,6 +250,11 @@ class RemittanceFiles:
         )
 
 
+def digest_of(content: bytes) -> bytes:
+    """What is the same for the same bytes, and for no others."""
+    return hashlib.sha256(content).digest()
+
+
 def _fix(problem: str) -> str:
     return "`auditkit read` and `auditkit scrub` read it." if "(837)" in problem else _CHOOSE
 
@@ -266,7 +283,7 @@ def _reversals_alone(claims: Columns) -> list[Issue]:
             alone.setdefault(file, []).append(place)
     return [
         Issue(
-            file, places[0], f"takes back {_count(len(places), 'payment')} whose first remittance was not read here",
+            file, places[0], f"takes back {counted(len(places), 'payment')} whose first remittance was not read here",
             "Read the earlier remittance too where the whole story of the claim is wanted.", True,
         )
         for file, places in alone.items()

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from auditkit.analytics.calendar_month import Month
 from auditkit.reference import Reference
@@ -18,6 +19,9 @@ from auditkit.reports.month_rates import rates_of
 from auditkit.reports.month_rest import caught_of, method_of, time_and_money
 from auditkit.reports.month_words import where
 from auditkit.reports.page import Block, Heading, NewSheet, Page, Paragraph, Run, text
+
+if TYPE_CHECKING:
+    from auditkit.second_process import SecondProcess
 
 _RATE_COLUMNS = ("k", "n", "rate", "low", "high", "claims_k", "claims_n", "before_k", "before_n", "p_before", "q_before", "p_rest", "q_rest")  # fmt: skip
 
@@ -179,10 +183,12 @@ class MonthReport:
         return {name: _csv(head, rows) for name, (head, rows) in files.items()}
 
 
-def month_report(given: Given, month: Month | str, reference: Reference | None = None) -> MonthReport:
-    """The report of a month (`2026-10`). Raises ValueError with a sentence for what is no month."""
+def month_report(
+    given: Given, month: Month | str, reference: Reference | None = None, second: SecondProcess | None = None
+) -> MonthReport:
+    """The report of a month (`2026-10`). Raises ValueError with a sentence for what is no month. `second` as in `gather`."""
     month = Month.parse(month) if isinstance(month, str) else month
-    return MonthReport(join(gather(given, reference), month))
+    return MonthReport(join(gather(given, reference, second=second), month))
 
 
 def _csv(head: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditkit.places import datasets
+from auditkit.second_process import size_of
 from auditkit.tables import AUTHORIZATIONS, CLAIM_LINES, HISTORY, PAYERS, Columns, Issue, NoteText
 
 if TYPE_CHECKING:
-    from auditkit.readers.claims import Proposed
+    from auditkit.readers.claims import Proposed, TableReading
     from auditkit.readers.columns import ColumnMap
+    from auditkit.second_process import SecondProcess
     from auditkit.store.records import Event
 
 SAMPLE_MONTH = "2026-09"
@@ -58,28 +60,29 @@ def read_given(
     notes: Iterable[Path | str] = (),
     is_sample: bool = False,
     with_store: bool = True,
+    second: SecondProcess | None = None,
 ) -> Given:
     """Read all files. Never raises for what a file is or holds: what cannot be read is among the issues.
 
     `with_store`: columns that were confirmed before, and what people did about denials, are asked of the practice's store.
+    `second` reads a part of the files at the same time.
     """
     from auditkit.readers import read_notes
-    from auditkit.readers.claims import read_claims, read_table
     from auditkit.readers.remittances import read_remittances
 
     store = _Store() if with_store and not is_sample else None
-    confirm = store.confirmed if store else None
-    paid = read_remittances(remittances, confirm=confirm)
-    issues, read, tables = list(paid.issues), [f"Remittances: {paid.summary}"], {}
+    acted_on = store.acted_on() if store else None
     named = {"claims": claims, "payers": payers, "history": history, "authorizations": authorizations}
-    for name, paths in named.items():
-        if not (paths := list(paths)):
-            continue
-        reading = (
-            read_claims(paths, confirm=confirm)
-            if name == "claims"
-            else read_table(_TABLES[name], paths, confirm=confirm)
-        )
+    named = {name: own for name, paths in named.items() if (own := list(paths))}
+    confirm = store.confirmed if store else None
+    begun = second.begin(_tables, named, store is not None) if second else None
+    size = size_of(path for paths in named.values() for path in paths) if second else 0
+    paid = read_remittances(
+        remittances, confirm=confirm, second=second, busy_with=size // 2
+    )  # rows of tables are read twice as quickly
+    rest = begun() if begun else _tables(named, store is not None)
+    issues, read, tables = list(paid.issues), [f"Remittances: {paid.summary}"], {}
+    for name, reading in rest.items():
         tables[name] = reading.columns
         issues += reading.issues
         read.append(f"{name.capitalize()}: {reading.summary}")
@@ -90,8 +93,21 @@ def read_given(
     if notes:
         read.append(f"Notes: {len(texts):,} read.")
     return Given(
-        paid.tables, **tables, notes=texts, acted_on=store.acted_on() if store else None, read=read, issues=issues, is_sample=is_sample
+        paid.tables, **tables, notes=texts, acted_on=acted_on, read=read, issues=issues, is_sample=is_sample
     )  # fmt: skip
+
+
+def _tables(named: Mapping[str, Sequence[Path | str]], with_store: bool) -> dict[str, TableReading]:
+    """The tables that go with remittances, by name."""
+    from auditkit.readers.claims import read_claims, read_table
+
+    confirm = _Store().confirmed if with_store else None
+    return {
+        name: read_claims(paths, confirm=confirm)
+        if name == "claims"
+        else read_table(_TABLES[name], paths, confirm=confirm)
+        for name, paths in named.items()
+    }
 
 
 def sample_paths() -> dict[str, list[Path]] | None:
@@ -102,10 +118,12 @@ def sample_paths() -> dict[str, list[Path]] | None:
     return {name: [folder / part for part in parts] for name, parts in _SAMPLE.items()}
 
 
-def sample_given() -> Given | None:
+def sample_given(second: SecondProcess | None = None) -> Given | None:
     """The invented practice."""
     paths = sample_paths()
-    return None if paths is None else read_given(paths.pop("remittances"), **paths, is_sample=True, with_store=False)
+    if paths is None:
+        return None
+    return read_given(paths.pop("remittances"), **paths, is_sample=True, with_store=False, second=second)
 
 
 def what_people_did() -> dict[str, date] | None:

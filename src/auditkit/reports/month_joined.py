@@ -8,6 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -20,6 +22,10 @@ from auditkit.desks.denials import DeniedLine, settle
 from auditkit.reference import Reference
 from auditkit.reports.month_given import Given
 from auditkit.rule import Answer, Severity
+from auditkit.tables import Columns
+
+if TYPE_CHECKING:
+    from auditkit.second_process import SecondProcess
 
 _MUST_FIX = (str(Severity.DENIAL), str(Severity.RECOUPMENT))
 _FINDING = ["claim_id", "line_number", "date_of_service", "patient_id", "rule", "message"]
@@ -66,9 +72,12 @@ class Joined:
 
 
 def gather(
-    given: Given, reference: Reference | None = None, told: Callable[[str], None] = lambda words: None
+    given: Given,
+    reference: Reference | None = None,
+    told: Callable[[str], None] = lambda words: None,
+    second: SecondProcess | None = None,
 ) -> Gathered:
-    """Find the denials, match them, check claims and notes. `told` hears what is being done."""
+    """Find the denials, match them, check claims and notes. `told` hears what is being done. `second` checks the claims, where there is one."""
     reference = reference or Reference.of_practice()
     claims = given.claims if given.claims and given.claims["claim_id"] else None
     findings, trouble = None, ""
@@ -76,7 +85,9 @@ def gather(
     with ThreadPoolExecutor(max_workers=1) as beside:  # the database checks claims while denials are looked for
         if claims:
             as_of = _day_of_all(claims, given.remittances["claim_payments"])
-            checked = beside.submit(_checked, given, claims, as_of, reference)
+            tables = (claims, given.history, given.payers, given.authorizations)
+            asked = (_checked, *tables, as_of, _folder(reference))
+            checked = second.begin(*asked) if second else beside.submit(*asked).result
         told("Looking for denied lines ...")
         settled = settle(given.remittances, claims, payers=given.payers, reference=reference)
         replaces = replaced(claims, given.remittances["claim_payments"]) if claims else {}
@@ -84,7 +95,7 @@ def gather(
         decided["clinic"] = _named(decided["clinic"], given.remittances["remittances"])
         if claims:
             told(f"Checking {len(claims['claim_id']):,} claim lines ...")
-            findings, trouble = checked.result()
+            findings, trouble = checked()
     if claims and given.notes:
         told(f"Auditing {len(given.notes):,} notes ...")
         notes_of, of_notes, note_rules = _noted(given, claims, as_of, reference)
@@ -118,18 +129,29 @@ def _rejected(tables: Mapping[str, Mapping[str, list[str]]]) -> frozenset[str] |
     return frozenset(claim for claim, is_accepted in named if claim and is_accepted != "1")
 
 
+def _folder(reference: Reference) -> Path | str:
+    """Where the reference tables are; where they cannot be put together, why not in a sentence."""
+    from auditkit.reference.editions import CannotKeep
+
+    try:
+        return reference.folder()
+    except CannotKeep as error:
+        return str(error)
+
+
 def _checked(
-    given: Given, claims: Mapping[str, list[str]], as_of: date, reference: Reference
-) -> tuple[pd.DataFrame | None, str]:
-    """What must be fixed on these claims by our own checks, as of the day by which all of them were sent."""
+    claims: Columns, history: Columns | None, payers: Columns | None, authorizations: Columns | None, as_of: date, reference: Path | str,
+) -> tuple[pd.DataFrame | None, str]:  # fmt: skip
+    """What must be fixed on these claims by our own checks, as of the day by which all of them were sent; without it, why."""
     from auditkit.reference.editions import CannotKeep
     from auditkit.scrub import TableError, scrub
 
+    if isinstance(reference, str):
+        return None, reference
     try:
         result = scrub(
-            claims, today=as_of, history=given.history, payers=given.payers,
-            authorizations=given.authorizations, reference=reference.folder(),
-        )  # fmt: skip
+            claims, today=as_of, history=history, payers=payers, authorizations=authorizations, reference=reference
+        )
         found = result.frame((Answer.NOT_MET,))
     except (TableError, CannotKeep) as error:
         return None, str(error)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from auditkit.reports.html import to_fragment
 from auditkit.reports.month import MonthReport, month_report
-from auditkit.reports.month_given import read_given, sample_given
+from auditkit.reports.month_given import read_given, sample_given, sample_paths
 from auditkit.reports.page import Block
+from auditkit.second_process import is_worth_it, second_process
 
 PDF = "denials-{month}.pdf"
 
@@ -78,14 +79,20 @@ def _without_collection() -> Iterator[None]:
 
 
 def _made(month: str, files: Mapping[str, Sequence[str]], folder: str) -> Made:
-    given = (
-        read_given(files.get("remittances", ()), **{k: v for k, v in files.items() if k != "remittances"})
-        if files
-        else sample_given()
-    )
-    if given is None:
+    if not files and sample_paths() is None:
         raise NoSample("The invented practice is not installed. Give the files of your own with --remittances.")
-    report = month_report(given, month)
+    named = files or sample_paths()
+    with second_process(
+        is_worth_it(path for name, paths in named.items() if name != "notes" for path in paths)
+    ) as second:
+        given = (
+            read_given(
+                files.get("remittances", ()), **{k: v for k, v in files.items() if k != "remittances"}, second=second
+            )
+            if files
+            else sample_given(second)
+        )
+        report = month_report(given, month, second=second)
     if folder:
         write(report, Path(folder))
     return Made(report)
