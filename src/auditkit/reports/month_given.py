@@ -76,10 +76,9 @@ def read_given(
     named = {name: own for name, paths in named.items() if (own := list(paths))}
     confirm = store.confirmed if store else None
     begun = second.begin(_tables, named, store is not None) if second else None
-    size = size_of(path for paths in named.values() for path in paths) if second else 0
-    paid = read_remittances(
-        remittances, confirm=confirm, second=second, busy_with=size // 2
-    )  # rows of tables are read twice as quickly
+    # rows of tables are read twice as quickly as remittances
+    busy_with = size_of(path for paths in named.values() for path in paths) // 2 if second else 0
+    paid = read_remittances(remittances, confirm=confirm, second=second, busy_with=busy_with)
     rest = begun() if begun else _tables(named, store is not None)
     issues, read, tables = list(paid.issues), [f"Remittances: {paid.summary}"], {}
     for name, reading in rest.items():

@@ -270,3 +270,19 @@ def test_a_month_of_which_every_line_was_denied_finds_no_strength_in_zero(practi
     practice.month(2026, 9, 3, lambda claim: ("CO", "16"))
     text = words(report(practice).monday)
     assert "0 of 6" not in text and "What the payers decided (6 lines)" in text
+
+
+def test_a_second_process_changes_nothing(usual, monkeypatch, tmp_path):
+    from auditkit import second_process
+    from auditkit.reports import month_notebook
+
+    monkeypatch.setattr(second_process, "_processors", lambda: 2)
+    files = {name: list(map(str, paths)) for name, paths in usual.write().items()}
+    told = []
+    for size in (10**9, 0):
+        monkeypatch.setattr(second_process, "_WORTH", size)
+        folder = tmp_path / str(size)
+        made = month_notebook.made("2026-09", files, str(folder))
+        told.append((made.told, {file.name: file.read_bytes() for file in folder.iterdir()}))
+    assert told[0] == told[1]
+    assert told[0][0]["has_decisions"] and "denials-2026-09.pdf" in told[0][1]
