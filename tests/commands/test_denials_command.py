@@ -129,10 +129,23 @@ def test_rejections_are_no_denials_and_it_is_said(tmp_path, capsys, remittance):
         "ST*999*0001~AK1*HC*1*005010X222A1~AK2*837*0001*005010X222A1~IK3*NM1*8**8~IK4*9**7~IK5*R*5~AK9*R*1*1*0~SE*8*0001~GE*1*2~IEA*1*000000002~",
         encoding="ascii",
     )
-    assert denials(answer) == 1
-    assert "never settled and are no denials" in capsys.readouterr().err
+    assert denials(answer, "--format", "csv") == 0
+    out, said = capsys.readouterr()
+    assert out.strip() == HEAD
+    assert "1 rejection is in these files; it was never settled and is no denial." in said
     assert denials(remittance, answer, "--format", "csv") == 0
     assert len(capsys.readouterr().out.splitlines()) == 3
+
+
+def test_an_answer_that_accepts_everything_is_read_and_holds_no_denial(tmp_path, capsys, remittance):
+    answer = tmp_path / "answer.999"
+    answer.write_text(
+        "ISA*00*          *00*          *ZZ*MB01           *ZZ*PRACTICE       *260920*1200*^*00501*000000002*0*T*:~GS*FA*A*B*20260920*1200*2*X*005010X231A1~"
+        "ST*999*0001~AK1*HC*1*005010X222A1~AK2*837*0001*005010X222A1~IK5*A~AK9*A*1*1*1~SE*6*0001~GE*1*2~IEA*1*000000002~",
+        encoding="ascii",
+    )
+    assert denials(answer, "--format", "csv") == 0
+    assert "rejection" not in capsys.readouterr().err
 
 
 def test_the_same_file_twice_is_counted_once(remittance, tmp_path, capsys):

@@ -4,7 +4,7 @@ A denied line is a service line that the payer settled and paid with zero, with 
 contract (CO-45), no patient share (PR-1, 2, 3), no sequestration (CO-253), no reversal, nothing pending or passed on. Category and route are
 proposals. A deadline is a day only where it is known; else look in the contract and put `appeal_days` into the payers table.
 
-Exit codes: 0 every file was read (denials are not errors); 3 some rows or files were not read, all others were; 1 nothing could be read, or the
+Exit codes: 0 every file was read (neither denials nor rejections are errors); 3 some rows or files were not read, all others were; 1 nothing could be read, or the
 call makes no sense; 130 stopped with Ctrl-C.
 """
 
@@ -58,11 +58,10 @@ def run(options: argparse.Namespace) -> int:
         print(f"{len(issues) - 50:,} more things were not read; they are in issues.csv with --out.", file=sys.stderr)
     rejected = sum(not accepted for accepted in remittances.tables["rejections"]["is_accepted"])
     if rejected:
-        print(
-            f"{rejected:,} rejections are in these files; they were never settled and are no denials. `auditkit read` lists them.",
-            file=sys.stderr,
-        )
-    if not (remittances.tables["claim_payments"]["claim_id"] or remittances.tables["remittances"]["remittance_id"]):
+        several = f"{rejected:,} rejections are in these files; they were never settled and are no denials."
+        said = several if rejected > 1 else "1 rejection is in these files; it was never settled and is no denial."
+        print(f"{said} `auditkit read` lists {'them' if rejected > 1 else 'it'}.", file=sys.stderr)
+    if not (remittances.read or remittances.tables["remittances"]["remittance_id"]):
         print("No remittances were found.", file=sys.stderr)
         return NOTHING_READ
     try:
