@@ -195,7 +195,7 @@ def test_diagnoses_are_read_without_their_letters_and_descriptions_and_a_wrong_c
     assert rows(read(f'Claim,MRN,DOS,CPT,Dx\nC1,7,3/4/2026,97110,"{cell}"\n'))[0]["diagnosis_codes"] == codes
 
 
-@pytest.mark.parametrize("cell", ["3/4/2026 - 3/5/2026", "02302026", "13042026", "may 5", "Monday 12", "46085"])
+@pytest.mark.parametrize("cell", ["3/4/2026 - 3/5/2026", "02302026", "13042026", "may 5", "Monday 12"])
 def test_what_may_be_several_days_or_none_is_no_date(cell):
     reading = read(f"Claim,MRN,DOS,CPT,Bill Date\nC1,7,3/4/2026,97110,3/5/2026\nC2,8,3/4/2026,97110,{cell}\n")
     assert rows(reading)[1]["submitted_on"] == ""

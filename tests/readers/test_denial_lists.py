@@ -4,11 +4,15 @@ import csv
 import io
 
 import pytest
+import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditkit.readers.denial_lists import codes_in, remarks_in
+from auditkit.analytics.decisions import decisions
+from auditkit.desks.denials import settle
+from auditkit.readers.denial_lists import amounts_in, codes_in, remarks_in
 from auditkit.readers.remittances import read_remittance_uploads, read_remittances
+from auditkit.tables.table import serial_date
 
 PLAIN = "Claim #,Carrier,Svc Date,CPT,Mods,Billed,Paid,Denial Code,Remark,Denied On,Check #\n"
 ROW = "C1,Lantern,10/5/2026,97110,GP,65.00,0,CO-50,N115,10/20/2026,EFT9\n"
@@ -266,8 +270,6 @@ def test_columns_that_a_person_confirmed_are_taken_though_they_say_nothing():
 
 
 def test_an_excel_list_is_read(tmp_path):
-    import xlsxwriter
-
     path = tmp_path / "denials.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
         sheet = book.add_worksheet()
@@ -304,3 +306,131 @@ def test_no_row_of_a_list_goes_without_a_word_and_no_code_is_lost(cells):
     told = adjusted | {issue.place for issue in reading.issues}
     blank = sum(not any(cell.strip() for cell in row) for row in cells)
     assert len(told & {f"row {n}" for n in range(2, 10 + len(cells))}) >= 8 + len(cells) - blank
+
+
+SERIAL = (46_329, 46_343)  # 3 and 17 November 2026
+
+
+def workbook(*rows_):
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Denials")
+        for number, row in enumerate(rows_):
+            sheet.write_row(number, 0, row)
+    return read_remittance_uploads([("denials.xlsx", out.getvalue())])
+
+
+DATED = ("Claim #", "Payer", "DOS", "CPT", "Billed", "Paid", "Denial Code", "Denial Date")
+
+
+@pytest.mark.parametrize("spell", [int, str, lambda n: f"{n} ", lambda n: f"{n}.0", lambda n: f"'{n}"])
+def test_days_that_excel_keeps_as_numbers_are_read_in_an_excel_list(spell):
+    day, denied = map(spell, SERIAL)
+    reading = workbook(
+        DATED,
+        ("C1", "Lantern", day, "97110", 65, 0, "CO-50", denied),
+        ("C2", "Lantern", "11/4/2026", "97110", 65, 0, "CO-50", "11/17/2026"),
+    )
+    assert rows(reading, "service_payments", "date_of_service") == [("2026-11-03",), ("2026-11-04",)]
+    assert rows(reading, "claim_payments", "payment_date") == [("2026-11-17",)] * 2
+    assert problems(reading) == []
+
+
+def test_a_column_of_nothing_but_such_numbers_is_read_as_days_in_a_text_file_too():
+    reading = read(f"{','.join(DATED)}\nC1,L,46329,97110,65,0,CO-50,46343\nC2,L,46330,97110,65,0,CO-50,46343\n")
+    assert rows(reading, "service_payments", "date_of_service") == [("2026-11-03",), ("2026-11-04",)]
+
+
+def test_one_such_number_among_written_days_is_not_read_in_a_text_file_and_it_is_said_what_it_is():
+    reading = read(
+        f"{','.join(DATED)}\nC1,L,11/3/2026,97110,65,0,CO-50,11/17/2026\nC2,L,46330,97110,65,0,CO-50,11/17/2026\n"
+    )
+    assert rows(reading, "service_payments", "date_of_service") == [("2026-11-03",), ("",)]
+    assert any(
+        "is a number, perhaps a date as spreadsheets keep it, and was not read as a day" in p for p in problems(reading)
+    )
+
+
+@pytest.mark.parametrize("number", [12_345, 30_126, 43_199, 50_000, 97_110])
+def test_a_number_that_may_be_another_day_or_none_is_no_day_in_excel_either(number):
+    reading = workbook(DATED, ("C1", "Lantern", number, "97110", 65, 0, "CO-50", SERIAL[1]),
+                       ("C2", "Lantern", SERIAL[0], "97110", 65, 0, "CO-50", SERIAL[1]))  # fmt: skip
+    assert rows(reading, "service_payments", "date_of_service") == [("",), ("2026-11-03",)]
+
+
+@pytest.mark.parametrize("number", range(43_200, 50_000, 101))
+def test_no_number_that_is_read_as_a_day_could_be_month_day_and_year(number):
+    assert int(str(number)[1:3]) > 31 and serial_date(str(number))
+
+
+def test_zip_codes_without_a_header_are_no_days():
+    reading = read("Claim #,Carrier,Area,CPT,Billed,Paid,Denial Code\nC1,L,48104,97110,65,0,CO-50\n")
+    assert rows(reading, "service_payments", "date_of_service") == [("",)]
+
+
+@pytest.mark.parametrize("cell", ["see EOB", "#REF!", "pending", "0,00 USD", "?"])
+def test_a_payment_that_cannot_be_read_is_unknown_and_in_no_rate(cell):
+    reading = read(f'{PLAIN}{ROW}C2,Lantern,10/6/2026,97110,GP,65.00,"{cell}",CO-50,N115,10/20/2026,EFT9\n')
+    assert rows(reading, "service_payments", "claim_id", "paid_amount", "is_paid_unknown") == [
+        ("C1", "0.00", ""),
+        ("C2", "", "1"),
+    ]
+    assert [p for p in problems(reading) if "is not an amount" in p]
+    found = settle(reading)
+    assert [line.claim_id for line in found.denied] == ["C1"] and found.settled == 1
+    assert [line.claim_id for line in found.unclear] == ["C2"] and "cannot be read" in found.unclear_why[0]
+    assert [*decisions(found, reading.tables)["is_decided"]] == [True, False]
+
+
+@pytest.mark.parametrize("cell", ["", "-", "0", "$0.00", "$ -", "n/a"])
+def test_an_empty_payment_of_a_list_of_denials_is_none(cell):
+    reading = read(f"{PLAIN}C2,Lantern,10/6/2026,97110,GP,65.00,{cell},CO-50,N115,10/20/2026,EFT9\n")
+    assert [line.claim_id for line in settle(reading).denied] == ["C2"]
+
+
+def test_a_column_of_codes_is_no_charge_whatever_a_charge_is_called():
+    reading = read("Visit #,Carrier,Begin DOS,Chg Code,Chg Amt,Ins Pmt,Denial Code,Deposit Date\n"
+                   "7,Lantern,11/3/2026,92507,95,0,PI-204,11/17/2026\n")  # fmt: skip
+    assert rows(reading, "service_payments", "hcpcs_code", "charge_amount", "date_of_service") == [
+        ("92507", "95.00", "2026-11-03")
+    ]
+
+
+@pytest.mark.parametrize("header", ["Receipts", "Insurance Payments", "Ins Pmts", "Carrier Payment", "Payer Payments"])
+def test_what_the_payer_paid_is_found_under_the_headers_of_many_programs(header):
+    reading = read(f"Claim #,Carrier,DOS,CPT,Billed,{header},Denial Code\nC1,L,11/3/2026,97110,65,12.5,CO-50\n")
+    assert rows(reading, "service_payments", "paid_amount") == [("12.50",)]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["Printed 11/20/2026 - Page 1 of 1", "AETNA,,,,,", "Totals:,,,,130.00,0.00,", ",Grand total,,,130.00,0.00,", "End of report,Confidential"],
+)  # fmt: skip
+def test_headings_of_groups_sums_and_footers_are_no_lines_and_are_said(row):
+    text = "Claim #,Carrier,DOS,CPT,Billed,Paid,Denial Code\nC1,L,11/3/2026,97110,65,0,CO-50\n"
+    reading = read(f"{text}{row}\n")
+    assert rows(reading, "service_payments", "claim_id") == [("C1",)]
+    assert sum(reading.reasons.values()) == 1 and any("row 3" in issue.place for issue in reading.issues)
+
+
+def test_a_description_behind_a_code_is_no_part_of_it_however_its_first_word_is():
+    reading = read('Claim #,Carrier,DOS,CPT,Billed,Paid,Denial Code\nC1,L,11/3/2026,"97161 - PT eval low",65,0,CO-B7\n')
+    assert rows(reading, "service_payments", "hcpcs_code") == [("97161",)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "amounts"),
+    [("CO-97, N390; PR-3 $25.00", {("PR", "3"): "25.00"}), ("CO45: 1,234.50 PR2 (12.00)", {("CO", "45"): "1234.50", ("PR", "2"): "12.00"}),
+     ("CO-45 15 PR-1 20", {}), ("CO-16 MA130", {}), ("CO-45 $5.00; CO-45 $6.00", {}), ("50", {})],
+)  # fmt: skip
+def test_an_amount_behind_a_code_is_that_codes_own(cell, amounts):
+    assert amounts_in(cell) == amounts
+
+
+def test_a_payer_in_odd_capitals_is_one_payer():
+    row = "C{n},{payer},11/{n}/2026,97110,65,0,CO-50\n"
+    text = "Claim #,Carrier,DOS,CPT,Billed,Paid,Denial Code\n"
+    reading = read(text + "".join(row.format(n=n, payer=p) for n, p in enumerate(["aetna", "Aetna", "AETNA ", "Aetna", "Cigna"], 1)))  # fmt: skip
+    found = settle(reading)
+    assert [line.payer for line in found.denied] == ["Aetna"] * 4 + ["Cigna"]
+    assert {line.payer_id for line in found.denied} == {"Aetna", "Cigna"}

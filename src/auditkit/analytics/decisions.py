@@ -21,14 +21,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from auditkit.desks.denials.definition import NOT_DECIDED
+
 if TYPE_CHECKING:
     from auditkit.desks.denials import Settled
 
 KEY = ["remittance_id", "payment_number", "service_number"]
 UNKNOWN = "not known"
-_NOT_DECIDED = frozenset(
-    ("has no charge", "is an estimate", "is pending", "is not decided yet", "was passed on to another payer")
-)
 _LATER = ("secondary", "tertiary")
 _DISCIPLINE = {"GP": "PT", "GO": "OT", "GN": "SLP"}
 
@@ -39,7 +38,7 @@ class Left:
 
     reversals: int
     later_payers: int
-    not_decided: int  # pending, passed on, estimates, lines without a charge
+    not_decided: int  # pending, passed on, estimates, lines without a charge or with a payment that cannot be read
     again: int  # answers to lines that were answered before: corrected claims, appeals, claims sent anew
     corrections_of_unknown: int  # answers to corrected claims whose first decision is not in these files
     without_day: int
@@ -146,7 +145,7 @@ def _row(settlement: Any, allowed: dict, of_claim: dict, payees: dict) -> tuple:
     return (
         *key, line.service_number, line.claim_id, line.line_number, line.payer, line.payer_id, line.payer_order, line.therapist_npi,
         line.hcpcs_code, "|".join(line.modifiers), line.patient_id, line.date_of_service, line.paid_on, line.charge_cents or 0,
-        settlement.paid_cents, settlement.is_reversal, settlement.judgement.why not in _NOT_DECIDED, is_denied, outcome == "unclear",
+        settlement.paid_cents, settlement.is_reversal, settlement.judgement.why not in NOT_DECIDED, is_denied, outcome == "unclear",
         line.category if is_denied else "", line.carc if is_denied else "", "|".join(line.rarcs) if is_denied else "",
         line.denial_key if is_denied else "", line.claim_row is not None, -1 if line.claim_row is None else line.claim_row,
         allowed.get((*key, line.service_number), ""), *of_claim.get(key, ("", "")), payees.get(line.remittance_id, ""),

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import groupby, islice, zip_longest
 
 from auditkit.readers.code_cells import grouped, plain_diagnoses, split_code
 from auditkit.readers.columns import ColumnMap
 from auditkit.readers.further_lines import SAID, FurtherLines
 from auditkit.readers.spelling import NOTHING, Lists, Spelling, as_written
-from auditkit.tables import Columns, Issue, Table, empty_columns
+from auditkit.tables import DENIAL_EXPORT, Columns, Issue, Table, empty_columns
 
 Cells = Sequence[Sequence[str]]  # columns of some rows
+UNREADABLE = "?"  # a payment in a list of denials that says something else than an amount: nobody knows then whether the line was paid
 _EACH = 1_000  # cells of a column that are named one by one; further ones are named together
 _AT_ONCE = 1_000  # rows: few enough to stay in the processor's cache
 _TOTAL = re.compile(r"\b(?:sub|grand)?[\s-]*totals?\b|^(?:sum|page \d+)\b", re.I)
@@ -29,6 +30,9 @@ _OTHER_MARK = (
     "has its cells between other marks than the rest; it was read by them",
     "Look whether it was read right.",
 )
+_OF_DENIED_LINES = (
+    "date_of_service", "hcpcs_code", "carc", "rarc", "charge_amount", "paid_amount", "allowed_amount", "adjustment_amount",
+)  # fmt: skip
 _SHIFTED = (
     "",
     "has more cells than there are headers, so they may have shifted",
@@ -48,10 +52,19 @@ class ClaimRows:
         self.newest = ""  # date of service so far: a birth lies before it
 
     def add(
-        self, file: str, rows: Iterable[Sequence[str]], headers: Sequence[str], columns: ColumnMap, where: str = "row"
+        self,
+        file: str,
+        rows: Iterable[Sequence[str]],
+        headers: Sequence[str],
+        columns: ColumnMap,
+        where: str = "row",
+        serial: Collection[str] = (),
     ) -> None:
-        """Read the rows of one sheet. `headers` are its unique header names; the rows are those of the file from its first."""
-        sheet = _Sheet(self, file, where, headers, columns)
+        """Read the rows of one sheet. `headers` are its unique header names; the rows are those of the file from its first.
+
+        `serial`: headers of columns in which days may stand as a spreadsheet's numbers.
+        """
+        sheet = _Sheet(self, file, where, headers, columns, serial)
         numbered = enumerate(rows, start=1)
         while piece := list(islice(numbered, _AT_ONCE)):
             sheet.add(piece)
@@ -61,19 +74,31 @@ class ClaimRows:
 class _Sheet:
     """The rows of one sheet, some thousand at once and column by column: a cell is looked up once, wherever it repeats."""
 
-    def __init__(self, to: ClaimRows, file: str, where: str, headers: Sequence[str], columns: ColumnMap) -> None:
+    def __init__(
+        self,
+        to: ClaimRows,
+        file: str,
+        where: str,
+        headers: Sequence[str],
+        columns: ColumnMap,
+        serial: Collection[str],
+    ) -> None:
         at = {header: n for n, header in enumerate(headers)}
         self.to, self.file, self.where = to, file, where
         self.headers, self.header_row = headers, columns.header_row
         self.single = {name: at[header] for name, header in columns.fields.items() if header in at}
         self.several = {name: [at[h] for h in group if h in at] for name, group in columns.joined.items()}
         self.spellings = {
-            c.name: Spelling(c) for c in to.table.columns if c.name in self.single or c.name in self.several
+            c.name: Spelling(c, keeps_days_as_numbers=columns.fields.get(c.name) in serial)
+            for c in to.table.columns
+            if c.name in self.single or c.name in self.several
         }
         self.further = FurtherLines(self.single, self.several)
         self.lists = Lists()
         self.bad: dict[tuple[str, str, str], list[int]] = {}
         self.code = self.single.get("hcpcs_code", -1)
+        self._said_of_lines = {self.single[name] for name in _OF_DENIED_LINES if name in self.single}
+        self._said_of_lines.update(n for name in _OF_DENIED_LINES for n in self.several.get(name, ()))
         self.width, self.named, self.count = len(headers), len(headers), 0
 
     def add(self, piece: Sequence[tuple[int, Sequence[str]]]) -> None:
@@ -151,7 +176,10 @@ class _Sheet:
         filled = [n for n, cell in enumerate(cells) if cell]
         if self.header_row and len(filled) > 1 and all(n < self.width and cells[n] == self.headers[n] for n in filled):
             return "repeats the headers"
-        if code < 0 or "date_of_service" not in self.single:
+        if self.to.table.name == DENIAL_EXPORT.name and not any(n in filled for n in self._said_of_lines):
+            return "names no date, code, reason or amount"
+        is_list_of_denials = self.to.table.name == DENIAL_EXPORT.name and "claim_id" in self.single
+        if not is_list_of_denials and (code < 0 or "date_of_service" not in self.single):
             return ""
 
         def is_filled(*names: str) -> bool:
@@ -182,6 +210,8 @@ class _Sheet:
         for number, cell, value in zip(numbers, own, found, strict=True):
             if value is None:
                 self.bad.setdefault((name, *spelling.why_not(cell)), []).append(number)
+        if name == "paid_amount" and self.to.table.name == DENIAL_EXPORT.name:
+            return [UNREADABLE if value is None else value for value in found]
         return [as_written(name, cell) if value is None else value for cell, value in zip(own, found, strict=True)]
 
     def _parts(self, *names: str, cells: Cells) -> Iterable[tuple[str, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, zip_longest
 
 from auditkit.readers.columns import headers_of
 from auditkit.readers.decode import decode
@@ -12,6 +12,7 @@ from auditkit.readers.formats import Format, format_of
 from auditkit.readers.limits import Limits
 from auditkit.readers.problems import Unreadable
 from auditkit.readers.sheets import EXCEL, delimited_rows, read_sheets
+from auditkit.tables.table import serial_date
 
 _HEAD = 210  # rows that a proposal looks at
 
@@ -24,6 +25,7 @@ class ClaimSheet:
     head: list[list[str]]
     rows: Callable[[], Iterator[Sequence[str]]]
     warnings: list[tuple[str, str, str]] = field(default_factory=list)
+    is_excel: bool = False
 
 
 def claim_sheets(label: str, content: bytes, limits: Limits) -> list[ClaimSheet]:
@@ -56,8 +58,16 @@ def headers_under(head: Sequence[Sequence[str]], header_row: int) -> tuple[str, 
     return headers_of([*named, *[""] * (width - len(named))])
 
 
+def headers_of_serial_days(head: Sequence[Sequence[str]], header_row: int) -> set[str]:
+    """The headers of columns that hold nothing but numbers which may be days as spreadsheets keep them."""
+    cells = [[cell.strip() for cell in column] for column in zip_longest(*head[header_row:], fillvalue="")]
+    filled = [[cell for cell in column if any(map(str.isdigit, cell))] for column in cells]  # "Total" says nothing
+    headers = headers_under(head, header_row)
+    return {header for header, own in zip(headers, filled, strict=False) if own and all(map(serial_date, own))}
+
+
 def _of_rows(name: str, rows: list[list[str]]) -> ClaimSheet:
-    return ClaimSheet(name, rows[:_HEAD], lambda: iter(rows))
+    return ClaimSheet(name, rows[:_HEAD], lambda: iter(rows), is_excel=True)
 
 
 def _of_text(text: str, limits: Limits) -> ClaimSheet:

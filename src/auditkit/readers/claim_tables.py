@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from auditkit.readers.claim_columns import holds_services_side_by_side, is_enough, propose_claim_columns
 from auditkit.readers.claim_rows import ClaimRows
-from auditkit.readers.claim_sheets import ClaimSheet, headers_under
+from auditkit.readers.claim_sheets import ClaimSheet, headers_of_serial_days, headers_under
 from auditkit.readers.columns import ColumnMap
 from auditkit.readers.problems import Unreadable
 from auditkit.tables import TABLES, Issue, Table, parse_date
@@ -62,7 +62,9 @@ class TableSheets:
                     self.issues.append(Issue(label, sheet.name, problem, "Nothing to do if that is right.", True))
                 continue
             used += 1
-            self.rows.add(label, sheet.rows(), headers_under(sheet.head, columns.header_row), columns, where)
+            headers = headers_under(sheet.head, columns.header_row)
+            serial = headers if sheet.is_excel else headers_of_serial_days(sheet.head, columns.header_row)
+            self.rows.add(label, sheet.rows(), headers, columns, where, serial)
             self.issues += [
                 Issue(label, place, problem, fix, is_warning=True) for place, problem, fix in sheet.warnings
             ]

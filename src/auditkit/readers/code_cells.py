@@ -41,4 +41,6 @@ def split_code(cell: str) -> tuple[str, list[str]]:
         parts = [rest[n : n + 2] for n in range(0, len(rest), 2)]
     if parts and len(parts) <= 4 and all(len(part) == 2 and part.isalnum() for part in parts):
         return m[1], parts
+    if re.match(r"\s*[-–:]\s.*[A-Z]{3}", rest):
+        return m[1], []  # "97161 - PT eval"
     return (m[1] if rest[:1] in (" ", "-", ":", "–") and re.match(r"\W*[A-Z]{3}", rest) else cell), []

@@ -9,7 +9,7 @@ from dataclasses import replace
 from auditkit.readers.fitting import FITTING, NOT_CONTRADICTING, THERAPY_CODE, readable, share
 from auditkit.readers.header_words import even_header, words_of
 from auditkit.tables import CLAIM_LINES, DENIAL_EXPORT, HISTORY, SCHEDULE, Table
-from auditkit.tables.table import ColumnType, canonical_text
+from auditkit.tables.table import ColumnType, canonical_text, serial_date
 
 _ICD = re.compile(r"[A-TV-Z]\d[0-9A-Z]\.?[0-9A-Z]{0,4}(?:\W|$)", re.I)
 _NPI = re.compile(r"[12]\d{9}(?:\.0)?$")
@@ -48,7 +48,11 @@ def by_cells(
     take("carc", lambda cell: bool(re.match(r"(?:CO|PR|OA|PI)[\s-]?[A-Z]?\d", cell.upper())))
     take("diagnosis_codes", lambda cell: all(_ICD.match(part) for part in re.split(r"[\s|,;]+", cell)))
     take("modifiers", lambda cell: bool(_KNOWN_MODIFIERS & set(re.split(r"[\s|,;:/-]+", cell.upper()))))
-    read = readable(table.column("date_of_service"))
+    as_date = readable(table.column("date_of_service"))
+
+    def read(cell: str) -> bool:
+        return as_date(cell) and serial_date(cell) is None  # without a header such a number may be anything
+
     dates = [n for n in free if share(cells[n], read) >= 0.9]
     if "date_of_service" not in fields and dates:
         spell = canonical_text(table.column("date_of_service"))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from auditkit.readers.claim_columns import is_enough, propose_claim_columns
+from auditkit.readers.claim_rows import UNREADABLE
 from auditkit.readers.claim_sheets import headers_under
 from auditkit.readers.columns import ColumnMap
 from auditkit.readers.x12.settled import remittance_id
@@ -23,9 +24,11 @@ from auditkit.tables import (
     Columns,
     Issue,
 )
+from auditkit.tables.canonical import amount_text
 
 _GROUPED = re.compile(r"(?<![A-Z0-9])(CO|PR|OA|PI|CR)[\s:/()_–—-]*0*([ABDPWY]\d{1,2}|[1-9]\d{0,2})(?![0-9A-Z])")
 _ALONE = re.compile(r"\s*0*([ABDPWY]\d{1,2}|[1-9]\d{0,2})(?:\.0)?(?![0-9A-Z.])")
+_WITH_AMOUNT = re.compile(rf"{_GROUPED.pattern}\s*[:=(\[]?\s*(\$?\s?\d{{1,3}}(?:,?\d{{3}})*\.\d\d)(?!\d)")
 _REMARK = re.compile(r"(?<![A-Z0-9])(MA\d{1,3}|[MN]\d{1,3})(?![0-9A-Z])")
 _GROUP = re.compile(
     r"(?<![A-Z])(?:(CO|CONTRACT\w*)|(PR|PATIENT|PAT|PT)|(OA|OTHER)|(PI|PAYER|PAYOR)|(CR|CORRECTIONS?|REVERSALS?))(?![A-Z])"
@@ -77,6 +80,16 @@ def codes_in(cell: str, group: str = "") -> list[tuple[str, str]]:
     if len(pieces) == 1 and re.fullmatch(r"[\sABDPWY\d]+", text):
         pieces = text.split()
     return list(dict.fromkeys((known, m[1]) for piece in pieces if (m := _ALONE.match(piece))))
+
+
+def amounts_in(cell: str) -> dict[tuple[str, str], str]:
+    """The amount behind each code that has a group, in canonical spelling: `CO-45 $15.00; PR-3: 25.00`. A code that stands twice has none."""
+    found: dict[tuple[str, str], str] = {}
+    codes = Counter(_GROUPED.findall(cell.upper()))
+    for m in _WITH_AMOUNT.finditer(cell.upper()):
+        if codes[m[1], m[2]] == 1:
+            found[m[1], m[2]] = amount_text(m[3])
+    return found
 
 
 def remarks_in(*cells: str) -> list[str]:
@@ -174,8 +187,11 @@ class DenialLists:
             copied = ("line_number", "date_of_service", "hcpcs_code", "modifiers", "units", "charge_amount", "allowed_amount", "paid_amount",
                       "rendering_provider_npi", "source_file", "source_place")  # fmt: skip
             remarks = remarks_in(*(row[name] for row in held for name in ("rarc", "carc")))
-            _append(tables, SERVICE_PAYMENTS.name, whole | {name: line[name] for name in copied} | {
-                "service_number": number, "rarcs": "|".join(remarks)})  # fmt: skip
+            said = whole | {name: line[name] for name in copied}
+            said |= {"service_number": number, "rarcs": "|".join(remarks)}
+            if line["paid_amount"] == UNREADABLE:
+                said |= {"paid_amount": "", "is_paid_unknown": "1"}
+            _append(tables, SERVICE_PAYMENTS.name, said)
             for row in held:
                 self._adjustments(tables, whole | {"service_number": number}, row)
 
@@ -185,9 +201,11 @@ class DenialLists:
             problem = "gives a reason without a code that can be read"
             fix = "Export the adjustment reason code (CARC) too; the line was kept without one."
             self.issues.append(Issue(row["source_file"], row["source_place"], problem, fix, is_warning=True))
+        beside = amounts_in(row["carc"])
         for group, carc in codes:
+            own = beside.get((group, carc)) or (row["adjustment_amount"] if len(codes) == 1 else "")
             _append(tables, ADJUSTMENTS.name, whole | {
-                "group_code": group, "carc": carc, "amount": row["adjustment_amount"] if len(codes) == 1 else "",
+                "group_code": group, "carc": carc, "amount": own,
                 "source_file": row["source_file"], "source_place": row["source_place"],
             })  # fmt: skip
 

@@ -43,7 +43,7 @@ _WORDS = {
     "mbr": "member", "mem": "member", "subscr": "subscriber", "nm": "name", "min": "minutes", "mins": "minutes", "ptr": "pointer",
     "ptrs": "pointer", "pointers": "pointer", "clm": "claim", "freq": "frequency", "grp": "group", "dos": "dateofservice",
     "rsn": "reason", "rmk": "remark", "rmks": "remark", "tx": "treatment", "trt": "treatment", "asst": "assistant", "pri": "primary",
-    "identifier": "id", "phys": "provider",
+    "identifier": "id", "phys": "provider", "payments": "payment", "pmts": "payment", "receipts": "payment", "dates": "date",
 }  # fmt: skip
 _NOISE = {
     "the",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from auditkit.tables.table import Column, ColumnType, canonical_text, way_out
+from auditkit.tables.table import Column, ColumnType, canonical_text, serial_date, way_out
 
 NOTHING = {"", "-", "--", "n/a", "na", "none", "null", "nat", "<na>", "#n/a", "(blank)", "(null)"}
 _NUMBERS = (ColumnType.AMOUNT, ColumnType.COUNT, ColumnType.DATE)
@@ -25,11 +25,15 @@ def as_written(name: str, cell: str) -> str:
 
 
 class Spelling(dict[str, "str | None"]):
-    """Cell -> canonical text, None where it cannot be read. Cells repeat, so each spelling is read once."""
+    """Cell -> canonical text, None where it cannot be read. Cells repeat, so each spelling is read once.
 
-    def __init__(self, column: Column) -> None:
+    `keeps_days_as_numbers`: the file keeps dates as spreadsheets do, so 46329 is 2026-11-03.
+    """
+
+    def __init__(self, column: Column, *, keeps_days_as_numbers: bool = False) -> None:
         super().__init__()
         self.column = column
+        self._is_serial = keeps_days_as_numbers and column.type is ColumnType.DATE
         self._read = canonical_text(column)
         self._nothing = NOTHING if column.type in _NUMBERS else NOTHING | {"nan"}
         self._nothing = self._nothing - set(column.choices)  # "none" is a choice of some columns
@@ -57,6 +61,8 @@ class Spelling(dict[str, "str | None"]):
             raise ValueError(_MISREAD_FORMULA[0])
         if text.lower() == "nan":
             raise ValueError("is not a number (NaN)")
+        if self._is_serial and (day := serial_date(text)) is not None:
+            return day.isoformat()
         return self._read(text)
 
     def why_not(self, cell: str) -> tuple[str, str]:

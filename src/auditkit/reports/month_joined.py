@@ -109,7 +109,7 @@ def join(gathered: Gathered, month: Month) -> Joined:
     decided = gathered.known.decisions
     is_here = decided["decided_on"].between(pd.Timestamp(month.start), pd.Timestamp(month.end))
     found = figures(gathered.known, month, gathered.note_rules, tuple(gathered.notes_of))
-    return Joined(gathered, found, int((decided["is_unclear"] & is_here).sum()))
+    return Joined(gathered, found, int((decided["is_unclear"] & decided["is_decided"] & is_here).sum()))
 
 
 def _named(clinics: pd.Series, remittances: Mapping[str, list[str]]) -> pd.Series:

@@ -115,7 +115,7 @@ def method_of(joined: Joined) -> tuple[Block, ...]:
         DEFINITION,
         "A line is counted once, in the month of its first decision by its first payer, by the date of the payment or notice. What followed does not change the month's rate.",
         f"In no rate of the month: {_lines(left.again)} answered again, {_lines(left.reversals)} reversed, {_lines(left.later_payers)} settled by a second payer, "
-        f"{_lines(left.not_decided)} pending, passed on or without a charge, {_lines(left.corrections_of_unknown)} of corrected claims whose first answer is not in these files, "
+        f"{_lines(left.not_decided)} pending, passed on, without a charge or with a payment that cannot be read, {_lines(left.corrections_of_unknown)} of corrected claims whose first answer is not in these files, "
         f"{_lines(left.without_day)} without a date.",
         f"{_lines(joined.unclear)} paid with zero where the payer does not say enough: counted as answered, not as denied.",
         f"Matched to a claim in hand: {figures.matched.words}." if figures.has_sent else "Claims were not given: nothing was matched, and clinic, therapist and discipline are what the remittance names.",

@@ -40,7 +40,7 @@ _DATE_OF_SERVICE = _column(
     "date_of_service", ColumnType.DATE, "The day of the service. Month first: 3/4/2026 is 4 March.", "2026-03-04",
     "dos", "service date", "date of visit", "visit date", "date", "from date", "dos from", "from dos", "service from", "service date from",
     "begin date", "svc date", "date from", "from date of service", "date of service from", "treatment date", "encounter date", "start dos",
-    "first dos", "service start date", "from", "serv date", "charge date", required=True,
+    "first dos", "begin dos", "dos begin", "beginning dos", "service start date", "from", "serv date", "charge date", required=True,
 )  # fmt: skip
 _CODE = _column(
     "hcpcs_code", ColumnType.CODE, "The billed code (CPT or HCPCS), without modifiers.", "97110",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -49,15 +50,32 @@ class _Reading(NamedTuple):
     fix: str
 
 
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
+_FIRST_SERIAL, _LAST_SERIAL = 43_200, 49_999  # in 2018 and 2036; read as month, day and year, none of them is a date
+_NO_SERIAL = "is a number, perhaps a date as spreadsheets keep it, and was not read as a day"
+
+
+def serial_date(cell: str) -> date | None:
+    """The day of a date cell that a spreadsheet shows as a bare number: 46329 is 2026-11-03. None for what could be anything else.
+
+    Only for columns of dates where the file says that it keeps them so: an Excel file, or a column of nothing else.
+    """
+    m = _SERIAL.fullmatch(cell.strip())
+    days = int(m[1]) if m else 0
+    return date(1899, 12, 30) + timedelta(days) if _FIRST_SERIAL <= days <= _LAST_SERIAL else None
+
+
 def _date_or_error(value: object) -> date | None:
     if (found := parse_date(value)) is None:
-        raise ValueError("not a date")
+        raise ValueError(_NO_SERIAL if _SERIAL.fullmatch(str(value).strip()) else "is not a date")
     return found
 
 
 _READINGS: dict[ColumnType, _Reading] = {
     ColumnType.TEXT: _Reading(lambda value: str(value).strip(), "", "", ""),
-    ColumnType.DATE: _Reading(_date_or_error, None, "is not a date", "Write it as 3/4/2026 or 2026-03-04."),
+    ColumnType.DATE: _Reading(
+        _date_or_error, None, "", "Write it as 3/4/2026 or 2026-03-04; in Excel, format the column as a date."
+    ),
     ColumnType.DISCIPLINE: _Reading(parse_discipline, "", "is not PT, OT or SLP", "Write one of PT, OT, SLP."),
     ColumnType.KINDS: _Reading(
         parse_kinds,

@@ -26,6 +26,18 @@ _NOT_SETTLED = {
     **dict.fromkeys(("5", "10", "13", "15", "16", "17"), "is pending"),  # 4010
 }
 DENIED_STATUS = "4"
+PAID_UNKNOWN = "has a payment that cannot be read, so nobody knows whether it was paid"
+# Why a line is in no rate: it was not decided, or it is not known how.
+NOT_DECIDED = frozenset(
+    (
+        "has no charge",
+        "is an estimate",
+        "is pending",
+        "is not decided yet",
+        "was passed on to another payer",
+        PAID_UNKNOWN,
+    )
+)
 
 
 class Outcome(StrEnum):
@@ -67,14 +79,17 @@ def judge(
     status: str = "",
     is_reversal: bool = False,
     is_always_bundled: bool = False,
+    is_paid_unknown: bool = False,
 ) -> Judgement:
     """Whether one settled line is a denial. Amounts in cents, None where not given.
 
     `own` are the line's adjustments, `of_claim` those of its claim, which speak for a line only where its own leave part of the charge
-    open. `is_always_bundled`: the payer never pays this code alone.
+    open. `is_always_bundled`: the payer never pays this code alone. `is_paid_unknown`: a payment is written there that cannot be read.
     """
     if is_reversal or status in _NOT_SETTLED:
         return Judgement(Outcome.NOT_DENIED, why=_NOT_SETTLED["22" if is_reversal else status])
+    if is_paid_unknown:
+        return Judgement(Outcome.UNCLEAR, why=PAID_UNKNOWN)
     if paid:
         return Judgement(Outcome.NOT_DENIED, why="was paid" if paid > 0 else "takes back an earlier payment")
     if charge is not None and charge <= 0:

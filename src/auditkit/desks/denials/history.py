@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditkit.desks.denials.definition import SETTLED_WITHOUT_PAYMENT, Judgement, Outcome
+from auditkit.desks.denials.definition import PAID_UNKNOWN, SETTLED_WITHOUT_PAYMENT, Judgement, Outcome
 
 if TYPE_CHECKING:
     from auditkit.desks.denials.denied import DeniedLine
@@ -122,7 +122,7 @@ def _later(n: int, others: list[int], settlements: Sequence[Settlement], place: 
             outcome = Later(
                 "paid", later.line.paid_on, later.paid_cents, "" if is_same else later.line.payer, before=before
             )
-        elif is_same and outcome.outcome != "paid":
+        elif is_same and outcome.outcome != "paid" and later.judgement.why != PAID_UNKNOWN:
             denied = later.judgement.outcome is Outcome.DENIED
             if denied or (
                 later.judgement.outcome is Outcome.NOT_DENIED and later.judgement.why in SETTLED_WITHOUT_PAYMENT

@@ -34,9 +34,9 @@ class Payers:
         for payer_id, name, payer_type, days in zip(*cells, strict=True):
             payer = Payer(payer_type, int(days) if days else None)
             if payer_id:
-                self._by_id.setdefault(_plain(payer_id), payer)
+                self._by_id.setdefault(plain(payer_id), payer)
             if name:
-                self._by_name.setdefault(_plain(name), payer)
+                self._by_name.setdefault(plain(name), payer)
 
     def find(self, *, ids: tuple[str, ...], names: tuple[str, ...], claim_type: str, filing_code: str) -> Payer:
         """The first of `ids` and `names` (pairs) that the table knows, by number, then by name (a number in place of a name may be one); the kind of payer else from the claim, else from the remittance, else not known."""
@@ -48,12 +48,13 @@ class Payers:
     def _look(self, ids: tuple[str, ...], names: tuple[str, ...], claim_type: str, filing_code: str) -> Payer:
         own = Payer()
         for payer_id, name in zip(ids, names, strict=True):
-            own = self._by_id.get(_plain(payer_id)) or self._by_name.get(_plain(name or payer_id)) or own
+            own = self._by_id.get(plain(payer_id)) or self._by_name.get(plain(name or payer_id)) or own
             if own != Payer():
                 break
         return own._replace(payer_type=own.payer_type or claim_type or _FILING.get(filing_code, ""))
 
 
 @cache  # a payer's name stands on each of its claims
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A payer's name or number, however it is spaced and whatever its capitals."""
     return " ".join(text.split()).casefold()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,11 +10,11 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from auditkit.desks.denials.deadlines import Deadline, deadline, no_appeal
-from auditkit.desks.denials.definition import Judgement, Outcome, Reason, judge
+from auditkit.desks.denials.definition import NOT_DECIDED, Judgement, Outcome, Reason, judge
 from auditkit.desks.denials.denied import DeniedLine, cents, denial_key
 from auditkit.desks.denials.history import Settlement, what_came_later
 from auditkit.desks.denials.matching import ClaimLines, Match, match_claims, parts_of
-from auditkit.desks.denials.payers import Payer, Payers
+from auditkit.desks.denials.payers import Payer, Payers, plain
 from auditkit.desks.denials.routes import Proposal, propose
 from auditkit.reference import Reference
 from auditkit.reference.denial_codes import DenialCodes
@@ -106,6 +106,7 @@ class _Service(NamedTuple):
     paid_amount: str = ""
     rendering_provider_npi: str = ""
     rarcs: str = ""
+    is_paid_unknown: str = ""
 
 
 class _ClaimCells(NamedTuple):
@@ -133,6 +134,15 @@ def _rows(kind: type, table: Columns) -> list:
     return list(map(kind._make, zip(*(table[name] for name in kind._fields), strict=True)))
 
 
+def _one_spelling(payments: list[_Payment]) -> dict[str, str]:
+    """Each payer as most payments write it: AETNA, Aetna and aetna are one payer, whose lines are counted together."""
+    written = Counter(name for one in payments for name in (one.payer_name, one.payer_id))
+    best: dict[str, str] = {}
+    for name, _ in written.most_common():
+        best.setdefault(plain(name), " ".join(name.split()))
+    return {name: best[plain(name)] for name in written}
+
+
 class _Look:
     """One call: the tables side by side."""
 
@@ -149,6 +159,7 @@ class _Look:
         self._bundled = {
             row["code"] for row in reference.rows("code_status") if row["medicare_status"] == _BUNDLED_STATUS
         }
+        self.spelled = _one_spelling(self.payments)
         self.payment_rows = {(one.remittance_id, one.payment_number): row for row, one in enumerate(self.payments)}
         self.reasons = self._adjustments(tables["adjustments"])
 
@@ -176,7 +187,7 @@ class _Look:
             is_reversal = payment.is_reversal == "1" or payment.claim_status_code == "22"
             paid = cents((service or payment).paid_amount) or 0
             settlements.append(Settlement(line, judgement, paid, is_reversal))
-            counted += not is_reversal and judgement.why not in _UNDECIDED
+            counted += not is_reversal and judgement.why not in NOT_DECIDED
             if self.claims and match.row is None:
                 found.unmatched.append((line.claim_id, line.line_number, match.how))
         for settlement, later in zip(settlements, what_came_later(settlements), strict=True):
@@ -227,7 +238,10 @@ class _Look:
         own = self.reasons.get((*key, service.service_number), ())
         code = service.billed_hcpcs_code or service.hcpcs_code
         bundled = code in self._bundled and payer.payer_type in ("medicare_b", "medicare_advantage")
-        judgement = judge(*amounts, own, of_claim, status=status, is_reversal=is_reversal, is_always_bundled=bundled)
+        judgement = judge(
+            *amounts, own, of_claim, status=status, is_reversal=is_reversal, is_always_bundled=bundled,
+            is_paid_unknown=service.is_paid_unknown == "1",
+        )  # fmt: skip
         return judgement, payer
 
     def _payer(self, payment: _Payment, match: Match) -> Payer:
@@ -259,8 +273,8 @@ class _Look:
             service_number=own.service_number,
             claim_id=payment.claim_id,
             line_number="" if service is None else claim.line_number or own.line_number,
-            payer=payment.payer_name or payment.payer_id,  # lists call either of them "Payer"
-            payer_id=payment.payer_id,
+            payer=self.spelled[payment.payer_name or payment.payer_id],  # lists call either of them "Payer"
+            payer_id=self.spelled[payment.payer_id],
             payer_type=payer.payer_type,
             payer_order=payment.payer_order,
             payer_claim_control_number=payment.payer_claim_control_number,
@@ -291,6 +305,3 @@ class _Look:
         service = _day_of(served)
         found = deadline(proposal.route, payer.payer_type, self.codes, notice=paid_on, date_of_service=service)
         return found if found.on else None
-
-
-_UNDECIDED = ("has no charge", "is an estimate", "is pending", "is not decided yet", "was passed on to another payer")

@@ -68,14 +68,14 @@ class Service(_Balanced):
             claim.number, self.number, claim.claim_id, self.line_number, self.first_day or claim.first_day,
             self.last_day if self.last_day != self.first_day else "", self.code, self.modifiers, self.billed_code, self.billed_modifiers,
             self.units, self.billed_units, self.charge, self.allowed, self.paid, self.rendering, "|".join(self.rarcs),
-            "" if difference is None else amount_of_cents(difference), place,
+            "" if difference is None else amount_of_cents(difference), "" if self.paid else "1", place,
         )  # fmt: skip
 
 
 SERVICE_COLUMNS = (
     "payment_number", "service_number", "claim_id", "line_number", "date_of_service", "last_date_of_service", "hcpcs_code", "modifiers",
     "billed_hcpcs_code", "billed_modifiers", "units", "billed_units", "charge_amount", "allowed_amount", "paid_amount", "rendering_provider_npi",
-    "rarcs", "balance_difference", "source_place",
+    "rarcs", "balance_difference", "is_paid_unknown", "source_place",
 )  # fmt: skip
 
 
