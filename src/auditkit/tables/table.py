@@ -73,9 +73,7 @@ def _date_or_error(value: object) -> date | None:
 
 _READINGS: dict[ColumnType, _Reading] = {
     ColumnType.TEXT: _Reading(lambda value: str(value).strip(), "", "", ""),
-    ColumnType.DATE: _Reading(
-        _date_or_error, None, "", "Write it as 3/4/2026 or 2026-03-04; in Excel, format the column as a date."
-    ),
+    ColumnType.DATE: _Reading(_date_or_error, None, "", "Write it as 3/4/2026 or 2026-03-04."),
     ColumnType.DISCIPLINE: _Reading(parse_discipline, "", "is not PT, OT or SLP", "Write one of PT, OT, SLP."),
     ColumnType.KINDS: _Reading(
         parse_kinds,
