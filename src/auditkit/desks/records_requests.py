@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from auditkit.desks.denials.deadlines import deadline
-from auditkit.desks.working_days import on_closed_day, on_screen
+from auditkit.desks.working_days import on_closed_day
 from auditkit.reference.denial_codes import DenialCodes
 from auditkit.store.records import Event, NewEvent
+from auditkit.tables.cells import on_screen
 
 DESK = "records_requests"
 KINDS = {

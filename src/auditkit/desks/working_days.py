@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
+from auditkit.tables.cells import on_screen
+
 _FIXED = ((1, 1), (6, 19), (7, 4), (11, 11), (12, 25))
 _MONDAYS = ((1, 3), (2, 3), (9, 1), (10, 2))  # month, and which Monday of it; Memorial Day is the last one of May
 _DAY = timedelta(days=1)
@@ -54,11 +56,6 @@ def on_closed_day(day: date, counts_until: date | None = None) -> str:
     if counts_until and counts_until > day:
         return f"That is {why}: it counts until {_named(counts_until)}. {before} is safe."
     return f"That is {why}, and nothing here says that it counts longer: be done by {before}."
-
-
-def on_screen(day: date) -> str:
-    """A day as people of a US practice write it: 3/4/2026."""
-    return f"{day.month}/{day.day}/{day.year}"
 
 
 def _named(day: date) -> str:

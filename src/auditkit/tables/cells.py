@@ -61,6 +61,11 @@ def parse_date(value: object) -> date | None:
     return found if 1900 <= found.year <= 2100 else None
 
 
+def on_screen(day: date) -> str:
+    """A day as people of a US practice write it: 3/4/2026."""
+    return f"{day.month}/{day.day}/{day.year}"
+
+
 @dataclass(frozen=True, slots=True)
 class BilledService:
     """One billed code of a visit. `units` and `minutes` are None where the practice did not say."""

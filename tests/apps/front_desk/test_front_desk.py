@@ -14,7 +14,7 @@ import pytest
 from auditkit.apps.front_desk import takeaway
 from auditkit.apps.front_desk.files import recognised
 from auditkit.apps.front_desk.model import PAGE, FrontDeskModel
-from auditkit.apps.front_desk.pieces import on_screen
+from auditkit.apps.front_desk.pieces import days_on_screen
 from auditkit.apps.front_desk.view import AUTHORIZATIONS, DAY, LISTS, FrontDeskView
 from auditkit.places import datasets
 from auditkit.store import Store, StoreError
@@ -392,7 +392,7 @@ def test_two_people_with_the_same_authorization_are_told(view):
 
 @pytest.mark.parametrize("number", ["PA-2026-11-05", "2026-11-05-77", "REF/2026-11-05", "A2026-11-05", "2026-11-05.B"])
 def test_a_day_within_an_authorizations_number_is_not_written_anew(number):
-    assert on_screen(f"{number}: 2026-11-05 to 2026-12-01.") == f"{number}: 11/5/2026 to 12/1/2026."
+    assert days_on_screen(f"{number}: 2026-11-05 to 2026-12-01.") == f"{number}: 11/5/2026 to 12/1/2026."
 
 
 def test_what_cannot_be_stored_counts_on_this_page(view):

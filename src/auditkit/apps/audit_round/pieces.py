@@ -15,6 +15,7 @@ from auditkit.desks.rounds.marks import Span
 from auditkit.desks.rounds.round import PROBLEMS, TYPICAL, Round
 from auditkit.desks.rounds.steps import REPLACEMENT_RULE
 from auditkit.rule import Answer
+from auditkit.tables.cells import on_screen
 
 QUESTION_WORDS = {
     TYPICAL: "How often does it happen? (typical rate)",
@@ -27,7 +28,7 @@ def round_entry(round_: Round) -> str:
     """One round of the list, as plain words."""
     state = "closed" if round_.is_closed else "open"
     drawn = f"{len(round_.charts)} charts" if round_.chosen else "not drawn yet"
-    day = f"{round_.opened_at:%m/%d/%Y}" if round_.opened_at else ""
+    day = on_screen(round_.opened_at) if round_.opened_at else ""
     return f"{'✔' if round_.is_closed else '○'} {round_.title}\n{state}, {drawn}, opened {day} by {round_.opened_by}"
 
 
@@ -110,7 +111,7 @@ def chart_words(model: AuditRoundModel, place: Place) -> str:
 
 def _name(chart: Chart) -> str:
     name = chart.note.name.replace("\\", "/").rsplit("/", 1)[-1]
-    return f"{name}, {chart.day.month}/{chart.day.day}/{chart.day.year}" if chart.day else name
+    return f"{name}, {on_screen(chart.day)}" if chart.day else name
 
 
 def progress(model: AuditRoundModel) -> str:

@@ -7,6 +7,7 @@ from auditkit.apps.claim_scrub.pieces import CONFIDENCE_WORDS
 from auditkit.apps.shell import badge, safe
 from auditkit.assistants import AssistantShare
 from auditkit.rules import claim_checks
+from auditkit.tables.cells import on_screen
 
 
 def units_answer(units: Units) -> str:
@@ -59,7 +60,7 @@ def year_answer(year: YearToDate) -> str:
     if year.review_threshold is not None and year.after > year.review_threshold:
         review = f"<p>Above {year.review_threshold:,.2f} Medicare may pick claims for targeted medical review.</p>"
     start, end = year.fact.dates
-    dates = f"in force from {start:%m/%d/%Y} to {end:%m/%d/%Y}" if start and end else ""
+    dates = f"in force from {on_screen(start)} to {on_screen(end)}" if start and end else ""
     return (
         f'<div role="status"><p>{words}</p><p class="cs-big">{safe(year.arithmetic)}</p><p>{then}</p>{review}'
         f'<p class="ak-fine">Threshold {year.threshold:,.2f}, {dates}; source: {safe(year.fact.source)}; {CONFIDENCE_WORDS[year.fact.confidence]}.</p></div>'

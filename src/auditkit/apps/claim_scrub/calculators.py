@@ -12,6 +12,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from auditkit.tables.cells import on_screen
+
 if TYPE_CHECKING:
     from auditkit.assistants import AssistantShare
     from auditkit.reference import Fact, Reference
@@ -103,7 +105,7 @@ def _not_counted(code: str, fact: Fact, on: date) -> str:
     if fact.standing is Standing.UNKNOWN:
         return f"{code} is not counted. {fact.missing}"
     if fact.standing is not Standing.IN_FORCE:
-        return f"{code}: not in force on {on.month}/{on.day}/{on.year}, so it is not counted."
+        return f"{code}: not in force on {on_screen(on)}, so it is not counted."
     if fact["is_timed"] == "0":
         return f"{code}: not paid by the minute; one unit, outside of the count."
     if fact["minutes_counted"] not in ("pool", "alone") or not fact["minutes_per_unit"] or not fact["least_minutes"]:

@@ -200,7 +200,7 @@ class Authorizations:
     def _done(self, wrong: str, kept: str, here: Said) -> None:
         if self.model.changes.is_new:  # else it was refused, and what was typed stays
             self.refresh()
-        here(pieces.on_screen(wrong or kept), "unsure" if wrong else "good")
+        here(pieces.days_on_screen(wrong or kept), "unsure" if wrong else "good")
 
     def _rates(self) -> None:
         from auditkit.analytics.approvals import approvals
@@ -250,7 +250,7 @@ class Authorizations:
 def _shown(name: str, row: Mapping[str, str]) -> str:
     """A cell as the form shows it: days as people write them."""
     cell = row.get(name, "")
-    return pieces.on_screen(cell) if name.endswith(("_on", "_from", "_to")) else cell
+    return pieces.days_on_screen(cell) if name.endswith(("_on", "_from", "_to")) else cell
 
 
 def _words(name: str) -> str:

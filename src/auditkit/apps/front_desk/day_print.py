@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from auditkit.apps.front_desk.pieces import on_screen
+from auditkit.apps.front_desk.pieces import days_on_screen
 from auditkit.apps.shell.safe import safe
 from auditkit.rule import Answer
 
@@ -37,7 +37,7 @@ def print_of_day(model: FrontDeskModel) -> bytes:
     each = -(-len(open_) // columns)
     row = min(_LARGEST, max(_SMALLEST, _HEIGHT / (each + 2 + len(ready) / 12)))
     tables = "".join(_rows(open_[n * each : (n + 1) * each], columns > 1) for n in range(columns)) if open_ else ""
-    title = f"Front desk, {model.day:%A}, {on_screen(model.day.isoformat())}"
+    title = f"Front desk, {model.day:%A}, {days_on_screen(model.day.isoformat())}"
     style = _STYLE.format(size=min(3.6 if columns == 1 else 2.8, row * 0.7), columns=columns, row=row)
     done = ", ".join(f"{safe(one.visit.at or '?')} {safe(one.initials or '-')}" for one in ready)
     legend = safe(f"{', '.join(_STANDS.values())}.")

@@ -43,17 +43,17 @@ STANDING = {"late": ("fd-stop", "✕", "late"), "due": ("fd-ask", "!", "due this
 _ISO = re.compile(r"(?<![\w/.-])(20\d\d)-(\d\d)-(\d\d)(?![\w/-]|\.\w)")
 
 
-def on_screen(text: str) -> str:
+def days_on_screen(text: str) -> str:
     """A text with its days as people of a US practice write them: 3/4/2026."""
     return _ISO.sub(lambda m: f"{int(m[2])}/{int(m[3])}/{m[1]}", text)
 
 
 def with_days(made: Callable[..., str]) -> Callable[..., str]:
-    """Gives what a piece says with its days as `on_screen` writes them."""
+    """Gives what a piece says with its days as `days_on_screen` writes them."""
 
     @wraps(made)
     def shown(*args, **how) -> str:
-        return on_screen(made(*args, **how))
+        return days_on_screen(made(*args, **how))
 
     return shown
 

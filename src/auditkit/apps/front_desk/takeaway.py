@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from auditkit.apps.front_desk.day_print import print_of_day
-from auditkit.apps.front_desk.pieces import on_screen
+from auditkit.apps.front_desk.pieces import days_on_screen
 from auditkit.apps.shell.safe import safe
 from auditkit.apps.shell.takeaway import File, Media
 
@@ -55,7 +55,7 @@ def _calls(model: FrontDeskModel) -> bytes:
     who = model.visit.visit.patient_id if model.visit else ""
     calls = [e for e in model.events if e.kind == ASKED and dict(e.details.get("about", {})).get("patient_id") == who]
     parts = "".join(
-        f"<h2>Call {n}</h2><table>{''.join(f'<tr><th>{safe(words)}</th><td>{safe(on_screen(told))}</td></tr>' for words, told in exhibit(event))}</table>"
+        f"<h2>Call {n}</h2><table>{''.join(f'<tr><th>{safe(words)}</th><td>{safe(days_on_screen(told))}</td></tr>' for words, told in exhibit(event))}</table>"
         for n, event in enumerate(calls, start=1)
     )
     return (

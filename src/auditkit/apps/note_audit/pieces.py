@@ -10,6 +10,7 @@ from auditkit.apps.note_audit.model import NoteAuditModel
 from auditkit.apps.shell import SEVERITY_WORDS, badge, notice, safe, verdict_badge
 from auditkit.audit import NoteAudit
 from auditkit.rule import Answer, NoteRule
+from auditkit.tables.cells import on_screen
 
 ANSWER_WORDS = {
     Answer.MET: "Met",
@@ -117,7 +118,7 @@ def note_name(audit: NoteAudit) -> str:
     """A note as people tell it from others: its file, its date."""
     name = audit.name.replace("\\", "/").rsplit("/", 1)[-1]
     day = audit.date_of_service
-    return f"{name}, {day.month}/{day.day}/{day.year}" if day else name
+    return f"{name}, {on_screen(day)}" if day else name
 
 
 def note_row(model: NoteAuditModel, index: int) -> str:

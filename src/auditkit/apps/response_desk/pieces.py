@@ -13,6 +13,7 @@ from auditkit.desks.denials.definition import written
 from auditkit.desks.denials.routes import ROUTES
 from auditkit.desks.denials.steps import FIXES
 from auditkit.desks.records_requests import KINDS, Request
+from auditkit.tables.cells import on_screen
 
 STATE_BADGES = {"late": "bad", "due": "look", "answered": "note", "waiting": "off", "closed": "good"}
 STEP_WORDS = {"pause": "Pause", "diagnose": "Diagnose", "fix": "Fix", "review": "Human review", "appeal": "Appeal"}
@@ -34,8 +35,7 @@ def day(on: date | str | None) -> str:
     """A date as people here write it."""
     if not on:
         return "not known"
-    on = date.fromisoformat(on) if isinstance(on, str) else on
-    return f"{on.month}/{on.day}/{on.year}"
+    return on_screen(date.fromisoformat(on) if isinstance(on, str) else on)
 
 
 def count(number: int, one: str) -> str:

@@ -19,6 +19,7 @@ from auditkit.apps.shell.widgets import Said, field, row, show, wide
 from auditkit.places import datasets
 from auditkit.readers.limits import in_words
 from auditkit.tables import parse_date
+from auditkit.tables.cells import on_screen
 
 WORKLIST, REQUESTS = "worklist", "requests"
 PARTS = {WORKLIST: "Denials", REQUESTS: "Requests for records"}
@@ -107,7 +108,7 @@ class ResponseDeskView:
         self.intake.fold(has_cases)
         (self.page.add_class if has_cases else self.page.remove_class)("ak-has-result")
         self.takeaway.clear()
-        said = f"Sample data, all invented, as of {SAMPLE_DAY.month}/{SAMPLE_DAY.day}/{SAMPLE_DAY.year}. Nothing of it is kept."
+        said = f"Sample data, all invented, as of {on_screen(SAMPLE_DAY)}. Nothing of it is kept."
         about = f'<p class="rd-sum" role="status">{badge("note", said)}</p>' if self.model.has_sample else ""
         if self.model.kept.trouble:
             about += notice(self.model.kept.trouble, kind="unsure")

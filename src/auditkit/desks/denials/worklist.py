@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from auditkit.desks.denials.case import DAYS_TO_RESPOND, Case
-from auditkit.desks.working_days import on_screen
+from auditkit.tables.cells import on_screen
 
 SOON = 14  # days before a payer's deadline from which it is called near
 
