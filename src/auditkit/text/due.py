@@ -20,7 +20,7 @@ _WHOLE_DAY = rf"(?:\d{{1,2}}/(?:19|20)\d{{2}}\b|\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{2,
 SEASON = r"(?:new year'?s?(?: eve| day)?|thanksgiving|christmas|easter|halloween|labor day|memorial day|(?:next |the |this )?(?:spring|summer|fall|autumn|winter)(?: break)?|(?:the )?(?:end|start|close|beginning|middle) of (?:the |this |next |her |his )?(?:\w+ )?(?:year|term|semester|season|month|quarter|plan|period|cert\w*(?: period)?|episode|poc|plan of care)|mid[ -]\w+|(?:the )?holidays|(?:the )?(?:next|coming) (?:month|year|semester|quarter|term|season|progress report|recert\w*|report|re-?eval\w*|re-?assessment|review|iep|ifsp)|annual (?:review|iep|ifsp|evaluation))"
 # A stretch of care or of the school year that a plan runs for: "this cert period", "the next marking period", "her episode of care"
 _STRETCH = r"(?:(?:re)?cert\w*(?:\speriod)?|(?:plan|reporting|report|progress|treatment|therapy|benefit|auth\w*|marking|grading)\s(?:period|block|course|episode|cycle)|(?:poc|plan of care|episode(?: of care)?|course of (?:care|therapy|treatment)|block|trimester|semester|quarter|term|school year|academic year)\b)"
-_END = r"(?:(?:time of\s)?(?:d/c|dc|discharge)\b(?! (?:from|planning|home)))"
+_END = r"(?:(?:time of\s)?(?:d/c|dc|discharge)\b(?! (?:from|planning)))"
 # The time by which: each branch says it of the goal, not of an exercise ("for 30 minutes") or of a test ("3 sessions in a row").
 _DUE = expression(
     rf"\b(?:(?:with)?in\s+(?:the\s+)?(?:next\s+|about\s+|approximately\s+|approx\.?\s+|under\s+|less than\s+|<\s?)?{PERIOD}(?!\s+in a row|\s+consecutive)"
@@ -32,7 +32,7 @@ _DUE = expression(
     rf"|for\s+(?:the\s|next\s)?(?:re-?eval\w*|re-?assess\w*|recert\w*|progress (?:report|note)|annual review|review|iep)\s(?:on\s|due\s|of\s|in\s)?\(?{DAY}"
     rf"|{DAY}\s?(?:-|\u2013|to|thru|through|until)\s?\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}"
     rf"|(?:target|due|expected|anticipated|mastery)\b[^.;\d\n]{{0,16}}\d{{1,2}}(?:st|nd|rd|th)\s(?:visit|session|treatment|week|month)\b"
-    rf"|(?:mastery|attainment|completion|achievement)\s(?:is\s)?(?:expected|anticipated|projected|planned|due|date|by)\s*:?\s*(?:by\s|in\s|at\s|for\s)?(?:the\s|next\s)?(?:{DAY}|{SEASON}|{PERIOD})"
+    rf"|(?:mastery|attainment|completion|achievement)(?:\s(?:is\s)?(?:expected|anticipated|projected|planned|due|date|by)\s*:?|\s*:)\s*(?:by\s|in\s|at\s|for\s)?(?:the\s|next\s)?(?:{DAY}|{SEASON}|{PERIOD})"
     rf"|by\s+(?:(?:the|his|her|their|our)\s+)?(?:\w+\s(?:review|meeting|birthday)\s(?:in|on)\s+)?(?:(?:end|middle|start|close|beginning)\s+of\s+)?(?:about\s+)?(?:{DAY}|{SEASON}|(?:week|wk|visit|session|month|tx|treatment)\s?#?\d{{1,3}}|\d{{1,2}}(?:st|nd|rd|th)?\s(?:week|visit|session|month)|{PERIOD})"
     rf"|after\s+(?:another\s+)?{_COUNT}\s(?:visits|sessions|treatments|weeks)\b"
     rf"|{PERIOD}\s+(?:from (?:now|today|eval\w*|start of care|soc)|hence)"
@@ -44,7 +44,7 @@ _DUE = expression(
     rf"|(?:due|due (?:date|by|on)|(?:target|goal)\s+date|to be (?:met|reached|achieved)(?: by| on)?)\s*[:=-]?\s*{DAY}"
     rf"|(?:est\.?|estimated|anticipated|expected|projected|target)\s+(?:completion|achievement|attainment|goal|end|target)\s+date\s*[:=-]?\s*{DAY})"
     rf"|[x\u00d7](?<![\w.][x\u00d7])\s?\d{{1,2}}(?:\s?-\s?\d{{1,2}})?\s?(?:wks?|w|weeks?|mos?|months?)\b"
-    rf"|[(\[]\s*(?:x\s?|in |by |within |due |due by |~|approx\.? |over |through |thru |until |till |to |for |est\.? |next |the next |over the next |in the next )?(?:{PERIOD}|(?:30|45|60|90|120|180)[\s-]days?|{DAY})\s*[)\]]"
+    rf"|[(\[]\s*(?:(?:anticipated|expected|estimated|projected|target|exp\.?|approximately)\s(?:in |by )?|x\s?|in |by |within |due |due by |~|approx\.? |over |through |thru |until |till |to |for |est\.? |next |the next |over the next |in the next )?(?:{PERIOD}|(?:30|45|60|90|120|180)[\s-]days?|{DAY})\s*[)\]]"
 )
 # "Time frame: 4 weeks", "Target date for all goals: end of the period, 2/28/27"
 TIME_LABEL = re.compile(

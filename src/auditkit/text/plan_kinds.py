@@ -21,7 +21,12 @@ from auditkit.text.sections import Section
 PLANNED_WORDS, NOT_NOW = shared("plan", "planned_words", "not_now")
 _ALSO_A_DEFICIT = frozenset(vocabulary("plan")["also_a_deficit"]["any"])
 _MORE_KINDS = layer(dict.fromkeys(vocabulary("plan")["more_kinds"]["any"], 1))
-_WE_WORK = re.compile(r"\W*(?:we|i)(?:'ll| will| plan to)? work on\b")
+_WE_WORK = re.compile(
+    r"\W*(?:we|i)(?:(?:'ll| will| plan to)? work on|(?:'ll| will| plan to| propose to) (?:use|start with|begin with|include|do|focus on))\b"
+)
+_SEEN_BY_US = re.compile(
+    r"\b(?:see|seeing|treat|treating|the|have|let|schedule|scheduling|call|instruct|educate|advise|with)\s$", re.I
+)
 _PLANNED_LABEL = re.compile(r"plan|propos|recommend|to include|treatment approach", re.I)
 _SPELLED = re.compile(
     r"\b(?:physical|occupational|speech|hand|language)[- ](?:and[- ]language[- ]|language[- ])?(?:therapy|pathology)\b.{0,60}\b(?:recommended|planned|weeks?|is to|to address|for)\b",
@@ -132,7 +137,7 @@ def treatments(note) -> list[tuple[int, int]]:
                 (
                     h
                     for h in sentence.hits
-                    if h.cues & DISCIPLINE and not (h.phrase == "pt" and _IS_PATIENT.match(text, h.end))
+                    if h.cues & DISCIPLINE and not (h.phrase == "pt" and _means_patient(text, h))
                 ),
                 None,
             )
@@ -149,6 +154,13 @@ _PLACE = re.compile(r"\b(?:ctr|center|centre|clinic|institute|hospital|associate
 _ALONE = re.compile(
     r"\W*(?:(?:individual|outpatient|skilled|direct|continued?|weekly)\s+)*(?:physical|occupational|hand|speech(?:[- ]language)?|speech and language|voice|feeding|swallowing)[- ](?:therapy|pathology)\W*"
 )
+
+
+def _means_patient(text: str, hit) -> bool:
+    """Is "pt" the patient: by the verb behind it, or as whom we see ("continue to see pt 2x/week")?"""
+    if _IS_PATIENT.match(text, hit.end):
+        return True
+    return text[hit.start + 1] == "t" and _SEEN_BY_US.search(text, max(0, hit.start - 12), hit.start) is not None
 
 
 def _is_somebodys(low: str, sentence, is_often: bool) -> bool:

@@ -39,7 +39,7 @@ FREQUENCY = expression(
     r"|\b(?:(?:one|1|a single|single)[\s-](?:visit|session|treatment)\s(?:only|total|is planned)|one[\s-]time (?:visit|session|consult\w*|treatment))\b"
     rf"|\b(?:{_N}\s?(?:\(\d\)\s?)?{_TIMES}?\s?(?:/|per|a|an|each|every|x|\u00d7|out of the)\s?(?:a\s)?{_WEEK}"
     rf"|{_N}\s?{_TIMES}\s?(?:{_WEEK})"
-    rf"|{_N}\s?{_TIMES}?\s?(?:(?:/|per|every|each|q|in)\s?(?:\d|two|three|four|other)|(?:in|within|during)\s(?:a|each|the|any))\s?{_WEEK}|(?:q|q\.|every)\s?\d{{1,2}}(?:-\d{{1,2}})?\s?(?:d|days)\b"
+    rf"|{_N}\s?{_TIMES}?\s?(?:(?:/|per|every|each|q|in)\s?(?:\d|two|three|four|other)|(?:in|within|during)\s(?:a|each|the|any))\s?{_WEEK}|(?:q|q\.|every)\s?(?:\d{{1,2}}(?:-\d{{1,2}})?|three|four|five|six|ten|fourteen)\s?(?:d|days)\b"
     rf"|{_N}\s?(?:x|\u00d7|times)\s?\d{{2,3}}[\s-]?(?:min(?:ute)?s?|hrs?|hours?)?\s?(?:sessions?\s)?(?:/|per|a|each|every)?\s?(?:wk|week|weekly|wkly|month|monthly)\b"
     rf"|{_N}\s?(?:session|visit|appointment)s?\b[^.;\n]{{0,40}}\b(?:each|every|a|per)\s(?:week|month|fortnight)\b"
     rf"|\d{{2,3}}\s?(?:min(?:ute)?s?|hrs?)\s?(?:/|per|a|each|every)\s?(?:wk|week|month)\b"
@@ -48,7 +48,7 @@ FREQUENCY = expression(
     r"|(?:q|q\.)\s?(?:\d\s)?(?:wk|week|weekly|month|mo|2wk|2 wks?|other week)\b|qow\b|qod\b"
     r"|(?:a|one|two|three|four|[1-4])\s(?:weeks?|days)\sapart\b"
     r"|(?:bi-?)?weekly\b|(?:bi-?)?monthly\b|fortnightly\b|quarterly\b|wkly\b"
-    r"|m/?w/?f\b|t/?th\b|tu/?th\b|mon(?:days?)?,?[ /&]+(?:and )?wed(?:nesdays?)?(?:,?[ /&]+(?:and )?fri(?:days?)?)?\b|tues?(?:days?)?,?[ /&]+(?:and )?thurs?(?:days?)?\b"
+    r"|m/?w/?f\b|m\s?/\s?th\b|tu?\s?/\s?fr?i?\b|t/?th\b|tu/?th\b|mon(?:days?)?,?[ /&]+(?:and )?wed(?:nesdays?)?(?:,?[ /&]+(?:and )?fri(?:days?)?)?\b|tues?(?:days?)?,?[ /&]+(?:and )?thurs?(?:days?)?\b"
     rf"|{_N}\s?/\s?(?=\d{{1,2}}\s?w)|frequency\s*[:=]?\s*(?:of\s)?(?:daily|{_N}\s?x\b)|daily (?:visits|sessions|therapy|treatment)\b))"
 )
 _LONG = r"(?:\d{1,3}(?:\s?(?:-|\u2013|to|or)\s?\d{1,3})?|\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|sixteen|eighteen|twenty(?:[ -]four)?|thirty|forty[ -]five|sixty|ninety|(?:a |half a |one |two )?dozen|a couple of|a handful of))"
@@ -108,7 +108,7 @@ _OFTEN_WORDS = (
     "one time",
 )
 _OFTEN_SHORT = expression(
-    r"/(?:\s?w\b|\d{1,2}w)|\dw\b|\b(?:mo\b|mon|tu|t/?th|q[do\dw]|dail|[bt]iw|wed|thu|single|1 (?:visit|session))|m/?w/?f\b|\dw\d"
+    r"/(?:\s?w\b|\d{1,2}w)|\dw\b|\b(?:mo\b|mon|tu|t/?th|m\s?/\s?th|t\s?/\s?f|q[do\dw]|dail|[bt]iw|wed|thu|single|1 (?:visit|session))|m/?w/?f\b|\dw\d"
 )
 _LONG_WORDS = ("week", "wk", "month", "visit", "session", "until", "till", "through", "cert", "treatments", "semester", "quarter", "school year", "days", "new year", "christmas", "summer", "spring", "winter", "autumn", "annual", "holidays", "from now", "dozen")  # fmt: skip
 _LONG_SHORT = expression(
@@ -121,7 +121,7 @@ _LATER = re.compile(
     r"\s*(?:(?:x \d+ \w+ |on his own |on her own )?(?:at|with) (?:the |his |her |a )?(?:local )?(?:y\b|ymca|gym|rec\b|pool|health club|senior center|trainer)|[^.;\n]{0,24}\b(?:last|the previous) (?:year|spring|summer|fall|winter|episode)|at another|with (?:his|her) (?:trainer|chiro)|under iep|at school|of dialysis|\w+ing at home|at home\b)",
 )
 _REPORTED = re.compile(
-    r"\b(?:does (?:his|her|their|the)|works? out|exercises (?:at|\d)|was|were|had|has been|have been|attended|finished|completed|received|gets|receives|goes|went|reports?|states?|wakes|symptoms?)\b(?!.{0,60}\b(?:now|plan|recommend|will|would be|continue|this time)\b)",
+    r"\b(?:(?:do|perform|repeat|practice) (?:these|your|them|this|all)|does (?:his|her|their|the)|works? out|exercises (?:at|\d)|was|were|had|has been|have been|attended|finished|completed|received|gets|receives|goes|went|reports?|states?|wakes|symptoms?)\b(?!.{0,60}\b(?:now|plan|recommend|will|would be|continue|this time)\b)",
 )
 # what somebody asked for is not yet this plan
 _ORDERED = re.compile(

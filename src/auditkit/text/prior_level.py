@@ -57,7 +57,7 @@ _COLUMN = expression(
 # what speaks of the time before, in lower case
 _BEFORE = (
     "before", "prior", "until", "till", "used to", "plof", "p.l.o.f", "pre-", "premorbid", "had been", "was able", "were able", "baseline", "previous", "formerly",
-    "ago", "through", "former", "normally", "ordinarily", "usually", "since", "up to", "pre morbid", "preinjury", "pre injury", "preop", "pre op", "preonset", "pre onset", "prestroke", "pre stroke", "prefall", "pre fall",
+    "ago", "through", "pta", "former", "normally", "ordinarily", "usually", "since", "up to", "pre morbid", "preinjury", "pre injury", "preop", "pre op", "preonset", "pre onset", "prestroke", "pre stroke", "prefall", "pre fall",
 )  # fmt: skip
 _NOT_BEFORE = frozenset((Section.GOALS, Section.SIGNATURE, Section.MINUTES))
 
@@ -180,6 +180,12 @@ def _told_before(note, sentence):
             and sentence.cues & ACTIVITY
             and match
         )
+        or (
+            sentence.cues & ACTIVITY
+            and _TILL_IT_BEGAN.match(text, match.start(), sentence.end)
+            and not _TROUBLE.search(text, sentence.start, match.start())
+            and match
+        )
         or _PAST_TENSE.search(text, match.end(), sentence.end)
         or _PAST_TENSE.search(text, sentence.start, match.start())
     )
@@ -194,13 +200,28 @@ _DOING = re.compile(
 _OPENS_ACT = frozenset(
     ("used to", "was able to", "were able to", "previously able", "previous able")
 )  # and the activity follows in its plain form
+# "on his feet and gardening daily till this started": the activity without a verb
+_TILL_IT_BEGAN = re.compile(
+    r"(?:up )?(?:until|till)\b[^.;\n]{0,30}?\b(?:started|began|begun|hit|happened|came on|set in|the (?:fall|stroke|injury|accident|surgery|wreck|crash|onset|diagnosis))\b",
+    re.I,
+)
+_TROUBLE = re.compile(
+    r"\b(?:pain\w*|difficult\w*|trouble|unable|could(?: not|n't)|sore\w*|dizz\w*|symptom\w*|weak\w*|no (?:therapy|treatment))\b",
+    re.I,
+)
+# "independent PTA": prior to admission
+_BEFORE_ADMISSION = re.compile(
+    r"\b(?:independent(?:ly)?|indep|function\w*|level|mod i|status|amb\w*|(?-i:I))\s(?-i:PTA)\b(?!\s(?:under|will|to|saw|treated|visits?|and pt)|,)"
+    r"|(?:^|(?<=[.;]\s))(?-i:PTA)\s?[:,]?\s(?:pt|he|she|patient|was|indep\w*|ambulat\w*|amb|lived|(?-i:I))\b",
+    re.I,
+)
 # "baseline CGA to dining room; now in a wheelchair": the level at home or in the facility, set against the one of now
 _AT_BASELINE = expression(
     r"\bbaseline\b(?: (?:was|is|of|level|function|status|mobility|at home|for \w+))*\W{0,3}(?:cga|sba|hha|(?:min|mod|max)\.?\s?a(?:ssist)?\b|mod i\b|sup(?:ervision|v)?\b|set-?up|amb\w*|walk\w*|indep\w*|i (?:w/|with|for|in)\b|alone)(?=[^\n]*\b(?:now|since|currently|at present|today)\b)",
     re.I,
 )
 _AGO = expression(
-    r"\b(?:ago|last (?:spring|summer|autumn|fall|winter|year|month|season|semester|week)),? (?:[\w.]+ ){0,4}?(?:was still|could|still|used to|was able to|had no trouble|managed to|was (?:walk|driv|work|liv|cook|play|run|garden|swim|climb|shopp|teach)\w+)\b|\bat baseline\b(?=[^.;]{0,30}:)|\bformer (?:level|function|status)\b|\b(?:normally|ordinarily|usually)\b(?=[^.]*?\bsince\b)",
+    r"\b(?:ago|last (?:spring|summer|autumn|fall|winter|year|month|season|semester|week)),? (?:[\w.]+ ){0,4}?(?:was still|could|still|used to|was able to|had no trouble|managed to|was (?:walk|driv|work|liv|cook|play|run|garden|swim|climb|shopp|teach|car(?=ing)|babysit|help|lift|hik|danc|coach|manag|do(?=ing))\w+|did (?:all|most|(?:his|her|their) own))\b|\bat baseline\b(?=[^.;]{0,30}:)|\bformer (?:level|function|status)\b|\b(?:normally|ordinarily|usually)\b(?=[^.]*?\bsince\b)",
     re.I,
 )
 _SINCE_THEN = re.compile(
@@ -217,6 +238,8 @@ def _told_by_the_loss(note, sentence):
     before = note.sentences[sentence.index - 1] if sentence.index else sentence
     if before.line == sentence.line and text[before.end - 1] == ";":
         start = before.start  # "Normally gardens; none of it since March"
+    if match := _BEFORE_ADMISSION.search(text, start, end):
+        return note.clause(sentence, *match.span(), most=220)
     if text[start:end].lower().find("baseline") >= 0:
         after = note.sentences[sentence.index + 1] if sentence.index + 1 < len(note.sentences) else sentence
         if found := _AT_BASELINE.search(text, start, after.end if after.line == sentence.line else end):

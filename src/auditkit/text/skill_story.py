@@ -38,12 +38,12 @@ _DONE = _either(_WORDS["done"]["any"])
 _ACT = expression(
     rf"\b(?:had|made|let|asked|told|cued|reminded|taught|showed|coached|prompted)\s+{_PERSON}\b(?!\s+(?:about|that (?:s?he|they) (?:can|should|may)))"
     rf"|(?:^\W*|[;,.:(>\u2192=+]\s*|\s[-\u2013\u2014]\s*|\b(?:and|so|then|i|we|therapist)\s+)(?:then\s+|i\s+|we\s+)?{_DONE}\b(?=\s+[a-z\d\"'\u201c])"
-    rf"|\b(?:{_OBJECT}|[a-z]+ing|plb|hand|arm|foot|leg|head|hips?|trunk|feet)\s+(?:was\s+|were\s+)?{_DONE}\b"
+    rf"|\b(?:{_OBJECT}|[a-z]+ing|plb|hand|arm|foot|leg|head|hips?|trunk|feet|elbows?|wrist|forearms?|shoulders?|knees?|pelvis|chin|heels?)\s+(?:(?:[rl]|left|right)\s)?(?:\d[\d/.]*\s?(?:\"|in|mm|cm)?\s)?(?:was\s+|were\s+)?{_DONE}\b"
     r"|\b(?:epley\w*|semont|gufoni|lempert|appiani|bbq roll|canalith repositioning|crm|repositioning man\w+)\b"
     r"|\b(?:cue[sd]?|cueing|vcs?|tcs?|prompt(?:s|ed)?|model(?:s|led|ed)?|mirror|metronome|feedback|facilitation|demonstration|demo)\b"
 )
 _RESULT = expression(
-    r"\b(?:gone|cleared?|resolved|disappeared|corrected|level|even|smooth\w*|clean\w*|straight\w*|stead(?:y|ier)|stay(?:s|ed)|kept|without|w/o|no (?:more |further )?[a-z]{3,}|then\b.{0,20}?\d|after(?:wards?)?\b|improved to|better|fewer|eased|settled|normal\w*|neg(?:ative)?\b|controlled|quiet\w*|only \d|down to|came (?:down|up|back)|back (?:to|up)|in \d+ ?s\b|in (?:one|1|two|2|\d) min\w*|on (?:the )?(?:last|next|second|third|final|remaining)|next \d|remaining \d|held (?:it|level|for|on|at)|able to|managed|took it|did so)\b"
+    r"\b(?:gone|cleared?|resolved|disappeared|corrected|level|even|smooth\w*|clean\w*|straight\w*|stead(?:y|ier)|stay(?:s|ed)|kept|without|w/o|no (?:more |further )?[a-z]{3,}|then\b.{0,20}?\d|after(?:wards?)?\b|improved to|better|fewer|eased|settled|normal\w*|dry\b|(?:for|on) (?:the )?(?:last|next|following|other|rest)\b|neg(?:ative)?\b|controlled|quiet\w*|only \d|down to|came (?:down|up|back)|back (?:to|up)|in \d+ ?s\b|in (?:one|1|two|2|\d) min\w*|on (?:the )?(?:last|next|second|third|final|remaining)|next \d|remaining \d|held (?:it|level|for|on|at)|able to|managed|took it|did so)\b"
     r"|(?<![\d/])\d{1,3}\s?(?:/|of|out of)\s?\d{1,3}\b(?!/)|\d\s?%?\s*(?:->|\u2192)\s*\d|(?<![\dx])(?<!x )\d{2,3}%?(?= ?(?:in|%|at|by|on) )"
 )
 _EMPTY_RESULT = re.compile(
