@@ -246,7 +246,9 @@ def _pair_in_time(text: str, sentence, owned: list[Measure]) -> tuple[int, int] 
             continue
         if first.name and second.name and first.name != second.name:
             continue
-        if EARLIER.search(text, first.end, min(sentence.end, second.end + 16)) and not _GOAL_OF_ELSE.match(
+        scores = {m.start for m in owned}  # "circle 4/5, square 0/5": no days
+        told = EARLIER.finditer(text, first.end, min(sentence.end, second.end + 16))
+        if any(word.start(1) not in scores for word in told) and not _GOAL_OF_ELSE.match(
             text, second.end, sentence.end
         ):
             return (

@@ -186,11 +186,19 @@ def _is_elsewhere(sentence, at: int, limit_phrase: str = "") -> bool:
     return False
 
 
+_TELLS_OF = re.compile(
+    r"\s(?:says?|said|states?|reports?|notes?|tells? me)\s(?:that\s)?(?:s?he|they|pt|patient|child)\b"
+)
+
+
 def _is_somebody_else(text: str, sentence, limit) -> bool:
     """ "Wife still can't drive": the person stands right before the limit, and it is not the patient who is not understood."""
     return not _is_not_understood(text, sentence, limit) and any(
         h.cues & PERSON
-        and (0 <= limit.start - h.end <= 9 or (0 < limit.start - h.end < 60 and _WHO.match(text, h.end)))
+        and (
+            (0 <= limit.start - h.end <= 9 and not _TELLS_OF.match(text, h.end, limit.start))
+            or (0 < limit.start - h.end < 60 and _WHO.match(text, h.end))
+        )
         for h in sentence.hits
     )
 

@@ -46,6 +46,10 @@ _BEFORE_THEN_AFTER = expression(
 _ARROW_AFTER = expression(
     rf"{_NUMBER}(?!\s?/\s?\d\d)[^.;,\n\d]{{0,8}}\s?(?:->|=>|\u2192)\s?{_NUMBER}[^.;\n]{{0,20}}?\b(?:after|following|post|with|once|when)\b\s(?!last|eval|surgery|visit|\d)"
 )
+# "dizziness 2/10 -> 0 in 30 s"
+_SYMPTOM_ARROW = expression(
+    r"\b(?:dizz\w*|vertigo|spinning|nausea|numb\w*|tingl\w*|sob|headache|ha|oscillopsia)\b[^.;\d\n]{0,16}\d{1,2}(?:/10)?\s?(?:->|=>|\u2192)\s?(?:\d{1,2}\b(?!/\d\b)|none|gone)"
+)
 _SYMPTOM = r"(?:painful arc|pain|numb\w*|tingl?\w*|dizz\w*|spinning|vertigo|nystagmus|spasms?|click\w*|catch\w*|cramp\w*|burning|ache|headache|radiculopathy|symptoms?|sx|cough\w*|wet voice|gurgl\w*|tremor|clonus|hoarse\w*|strain|nausea|pinch\w*|pulling|guarding|lean|drop|hike|shrug\w*)"
 # "numbness into the thumb during chin tucks, gone when the arm was supported"
 _GONE_WHEN = expression(
@@ -92,8 +96,9 @@ def _by_turns(text: str, start: int, end: int, words: str, numbers: int, helped:
     if numbers > 1:
         if match := _NUMBER_BY_TURN.search(text, start, end):
             return match
-        if (">" in words or "\u2192" in words) and (match := _ARROW_AFTER.search(text, start, end)):
-            return match
+        if ">" in words or "\u2192" in words:
+            if match := _ARROW_AFTER.search(text, start, end) or _SYMPTOM_ARROW.search(text, start, end):
+                return match
         if (match := _BEFORE_THEN_AFTER.search(text, start, end)) and not _PRESSURE_ONLY.search(words):
             return match
     if not _MAY_TELL.search(words):

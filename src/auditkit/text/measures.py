@@ -224,6 +224,10 @@ def _is_pain(text: str, sentence, match, owner: int) -> bool:
     cues, at = sentence.cues, match.start()
     if cues & PAIN and _AFTER_PAIN.search(text, sentence.start, at):
         return True
+    if not cues & PAIN and _COUNTED_THINGS.match(text, match.end()):
+        return False
+    if not cues & PAIN and _STATUS_BEFORE.search(text, max(sentence.start, at - 24), at):
+        return False
     if not cues & PAIN:
         # "rates it 3/10": out of ten, with nothing counted and no test named, is how pain is told
         return not cues & (TASK | MEASURE_NAME | MOTION)
@@ -236,7 +240,17 @@ def _is_pain(text: str, sentence, match, owner: int) -> bool:
     return pain > max(counted, default=-1)
 
 
+# "9/10 meals", "LTG: not met, 3/10": counted, or the standing of a goal
+_COUNTED_THINGS = re.compile(
+    r"\s(?:meals?|days|mornings|nights|trials?|tries|attempts|opp\w*|words?|sentences?|items?|sips?|bites?|swallows?|boluses|transfers?|steps|reps|questions?|cues|requests?|turns?|times|pictures?|letters?|buttons?|catches|throws|stands|doorways|stairs)\b"
+)
+_STATUS_BEFORE = re.compile(
+    r"\b(?:not met|unmet|met|partly met|partially met|achieved|emerging)\W{1,3}(?:at\s|now\s)?$"
+)
 _PEDALLED = re.compile(r"\b(?:ube|bike|nustep|scifit|erg(?:ometer)?|arm bike)\W{0,3}(?:x\s?)?$")
+
+
+_OF_A_DAY = re.compile(r"\s?(?:\(|on\s|at\s)\s?(?:\d{1,2}/\d|eval|initial|ie\b|soc\b)")  # "5/15 on 05/21"
 
 
 def _looks_like_date_or_pressure(text: str, match, sentence) -> bool:
@@ -249,7 +263,7 @@ def _looks_like_date_or_pressure(text: str, match, sentence) -> bool:
         return True
     if _PEDALLED.search(text, max(0, match.start() - 14), match.start()):
         return True  # so many minutes forward and back
-    if a > 12 or b > 31 or b in (5, 10, 20):
+    if a > 12 or b > 31 or b in (5, 10, 20) or _OF_A_DAY.match(text, match.end()):
         return False
     # 9/14 is a date unless something is counted
     if not sentence.cues & (MEASURE_NAME | TASK | MOTION):

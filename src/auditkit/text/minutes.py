@@ -30,6 +30,7 @@ def _words() -> dict[str, int]:
 LABEL, TOTAL, TIME, TIMED, SEEN = (1 << bit for bit in range(5))
 _WORDS = layer(_words())
 
+_HEAD = 80  # characters in which the line at the head of a note, with its date, gives the length of the visit
 _BY_LETTER = ("(t)", "[t]", " t:", "\nt:", "t: ", " u:", "(u)")  # timed, and untimed
 _ILLEGIBLE = ("illegible", "unreadable", "smudge")
 _ELSEWHERE = expression(
@@ -133,8 +134,9 @@ def minutes(note) -> Minutes:
                 total_doubt = total_doubt or (start, end)
         if here and (in_minutes or given or sum(m.level < 2 for m in here) > 1 or not here[0].level):
             parts += service_minutes(low, sentence, here, given, bare=in_minutes)
-    if lengths and not (total or clock or timed or parts) and (only := alone(low, lengths)):
-        total.append(only)
+    if lengths and not (total or clock or timed) and (only := alone(low, lengths)):
+        if not parts or (only.start < _HEAD and not any(p.start < only.end and only.start < p.end for p in parts)):
+            total.append(only)
     coded, named = [m for m in every if not m.level], [m for m in every if m.level]
     return Minutes(timed, untimed, total, clock, parts, lasting, every, coded, named, timed_doubt, total_doubt)
 

@@ -24,6 +24,8 @@ def is_target(note, measure: Measure) -> bool:
         return True
     if not may_hold_target(sentence):
         return False
+    if _STANDING.search(note.lower, max(sentence.start, measure.start - 16), measure.start):
+        return False
     for hit in reversed(sentence.hits):
         if hit.start < measure.start:
             if hit.cues & NOW or hit.phrase in _SAID_OF_NOW:
@@ -35,6 +37,7 @@ def is_target(note, measure: Measure) -> bool:
     return False
 
 
+_STANDING = re.compile(r"\b(?:met|achieved|emerging)[,:;\u2013-]\s(?:at |now )?$")  # "LTG order lunch: met, 9/10 meals"
 # "MD wants flexion of 120", "protocol allows 90"; "if grip falls below 60 pounds"
 _ALLOWED = expression(
     r"\b(?:(?:md|surgeon|doctor|dr\.?\s\w+|physician|protocol|insurance|employer|coach)\s(?:wants?|wanted|would like|requires?|expects?|asks? for|asked for|allows?|calls for|limits?)|(?:cleared|allowed|permitted|restricted) (?:for|to|up to))\b[^.;,\d]{0,30}$"

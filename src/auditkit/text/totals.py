@@ -221,8 +221,10 @@ def printed_totals(
             total.append(Total(match.start(), match.end(), value_of(match["n"])))
 
 
-_FIELD_BEFORE = re.compile(r"(?:^|[,;|\u2013\u2014\u00b7-]|\s{2,}|\t)\s*$")
-_FIELD_BEHIND = re.compile(r"\s*(?:$|\n|[,;|.\u2013\u2014\u00b7]|\s{2,}|\t)")
+_FIELD_BEFORE = re.compile(r"(?:^|\d/\d{1,2}/\d{2,4}\s|[(,;|\u2013\u2014\u00b7-]|\s{2,}|\t)\s*$")
+_FIELD_BEHIND = re.compile(
+    r"\s*(?:in (?:the )?(?:pool|clinic|gym|water|room)\b\s*)?(?:$|\n|[),;|.\u2013\u2014\u00b7]|\s{2,}|\t)"
+)
 _OF_THE_PLAN = re.compile(
     r"\d\s?x\s?(?:/|\d|per|a\b|wk|week)|\bper\b|week|freq|plan|\bhep\b|home (?:program|exercise)|goal|ago|every|\bhold|pain|late",
 )

@@ -43,6 +43,11 @@ MEASURING = cue(
     "accuracy",
 )
 
+# "therapeutic exercise performed per flow sheet" points at no measure
+_OF_EXERCISE = re.compile(
+    r"\b(?:(?:ther\w*[- ]?)?ex(?:ercises?|s)?|there?-?ex|te|interventions?|treatments?|tx|activities|program)\b(?:\s(?:was|were|performed|completed|done|provided|continued|as|x \d+))*\s?$"
+)
+
 
 def check(note, reference):
     rows = [(row.start, row.end) for row in note.value_rows[:2]]
@@ -58,6 +63,8 @@ def check(note, reference):
             Section.OBJECTIVE,
         ):
             if pointer := points_elsewhere(note, sentence):
+                if not sentence.cues & MOTION and _OF_EXERCISE.search(note.lower, sentence.start, pointer[0]):
+                    continue
                 return unclear(pointer, message="The values stand in a document that was not supplied.")
             if sentence.cues & MEASURING and is_cut_off(note, sentence):
                 return unclear((sentence.body, sentence.end), message="The sentence breaks off before the value.")
