@@ -10,6 +10,7 @@ from importlib import import_module
 from importlib.resources import as_file, files
 
 from auditkit.apps.server.kernels import KERNEL, OwnKernel
+from auditkit.apps.server.quick_start import load_jsonschema
 from auditkit.places import notebooks
 
 _MINUTES = 30 * 60  # more than any practice should need; a kernel that hangs is ended
@@ -29,6 +30,7 @@ class ReportPage:
 
 def report_page(name: str, parameters: Mapping[str, object], own: Sequence[str] = ()) -> ReportPage:
     """Execute a notebook of the kit and convert it; `own` is how its own sentences begin when it refuses. Raises CannotReport."""
+    load_jsonschema()
     with ThreadPoolExecutor(max_workers=1) as beside:  # while the notebook runs in its own process, this one waits
         beside.submit(import_module, "nbconvert")
         notebook = _executed(name, parameters, own)

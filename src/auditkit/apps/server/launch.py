@@ -11,6 +11,7 @@ from pathlib import Path
 
 from auditkit.apps.server.doors import doors
 from auditkit.apps.server.gate import Gate
+from auditkit.apps.server.quick_start import load_jsonschema
 from auditkit.places import notebooks
 
 LEAST_TOKEN_LENGTH = 24
@@ -84,8 +85,7 @@ def run(
     if token:
         gate.token = token
 
-    # An optional package that only checks "iri" formats, which do not occur here, and takes a second of every start.
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    load_jsonschema()
     from auditkit.apps.server.voila import app_server  # the slow import, after everything that can go wrong quickly
 
     server = app_server(gate, found, folder, preheated=preheated)
