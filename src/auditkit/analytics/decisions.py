@@ -179,15 +179,17 @@ def first_decisions(found: pd.DataFrame, as_of: pd.Timestamp | None = None) -> t
     """
     found = _known_by(found, as_of)
     first, left = _first(found)
-    return first.join(_outcomes(first, found[found["is_decided"]])), left
+    return first.join(_outcomes(first, found.loc[found["is_decided"], _FOLLOWS])), left
 
 
 def left_out(found: pd.DataFrame, as_of: pd.Timestamp | None = None) -> Left:
     """What `first_decisions` leaves out."""
-    return _first(_known_by(found[_TOLD_APART], as_of))[1]
+    return _first(_known_by(found[TOLD_APART], as_of))[1]
 
 
-_TOLD_APART = ["line", "payer_id", "decided_on", "is_decided", "is_reversal", "is_later_payer", "is_correction"]
+_FOLLOWS = ["line", "decided_on", *KEY, "paid", "is_reversal"]
+# what `left_out` looks at
+TOLD_APART = ["line", "payer_id", "decided_on", "is_decided", "is_reversal", "is_later_payer", "is_correction"]
 
 
 def _known_by(found: pd.DataFrame, as_of: pd.Timestamp | None) -> pd.DataFrame:

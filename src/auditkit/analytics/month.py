@@ -14,7 +14,7 @@ import pandas as pd
 from auditkit.analytics.calendar_month import Month
 from auditkit.analytics.caught import Caught, caught
 from auditkit.analytics.change import Change
-from auditkit.analytics.decisions import Left, first_decisions, left_out
+from auditkit.analytics.decisions import TOLD_APART, Left, first_decisions, left_out
 from auditkit.analytics.money import Money, at_stake, recovered, taken_back
 from auditkit.analytics.patterns import Patterns, patterns
 from auditkit.analytics.rates import against_before, against_rest, corrected, rates, shares, total
@@ -138,7 +138,7 @@ def _in(lines: pd.DataFrame, first: Month, last: Month | None = None) -> pd.Data
 
 def _left_in(found: pd.DataFrame, month: Month) -> Left:
     """What the month's own answers left out of its rates."""
-    upto = found[~(found["decided_on"] > pd.Timestamp(month.end))]
+    upto = found.loc[~(found["decided_on"] > pd.Timestamp(month.end)), TOLD_APART]
     own = left_out(upto)
     earlier = left_out(upto[~(upto["decided_on"] >= pd.Timestamp(month.start))])
     names = [one.name for one in fields(Left) if one.name != "without_day"]

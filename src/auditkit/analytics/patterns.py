@@ -7,10 +7,12 @@ tested anew, before the next is looked for. A pattern is a place to look at, nev
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+import numpy as np
 import pandas as pd
 
 from auditkit.analytics.chance import benjamini_hochberg, fisher_exact
@@ -21,6 +23,8 @@ from auditkit.analytics.share import FEW
 COLUMNS = ("payer", "code", "clinic")
 MOST = 5
 _LEAST_DENIED = 3  # claims: fewer are a case, not a pattern
+_MOST_CELLS = 2**62
+Counts = dict[tuple, int]  # by the values of a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +66,12 @@ def patterns(lines: pd.DataFrame, before: pd.DataFrame | None = None, columns: S
     lines = lines[list(told_apart)].astype(told_apart)
     if before is not None:
         before = before[list(told_apart)].astype(told_apart)
-    then = {by: _counts(before, by) for by in _subsets(columns)} if before is not None else {}
+    then = _counts(before, columns) if before is not None else None
     found: list[Pattern] = []
     looked_at = beyond_chance = 0
     while len(found) < MOST:
-        tested = [cell for by in _subsets(columns) for cell in _cells(lines, then[by] if then else None, by)]
+        now = _counts(lines, columns)
+        tested = [cell for by in now for cell in _cells(by, now[by], then[by] if then else None)]
         for cell, q in zip(tested, benjamini_hochberg(cell["p"] for cell in tested), strict=True):
             cell["q"] = q
         kept = [cell for cell in tested if cell["q"] <= LEVEL and cell["k"] >= _LEAST_DENIED]
@@ -99,24 +104,19 @@ def _subsets(columns: Sequence[str]) -> list[tuple[str, ...]]:
     return [by for size in range(1, len(columns) + 1) for by in combinations(columns, size)]
 
 
-def _cells(lines: pd.DataFrame, before: tuple[pd.Series, pd.Series] | None, by: Sequence[str]) -> list[dict]:
+def _cells(by: Sequence[str], now: tuple[Counts, Counts], before: tuple[Counts, Counts] | None) -> list[dict]:
     """Every cell and category of one subset of columns, with its p-value. Cells of few claims are not looked at, whatever they hold.
 
     `before`: the counts of the months before, where they are compared with.
     """
-    sizes, denied = _counts(lines, by)
-    if not len(sizes):
-        return []
-    all_n, all_denied = (
-        int(sizes.sum()),
-        denied.groupby("category", observed=True).sum() if len(denied) else pd.Series(dtype=int),
-    )
-    categories = sorted(all_denied.index) if len(denied) else []
-    all_denied, denied = dict(all_denied), denied.to_dict()
-    before_sizes, before_denied = (counts.to_dict() for counts in before or (pd.Series(), pd.Series()))
+    sizes, denied = now
+    all_n, all_denied = sum(sizes.values()), Counter()
+    for (*_, category), count in denied.items():
+        all_denied[category] += count
+    categories = sorted(all_denied)
+    before_sizes, before_denied = before or ({}, {})
     found = []
-    for key, n in sizes.to_dict().items():
-        where = key if isinstance(key, tuple) else (key,)
+    for where, n in sizes.items():
         if n < FEW:
             continue
         for category in categories:
@@ -124,7 +124,7 @@ def _cells(lines: pd.DataFrame, before: tuple[pd.Series, pd.Series] | None, by: 
             if before is None:
                 rest_k, rest_n = all_denied[category] - k, all_n - n
             else:
-                rest_k, rest_n = before_denied.get((*where, category), 0), before_sizes.get(key, 0)
+                rest_k, rest_n = before_denied.get((*where, category), 0), before_sizes.get(where, 0)
             if rest_n < FEW:
                 continue
             # only what is denied more often is looked for; a cell with less than the rest is as far from it as can be
@@ -136,8 +136,30 @@ def _cells(lines: pd.DataFrame, before: tuple[pd.Series, pd.Series] | None, by: 
     return found
 
 
-def _counts(lines: pd.DataFrame, by: Sequence[str]) -> tuple[pd.Series, pd.Series]:
-    """Claims in each cell, and claims denied in each cell and category."""
-    by = list(by)
-    denied = lines[lines["category"].ne("")].groupby([*by, "category"], observed=True)["claim"].nunique()
-    return lines.groupby(by, observed=True)["claim"].nunique(), denied
+def _counts(lines: pd.DataFrame, columns: Sequence[str]) -> dict[tuple[str, ...], tuple[Counts, Counts]]:
+    """For each subset of columns: claims in each cell, and claims denied in each cell and category."""
+    denied = lines[lines["category"].ne("")]
+    return {by: (_claims(lines, by), _claims(denied, [*by, "category"])) for by in _subsets(columns)}
+
+
+def _claims(lines: pd.DataFrame, by: Sequence[str]) -> Counts:
+    """How many claims there are in each cell, in the order of the cells; lines that lack one of the columns are in none."""
+    columns = [lines[name].cat for name in by]
+    claims = lines["claim"].cat
+    cell, size = np.zeros(len(lines), dtype=np.int64), 1
+    is_known = claims.codes.to_numpy() >= 0
+    for column in columns:
+        if size * len(column.categories) * len(claims.categories) >= _MOST_CELLS:  # number only those that there are
+            cell = np.unique(cell, return_inverse=True)[1]
+            size = len(lines)
+        size *= len(column.categories)
+        cell = cell * len(column.categories) + column.codes.to_numpy()
+        is_known &= column.codes.to_numpy() >= 0
+    rows = np.flatnonzero(is_known)
+    cell = cell[rows]
+    _, once = np.unique(cell * len(claims.categories) + claims.codes.to_numpy()[rows], return_index=True)
+    cell, rows = cell[once], rows[once]  # each claim of a cell once, in order
+    begins = np.flatnonzero(np.diff(cell, prepend=-1))
+    sizes = np.diff(begins, append=len(cell)).tolist()
+    values = [column.categories.take(column.codes.to_numpy()[rows[begins]]) for column in columns]
+    return dict(zip(zip(*values, strict=True), sizes, strict=True))

@@ -10,6 +10,13 @@ import pandas as pd
 from auditkit.analytics.share import Share
 
 _REPLACES, _VOIDS = "7", "8"
+_SENT = [
+    "claim_id", "line_number", "payer_name", "payer_id", "submitted_on", "date_of_service", "hcpcs_code", "modifiers", "line_charge_amount",
+    "claim_frequency_code",
+]  # fmt: skip
+_REPLACED = [
+    "claim_id", "claim_frequency_code", "payer_claim_control_number", "patient_id", "payer_id", "date_of_service", "submitted_on",
+]  # fmt: skip
 
 
 def sent_lines(claims: Any, replaces: dict[str, str] | None = None) -> pd.DataFrame:
@@ -18,7 +25,7 @@ def sent_lines(claims: Any, replaces: dict[str, str] | None = None) -> pd.DataFr
     `is_first` is false for replacements and voids. `since` is the day it was sent, else the day of the service.
     """
     replaces = replaces or {}
-    frame = pd.DataFrame(claims, dtype=str).fillna("")
+    frame = pd.DataFrame(claims, columns=_SENT, dtype=str).fillna("")
     root = frame["claim_id"].map(lambda claim: replaces.get(claim, claim))
     sent, of_service = (
         pd.to_datetime(frame[name].replace("", pd.NA), errors="coerce") for name in ("submitted_on", "date_of_service")
@@ -47,11 +54,11 @@ def replaced(claims: Any, claim_payments: Any) -> dict[str, str]:
     Found by the payer's own number of the earlier claim, else as the one original claim of the same patient, payer and day that was sent before.
     What is found by neither is left out.
     """
-    frame = pd.DataFrame(claims, dtype=str).fillna("")
+    frame = pd.DataFrame(claims, columns=_REPLACED, dtype=str).fillna("")
     later = frame[frame["claim_frequency_code"].isin((_REPLACES, _VOIDS))].drop_duplicates("claim_id")
     if not len(later):
         return {}
-    payments = pd.DataFrame(claim_payments, dtype=str)
+    payments = pd.DataFrame(claim_payments, columns=["payer_claim_control_number", "claim_id"], dtype=str)
     numbers = payments[payments["payer_claim_control_number"].ne("")].drop_duplicates("payer_claim_control_number")
     by_number = dict(zip(numbers["payer_claim_control_number"], numbers["claim_id"], strict=True))
     joint = ["patient_id", "payer_id", "date_of_service"]

@@ -167,14 +167,17 @@ class _Look:
         found: dict[tuple[str, str, str], list[Reason]] = defaultdict(list)
         paid_on = {(one.remittance_id, one.payment_number): one.payment_date for one in self.payments}
         met: dict[tuple[str, str, str, str], Reason] = {}  # the same few reasons stand on thousands of lines
-        names = ("remittance_id", "payment_number", "service_number", "group_code", "carc", "amount")
-        for remittance, payment, service, group, code, amount in zip(*(table[name] for name in names), strict=True):
-            day = paid_on.get((remittance, payment), "")
-            if (reason := met.get((group, code, amount, day))) is None:
+        lines = zip(table["remittance_id"], table["payment_number"], table["service_number"], strict=True)
+        days = [
+            paid_on.get(payment, "") for payment in zip(table["remittance_id"], table["payment_number"], strict=True)
+        ]
+        said = zip(table["group_code"], table["carc"], table["amount"], days, strict=True)
+        for line, words in zip(lines, said, strict=True):
+            if (reason := met.get(words)) is None:
+                group, code, amount, day = words
                 carc = code.lstrip("0").upper()
-                reason = Reason(group, carc, cents(amount), self.codes.reason(group, carc, day))
-                met[group, code, amount, day] = reason
-            found[remittance, payment, service].append(reason)
+                reason = met[words] = Reason(group, carc, cents(amount), self.codes.reason(group, carc, day))
+            found[line].append(reason)
         return found
 
     def all(self) -> Settled:
