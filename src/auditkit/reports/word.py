@@ -89,9 +89,8 @@ def _set_styles(file: WordFile, language: str) -> None:
         style = file.styles[name]
         style.font.name, style.font.size, style.font.bold, style.font.color.rgb = _FONT, Pt(size), True, _DARK
         _drop_theme(style)
-        for twin in (
-            own for own in file.styles if own.name == f"{name} Char"
-        ):  # some readers take the colour from here
+        # Some readers take the colour from here.
+        for twin in (own for own in file.styles if own.name == f"{name} Char"):
             twin.font.name, twin.font.color.rgb = _FONT, _DARK
             _drop_theme(twin)
     small = file.styles.add_style("Small print", WD_STYLE_TYPE.PARAGRAPH)

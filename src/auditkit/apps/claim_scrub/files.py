@@ -144,9 +144,7 @@ def _given(file: ClaimFile, remembered_role: Callable[[tuple[str, ...]], str]) -
     except Unreadable as reason:
         yield GivenFile(file.label, reason, CLAIM_LINES.name)
         return
-    except (
-        Exception
-    ):  # a damaged workbook can break a library in ways nobody listed; the reader turns that into a sentence
+    except Exception:  # a damaged workbook breaks its library in ways nobody listed; the reader says it in a sentence
         yield GivenFile(file.label, file.content, CLAIM_LINES.name)
         return
     for sheet in sheets:

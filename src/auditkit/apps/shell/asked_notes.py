@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from auditkit.apps.shell.asked_columns import Asked, Asking
-from auditkit.readers import ColumnMap, Unreadable, propose_columns_of_upload, read_uploads
+from auditkit.readers import ColumnMap, propose_columns_of_upload, read_uploads
 from auditkit.readers.columns import known_headers, plain_header, propose
 from auditkit.tables import NOTES, Issue, NoteText
 
@@ -49,11 +49,7 @@ def proposed(name: str, content: bytes) -> AskedNote | None:
         return None
     try:
         proposal = propose_columns_of_upload(name, content)
-    except (Unreadable, ValueError, OSError):
-        return None
-    except (
-        Exception
-    ):  # a damaged workbook can break a library in ways nobody listed; its reader turns that into a sentence
+    except Exception:  # a damaged workbook breaks its library in ways nobody listed; the reader says it in a sentence
         return None
     return AskedNote(name, proposal)
 

@@ -42,9 +42,8 @@ class FrontDeskTables:
     payers: Columns | None = None
     rules: Columns | None = None
     zone: tzinfo | None = None  # the practice's, for moments that name another
-    used_counts_claims: bool | None = (
-        None  # whether `used_units` is of today, so that it counts what is in the claims; None: nobody said
-    )
+    # Whether `used_units` is of today, so that it counts what is in the claims; None: nobody said.
+    used_counts_claims: bool | None = None
 
 
 @dataclass(slots=True)
@@ -53,9 +52,8 @@ class Joined:
 
     visits: list[BookedVisit] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
-    draws: dict[str, list[tuple[Visit, Use]]] = field(
-        default_factory=dict
-    )  # of each patient, all booked visits from `today`
+    # Of each patient, all booked visits from `today`.
+    draws: dict[str, list[tuple[Visit, Use]]] = field(default_factory=dict)
     authorizations: dict[str, list[Authorization]] = field(default_factory=dict)
 
 

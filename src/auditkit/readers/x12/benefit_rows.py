@@ -91,9 +91,8 @@ def rows_of(
             {"quantity": f.visits, "quantity_kind": "days", "measure": f.measure, "period": row["period"]}
             for f in of_days
         ]
-    if (
-        not measure and of_visits
-    ):  # the message may say what the number is: the limit, what was used of it, what is left
+    # The message may say what the number is: the limit, what was used of it, what is left.
+    if not measure and of_visits:
         same_number = {f.measure for f in told if f.visits == number}
         measure = "total" if "total" in same_number else same_number.pop() if len(same_number) == 1 else ""
     if not measure and (amount or number) and not is_another:  # "0 visits remaining" says nothing of the 30 before it

@@ -44,9 +44,8 @@ def year_of(year: int, starting: int = 1) -> tuple[str, str]:
 
 def quarter_in(text: str) -> tuple[int, int] | None:
     """The year and quarter that a file's name or notice tells: ccipra-v323r0, Eff_10-01-2026, 2026Q4, RVU26D, PPRRVU2026_Oct."""
-    if found := re.search(
-        r"cci(?:pra|oph)[-_]?v(\d\d)(\d)r\d", text, re.IGNORECASE
-    ):  # version 32.3 is the fourth quarter of 2026
+    # Version 32.3 is the fourth quarter of 2026.
+    if found := re.search(r"cci(?:pra|oph)[-_]?v(\d\d)(\d)r\d", text, re.IGNORECASE):
         return 1994 + int(found[1]), int(found[2]) + 1
     if found := re.search(
         r"eff(?:ective)?[-_ ]+(?:date[-_ ]*)?(\d{1,2})[-_/](\d{1,2})[-_/](20\d\d)", text, re.IGNORECASE

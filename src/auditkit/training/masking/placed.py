@@ -27,6 +27,7 @@ _SMALL = re.compile(
     rf"\b(?:at|from|to|near|in|attends)\s(?P<it>(?!(?:the|a|an|his|her|their|our|my|this|that|outpatient|local|another)\b)[a-z'’]{{3,20}}(?:\s[a-z'’]{{3,20}})?\s{_SMALL_SUFFIX})\b"
 )
 _CORNER = re.compile(rf"\b(?P<it>{_PART}\s(?:and|&)\s{_PART})(?=[,;.]|\s(?:stop|bus|corner|intersection)|$)")
+_CORNER_BEFORE = re.compile(r"\b(?:at|corner\sof|stop)\s\Z")
 _LIVES_SMALL = re.compile(
     r"\b(?:lives?|living|resides?|moved|cabin|farm|house|apartment|born|raised)\s(?:up\s|out\s|back\s)?(?:in|to|near)\s(?P<it>[a-z]{3,20})(?![\w'’-])"
 )
@@ -43,7 +44,7 @@ def placed(text: str) -> Iterator[Hit]:
         if not all(is_no_place(word) or is_no_name(word) for word in match["it"].split()[:-1]):
             yield Hit(*match.span("it"), What.PLACE, "pattern")
     for match in _CORNER.finditer(text):
-        if re.search(r"\b(?:at|corner\sof|stop)\s\Z", text[: match.start()]):
+        if _CORNER_BEFORE.search(text, max(0, match.start() - 12), match.start()):
             yield Hit(*match.span("it"), What.PLACE, "pattern")
     for match in _LIVES_SMALL.finditer(text):
         if not lexicon.is_english(lexicon.folded(match["it"])):
@@ -51,17 +52,11 @@ def placed(text: str) -> Iterator[Hit]:
 
 
 def _own(said: str) -> list[str]:
-    """The words of a run up to one that stands everywhere in notes; none where all do, as in "at Parallel Bars"."""
+    """The words of a run; none where it begins with one that stands everywhere in notes, as in "at Parallel Bars"."""
     words = said.split()
-    for n, word in enumerate(words):
-        key = lexicon.folded(word)
-        if (
-            word[0].isupper()
-            and (is_no_name(word) or is_no_place(word) or lexicon.is_eponym(key) or lexicon.is_clinical(key))
-            and n == 0
-        ):
-            words = words[:n]
-            break
+    first, key = words[0], lexicon.folded(words[0])
+    if is_no_name(first) or is_no_place(first) or lexicon.is_eponym(key) or lexicon.is_clinical(key):
+        return []
     while words and words[-1].islower():
         words.pop()
     return words
