@@ -26,7 +26,7 @@ _NEEDED = re.compile(
 )
 _REFERRAL = r"(?:pcp\s+|physician\s+|provider\s+)?referrals?"
 _NO_REFERRAL = re.compile(
-    rf"\bno\s+{_REFERRAL}\b|\b{_REFERRAL}\s+(?:is\s+|are\s+)?not\s+(?:required|needed|necessary)|\bnot\s+require\s+(?:a\s+)?{_REFERRAL}|\bwithout\s+(?:a\s+)?{_REFERRAL}",
+    rf"\bno\s+{_REFERRAL}\b(?:\s+(?:is\s+|are\s+)?(?:required|needed|necessary))?|\b{_REFERRAL}\s+(?:is\s+|are\s+)?not\s+(?:required|needed|necessary)|\bnot\s+require\s+(?:a\s+)?{_REFERRAL}|\bwithout\s+(?:a\s+)?{_REFERRAL}",
     re.I,
 )
 _IS_REFERRAL = re.compile(
@@ -34,40 +34,49 @@ _IS_REFERRAL = re.compile(
     re.I,
 )
 _ENDED = re.compile(
-    r"\b(?:plan|policy|coverage|member|patient|subscriber|eligibility|contract|insurance)\W+(?:\w+\W+){0,2}?(?:terminat(?:ed|ion)|termed|cancel+ed|lapsed|inactive|ended|expired|disenrolled)\b"
+    r"\b(?:plan|policy|coverage|member|patient|subscriber|eligibility|contract|insurance)\W+(?P<between>(?:\w+\W+){0,2}?)(?:terminat(?:ed|ion)|termed|cancel+ed|lapsed|inactive|ended|expired|disenrolled)\b"
     r"|\b(?:terminated|cancel+ed|lapsed|inactive|expired)\s+(?:plan|policy|coverage|member|contract)\b|\b(?:not|no\s+longer)\s+(?:active|eligible|enrolled)\b|\bno\s+(?:active\s+)?coverage\b",
     re.I,
 )
+# What may stand between "member" and "terminated" and is nobody's name.
+_PLAIN = frozenset((
+    "is", "was", "has", "been", "are", "were", "now", "currently", "status", "coverage", "plan", "policy", "benefit", "benefits", "eligibility", "contract",
+    "insurance", "medical", "health", "not", "no", "longer", "the", "this", "of", "id", "date",
+))  # fmt: skip
 
 
+@lru_cache(maxsize=_TEXTS)
 def authorization_in(text: str) -> str:
     """`1` where a message says that authorization is needed, `0` that it is not; empty where it says neither, both, or a condition."""
-    not_needed, needed = _NOT_NEEDED.search(text), _NEEDED.search(text)
-    if CONDITIONAL.search(text) or not (needed or not_needed):
-        return ""
-    if not_needed and needed:
-        return "0" if _inside(needed.span(), not_needed.span()) else ""
-    return "1" if needed else "0"
+    return _said_of(text, _NEEDED, _NOT_NEEDED)
 
 
 @lru_cache(maxsize=_TEXTS)
 def referral_in(text: str) -> str:
     """`1` where a message says that a referral is needed, `0` that none is; empty where it says neither, both, or a condition."""
-    not_needed, needed = _NO_REFERRAL.search(text), _IS_REFERRAL.search(text)
-    if CONDITIONAL.search(text) or bool(not_needed) == bool(needed):
+    return _said_of(text, _IS_REFERRAL, _NO_REFERRAL)
+
+
+def _said_of(text: str, needed: re.Pattern[str], not_needed: re.Pattern[str]) -> str:
+    no, yes = not_needed.search(text), needed.search(text)
+    if CONDITIONAL.search(text) or not (yes or no):
         return ""
-    return "1" if needed else "0"
-
-
-def _inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
+    if no and yes:  # "no referral needed" holds "referral needed"
+        return "0" if no.start() <= yes.start() and yes.end() <= no.end() else ""
+    return "1" if yes else "0"
 
 
 @lru_cache(maxsize=_TEXTS)
 def ended_in(text: str) -> str:
-    """The words of a message that say that coverage is not active or has ended; empty where none do, or only under a condition."""
+    """The words of a message that say that coverage is not active or has ended; empty where none do, or only under a condition.
+
+    They are repeated to people and in lists that leave the page, so what may be a name in the midst of them is left out.
+    """
     for sentence in re.split(r"[.;](?!\d)", text):
         found = _ENDED.search(sentence)
         if found and not re.search(r"\b(?:if|unless|until|when|network|may|will\s+be)\b", sentence, re.I):
-            return " ".join(found[0].split())
+            between = found["between"] or ""
+            is_plain = _PLAIN.issuperset(re.findall(r"\w+", between.lower()))
+            said = found[0] if is_plain else found[0].replace(between, "... ", 1)
+            return " ".join(said.split())
     return ""
