@@ -7,6 +7,7 @@ from nbformat import NotebookNode
 
 from auditkit.training.lesson import Exercise, Lesson, Minutes, Prose, Sample
 
+_RUN = "In JupyterLab: choose Run, then Run All Cells. The notes appear where they belong, and the quiz at the end."
 _OPENING = "from auditkit.training import show"
 
 
@@ -28,7 +29,7 @@ def _written(lesson: Lesson) -> list[str]:
     """The notebook in jupytext's Markdown."""
     questions = "\n".join(f"- {words}" for words in lesson.questions)
     written = [
-        f"# {lesson.title}\n\n{questions}\n\n*{lesson.origin}*",
+        f"# {lesson.title}\n\n{questions}\n\n{_RUN}\n\n*{lesson.origin}*",
         _cell(_OPENING),
     ]
     numbers: dict[type, int] = {}

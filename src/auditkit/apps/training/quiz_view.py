@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipywidgets as w
 
 from auditkit.apps.shell.keeping import practice_store
+from auditkit.apps.shell.notebook_keys import keep_keys
 from auditkit.apps.shell.widgets import Said, field, row, show, wide
 from auditkit.apps.training import pieces
 from auditkit.apps.training.asking import Asking
@@ -21,6 +22,10 @@ _BY_MYSELF = "By myself, without a session"
 _LEAD = (
     "<p>Nobody is graded. You answer under a code of your own, never your name; write it down, for it lays your sheets beside each other. "
     "Each answer is kept at once: close the page when you like, and go on later with the same code.</p>"
+)
+_OPENED_AGAIN = (
+    "<p>Was this notebook closed and opened again? Run this cell anew (Run, then Run Selected Cell) and begin with the same session, form and "
+    "code: every answer that was kept is still there, and you go on with the next question.</p>"
 )
 
 
@@ -213,4 +218,5 @@ def quiz_of(slug: str) -> w.Widget:
     if slug not in model.lessons:
         say(model.trouble or f"There is no lesson named {slug}; `auditkit lesson list` names them all.", "unsure")
         return w.VBox([say.box])
+    keep_keys("tr-quiz", _OPENED_AGAIN)
     return w.VBox([w.HTML(STYLE), say.box, QuizView(model, say=say, only=slug).box])

@@ -14,7 +14,7 @@ STYLE = """<style>
 .tr-steps table{border-collapse:collapse;display:block;overflow-x:auto;max-width:100%}.tr-steps th,.tr-steps td{border:1px solid var(--line,#bbb);padding:.25rem .6rem;text-align:left}
 .tr-screen{border:1px dashed var(--edge,#777);padding:.2rem .8rem;margin:.5rem 0}
 .tr-question h2{font-size:1.15rem;margin:.2rem 0 .5rem;line-height:1.35}.tr-explained{border-top:3px solid var(--deep,#245);margin-top:.6rem;padding-top:.3rem;overflow-wrap:anywhere}
-.tr-quiz.jupyter-widgets{max-width:50rem;overflow:visible}.tr-quiz :focus-visible{outline:3px solid var(--deep,#1d5a6a)!important;outline-offset:3px}
+.tr-quiz.jupyter-widgets{max-width:50rem;overflow:visible}.tr-quiz :focus-visible,.tr-quiz.jupyter-widgets .jupyter-widgets input:focus-visible{outline:3px solid var(--deep,#1d5a6a)!important;outline-offset:3px}
 .tr-radios.jupyter-widgets.widget-radio{width:100%;height:auto;flex-direction:column;overflow:visible}.tr-radios .widget-radio-box{height:auto;margin:0;width:100%;overflow:visible}
 .tr-radios .widget-radio-box label{white-space:normal;height:auto;line-height:1.45;display:flex;align-items:flex-start;gap:.6rem;padding:.5rem .7rem;margin:.15rem 0;border:1px solid var(--line,#bbb);background:#fff;color:#1a1a1a;font-size:1rem;overflow-wrap:anywhere;cursor:pointer;flex-direction:row;width:auto;max-width:100%}
 .tr-radios .widget-radio-box label:has(input:checked){border-color:var(--deep,#1d5a6a);box-shadow:inset 5px 0 0 var(--deep,#1d5a6a)}.tr-radios .widget-radio-box input{order:-1;flex:0 0 auto;margin:.25rem 0 0;width:1.1rem;height:1.1rem;line-height:1.45}
