@@ -158,12 +158,16 @@ def speaks_of_no_limit(text: str, sentence) -> bool:
 _RESOLVED = re.compile(
     r"[^.;,\n]{0,40}\b(?:is|are|has|have|was|now|fully|completely|been)\s(?:\w+\s){0,2}?(?:resolved|gone|cleared|subsided)\b"
 )
+# "has difficulty finding a ride", "needs to work on stairs"
+_NOT_OF_LIFE = re.compile(
+    r"\s(?:with\s)?(?:finding|getting|arranging|affording)\s(?:a\s|an\s|his\s|her\s)?(?:ride|rides|transport\w*|appointments?|time|auth\w*|referral|childcare|babysitter)\b|\s(?:to\s)?(?:continue\s(?:to\s)?)?(?:work(?:ing)? on|keep working on|practi[sc]e|improve|strengthen)\b"
+)
 
 
 def is_no_limit(text: str, sentence, limit, *, outright: bool) -> bool:
     """Words that limit only in some company: "and then", "little", "not", "sore after", "light duty"; and a limit that is over."""
     phrase, start = limit.phrase, limit.start
-    if _RESOLVED.match(text, limit.end, sentence.end):
+    if _RESOLVED.match(text, limit.end, sentence.end) or _NOT_OF_LIFE.match(text, limit.end, sentence.end):
         return True
     if phrase in ("and then", "then"):
         return not _STOPS.match(text, limit.end, sentence.end)

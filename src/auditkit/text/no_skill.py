@@ -22,10 +22,10 @@ _OF_THE_VISIT = re.compile(
 )
 # "Ice x 10 min to reduce swelling": a modality with the purpose that it always has
 _MODALITY = re.compile(
-    r"\W*(?:[oa]\s?[:/]\s*)?(?:received |applied |provided |pt received )?(?:ice|ice pack|cp|cold packs?|cryo\w*|mhp|hot packs?|hp|moist heat|heat|ifc|premod|tens|e-?stim\w*|estim|nmes|us|ultrasound|vaso\w*|game ready|electrodes|paraffin|fluido\w*|whirlpool|thermal stim)\b[^.;]*?\b(?:to (?:reduce|decrease|control|manage|help|relieve|promote|increase|improve|relax|ease|calm)|for|prior to|before|after)\b(?P<what>[^.;]*)"
+    r"\W*(?:[oa]\s?[:/]\s*)?(?:received |applied |provided |pt received )?(?:ice|ice pack|cp|cold packs?|cryo\w*|mhp|hot packs?|hp|moist heat|heat|ifc|premod|tens|e-?stim\w*|estim|nmes|us|ultrasound|vaso\w*|game ready|electrodes|paraffin|fluido\w*|whirlpool|thermal stim)\b[^.;]*?\b(?:to (?:reduce|decrease|control|manage|help|relieve|promote|increase|improve|relax|ease|calm)|for|because of|due to|d/t|prior to|before|after)\b(?P<what>[^.;]*)"
 )
 _USUAL = re.compile(
-    r"(?:\W|\b(?:the|and|or|of|in|to|for|her|his|any|post|exercise|ther|ex|treatment|tx|session|local|general|pt|patient|r|l|b|right|left|b/l|bilateral|low|upper|lower|back|knee|shoulder|neck|hip|ankle|lumbar|cervical|spine|quad|calf|area|joint|muscle|muscles|tissue|tissues|soft|reduce|decrease|control|manage|promote|increase|improve|relax|pain|swelling|edema|inflammation|soreness|spasms?|guarding|stiffness|comfort|relaxation|circulation|blood|flow|healing|extensibility|mobility|relief|modulation|management|re-?education|strengthening|minutes?|min|x|end|with|at|prior|before|after|activity|exercises?|stretching|manual|therapy|preparation|tolerance|\d+)\b)*"
+    r"(?:\W|\b(?:the|and|or|of|in|to|for|her|his|any|post|exercise|ther|ex|treatment|tx|session|local|general|pt|patient|r|l|b|right|left|b/l|bilateral|low|upper|lower|back|knee|shoulder|neck|hip|ankle|lumbar|cervical|spine|quad|calf|area|joint|muscle|muscles|tissue|tissues|soft|because|due|tight|tightness|tension|reduce|decrease|control|manage|promote|increase|improve|relax|pain|swelling|edema|inflammation|soreness|spasms?|guarding|stiffness|comfort|relaxation|circulation|blood|flow|healing|extensibility|mobility|relief|modulation|management|re-?education|strengthening|minutes?|min|x|end|with|at|prior|before|after|activity|exercises?|stretching|manual|therapy|preparation|tolerance|\d+)\b)*"
 )
 # "manipulation under anesthesia", "Reason for re-evaluation: ...", "Modified Oswestry ..."
 _NAMED = expression(
@@ -52,6 +52,21 @@ _PURPOSE = expression(
     r"\b(?:for\s+(?P<area>[^.;,]*)|to\s+(?:help\s+)?(?:improve|increase|promote|facilitate|enhance|build|address|decrease|reduce|maintain|restore|encourage|support|ensure|challenge|target|work on)\b(?P<aim>[^.;]*)$)"
 )
 _WORD = re.compile(r"[a-z]{3,}")
+# "skilled PT necessary due to fall risk and weakness": the same claim, with a reason that fits anybody
+_CLAIM_DUE_TO = expression(
+    r"\b(?:pt|ot|st|slp|therapy|services?|intervention|care|treatment)\s+(?:(?:is|are|was|were|remains?|continues? to be)\s+)?(?:medically\s+)?(?:needed|necessary|required|warranted|indicated)\s+(?:due to|because of|secondary to|d/t|2/2|given|for)\b(?P<what>[^.;]*)"
+)
+_ANYBODYS = _AREAS | frozenset(
+    ("fall", "falls", "risk", "risks", "high", "weakness", "weak", "pain", "decreased", "impaired", "impairment", "impairments", "deficit", "deficits", "limited", "poor", "reduced", "fatigue", "debility", "general", "generalized", "decline", "functional", "deconditioning", "instability", "unsteady", "unsteadiness", "problems", "increased", "continued", "ongoing", "remaining", "medical", "complexity", "history")
+)  # fmt: skip
+# "increased weight as pt is getting stronger": how everybody's exercises go on
+_IS_BETTER = re.compile(
+    r"\b(?:as|because|since|b/c|due to)\s+(?:(?:pt|patient|he|she|they|client|child|his|her|their|the)\s+)+(?:(?:strength|pain|tolerance|endurance|balance)\s+)?(?:(?:is|was|has|have|been|are|got|now|much|a bit|getting|feeling|doing|become|becoming|gotten)\s+)*(?:stronger|better|well|improv\w+|progress\w+|good|able)\W*$"
+)
+# "pt stopped at 8 reps because his arm was tired": what the patient does about it
+_BY_PATIENT = re.compile(
+    r"\W*(?:(?:pt|patient|client|he|she|they|child)\s+(?:then\s+|had to\s+|needed to\s+)?(?:stopped|stop|quit|sat|sit|rested|rest|paused|took|declined|refused|chose|decided|asked|wanted|requested|switched|resumed|iced|left)\b)"
+)
 _CAUSED = expression(
     r"\b(?:because|since|due to|d/t|2/2|secondary to|as (?:he|she|they|the|his|her|it|pt)|so (?:that|he|she|the)|when|until|after|before|while)\b|\d"
 )
@@ -77,6 +92,10 @@ def _is_no_skill(sentence: str, words: str) -> bool:
     if (modality := _MODALITY.match(sentence)) and _USUAL.fullmatch(modality["what"]):
         return True
     if "skilled" in words and _CLAIM.search(words) and not _BECAUSE.search(words):
+        return True
+    if _IS_BETTER.search(sentence) or (_BY_PATIENT.match(sentence) and not _OURS.search(sentence)):
+        return True
+    if (claim := _CLAIM_DUE_TO.search(words)) and _ANYBODYS.issuperset(_WORD.findall(claim["what"])):
         return True
     return _is_for_anybody(words)
 

@@ -93,6 +93,8 @@ def _effect_at_a_moment(note, sentence) -> Span | None:
         if section is not Section.RESPONSE and not cues & VITAL:
             return None
         moment = effect
+    if _AFTER_LAST.search(text, sentence.body, sentence.end):
+        return None
     if section in _TOLD and not _AFTER_TREATMENT.search(text, sentence.body, sentence.end):
         return None
     has_number = _has_number(text, sentence)
@@ -218,6 +220,9 @@ _WEAK = frozenset(vocabulary("response")["weak_effect"]["any"])
 _REPORTED = frozenset(vocabulary("response")["telling"]["any"])
 _AFTER_TREATMENT = re.compile(
     r"\b(?:after|post|following|end of|leaving|by the end)\b[^.]{0,40}\b(?:session|treatment|tx|mobs?|mobili\w+|manual|stretch\w*|exercise|set|reps?|trial|epley|walk\w*|technique|rx|today|massage)\b"
+)
+_AFTER_LAST = expression(
+    r"\b(?:after|following|since)\s(?:the\s|his\s|her\s)?(?:last|previous|prior)\s(?:session|visit|tx|treatment|therapy|time|appointment)\b"
 )
 _CHANGE = expression(
     r"(?P<a>\d{1,3}(?:\.\d)?)(?:\s?/\s?\d{1,3}|\s?%|\s?deg\w*|\s?\u00b0)?\s*(?:\u2192|->|=>|-->|to|down to|up to|before[^.;]{0,20}?,?|pre[^.;\d]{0,24}?)\s*(?:a\s)?(?P<b>\d{1,3}(?:\.\d)?)(?:\s?/\s?\d{1,3}|\s?%|\s?deg\w*|\s?\u00b0)?\s*(?:\w+\s){0,3}?(?:after|post|following|by|with|at end|end|in session|w/|on leaving|during|today|at close|now)?"
