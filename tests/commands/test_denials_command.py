@@ -89,6 +89,12 @@ def test_out_writes_files_that_a_spreadsheet_takes_for_no_formula(remittance, tm
     assert calendar.count("BEGIN:VEVENT") == 1 and "20270123" in calendar and "C1" not in calendar
 
 
+def test_what_is_printed_as_csv_holds_no_formula_either(remittance, capsys):
+    remittance.write_text(remittance.read_text().replace("N1*PR*MEDICARE", "N1*PR*=1+1"), encoding="ascii")
+    assert denials(remittance, "--format", "csv") == 0
+    assert next(csv.DictReader(capsys.readouterr().out.splitlines()))["payer"] == "'=1+1"
+
+
 def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(remittance, tmp_path, capsys):
     (tmp_path / "file").write_text("x")
     assert denials(remittance, "--out", tmp_path / "file" / "out") == 1

@@ -184,3 +184,10 @@ def test_a_column_that_no_file_has_is_said(practice, capsys):
 def test_a_column_that_is_none_of_ours_makes_no_sense(practice, capsys):
     assert main(["scrub", str(exported(practice)), "--column", "colour=Nix"]) == 1
     assert "colour is none" in capsys.readouterr().err
+
+
+def test_what_is_printed_as_csv_holds_no_formula(practice, capsys):
+    write(practice / "claims.csv", [{**CLEAN_LINE, "claim_id": "+1+1", "hcpcs_code": "97014", "minutes": ""}])
+    assert scrubbed(practice, "--format", "csv") == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert rows and {row["claim_id"] for row in rows} == {"'+1+1"}

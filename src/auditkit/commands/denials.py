@@ -110,11 +110,12 @@ def _said(found) -> list[str]:
 
 def _csv(found, issues, today: date) -> None:
     from auditkit.desks.denials import CSV_COLUMNS, DEFINITION
+    from auditkit.reports.spreadsheet import guarded
 
     print(DEFINITION, *_said(found), sep="\n", file=sys.stderr)
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)
-    writer.writerows(line.cells for line in found.denied)
+    writer.writerows([guarded(cell) for cell in line.cells] for line in found.denied)
 
 
 def _json(found, issues, today: date) -> None:

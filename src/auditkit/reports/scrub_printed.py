@@ -21,10 +21,12 @@ _SUPPLIES = 12
 
 
 def print_csv(result: Scrub | ClaimsWithNotes, answers: Sequence[Answer], issues: Sequence[Issue], out: TextIO) -> None:
-    """One row for each verdict with the asked answers."""
+    """One row for each verdict with the asked answers. A cell that begins like a formula gets an apostrophe."""
+    from auditkit.reports.spreadsheet import guarded
+
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(result.rows(answers))
+    writer.writerows([guarded(cell) if isinstance(cell, str) else cell for cell in row] for row in result.rows(answers))
 
 
 def print_json(
