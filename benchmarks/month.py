@@ -4,8 +4,8 @@
 
 The practice is the invented one several times over, other patients and payments each time: three times are 12 months and 63,645 billed lines.
 Measured is what `auditkit report` does: read remittances, claims, payers, history and authorizations, find and match denials, check the claims,
-make the figures, execute the notebook, convert it, write PDF and tables. Below the seconds on the clock stand the processor seconds of each stage,
-which a busy machine stretches less.
+make the figures, execute the notebook, convert it, write PDF and tables. Below the seconds on the clock stand the processor seconds of each stage
+in one process, which a busy machine stretches less; for the report itself a second process reads and checks a part where the machine has two processors.
 """
 
 from __future__ import annotations

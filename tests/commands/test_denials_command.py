@@ -177,3 +177,20 @@ def test_a_payers_own_number_of_days_is_not_moved(remittance, tmp_path, capsys, 
     capsys.readouterr()
     denials(remittance, "--payers", tmp_path / "payers.csv")
     assert "2027-01-23 (a Saturday: go by 2027-01-22)" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_second_process_that_reads_a_part_of_the_files_changes_nothing(remittance, tmp_path, capsys, monkeypatch):
+    from auditkit import second_process
+    from auditkit.readers import remittances_apart
+
+    monkeypatch.setattr(second_process, "_processors", lambda: 2)
+    monkeypatch.setattr(second_process, "_WORTH", 0)
+    for number in (2, 3, 4):
+        other = _835.replace("EFT1", f"EFT{number}").replace("*C1*", f"*D{number}*").replace("\n", "")
+        (tmp_path / f"{number}.835").write_text(other, encoding="ascii")
+    files = sorted(tmp_path.glob("*.835"))
+    told = []
+    for least in (10**9, 1):
+        monkeypatch.setattr(remittances_apart, "_LEAST", least)
+        told.append((denials(*files, "--format", "csv"), capsys.readouterr()))
+    assert told[0] == told[1] and len(told[0][1].out.splitlines()) == 9

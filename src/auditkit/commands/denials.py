@@ -86,10 +86,12 @@ def _read(options: argparse.Namespace):
     from auditkit.commands._columns import confirmed_columns
     from auditkit.readers.claims import read_claims, read_table
     from auditkit.readers.remittances import read_remittances
+    from auditkit.second_process import is_worth_it, second_process
     from auditkit.tables import PAYERS
 
     with confirmed_columns() as confirm:
-        remittances = read_remittances(options.remittances, confirm=confirm)
+        with second_process(is_worth_it(options.remittances)) as second:
+            remittances = read_remittances(options.remittances, confirm=confirm, second=second)
         claims = read_claims(options.claims, confirm=confirm) if options.claims else None
         payers = read_table(PAYERS, options.payers, confirm=confirm) if options.payers else None
     return remittances, claims, payers

@@ -77,7 +77,7 @@ def _month(options: argparse.Namespace, given: dict) -> int:
     month = Month.parse(options.month)
     options.to.mkdir(parents=True, exist_ok=True)
     if sys.stderr.isatty():
-        print(f"Making the report of {month}. A year of a large practice takes about half a minute.", file=sys.stderr)
+        print(f"Making the report of {month}. A year of a large practice takes about 20 seconds.", file=sys.stderr)
     page = monthly_page(str(month), given, options.to.absolute())
     file = options.to / f"denials-{month}.html"
     file.write_text(page.html, encoding="utf-8")
