@@ -173,3 +173,17 @@ def test_equal_cases_are_equal_drafts_and_the_summary_counts(notes):
     packet = Packet([case()], notes, today=date(2026, 10, 1))
     assert packet.page() == packet.page()
     assert re.match(r"The draft quotes \d+ sentences of 1 note\.", summary(packet))
+
+
+_OTHER_STYLE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b")
+
+
+def test_a_packet_writes_every_day_of_its_own_in_one_style(notes):
+    own = own_text(Packet([case()], notes, practice="X", today=date(2026, 10, 1)).page())
+    assert "be done by Friday, January 22, 2027" in own and "issued January 25, 2019" in own
+    assert not _OTHER_STYLE.findall(re.sub(r"https?://\S+", "", own))
+
+
+def test_what_the_chart_says_keeps_its_own_days(notes):
+    said = [one.text for one in quotes(Packet([case()], notes, today=date(2026, 10, 1)).page())]
+    assert any("09/02/2026" in words for words in said)

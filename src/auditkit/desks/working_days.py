@@ -5,6 +5,7 @@ A last day that is none is moved only where a source says so (`rolls_over` in `a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 
@@ -47,19 +48,22 @@ def working_day_until(day: date) -> date:
     return day
 
 
-def on_closed_day(day: date, counts_until: date | None = None) -> str:
-    """What to know of a last day that is no working day; empty where it is one. `counts_until`: the day to which a source moves it."""
+def on_closed_day(day: date, counts_until: date | None = None, written: Callable[[date], str] = on_screen) -> str:
+    """What to know of a last day that is no working day; empty where it is one.
+
+    `counts_until`: the day to which a source moves it. `written`: how the page around it writes a day.
+    """
     why = why_closed(day)
     if not why:
         return ""
-    before = _named(working_day_until(day))
+    before = _named(working_day_until(day), written)
     if counts_until and counts_until > day:
-        return f"That is {why}: it counts until {_named(counts_until)}. {before} is safe."
+        return f"That is {why}: it counts until {_named(counts_until, written)}. {before} is safe."
     return f"That is {why}, and nothing here says that it counts longer: be done by {before}."
 
 
-def _named(day: date) -> str:
-    return f"{day:%A}, {on_screen(day)}"
+def _named(day: date, written: Callable[[date], str]) -> str:
+    return f"{day:%A}, {written(day)}"
 
 
 def _nth(year: int, month: int, weekday: int, which: int) -> date:

@@ -6,6 +6,7 @@ call log.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -71,7 +72,7 @@ def _head(packet: Packet, case: Case) -> list[Block]:
     by = "The deadline is not known: look in the contract"
     if case.appeal_by:
         aim = f" (aim at {day(case.aim_for)})" if case.aim_for else ""
-        by = f"It has to be with the payer by {day(case.appeal_by)}{aim}. {case.closed_day}".rstrip(". ")
+        by = f"It has to be with the payer by {day(case.appeal_by)}{aim}. {case.closed_day_as(day)}".rstrip(". ")
     made = f"Draft of {day(packet.today)}. " if packet.today else "Draft. "
     notice = (
         f"{made}A person checks every sentence against chart, claim and contract, fills in the blanks, and takes this paragraph out. {by}. "
@@ -131,6 +132,17 @@ def _record(packet: Packet, points: Sequence[Point]) -> list[Block]:
     return blocks
 
 
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
+
+
+def _in_words(m: re.Match[str]) -> str:
+    """A day of a source in the letter's own style; what is no day stays."""
+    try:
+        return day(date.fromisoformat(m[0]))
+    except ValueError:
+        return m[0]
+
+
 def _day_in(kept: str) -> date | None:
     return date.fromisoformat(kept) if kept else None
 
@@ -159,7 +171,9 @@ def _rules(points: Sequence[Point], case: Case) -> list[Block]:
         own[source.section.split(":")[0].strip()] = None
     items: list[Words] = []
     for (title, dated, url), named in sections.items():
-        words = f"{title}: {'; '.join(name for name in named if name)}" + (f" ({dated})" if dated else "")
+        words = f"{title}: {'; '.join(name for name in named if name)}" + (
+            f" ({_ISO.sub(_in_words, dated)})" if dated else ""
+        )
         items.append((Run(words), Run(" "), Run(url, link=url)) if url else (Run(words),))
     if items and case.get("payer_type") not in ("medicare_b", "medicare_advantage"):
         items.append(

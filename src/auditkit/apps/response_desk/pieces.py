@@ -119,7 +119,7 @@ def _appeal_by(case: Case) -> str:
     if case.appeal_by is None:
         return "not known: look in the contract, and set the payer's appeal_days"
     aim = f" Aim at {day(case.aim_for)}: that is in time however receipt is counted." if case.aim_for else ""
-    return f"{day(case.appeal_by)}. {case.closed_day}".rstrip(". ") + f".{aim}"
+    return f"{day(case.appeal_by)}. {case.closed_day_as(day)}".rstrip(". ") + f".{aim}"
 
 
 def _lines(cases: Sequence[Case]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from auditkit.desks.denials.denied import DeniedLine
 from auditkit.desks.working_days import on_closed_day, working_day_until
 from auditkit.store.records import Event
+from auditkit.tables.cells import on_screen
 
 DESK = "denials"
 DAYS_TO_RESPOND = 7
@@ -92,7 +93,11 @@ class Case:
     @property
     def closed_day(self) -> str:
         """What to know of a deadline for the appeal that is no working day; empty where it is one."""
-        return on_closed_day(self.appeal_by, self.appeal_until) if self.appeal_by else ""
+        return self.closed_day_as(on_screen)
+
+    def closed_day_as(self, written: Callable[[date], str]) -> str:
+        """The same, with its days written as the page around it writes them."""
+        return on_closed_day(self.appeal_by, self.appeal_until, written) if self.appeal_by else ""
 
     @property
     def route_by(self) -> date | None:
