@@ -128,6 +128,13 @@ def test_what_is_not_read_is_said_and_the_rest_is_printed(remittance, tmp_path, 
     assert len(out.splitlines()) == 3 and "empty.835" in said
 
 
+def test_a_remittance_that_is_cut_off_is_read_as_far_as_it_goes_and_does_not_pass_for_whole(remittance, capsys):
+    remittance.write_text(remittance.read_text()[: remittance.read_text().index("CLP*C2") + 9], encoding="ascii")
+    assert denials(remittance, "--format", "csv") == 3
+    out, said = capsys.readouterr()
+    assert len(out.splitlines()) == 2 and "cut off" in said
+
+
 def test_rejections_are_no_denials_and_it_is_said(tmp_path, capsys, remittance):
     answer = tmp_path / "answer.999"
     answer.write_text(

@@ -63,9 +63,14 @@ class MonthReport:
                 "No remittance was read that says what a payer decided. Give the 835 files or the list of denials of this month."
             )
         elif not figures.denied.n:
-            found.append(
-                f"No payer's decision in these files falls into {self.month.words}; they reach from {figures.decided_from} to {figures.decided_to}."
-            )
+            if self.joined.answered:
+                found.append(
+                    f"Nothing that these files hold of {self.month.words} is a first decision that can be counted; how it was counted says what it is."
+                )
+            else:
+                found.append(
+                    f"No payer's decision in these files falls into {self.month.words}; they reach from {figures.decided_from} to {figures.decided_to}."
+                )
         elif figures.denied.n < 30:
             found.append(
                 f"Only {figures.denied.n:,} line{'s were' if figures.denied.n > 1 else ' was'} first decided in this month: too few to conclude anything from."

@@ -80,7 +80,7 @@ def read_given(
     busy_with = size_of(path for paths in named.values() for path in paths) // 2 if second else 0
     paid = read_remittances(remittances, confirm=confirm, second=second, busy_with=busy_with)
     rest = begun() if begun else _tables(named, store is not None)
-    issues, read, tables = list(paid.issues), [f"Remittances: {paid.summary}"], {}
+    issues, read, tables = [*(store.issues if store else ()), *paid.issues], [f"Remittances: {paid.summary}"], {}
     for name, reading in rest.items():
         tables[name] = reading.columns
         issues += reading.issues
@@ -125,9 +125,10 @@ def sample_given(second: SecondProcess | None = None) -> Given | None:
     return read_given(paths.pop("remittances"), **paths, is_sample=True, with_store=False, second=second)
 
 
-def what_people_did() -> dict[str, date] | None:
-    """Denial key -> first step, from the practice's store; None where nobody keeps track."""
-    return _Store().acted_on()
+def what_people_did() -> tuple[dict[str, date] | None, list[Issue]]:
+    """Denial key -> first step, from the practice's store (None where nobody keeps track), and what there is to say of a store that is not opened."""
+    store = _Store()
+    return store.acted_on(), store.issues
 
 
 class _Store:
@@ -135,6 +136,7 @@ class _Store:
 
     def __init__(self) -> None:
         self._opened: list = []
+        self.issues: list[Issue] = []
 
     def _ask(self, question):
         from auditkit.store import Store, StoreError
@@ -143,7 +145,10 @@ class _Store:
             if not self._opened:
                 self._opened.append(Store.open())
             return question(self._opened[0])
-        except StoreError:
+        except StoreError as error:
+            if not self.issues:
+                left_out = "was not asked, so what was done at the response desk and confirmed about columns is not in this report"
+                self.issues.append(Issue("the practice's store", "", left_out, str(error), is_warning=True))
             return None
 
     def confirmed(self, guess: Proposed) -> ColumnMap | None:

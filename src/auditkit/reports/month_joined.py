@@ -66,6 +66,7 @@ class Joined:
     gathered: Gathered
     figures: Figures
     unclear: int  # lines paid with zero in the month where the payer does not say enough
+    answered: int  # answers of the month about any line, counted or not
     behind: dict[Pattern, pd.DataFrame] = field(
         default_factory=dict
     )  # the lines of each pattern, once they were asked for
@@ -109,7 +110,8 @@ def join(gathered: Gathered, month: Month) -> Joined:
     decided = gathered.known.decisions
     is_here = decided["decided_on"].between(pd.Timestamp(month.start), pd.Timestamp(month.end))
     found = figures(gathered.known, month, gathered.note_rules, tuple(gathered.notes_of))
-    return Joined(gathered, found, int((decided["is_unclear"] & decided["is_decided"] & is_here).sum()))
+    unclear = decided["is_unclear"] & decided["is_decided"] & is_here
+    return Joined(gathered, found, int(unclear.sum()), int(is_here.sum()))
 
 
 def _named(clinics: pd.Series, remittances: Mapping[str, list[str]]) -> pd.Series:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import re
+import sqlite3
 import subprocess
 import sys
 import zipfile
@@ -115,6 +116,25 @@ def test_the_lesson_beside_what_stands_out_opens_beside_the_page_and_stays_words
     view.takeaway.by_name["page"].click()
     saved = base64.b64decode(re.search(r"base64,([^\"]+)", view.takeaway.made.value)[1]).decode()
     assert "; lesson “" in saved and "/download/" not in saved
+
+
+def test_a_month_that_holds_only_answers_to_corrected_claims_does_not_say_that_nothing_falls_into_it(view):
+    corrected = remittance(("C1", "20260910", False)).replace(b"*12*I1*11*1~", b"*12*I1*11*7~")
+    give(view, ("a.835", corrected))
+    assert "is a first decision that can be counted" in view.about.value
+    assert "No payer" not in view.about.value
+
+
+def test_a_store_of_a_newer_program_is_said_and_stays_as_it_is(view, tmp_path):
+    place = tmp_path / "practice.db"
+    Store.open(place).close()
+    with sqlite3.connect(place) as database:
+        database.execute("insert into schema_version(version, program_version) values (99, '9.0')")
+    database.close()
+    before = place.read_bytes()
+    give(view, ("a.835", TWO_MONTHS))
+    assert "not in this report" in view.say.box.value and "newer auditkit" in view.say.box.value
+    assert view.result.layout.display is None and place.read_bytes() == before
 
 
 def test_clearing_the_page_forgets_the_files(view):

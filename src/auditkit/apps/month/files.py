@@ -21,6 +21,7 @@ def opened(uploads: Iterable[tuple[str, bytes]]) -> list[Opened]:
 
 def given_of(found: Found) -> Given:
     """What was read, as a report takes it."""
+    acted_on, said = what_people_did()
     nothing = {t.name: {c.name: [] for c in t.columns} for t in REMITTANCE_TABLES}
     return Given(
         found.remittances.tables if found.remittances else nothing,
@@ -29,9 +30,9 @@ def given_of(found: Found) -> Given:
         history=found.history,
         authorizations=found.authorizations,
         notes=found.notes,
-        acted_on=what_people_did(),
+        acted_on=acted_on,
         read=found.read,
-        issues=found.issues,
+        issues=[*said, *found.issues],
     )
 
 

@@ -133,8 +133,10 @@ class _Interchange:
         self.groups = self.in_group = 0
         self.ended = False
 
-    def fault(self, place: str, problem: str, fix: str = "Nothing to do if nothing is missing.") -> None:
-        self.reading.faults.append(Fault(place, problem, fix))
+    def fault(
+        self, place: str, problem: str, fix: str = "Nothing to do if nothing is missing.", *, is_warning: bool = True
+    ) -> None:
+        self.reading.faults.append(Fault(place, problem, fix, is_warning))
 
     def read(self, isa: list[str], body: str) -> Iterator[Transaction]:
         body = self._even(body)
@@ -232,7 +234,12 @@ class _Interchange:
         )
         if cut:
             self.reading.strays.append((made.place, cut))
-            self.fault(made.place, "is cut off within a segment", "That segment was left out; see the residue.")
+            self.fault(
+                made.place,
+                "is cut off within a segment",
+                "That segment was left out; see the residue. Get the whole file.",
+                is_warning=False,
+            )
         if not is_complete:
             self.fault(made.place, "has no SE segment, so it may be cut off", "Compare it with the file that was sent.")
             return made
