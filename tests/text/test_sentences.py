@@ -105,3 +105,21 @@ def test_more_than_at_the_head_of_a_wrapped_line_is_no_bullet():
 def test_every_kind_of_line_end_ends_a_line(ends):
     text = f"S: Less pain{ends}O: Flexion 110{ends}"
     assert [section for section, _, _ in read(text)] == ["subjective", "objective"]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("1. Walk 200 ft. ongoing  2. Stairs. met  3. Golf", ["Walk 200 ft. ongoing", "Stairs.", "met", "Golf"]),
+        ("STG: 1. Reach a shelf 2. Lift 5 lb. 3. Drive", ["1. Reach a shelf", "Lift 5 lb.", "Drive"]),
+    ],
+)
+def test_the_number_of_an_item_belongs_to_the_item_that_follows(text, items):
+    assert words(text) == items
+
+
+@pytest.mark.parametrize(
+    "text", ["Pain was 2. Next visit stairs.", "TE 2, MT 1. Good.", "Steps done: 12. Then rest.", "Level 2. Good."]
+)
+def test_a_number_that_counts_nothing_up_ends_its_own_sentence(text):
+    assert len(words(text)) == 2 and words(text)[0][-2].isdigit()

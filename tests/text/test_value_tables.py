@@ -55,3 +55,15 @@ def test_a_row_lies_in_one_line_and_holds_a_value(text):
     for start, end, _ in compared_rows(note.lower, note.lines):
         assert 0 <= start < end <= len(text)
         assert "\n" not in text[start:end]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reporting period 6/1/26 to 6/30/26\nGoals: reach shelf   1. Grip  2. Pinch  3. Program",
+        "Cert period 6/1 to 8/30\nGoals   1. grip   2. pinch   3. program",
+        "Initial vs final\nGoals   1. grip   2. pinch   3. program",
+    ],
+)
+def test_a_period_names_no_columns_and_the_numbers_of_a_list_are_no_values(text):
+    assert rows(text.lower()) == []

@@ -87,6 +87,7 @@ def standing(note) -> Iterator[Span]:
             since == 1
             and "\n" not in text[before.end : sentence.start]
             and (not wished or bits & (_STANDING | _STATE))
+            and not _ITEM.match(text, sentence.start, sentence.end)
             and (_GOES_ON.match(text, sentence.start, sentence.end) or _RATED.search(text, before.start, before.end))
         )
         if near or follows:

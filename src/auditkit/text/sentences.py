@@ -15,6 +15,9 @@ _STOP = expression(
     r"[.!?;\u2022](?:(?<=[.!?])(?:[.!?]*[\"')\]\u201d]*(?=\s|$)|(?=[A-Z][a-z]))|(?<=;)(?=\s)|(?<=\s\u2022)(?=\s))"
 )
 _FIGURE = re.compile(r"\s{1,9}\d{1,3}(?:\s?min\w*\.?)?\s*(?:$|\n|\|)")
+_ITEM = re.compile(r"(?<![\w.])([1-9]\d?)\.\s+(?=[A-Z])")
+_LED = ("stg", "ltg", "goal", "oals", "tgs")  # ends of "STG 1. ...", "Goals 1. ..."
+_FIRST_ITEM = re.compile(r"(?<![\w.])([1-9]\d?)\.[ \t]*\Z")
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z./]*)$")
 _WORDS = vocabulary("sentences")
 _ABBREVIATIONS = frozenset(_WORDS["abbreviations"])
@@ -42,8 +45,21 @@ def sentences(text: str, lines: list[tuple[int, int]]) -> list[Sentence]:
     found: list[Sentence] = []
     for line, block in enumerate(blocks(text, lines)):
         at, body, end, label = block.start, block.body, block.end, block.label
+        first = _FIRST_ITEM.search(text, max(0, at - 4), at)
+        items = (
+            int(first[1]) if first else 0
+        )  # of a list that runs on in the line: "1. Walk 200 ft. ongoing  2. Stairs. met"
         for stop in _STOP.finditer(text, body, end):
             mark, cut = stop.span()
+            if text[mark] == "." and text[mark - 1].isdigit() and _is_next_item(text, at, mark, items):
+                items += 1
+                begin = mark - len(str(items))
+                if items > 1 and (words := text[at:begin].rstrip()).strip(" .;\t"):
+                    found.append(
+                        Sentence(at, max(body, at), at + len(words), block.section, block.heading, label, line)
+                    )
+                    at, body, label = begin, cut + 1, ""
+                continue
             if text[mark] == "." and cut < end and not _is_full_stop(text, mark, cut, end):
                 continue
             if cut - mark > 2 and text[mark - 1] == " " and _FIGURE.match(text, cut, end):
@@ -58,6 +74,16 @@ def sentences(text: str, lines: list[tuple[int, int]]) -> list[Sentence]:
     for index, sentence in enumerate(found):
         sentence.index = index
     return found
+
+
+def _is_next_item(text: str, start: int, at: int, items: int) -> bool:
+    """Does the full stop at `at` follow the number of a list's next item? The first opens what begins at `start`, or follows a colon."""
+    number = str(items + 1)
+    begin = at - len(number)
+    if not text.startswith(number, begin) or _ITEM.match(text, begin) is None:
+        return False
+    before = text[start:begin].rstrip()
+    return items > 0 or not before or before.endswith((":", ";", "(")) or before[-4:].lower().endswith(_LED)
 
 
 def _is_full_stop(text: str, at: int, after: int, end: int) -> bool:

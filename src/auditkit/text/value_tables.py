@@ -29,7 +29,9 @@ _TWO_TIMES = expression(
 )
 _PARTED = expression(r"\s{2,}|\t|\s*\|\s*|\s?\.{3,}\s?|(?<=[\w%])\s(?=[\[{(])|\s?(?:\. ){3,}")
 _HELP = r"indep\w*|mod(?:ified)? i(?:ndep\w*)?|[iIs]|setup|set-up|sup\w*|sba|cga|(?:min|mod|max|total|dep)\w*(?:\s?(?:a|assist\w*|help|x\s?[12]))?|unable|dep\w*|none|hand over hand|hoh"
-_VALUE = re.compile(rf"[\[{{(<>~\u2264\u2265=\s-]*(?:\d|(?P<help>(?:{_HELP})(?![a-z])))")
+# "Reporting period 6/1 to 6/30" names two days and no columns
+_PERIOD = re.compile(r"(?<![a-z])(?:period|reporting|cover\w*|interval|cert\w*|from|valid|dates)(?![a-z])")
+_VALUE = re.compile(rf"(?!\d{{1,2}}[.)]\s+[a-z])[\[{{(<>~\u2264\u2265=\s-]*(?:\d|(?P<help>(?:{_HELP})(?![a-z])))")
 _NO_ROW = re.compile(
     r"(?:pain|nprs|vas|bp|blood|hr\b|heart|pulse|spo2|o2|weight|temp|visits?|attended|units?|minutes?|time in|date|code|cpt|9[27]\d{3}|timed|total|page|sets?|reps?)\b"
 )
@@ -82,7 +84,7 @@ def _times(line: str, has_cells: bool) -> str:
             and not _DIGIT.search(_COLUMN.sub("", line))
         ):
             return "aim" if "aim" in kinds else "times"
-    if match := _TWO_TIMES.match(line.rstrip(" :")):
+    if (match := _TWO_TIMES.match(line.rstrip(" :"))) and not _PERIOD.search(match[0]):
         return "aim" if _AIMED.search(match[0]) else "times"
     return ""
 

@@ -149,7 +149,7 @@ def _unlabelled(note) -> Dated | None:
             ) and not (dated.start < head and _EXAMINED.search(before)):
                 continue
             return dated
-        bare = before.strip(" \t*-|#>=_\u2022(")
+        bare = _WEEKDAY.sub("", before.strip(" \t*-|#>=_\u2022("))
         if (
             dated.start < head
             or not bare
@@ -162,6 +162,7 @@ def _unlabelled(note) -> Dated | None:
     return signed
 
 
+_WEEKDAY = re.compile(r"\A(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[.,]?\Z", re.I)
 _EXAMINED = re.compile(r"(?:^|[.;|]|\s{2,})\s*(?:re-?)?(?:tested|assessed|examined|measured|observed)\s+on\s*$", re.I)
 
 
