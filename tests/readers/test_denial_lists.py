@@ -434,3 +434,25 @@ def test_a_payer_in_odd_capitals_is_one_payer():
     found = settle(reading)
     assert [line.payer for line in found.denied] == ["Aetna"] * 4 + ["Cigna"]
     assert {line.payer_id for line in found.denied} == {"Aetna", "Cigna"}
+
+
+DAY_FIRST = "Account;Visit Date;Procedure;Charge Amt;Paid;Reason;Carrier Name;Remit Date\n"
+
+
+def test_a_list_that_writes_the_day_first_is_read_so_as_a_whole_and_it_is_said():
+    reading = read(f"{DAY_FIRST}1;03/11/2026;97110;65,00;0,00;CO-50;Aetna;18/11/2026\n2;14/11/2026;97112;80,00;0,00;CO-50;Aetna;04/12/2026\n")  # fmt: skip
+    assert rows(reading, "service_payments", "date_of_service") == [("2026-11-03",), ("2026-11-14",)]
+    assert [day for (day,) in rows(reading, "claim_payments", "payment_date")] == ["2026-11-18", "2026-12-04"]
+    assert any("day before the month" in p for p in problems(reading))
+
+
+def test_a_list_whose_days_can_all_be_read_month_first_is_read_month_first():
+    reading = read(f"{DAY_FIRST}1;03/11/2026;97110;65,00;0,00;CO-50;Aetna;04/12/2026\n")
+    assert rows(reading, "service_payments", "date_of_service") == [("2026-03-11",)]
+    assert not any("day before the month" in p for p in problems(reading))
+
+
+@pytest.mark.parametrize("header", ["DepDate", "Denial Received", "Check/EFT Date", "Deposit Date", "ERA Date"])
+def test_the_day_of_a_denial_is_found_under_the_headers_of_many_programs(header):
+    reading = read(f"Claim #,CarName,DOS,CPT,Billed,Paid,Denial Code,{header}\nC1,L,11/3/2026,97110,65,0,CO-50,11/17/2026\n")  # fmt: skip
+    assert rows(reading, "claim_payments", "payer_name", "payment_date") == [("L", "2026-11-17")]

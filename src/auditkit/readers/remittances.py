@@ -18,6 +18,7 @@ from auditkit.readers.claim_sheets import ClaimSheet, claim_sheets
 from auditkit.readers.claim_tables import Confirm, TableSheets
 from auditkit.readers.claims import residue_columns
 from auditkit.readers.columns import ColumnMap
+from auditkit.readers.day_first import month_first
 from auditkit.readers.denial_lists import DenialLists, holds_codes, is_own_table
 from auditkit.readers.limits import Limits
 from auditkit.readers.payments_once import PaymentsOnce
@@ -148,7 +149,11 @@ class RemittanceFiles:
             if (text := x12_text(file.content)) is not None:
                 self._x12_file(file.label, text, file.content)
             else:
-                self.table_file(file.label, claim_sheets(file.label, file.content, self.limits))
+                content, is_day_first = month_first(file.content)
+                self.table_file(file.label, claim_sheets(file.label, content, self.limits))
+                if is_day_first:
+                    problem = "writes the day before the month (13/11/2026), and all its dates were read so"
+                    self.issues.append(Issue(file.label, "", problem, "Nothing to do if that is right.", True))
 
     def add_part(self, part: X12Part) -> None:
         """Add what was read of the files that follow."""

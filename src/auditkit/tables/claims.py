@@ -82,7 +82,7 @@ _PAYER = _column(
 )  # fmt: skip
 _PAYER_NAME = _column(
     "payer_name", ColumnType.TEXT, "The payer's name.", "Lantern Advantage (invented)",
-    "payor name", "insurance", "insurance name", "primary insurance", "primary payer", "plan name", "carrier", "carrier name", "ins name",
+    "payor name", "insurance", "insurance name", "primary insurance", "primary payer", "plan name", "carrier", "carrier name", "car name", "ins name",
     "insurance company", "insurance plan name", "insurance plan", "primary ins", "primary insurance name", "primary payer name", "insurance carrier", "insurance co", "ins co", "insurer", "plan",
     "insurance carrier name", "ins co name", "insurance co name", "bill to", "billed to", "responsible payer", "primary payor", "payer", "payor",
 )  # fmt: skip

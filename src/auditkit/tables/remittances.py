@@ -209,7 +209,7 @@ DENIAL_EXPORT = Table(
         _column("payer_claim_control_number", _ID, "The payer's own number of the claim.", "", *CLAIM_LINES.column("payer_claim_control_number").also),
         _column("payment_date", _DATE, "The day of the denial or of the remittance.", "2026-10-20",
                 "denial date", "denied on", "date denied", "remit date", "remittance date", "era date", "eob date", "paid date", "check date",
-                "payment posted", "posted date", "post date", "posting date", "process date", "processed date", "adjudication date", "deposit date", "date of denial", "eft date", "check eft date"),
+                "payment posted", "posted date", "post date", "posting date", "process date", "processed date", "adjudication date", "deposit date", "date of denial", "eft date", "check eft date", "dep date", "denial received", "denial received date", "date denial received"),
         _column("trace_number", _ID, "The number of the check or transfer.", "",
                 "check number", "check no", "check", "eft", "eft number", "trace", "era number", "remittance number", "payment number", "check eft number"),
         _column("date_of_service", _DATE, "Day of the service.", "2026-10-05", *CLAIM_LINES.column("date_of_service").also, required=True),
