@@ -124,11 +124,17 @@ def _pair(text: str, sentence, owned: list[Measure], arrows: bool, is_timed: boo
     taken = {m.start for m in owned if text[m.end : m.end + 1] not in (":", ")") and text[m.start - 1] not in "(["}
     for pair in pairs(text, start, end, spelled=bool(cues & NUMBER_WORD), arrows=arrows, taken=taken):
         inside = [m for m in owned if pair[0] <= m.start < pair[1]]
-        if inside and not _is_other(text, sentence, pair, inside) and not _SET_BY_HAND.search(text, start, pair[0]):
+        if (
+            inside
+            and not _CLOCK_RANGE.search(text, *pair)
+            and not _is_other(text, sentence, pair, inside)
+            and not _SET_BY_HAND.search(text, start, pair[0])
+        ):
             return pair
     return None
 
 
+_CLOCK_RANGE = re.compile(r"\b[012]\d[0-5]\d\s?(?:-|\u2013|to)\s?[012]\d[0-5]\d\b")  # "12/12/27  0900-0945"
 # "I raised it from sixty to sixty-five": the therapist's setting, not the patient's value
 _SET_BY_HAND = expression(
     r"(?:\b(?:i|we|therapist|clinician|slp|pta?|cota?|ot)\s+(?:then\s+)?(?:raised|lowered|dropped|set|moved|turned|increased|reduced|decreased|changed|advanced|progressed|brought|took|cut|adjusted|graded)\b[^.;,]{0,30}|\b(?:dwell|cuff|threshold device|resistance|bolus|ply|dose|tilt|tension|settings?|intensity|speed of|belt)\b[^.;,]{0,16}|^\W*(?:[oa][:/] )?(?:increased|raised|lowered|progressed|advanced|changed|moved|dropped)\s+(?:the |her |his )?(?:step|box|height|seat|weight|load|resistance|speed|incline|grade|band|dose|depth|distance|ball|platform|dumbbell)s?\b[^.;,\d]{0,20})$"

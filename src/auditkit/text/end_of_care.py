@@ -16,7 +16,7 @@ _PLAIN = layer(dict.fromkeys(vocabulary("discharge")["plain_reason"]["any"], 1))
 Span = tuple[int, int]
 _NOT_NOW = frozenset((Section.HISTORY, Section.PRIOR_LEVEL, Section.SIGNATURE))
 _MET = expression(
-    r"\b(?:(?:all|both|\d(?: of \d)?|three|two|four|five)\s+(?:of (?:the|her|his|their)\s+)?(?:\w+\s+){0,2}(?:goals|aims|objectives|targets|outcomes)\b(?! not)[^.;\n]{0,30}?\b(?:met|achieved|reached|attained|satisfied|accomplished)|(?:(?!if|when|once|until|no|some|of)\w+\s)?(?<!no )(?<!if )(?:goals|aims|objectives|targets)\s+(?:were\s+|are\s+|have\s+(?:all\s+)?been\s+|all\s+|fully\s+)*(?:met|achieved|reached|attained|satisfied|accomplished)|(?:met|achieved|reached|attained)\s+(?:all|both|her|his|the|their|every|\d)\s*(?:of\s+)?(?:\w+\s+){0,3}(?:goals?|aims|objectives|targets)|(?:everything|all) (?:that )?(?:we|she|he|they) (?:set out|wanted|hoped|planned|aimed|came)(?: to do| for)? (?:is|was|has been) (?:done|met|reached|achieved|in hand))\b",
+    r"\b(?:(?:all|both|\d(?: of \d)?|three|two|four|five)\s+(?:of (?:the|her|his|their)\s+)?(?:\w+\s+){0,2}(?:goals|[sl]tgs|aims|objectives|targets|outcomes)\b(?! not)[^.;\n]{0,30}?\b(?:met|achieved|reached|attained|satisfied|accomplished)|(?:(?!if|when|once|until|no|some|of)\w+\s)?(?<!no )(?<!if )(?:goals|aims|objectives|targets)\s+(?:were\s+|are\s+|have\s+(?:all\s+)?been\s+|all\s+|fully\s+)*(?:met|achieved|reached|attained|satisfied|accomplished)|(?:met|achieved|reached|attained)\s+(?:all|both|her|his|the|their|every|\d)\s*(?:of\s+)?(?:\w+\s+){0,3}(?:goals?|aims|objectives|targets)|(?:everything|all) (?:that )?(?:we|she|he|they) (?:set out|wanted|hoped|planned|aimed|came)(?: to do| for)? (?:is|was|has been) (?:done|met|reached|achieved|in hand))\b",
     re.I,
 )
 _NOT_MET = re.compile(

@@ -19,6 +19,10 @@ _ENOUGH = 3
 _SIGNED = expression(
     r"\b(?:e-?|electronically |digitally )?signed\b|\bsigned by\b|\bsupervising (?:PT|OT|SLP|therapist)|\bpage \d+ of|\bphysician:|\bsincerely|plan (?:was )?sent to"
 )
+# "Cleo Danz OTR/L" below the plan
+_NAME_AND_TITLE = re.compile(
+    r"\W*(?:[A-Z][\w.'-]*\s){1,4}(?:(?:MS|MA|M\.S\.|M\.A\.)\s)?(?:PT|DPT|PTA|OTR(?:/L)?|COTA(?:/L)?|OT|CCC-SLP|CF-SLP|SLP)"
+)
 _SIGNED_WORDS = ("signed", "supervising", "page", "physician", "sincerely", "sent to")
 _P_LABEL = re.compile(r"\s*(?:p\s?(?://|:|/|-|\))|plan\s*[|:])")
 _P_OPENS = frozenset("p \t\n")
@@ -172,6 +176,8 @@ def next_steps(note) -> NextSteps:
 def _is_signed(text: str, low: str, start: int, end: int) -> bool:
     """Is it a signature, the foot of a page, or a word to the physician?"""
     words = low[start:end]
+    if text[end - 1].isupper() and _NAME_AND_TITLE.fullmatch(text, start, end):
+        return True
     return ("," in words and signs_off(text, start, end)) or (
         any(word in words for word in _SIGNED_WORDS) and _SIGNED.search(text, start, end) is not None
     )

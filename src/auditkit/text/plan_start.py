@@ -9,11 +9,11 @@ from auditkit.text.expressions import expression
 _PLAN_BEGINS = expression(
     r"\W*(?:p\s?[-:/|]+\s*)?(?:(?:skilled\s+)?(?:pt|ot|st|slp|(?:physical|occupational|speech|hand|language)[- ](?:and[- ]language[- ]|language[- ])?therapy|therapy|treatment|tx)\s+(?:will be |to be |is |are )?(?:seen|recommended|requested|proposed|asked for|advised|provided|planned|\d|once|twice|one|two|three|four|five|x\s?\d|for\s\w+\s(?:visits|weeks|sessions)|weekly|to (?:be seen|include)|will include|plan)|(?:(?:pt|patient|client|child|he|she)\s+)?(?:to be|will be|is to be) seen\b|we(?:'ll| will) see\b|"
     r"plan\b(?! (?:a|an|her|his|meals?|the)\b)|poc\b|freq|certif|recert|recommend(?:ations?|ed|ing)?\s*(?::|skilled|pt\b|ot\b|st\b|slp\b|\d|continu)|continue (?:with )?(?:skilled |plan|poc|pt\b|ot\b|st\b|slp\b|therapy|treatment)|duration\b|rehab(?:ilitation)? potential|prognosis|start(?:ed)? \d|time (?:in|out)|in \d{1,2}:|eval time|total (?:time|treatment|timed|tx|min)|timed\b|units?:|electronically|e-?signed|signed\b|signature|physician\b|sincerely|dictated|"
-    r"(?:procedures?|interventions?|treatment|planned interventions)\s*:|services?(?: (?:recommend\w*|asked for|requested|proposed|delivery|plan))?\s*(?::|$)|(?:services? )?recommendations?\s*$|propos(?:ed|al)\s*:|programme?\s*:|(?:treatment |therapy )?approach\s*:|tx\s*:|rx\s*:|we(?:'ll| will) work on\b|individual\s+(?:\w+[- ]){0,2}(?:pt|ot|st|slp|therapy|physiotherapy|sessions?|visits?)\b)",
+    r"(?:procedures?|interventions?|treatment|planned interventions)\s*:|services?(?: (?:recommend\w*|asked for|requested|proposed|delivery|plan))?\s*(?::|$)|(?:services? )?recommendations?\s*$|propos(?:ed|al)\s*:|programme?\s*:|(?:treatment |therapy )?approach\s*:|tx\s*:|rx\s*:|we(?:'ll| will) work on\b|(?:weekly|twice[ -]weekly|twice a week|biweekly)\s(?:pt|ot|st|slp|physical|occupational|speech|therapy|sessions?|visits?)\b|individual\s+(?:\w+[- ]){0,2}(?:pt|ot|st|slp|therapy|physiotherapy|sessions?|visits?)\b)",
 )
 # how the first word of such a sentence begins
 _OPENS = frozenset(
-    ["sk", "pt", "ot", "st", "sl", "ph", "oc", "sp", "ha", "la", "th", "tr", "tx", "pa", "cl", "ch", "he", "sh", "to", "wi", "is", "we", "pl", "po", "fr", "ce", "re", "co", "du", "pr", "ti", "in", "ev", "un", "el", "e-", "es", "si", "di", "se", "ap", "rx"],
+    ["tw", "bi", "sk", "pt", "ot", "st", "sl", "ph", "oc", "sp", "ha", "la", "th", "tr", "tx", "pa", "cl", "ch", "he", "sh", "to", "wi", "is", "we", "pl", "po", "fr", "ce", "re", "co", "du", "pr", "ti", "in", "ev", "un", "el", "e-", "es", "si", "di", "se", "ap", "rx"],
 )  # fmt: skip
 _P_MARKS = frozenset(" -:/|\t\n")
 _PAGE = re.compile(r"\W*.{0,120}\bpage \d+ of \d+")

@@ -50,6 +50,10 @@ def responses(note) -> list[Span]:
         since = at
         while at < len(turns) and turns[at].start < end:
             at += 1
+        if section is Section.GOALS and text.find(" today", start, end) >= 0:
+            if score := counted_on_task(note, sentence):  # "Goal 1: name 10 items: 7/10 today with mod cues"
+                found.append((0, note.clause(sentence, score.start, score.end)))
+            continue
         if sentence.body >= sentence.end or section in _ELSEWHERE or _PLANNED.match(text, start, end):
             continue
         if ranked := _response(note, sentence, turns[since:at]):

@@ -24,6 +24,8 @@ def is_target(note, measure: Measure) -> bool:
         return True
     if not may_hold_target(sentence):
         return False
+    if _TODAY_BEHIND.match(note.lower, measure.end):
+        return False
     if _STANDING.search(note.lower, max(sentence.start, measure.start - 16), measure.start):
         return False
     for hit in reversed(sentence.hits):
@@ -37,6 +39,9 @@ def is_target(note, measure: Measure) -> bool:
     return False
 
 
+_TODAY_BEHIND = re.compile(
+    r"\s?\(?(?:today|now|this (?:session|visit|date)|currently)\b"
+)  # "Goal 1: name items: 7/10 today"
 _STANDING = re.compile(r"\b(?:met|achieved|emerging)[,:;\u2013-]\s(?:at |now )?$")  # "LTG order lunch: met, 9/10 meals"
 # "MD wants flexion of 120", "protocol allows 90"; "if grip falls below 60 pounds"
 _ALLOWED = expression(
