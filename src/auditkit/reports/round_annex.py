@@ -11,6 +11,7 @@ from auditkit.desks.rounds.settling import differences
 from auditkit.reports.page import Block, Bullets, Grid, Heading, Paragraph, Run, text
 from auditkit.rule import Answer
 from auditkit.store.records import Event
+from auditkit.tables.cells import on_screen
 
 if TYPE_CHECKING:
     from auditkit.reports.round_report import RoundReport
@@ -101,7 +102,7 @@ def _settled(report: RoundReport) -> tuple[Block, ...]:
     rows = tuple(
         (
             str(report.number(d.chart)), report.rules[d.rule].title, " / ".join(_ANSWERS[r.answers[d.rule]] for r in d.both),
-            _ANSWERS[d.settled.answer], d.settled.reason, f"{d.settled.who}, {_by(d.settled)}, {d.settled.when:%Y-%m-%d}",
+            _ANSWERS[d.settled.answer], d.settled.reason, f"{d.settled.who}, {_by(d.settled)}, {on_screen(d.settled.when)}",
         )
         for d in points
     )  # fmt: skip
@@ -147,7 +148,14 @@ def _plan(report: RoundReport) -> tuple[Block, ...]:
     if not report.round.plan:
         return Heading("Corrective action plan"), Paragraph(text("No step is planned yet."))
     rows = tuple(
-        (s.cause, s.action, s.owner, str(s.due_on or ""), s.evidence, str(s.reaudit_on or ""))
+        (
+            s.cause,
+            s.action,
+            s.owner,
+            on_screen(s.due_on) if s.due_on else "",
+            s.evidence,
+            on_screen(s.reaudit_on) if s.reaudit_on else "",
+        )
         for s in report.round.plan
     )
     header = ("Cause", "Action", "Owner", "Due", "What will show it", "Audited again")
@@ -182,7 +190,8 @@ def _method(report: RoundReport) -> tuple[Block, ...]:
 def _history(report: RoundReport) -> tuple[Block, ...]:
     words = {"opened": "Opened", "drawn": "Sample drawn", "replaced": "Chart replaced", "replied": "Reply kept", "adjudicated": "Difference settled", "planned": "Plan kept", "priced": "Amounts kept", "closed": "Closed", "reopened": "Reopened"}  # fmt: skip
     rows = tuple(
-        (f"{e.when:%Y-%m-%d %H:%M}", words.get(e.kind, e.kind), e.who, _about(e)) for e in report.round.history
+        (f"{on_screen(e.when)} {e.when:%H:%M}", words.get(e.kind, e.kind), e.who, _about(e))
+        for e in report.round.history
     )
     return Heading("Who did what"), Grid(
         "Steps of the round (UTC)", ("When", "What", "Who", "About"), rows, widths=(20, 22, 20, 38)

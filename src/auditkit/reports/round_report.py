@@ -19,6 +19,7 @@ from auditkit.reports.page import Block, Bullets, Heading, Page, Paragraph, Run,
 from auditkit.reports.round_annex import annex
 from auditkit.reports.round_estimate import estimate
 from auditkit.rule import Answer, NoteRule
+from auditkit.tables.cells import on_screen
 
 _MOST_STRENGTHS, _MOST_FINDINGS = 5, 8
 
@@ -77,7 +78,7 @@ class RoundReport:
         return Page(
             title,
             (Heading(title, 1), *blocks),
-            footer=f"Audit round, {self.today:%m/%d/%Y}. No words of a note are in this report.",
+            footer=f"Audit round, {on_screen(self.today)}. No words of a note are in this report.",
         )
 
     def _top(self) -> tuple[Block, ...]:

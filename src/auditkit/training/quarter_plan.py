@@ -14,6 +14,7 @@ from auditkit.analytics.share import FEW
 from auditkit.desks.quarters import Quarter
 from auditkit.desks.quiz_sheets import Sheet
 from auditkit.desks.training import LATER_FROM, LATER_TO, Session
+from auditkit.tables.cells import on_screen
 from auditkit.training.findings import Findings
 from auditkit.training.lesson import Lesson
 from auditkit.training.needs import Need, needs, too_near
@@ -55,7 +56,7 @@ class Retest:
     @property
     def words(self) -> str:
         """When, and what stands."""
-        days = f"{self.first:%m/%d/%Y} to {self.last:%m/%d/%Y}"
+        days = f"{on_screen(self.first)} to {on_screen(self.last)}"
         if self.answered:
             return f"{days}; answered by {self.answered} so far"
         return days
@@ -198,8 +199,8 @@ def _remarks(
     for session in waiting:
         first, last = session.later_between
         yield (
-            f"{session.title}: taught on {session.on:%m/%d/%Y}, and not taught again now: first its delayed quiz, {first:%m/%d/%Y} to "
-            f"{last:%m/%d/%Y}, says what stayed."
+            f"{session.title}: taught on {on_screen(session.on)}, and not taught again now: first its delayed quiz, {on_screen(first)} to "
+            f"{on_screen(last)}, says what stayed."
         )
     left = [need for need in enough if need.lesson.slug not in given | {session.lesson for session in waiting}]
     if left:
@@ -237,9 +238,9 @@ def _taught(lesson: Lesson, sessions: Iterable[Session], sheets: Sequence[Sheet]
     again = (
         f"asked again by {asked}"
         if asked
-        else f"never asked again (the days for it: to {last.later_between[1]:%m/%d/%Y})"
+        else f"never asked again (the days for it: to {on_screen(last.later_between[1])})"
     )
-    return f" Taught on {last.on:%m/%d/%Y}, {again}."
+    return f" Taught on {on_screen(last.on)}, {again}."
 
 
 def _as_given(session: Session) -> Given:

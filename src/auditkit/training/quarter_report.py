@@ -12,6 +12,7 @@ from auditkit.desks.quarters import Decided, Quarter
 from auditkit.desks.quiz_sheets import Sheet
 from auditkit.desks.training import Session
 from auditkit.reports.page import Block, Bullets, Grid, Heading, Page, Paragraph, Together, labelled, text
+from auditkit.tables.cells import on_screen
 from auditkit.training.helped import Helped, helped
 from auditkit.training.results import Answers, best, topic_of
 
@@ -38,7 +39,7 @@ class QuarterReport:
         """The title, and the sessions at a glance."""
         blocks: list[Block] = [
             Heading(self.title, 1),
-            Paragraph(text(f"As of {self.today:%m/%d/%Y}. Nobody is named.", soft=True)),
+            Paragraph(text(f"As of {on_screen(self.today)}. Nobody is named.", soft=True)),
         ]
         if self.trouble:
             blocks.append(Paragraph(text(self.trouble, strong=True)))
@@ -46,8 +47,7 @@ class QuarterReport:
             words = "No session was planned or held in this quarter, so there is nothing to tell."
             return (*blocks, Paragraph(text(words)))
         rows = tuple(
-            (f"{one.session.on:%m/%d/%Y}", one.session.title, _people(one.session), *one.verdicts)
-            for one in self.sessions
+            (on_screen(one.session.on), one.session.title, _people(one.session), *one.verdicts) for one in self.sessions
         )
         header = ("Day", "Lesson", "Present (caught up)", "Learned", "In charts", "Denials")
         blocks.append(Grid("At a glance", header, rows, widths=(13, 27, 14, 15, 15, 16)))
@@ -58,7 +58,7 @@ class QuarterReport:
         """Each session on four levels, with n and interval."""
         found: list[Block] = []
         for one in self.sessions:
-            parts: list[Block] = [Heading(f"{one.session.title} ({one.session.on:%m/%d/%Y})")]
+            parts: list[Block] = [Heading(f"{one.session.title} ({on_screen(one.session.on)})")]
             parts += [labelled(f"{name}.", " ".join(words)) for name, words in one.levels]
             look = [
                 text(f"{item.item}: {item.words}") for item in one.items if item.words.startswith(("look", "nearly"))
@@ -74,11 +74,11 @@ class QuarterReport:
         said = [words for one in self.sessions if (words := _delayed_quiz(one, self.today))]
         if self.decided.re_audit_on:
             said.append(
-                f"Charts are read again from {self.decided.re_audit_on:%m/%d/%Y}, by somebody who does not know who attended."
+                f"Charts are read again from {on_screen(self.decided.re_audit_on)}, by somebody who does not know who attended."
             )
         open_ = [one.session for one in self.sessions if not one.session.was_given]
         said += [
-            f"{one.title}: {'planned for' if one.on > self.today else 'nobody has said that it was held on'} {one.on:%m/%d/%Y}."
+            f"{one.title}: {'planned for' if one.on > self.today else 'nobody has said that it was held on'} {on_screen(one.on)}."
             for one in open_
         ]
         if not said:
@@ -103,7 +103,7 @@ class QuarterReport:
         return Page(
             self.title,
             (*self.opening, *self.levels, *self.next, *self.method),
-            footer=f"{self.title} · {self.today:%m/%d/%Y}",
+            footer=f"{self.title} · {on_screen(self.today)}",
         )
 
 
@@ -124,7 +124,7 @@ def _delayed_quiz(one: Helped, today: date) -> str:
         return ""
     first, last = one.session.later_between
     answered = one.remembered.people + one.remembered.only_after
-    return f"{one.session.title}: the delayed quiz, {first:%m/%d/%Y} to {last:%m/%d/%Y}; answered by {answered or 'nobody'} so far."
+    return f"{one.session.title}: the delayed quiz, {on_screen(first)} to {on_screen(last)}; answered by {answered or 'nobody'} so far."
 
 
 def _people(session: Session) -> str:

@@ -12,6 +12,7 @@ from auditkit.analytics.learning import AgainstOther
 from auditkit.analytics.share import Share
 from auditkit.desks.denials.case import Case
 from auditkit.desks.training import Counts, Session
+from auditkit.tables.cells import on_screen
 from auditkit.training.topics import CATEGORIES, categories_taught, topic
 
 _NOT_PROVED = "Other causes are not ruled out."
@@ -124,7 +125,7 @@ def spans_words(found: Around) -> str:
     claims = "all claims that payers settled" if found.are_all else "the denied claims that the response desk keeps"
     missing = f" {found.without_day:,} lines without a day of service are not counted." if found.without_day else ""
     return (
-        f"Of {claims}, by day of service: {a:%m/%d/%Y} to {b:%m/%d/%Y}, and {c:%m/%d/%Y} to {d:%m/%d/%Y}. A claim counts once, however many of its lines "
+        f"Of {claims}, by day of service: {on_screen(a)} to {on_screen(b)}, and {on_screen(c)} to {on_screen(d)}. A claim counts once, however many of its lines "
         f"were denied.{missing} The newest services may not be decided yet."
     )
 

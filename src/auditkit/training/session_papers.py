@@ -10,6 +10,7 @@ from icalendar import Calendar, Event
 from auditkit.desks.training import NOT_APPROVED, Attendance, Session
 from auditkit.reports.page import Blank, Bullets, Grid, Heading, Page, Paragraph, labelled, text
 from auditkit.reports.wording import one_line
+from auditkit.tables.cells import on_screen
 from auditkit.training.quarter_plan import QuarterPlan, key_of, next_working_day
 
 
@@ -23,9 +24,9 @@ def certificate(session: Session, person: Attendance, *, today: date, objectives
     objectives = tuple(objectives)
     aims = (Paragraph(text("What the session was for:")), Bullets(tuple(map(text, objectives)))) if objectives else ()
     how = (
-        f"did the catch-up of this session on {person.caught_up_on:%m/%d/%Y}"
+        f"did the catch-up of this session on {on_screen(person.caught_up_on)}"
         if person.caught_up_on
-        else f"attended this session on {session.on:%m/%d/%Y}"
+        else f"attended this session on {on_screen(session.on)}"
     )
     blocks = (
         Heading("Certificate of attendance", 1),
@@ -42,13 +43,13 @@ def certificate(session: Session, person: Attendance, *, today: date, objectives
         Paragraph(text(NOT_APPROVED)),
         Blank("Signature of who gave it, and day"),
     )
-    return Page("Certificate of attendance", blocks, footer=f"Written on {today:%m/%d/%Y}")
+    return Page("Certificate of attendance", blocks, footer=f"Written on {on_screen(today)}")
 
 
 def attendance_sheet(session: Session) -> Page:
     """The list of who was there, with empty rows to sign."""
     rows = [
-        (p.name, p.profession, p.licence, str(p.minutes), f"{p.caught_up_on:%m/%d/%Y}" if p.caught_up_on else "", "")
+        (p.name, p.profession, p.licence, str(p.minutes), on_screen(p.caught_up_on) if p.caught_up_on else "", "")
         for p in session.attended.values()
     ]
     header = ("Name", "Profession", "Licence", "Minutes", "Caught up on", "Signature")
@@ -60,7 +61,7 @@ def attendance_sheet(session: Session) -> Page:
                     part
                     for part in (
                         session.title,
-                        f"{session.on:%m/%d/%Y}",
+                        on_screen(session.on),
                         f"{session.minutes} minutes",
                         session.format,
                         session.place,
@@ -133,7 +134,7 @@ def _entries(session: Session, at: time, now: datetime, asked_on: date | None = 
     asked_on = asked_on or next_working_day(first)
     later.add("dtstart", asked_on)
     later.add("dtend", asked_on + timedelta(days=1))
-    later.add("description", f"Can be given until {last:%m/%d/%Y}.")
+    later.add("description", f"Can be given until {on_screen(last)}.")
     for event in (meeting, later):
         event.add("status", "CANCELLED" if session.cancelled else "CONFIRMED")
     return [meeting, later]

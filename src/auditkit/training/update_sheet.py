@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from auditkit.reports.page import Block, Bullets, Grid, Heading, Page, Paragraph, text
+from auditkit.tables.cells import on_screen
 from auditkit.training.updates import Card
 
 NOTHING = "Of what is loaded nothing changes in this quarter. That does not say that nothing changes: look at what is not loaded yet."
@@ -17,7 +18,7 @@ def card_page(card: Card, *, today: date) -> Page:
     if card.updates:
         rows = tuple(
             (
-                f"{one.on:%m/%d/%Y}" if one.on else "day not said",
+                on_screen(one.on) if one.on else "day not said",
                 one.what,
                 one.whom,
                 one.source,
@@ -33,4 +34,4 @@ def card_page(card: Card, *, today: date) -> Page:
         blocks += [Heading("Not loaded yet"), Bullets(tuple(text(words) for words in card.missing))]
     if card.remarks:
         blocks += [Paragraph(text(words, soft=True)) for words in card.remarks]
-    return Page(title, tuple(blocks), footer=f"{title} · as loaded on {today:%m/%d/%Y}")
+    return Page(title, tuple(blocks), footer=f"{title} · as loaded on {on_screen(today)}")

@@ -17,6 +17,7 @@ from auditkit.desks.quarters import Quarter
 from auditkit.reference import Reference
 from auditkit.reference.coming import Coming, coming
 from auditkit.reference.status import OPTIONAL, status
+from auditkit.tables.cells import on_screen
 from auditkit.training.lesson import Lesson
 from auditkit.training.taught import every_rule
 from auditkit.training.update_words import WORDS, Words, amount, pair_kind, threshold_name
@@ -113,9 +114,7 @@ def _doubt(one: Coming) -> str:
     """What weakens it: days of which nothing is held, or a row that nobody has looked up."""
     said = ""
     if one.known_until:
-        said += (
-            f" What held between {one.known_until:%m/%d/%Y} and this day is not loaded, so it may have changed earlier."
-        )
+        said += f" What held between {on_screen(one.known_until)} and this day is not loaded, so it may have changed earlier."
     if one.row["confidence"] not in _FIRM:
         said += " Nobody has looked this up yet: do so before teaching it."
     return said
@@ -177,7 +176,7 @@ def _of_matrix(quarter: Quarter, changes: Iterable[RuleChange], titles: Mapping[
             continue
         source = "the practice's table of what needs authorization"
         if published := change.dates.get("published_on"):
-            source += f", published by the payer on {published:%m/%d/%Y}"
+            source += f", published by the payer on {on_screen(published)}"
         made.append(Update(on, change.words, ", ".join(change.whom_to_tell), source, titles.get("authorizations", "")))
     return made, others
 
@@ -202,7 +201,7 @@ def _missing(quarter: Quarter, reference: Reference) -> Iterable[str]:
         if row["item"] not in newest or row["valid_from"] > newest[row["item"]]["valid_from"]:
             newest[row["item"]] = row
     over = [
-        f"{threshold_name(item)} ({amount(row)} until {date.fromisoformat(row['valid_to']):%m/%d/%Y})"
+        f"{threshold_name(item)} ({amount(row)} until {on_screen(date.fromisoformat(row['valid_to']))})"
         for item, row in newest.items()
         if row["valid_to"]
         and quarter.last - _STALE <= date.fromisoformat(row["valid_to"]) < quarter.last

@@ -223,6 +223,20 @@ def test_a_reply_a_plan_a_closing_and_a_reopening(result):
     assert not model.round.is_closed
 
 
+def test_a_refusal_does_not_stay_beside_what_was_kept_after_it_nor_praise_beside_a_refusal(result):
+    page = result.views[RESULT]
+    page.close_button.click()
+    assert "billed" in page.close_said.value and not result.say.box.value
+    for name in ("cause", "action", "owner", "evidence"):
+        page.step[name].value = name
+    page.step["due_on"].value = "12/31/2026"
+    page.add_button.click()
+    assert page.close_said.value == "" and "The plan is kept" in result.say.box.value
+    assert "due 12/31/2026" in page.steps.value
+    page.close_button.click()
+    assert "billed" in page.close_said.value and "kept" not in result.say.box.value
+
+
 def test_the_therapist_replies_to_what_is_missing(view, drawn, read_all):
     read_all(drawn, "Bo", Answer.NOT_MET)
     read_all(drawn, "Cy")

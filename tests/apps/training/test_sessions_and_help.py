@@ -161,7 +161,7 @@ def test_a_session_is_held_moved_or_cancelled_on_the_page(view, planned, model):
     assert "Write the other day" in view.say.box.value
     one.move_to.value = "12/3/2026"
     one.move_button.click()
-    assert "Planned for Thursday, 12/03/2026" in one.state.value
+    assert "Planned for Thursday, 12/3/2026" in one.state.value
     assert one.held_button.layout.display == "none"  # it is still to come
     assert one.people.layout.display == "none"
     one.cancel_button.click()

@@ -44,7 +44,7 @@ def test_both_tables_are_compared_and_words_in_them_do_not_run(shown):
     }
     made.show_button.click()
     assert "&lt;img" in made.told.value and "<img" not in made.told.value
-    assert "02/01/2026" in made.told.value and "not compared" not in made.told.value
+    assert "2/1/2026" in made.told.value and "not compared" not in made.told.value
 
 
 @pytest.mark.parametrize(("quarter", "said"), [("soon", "as 2027Q1"), ("2027Q1", "no row was read")])

@@ -51,7 +51,7 @@ def opening(round_: Round) -> str:
     facts = [
         ("Purpose", round_.purpose), ("Who sees it", round_.who_sees),
         ("How", "Directed by counsel" if round_.is_counsel_directed else "Routine"), ("Question", QUESTION_WORDS.get(round_.question, round_.question)),
-        ("Opened", f"{round_.opened_at:%Y-%m-%d %H:%M} UTC by {round_.opened_by}; what finding an overpayment can start was confirmed"),
+        ("Opened", f"{on_screen(round_.opened_at)} {round_.opened_at:%H:%M} UTC by {round_.opened_by}; what finding an overpayment can start was confirmed"),
     ]  # fmt: skip
     return _facts(facts)
 
@@ -98,7 +98,10 @@ def drawn(round_: Round) -> str:
         ("Read by a second person", f"{len(round_.second):,}"), ("Seed", round_.seed), ("Hash of the frame", round_.frame_hash),
     ]  # fmt: skip
     facts += [(f"Stratum {name}", f"{k} of {n}") for name, (k, n) in dict(told.details.get("strata", {})).items()]
-    facts += [("Replacement", REPLACEMENT_RULE), ("Drawn by", f"{told.who}, {told.when:%Y-%m-%d %H:%M} UTC")]
+    facts += [
+        ("Replacement", REPLACEMENT_RULE),
+        ("Drawn by", f"{told.who}, {on_screen(told.when)} {told.when:%H:%M} UTC"),
+    ]
     return _facts(facts) + notice(round_.scope_words, kind="unsure" if round_.is_targeted else "note")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from auditkit.apps.audit_round.model import AuditRoundModel
 from auditkit.apps.shell import badge, notice, safe
 from auditkit.desks.rounds.round import Reading, Round
+from auditkit.tables.cells import on_screen
 
 
 def quotes(model: AuditRoundModel, chart: str, reading: Reading, rule: str) -> str:
@@ -25,7 +26,7 @@ def missing_in(model: AuditRoundModel, chart: str) -> str:
         for rule in report.missing_in(chart)
     )
     said = "".join(
-        f'<li>{safe(e.details["words"])} <span class="ak-fine">{safe(e.who)}, {e.when:%Y-%m-%d}</span></li>'
+        f'<li>{safe(e.details["words"])} <span class="ak-fine">{safe(e.who)}, {on_screen(e.when)}</span></li>'
         for e in model.round.replies.get(chart, ())
     )
     return f"<ul>{items}</ul>" + (f"<p>Said so far:</p><ul>{said}</ul>" if said else "")
@@ -54,8 +55,8 @@ def plan(round_: Round) -> str:
     if not round_.plan:
         return '<p class="ak-none">No step yet.</p>'
     items = "".join(
-        f"<li><strong>{safe(s.cause)}</strong>: {safe(s.action)}. {safe(s.owner)}, due {safe(s.due_on)}; shown by: {safe(s.evidence)}"
-        f"{f'; audited again on {s.reaudit_on}' if s.reaudit_on else ''}</li>"
+        f"<li><strong>{safe(s.cause)}</strong>: {safe(s.action)}. {safe(s.owner)}, due {on_screen(s.due_on) if s.due_on else 'on no day yet'}; shown by: {safe(s.evidence)}"
+        f"{f'; audited again on {on_screen(s.reaudit_on)}' if s.reaudit_on else ''}</li>"
         for s in round_.plan
     )
     return f'<ol class="rd-causes">{items}</ol>'

@@ -146,8 +146,12 @@ class ResultView:
             self.found.value = pieces.missing_in(self.model, self.chart.value) if self.chart.value else ""
 
     def _after(self, wrong: str, place: w.HTML, well: str) -> bool:
-        place.value = notice(wrong, kind="bad") if wrong else ""
-        if not wrong:
+        for one in (self.reply_said, self.plan_said, self.close_said):
+            one.value = ""  # what was said of an earlier try no longer holds
+        if wrong:
+            self.say("")
+            place.value = notice(wrong, kind="bad")
+        else:
             self.say(well, "good")
             self._changed()
         return not wrong

@@ -10,6 +10,7 @@ from auditkit.apps.note_audit.pieces import ANSWER_WORDS, SHAPES
 from auditkit.apps.shell import badge, notice, safe
 from auditkit.desks.rounds.round import Reading
 from auditkit.desks.rounds.settling import Difference
+from auditkit.tables.cells import on_screen
 
 
 def how_far(model: AuditRoundModel, points: Sequence[Difference]) -> str:
@@ -61,5 +62,5 @@ def _settled(point: Difference) -> str:
     by = "for both readers together" if held.is_together else "as a third person"
     return (
         f"<p>{badge('good', 'Settled')} {SHAPES[held.answer]} {ANSWER_WORDS[held.answer]}: {safe(held.reason)} "
-        f'<span class="ak-fine">{safe(held.who)} {by}, {held.when:%Y-%m-%d}</span></p>'
+        f'<span class="ak-fine">{safe(held.who)} {by}, {on_screen(held.when)}</span></p>'
     )

@@ -15,6 +15,7 @@ from auditkit.desks import training
 from auditkit.desks.training import FORMATS, NOT_APPROVED, Refused, Session
 from auditkit.store.records import StoreError
 from auditkit.tables import parse_date
+from auditkit.tables.cells import on_screen
 
 _FILES = {
     "calendar": File("Calendar file", "training-session.ics", Media.CALENDAR),
@@ -187,17 +188,17 @@ def _state(session: Session) -> str:
     if session.cancelled:
         return f"✕ Cancelled: {session.cancelled}. Move it to another day, and it takes place again."
     if session.was_given:
-        again = f"The delayed quiz can be given from {first:%m/%d/%Y} to {last:%m/%d/%Y}."
+        again = f"The delayed quiz can be given from {on_screen(first)} to {on_screen(last)}."
         more = f" Not said yet for certificates: {', '.join(session.not_said)}." if session.not_said else ""
-        return f"✓ Held on {session.on:%m/%d/%Y}. {again}{more}"
-    return f"○ Planned for {session.on:%A, %m/%d/%Y}."
+        return f"✓ Held on {on_screen(session.on)}. {again}{more}"
+    return f"○ Planned for {session.on:%A,} {on_screen(session.on)}."
 
 
 def _people(session: Session) -> str:
     """The list of who was there, with the word that it is no credit."""
     rows = "".join(
         f"<tr><td>{safe(p.name)}</td><td>{safe(p.profession)}</td><td>{safe(p.licence)}</td><td>{p.minutes}</td>"
-        f"<td>{f'{p.caught_up_on:%m/%d/%Y}' if p.caught_up_on else 'at the session'}</td></tr>"
+        f"<td>{on_screen(p.caught_up_on) if p.caught_up_on else 'at the session'}</td></tr>"
         for p in session.attended.values()
     )
     table = (

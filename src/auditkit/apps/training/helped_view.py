@@ -15,6 +15,7 @@ from auditkit.desks import quarters, training
 from auditkit.desks.quarters import Decided, Quarter
 from auditkit.desks.training import Counts, Refused, Session
 from auditkit.store.records import StoreError
+from auditkit.tables.cells import on_screen
 from auditkit.training.helped import helped
 from auditkit.training.quarter_report import quarter_report
 
@@ -75,12 +76,12 @@ class HelpedView:
         """Show the sessions as they are now."""
         chosen = self.session.value
         options = [
-            (f"{s.on:%m/%d/%Y} · {s.title}", s.key) for s in self.model.sessions.values() if s.on and not s.cancelled
+            (f"{on_screen(s.on)} · {s.title}", s.key) for s in self.model.sessions.values() if s.on and not s.cancelled
         ]
         self.session.options = options
         keys = [key for _, key in options]
         self.session.value = chosen if chosen in keys else (keys[0] if keys else None)
-        closed = [(f"{r.closings[-1].when:%m/%d/%Y} · {r.title}"[:80], r.key) for r in self.model.closed_rounds()]
+        closed = [(f"{on_screen(r.closings[-1].when)} · {r.title}"[:80], r.key) for r in self.model.closed_rounds()]
         show(self.rounds, len(closed) > 1)
         for chosen, place in ((self.round_before, 0), (self.round_after, -1)):
             chosen.options = closed

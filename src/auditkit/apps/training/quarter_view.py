@@ -15,6 +15,7 @@ from auditkit.desks.quarters import Quarter
 from auditkit.desks.training import Refused
 from auditkit.store.records import StoreError
 from auditkit.tables import parse_date
+from auditkit.tables.cells import on_screen
 from auditkit.training.findings import FindingsError
 from auditkit.training.quarter_plan import LESSONS, THURSDAY, CannotPlan, Given, QuarterPlan
 
@@ -106,13 +107,14 @@ class QuarterView:
         self.takeaway.clear()
         self.rows = [_PlanRow(number, given, self.model) for number, given in enumerate((*plan.given, None), 1)]
         self.lines.children = [one.box for one in self.rows]
-        self.re_audit.value = f"{plan.re_audit_on:%m/%d/%Y}" if plan.re_audit_on else ""
+        self.re_audit.value = on_screen(plan.re_audit_on) if plan.re_audit_on else ""
         self._tell(plan)
         show(self.proposal, True)
 
     def _tell(self, plan: QuarterPlan) -> None:
         again = "".join(
-            f"<li>{safe(one.title)}: proposed for {one.on:%a %m/%d/%Y} ({safe(one.words)})</li>" for one in plan.retests
+            f"<li>{safe(one.title)}: proposed for {one.on:%a} {on_screen(one.on)} ({safe(one.words)})</li>"
+            for one in plan.retests
         )
         remarks = "".join(f"<li>{safe(words)}</li>" for words in plan.remarks)
         self.told.value = (
@@ -171,7 +173,7 @@ class _PlanRow:
             w.Dropdown, f"Lesson {number}", options=lessons, value=given.lesson if self.is_known else ""
         )
         self.on = field(
-            w.Text, f"Day of lesson {number}", placeholder="1/14/2027", value=f"{given.on:%m/%d/%Y}" if given else ""
+            w.Text, f"Day of lesson {number}", placeholder="1/14/2027", value=on_screen(given.on) if given else ""
         )
         grid = w.VBox([self.lesson, self.on], layout=wide())
         grid.add_class("tr-grid")

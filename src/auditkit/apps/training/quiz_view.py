@@ -14,6 +14,7 @@ from auditkit.apps.training.model import ALONE, TrainingModel
 from auditkit.apps.training.style import STYLE
 from auditkit.desks.training import Refused, react
 from auditkit.store.records import StoreError
+from auditkit.tables.cells import on_screen
 from auditkit.training.quiz_item import Form, Task
 
 FORMS = {Form.BEFORE: "Before the session", Form.AFTER: "Right after it", Form.LATER: "30 to 90 days later"}
@@ -86,7 +87,7 @@ class QuizView:
         if slug is None:
             return
         chosen = self.session.value
-        held = [(f"{s.on:%m/%d/%Y} · {s.trainer}", s.key) for s in self.model.sessions_of(slug) if s.on]
+        held = [(f"{on_screen(s.on)} · {s.trainer}", s.key) for s in self.model.sessions_of(slug) if s.on]
         options = [*held, (_BY_MYSELF, f"{ALONE}{slug[:60]}")]
         self.session.options = options
         self.session.value = chosen if chosen in [key for _, key in options] else options[0][1]

@@ -13,6 +13,7 @@ from auditkit.desks import training
 from auditkit.desks.training import FORMATS, Refused, Session
 from auditkit.store.records import StoreError
 from auditkit.tables import parse_date
+from auditkit.tables.cells import on_screen
 
 
 class SessionsView:
@@ -97,4 +98,4 @@ class SessionsView:
 
 def _in_the_list(session: Session) -> str:
     state = "cancelled · " if session.cancelled else "held · " if session.was_given else ""
-    return f"{session.on:%m/%d/%Y} · {state}{session.title}"
+    return f"{on_screen(session.on)} · {state}{session.title}"

@@ -10,6 +10,7 @@ from auditkit.analytics.round_results import result
 from auditkit.apps.training.model import TrainingModel
 from auditkit.desks.denials import case as denials
 from auditkit.desks.rounds.round import READINGS, readings
+from auditkit.tables.cells import on_screen
 from auditkit.training.findings import Findings, FindingsError, findings_in, of_denials, of_round
 from auditkit.training.results import topic_of_case
 from auditkit.training.taught import every_rule
@@ -28,7 +29,7 @@ class Sources:
         found = [(nothing, NONE)] if nothing else []
         found.append(("A list of findings or denials (CSV)", FILE))
         found += [
-            (f"Round closed {one.closings[-1].when:%m/%d/%Y}: {one.title}"[:80], f"round:{one.key}")
+            (f"Round closed {on_screen(one.closings[-1].when)}: {one.title}"[:80], f"round:{one.key}")
             for one in reversed(self.model.closed_rounds())
         ]
         months = sorted({month for month, _ in self._denials()}, reverse=True)

@@ -10,6 +10,7 @@ from auditkit.apps.shell.widgets import Said, field, head, row, show, upload, wi
 from auditkit.apps.training.model import TrainingModel
 from auditkit.desks.quarters import Quarter
 from auditkit.reference.editions import CannotKeep
+from auditkit.tables.cells import on_screen
 from auditkit.training.updates import Card
 
 _FILES = {
@@ -102,7 +103,7 @@ def _words(card: Card) -> str:
     from auditkit.training.update_sheet import NOTHING
 
     rows = "".join(
-        f"<tr><td>{f'{one.on:%m/%d/%Y}' if one.on else 'day not said'}</td><td>{safe(one.what)}</td><td>{safe(one.whom)}</td>"
+        f"<tr><td>{on_screen(one.on) if one.on else 'day not said'}</td><td>{safe(one.what)}</td><td>{safe(one.whom)}</td>"
         f"<td>{safe(one.source)}</td><td>{safe(one.lesson or 'none teaches it')}</td></tr>"
         for one in card.updates
     )
