@@ -87,7 +87,7 @@ class _Files:
             if not any(is_denial_list(sheet.head) or is_own_table(sheet.head) for sheet in sheets):
                 self.claims.table_file(file.label, sheets)
             elif not self.remittances.is_repeated(file.label, file.content):
-                self.remittances.table_file(file.label, sheets)
+                self.remittances.list_file(file.label, file.content)
 
     def _x12(self, label: str, text: str, content: bytes) -> None:
         envelopes = Envelopes()

@@ -149,11 +149,7 @@ class RemittanceFiles:
             if (text := x12_text(file.content)) is not None:
                 self._x12_file(file.label, text, file.content)
             else:
-                content, is_day_first = month_first(file.content)
-                self.table_file(file.label, claim_sheets(file.label, content, self.limits))
-                if is_day_first:
-                    problem = "writes the day before the month (13/11/2026), and all its dates were read so"
-                    self.issues.append(Issue(file.label, "", problem, "Nothing to do if that is right.", True))
+                self.list_file(file.label, file.content)
 
     def add_part(self, part: X12Part) -> None:
         """Add what was read of the files that follow."""
@@ -177,6 +173,14 @@ class RemittanceFiles:
             return False
         self.issues.append(Issue(label, "", f"is the same file as {before}; it was read once", "Nothing to do.", True))
         return True
+
+    def list_file(self, label: str, content: bytes) -> None:
+        """Add a list of denials by its bytes. Raises Unreadable where there is none in the file."""
+        content, is_day_first = month_first(content)
+        self.table_file(label, claim_sheets(label, content, self.limits))
+        if is_day_first:
+            problem = "writes the day before the month (13/11/2026), and all its dates were read so"
+            self.issues.append(Issue(label, "", problem, "Nothing to do if that is right.", True))
 
     def table_file(self, label: str, sheets: Sequence[ClaimSheet]) -> None:
         """Add a list of denials. Raises Unreadable where there is none in the file."""
