@@ -225,3 +225,15 @@ def test_an_evaluation_is_known_by_what_is_to_begin_where_no_list_holds_its_titl
 )
 def test_an_assessment_within_a_visit_and_a_visit_to_come_make_no_evaluation(note):
     assert _kinds(note) == {"treatment"}
+
+
+def test_a_letter_about_the_past_month_that_asks_for_more_is_a_report():
+    note = (
+        "To whom it may concern. Mr Poe attends speech therapy. Over the past month he has taken part in groups. He would gain from further "
+        "sessions.\nB. Lowe, SLP"
+    )
+    assert _kinds(note) == {"progress"}
+
+
+def test_a_new_patient_who_is_treated_at_once_is_evaluated_and_treated():
+    assert _kinds("New patient + treatment\nVisit 11/17/2026" + _VISIT) == {"evaluation", "treatment"}

@@ -52,7 +52,8 @@ class Dated(NamedTuple):
 
 
 def dates(text: str, months: list[Hit] | None = None, figures: list[tuple[int, int]] | None = None) -> list[Dated]:
-    """Whole dates (with a year) in the text, in order; impossible ones are left out. Month first, as in the US.
+    """Whole dates (with a year) in the text, in order; impossible ones are left out. Month first, as in the US,
+    unless the first number can be no month.
 
     `months` are the hits of the layer `MONTHS`, and `figures` where the numbers stand, where they are known already.
     """
@@ -72,7 +73,8 @@ def dates(text: str, months: list[Hit] | None = None, figures: list[tuple[int, i
             and len(c) in (2, 4)
             and (text[match.end() : match.end() + 1] != "-" or text[match.end() + 1 : match.end() + 2].isalpha())
         ):
-            _add(found, start, match.end(), int(c), int(a), int(b))
+            month, day = (int(b), int(a)) if 12 < int(a) < 32 and int(b) < 13 else (int(a), int(b))
+            _add(found, start, match.end(), int(c), month, day)
     in_figures = len(found)
     for name in find(text)[MONTHS] if months is None else months:
         if (year := _YEAR.match(text, name.end)) and (

@@ -13,7 +13,7 @@ from auditkit.text.sections import Section
 _BLANK = expression(r"(?<![\w*])__(?![\w*])|_{3,}(?:\s?/\s?_{2,})*(?:/\d+)?|_(?:\s_){2,}")
 # Lines for somebody else's hand: a physician's, a patient's.
 _OTHERS_LINE = expression(
-    r"physician|\bM\.?D\.?\b|\bD\.?O\.?\b|doctor|\bNP\b|\bprovider'?s? (?:signature|sig|cert)|referring|certif|patient'?s? (?:signature|name)|parent|guardian|caregiver|client'?s? signature|\bNPI\b|witness",
+    r"physician|\b(?:please|kindly) (?:sign|certify|approve|review and sign)|\bsign (?:and|&) (?:return|fax)|\bM\.?D\.?\b|\bD\.?O\.?\b|doctor|\bNP\b|\bprovider'?s? (?:signature|sig|cert)|referring|certif|patient'?s? (?:signature|name)|parent|guardian|caregiver|client'?s? signature|\bNPI\b|witness",
     re.I,
 )
 _CLOZE = expression(

@@ -17,7 +17,7 @@ _CLOSING = cue(
 
 # What stands in front of a name: the author signing, a label for the author, or somebody else.
 _SIGNS = expression(
-    r"(?:\b(?:e-?|electronically |digitally |co-?)?(?:signed|signature|sign(?:ed)? off|sig|authenticated|finali[sz]ed|verified|attested|validated|locked|closed)|\b(?:dictated|written|"
+    r"(?:\b(?:e-?|electronically |digitally |co-?)?(?:signed|signature|firmado(?: por)?|firma|sign(?:ed)? off|sig|authenticated|finali[sz]ed|verified|attested|validated|locked|closed)|\b(?:dictated|written|"
     r"completed|prepared|documented|entered|submitted|authored|reported|treated|provided|rendered|performed|seen|recorded|charted)\b[\w ]{0,24}\bby|\b(?:dictated|sincerely|"
     r"regards|respectfully(?: submitted)?|submitted|author|this (?:is|was)|(?:note|report|summary|end of dictation|end of (?:the )?note)(?: by)?|thanks|thank you|yours(?: truly)?)|/(?:e?s|e)/|//s)[^\n]{0,44}$",
     re.I,

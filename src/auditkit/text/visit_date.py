@@ -69,7 +69,10 @@ _IS_SEEN = re.compile(
 )
 _SIGNING = expression(r"sign|authentic|/s/|finali[sz]|dictat|locked|attest", re.I)
 _MACHINE = re.compile(r"electronic|e-?sign|digital|authentic|locked|finali", re.I)
-_RANGE_AFTER = re.compile(r"\s*(?:-|\u2013|to|through|thru)\s*(?:\d{1,2}[/.-]\d|[A-Z][a-z]{2})")
+_RANGE_AFTER = re.compile(
+    r"\s*(?:-|\u2013|to|through|thru)\s*(?:\d{1,2}[/.-]\d|(?:\d{1,2}\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[a-z]{0,6}\b))",
+    re.I,
+)
 _COMPARED = re.compile(r"\s*(?:[:=]\s*[<>]?\d|\)\s*\d|,?\s+last (?:visit|session|report))")
 
 
