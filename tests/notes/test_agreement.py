@@ -16,7 +16,20 @@ from auditkit.audit import audit_note
 from auditkit.rules import note_rules
 
 HERE = Path(__file__).parent
-SETS = ("dev", "heldout", "blind", "blind2", "dev2", "blind3", "blind4", "blind5", "blind6", "blind7", "blind8")
+SETS = (
+    "dev",
+    "heldout",
+    "blind",
+    "blind2",
+    "dev2",
+    "blind3",
+    "blind4",
+    "blind5",
+    "blind6",
+    "blind7",
+    "blind8",
+    "blind9",
+)
 AGREEMENT_FLOOR, KAPPA_FLOOR = 0.90, 0.75
 
 
