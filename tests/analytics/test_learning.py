@@ -92,6 +92,14 @@ def test_denials_of_the_taught_category_are_set_against_another():
     assert "nothing to compare" in AgainstOther(Change(0, 0, 1, 5), Change(1, 5, 1, 5)).sentence
 
 
+def test_a_handful_of_answers_and_charts_tells_nothing_whatever_its_share():
+    one = AgainstOther(Change(1, 1, 0, 1), Change(0, 1, 1, 1))
+    assert one.verdict == "cannot tell yet" and "-200 points" in one.sentence
+    assert AgainstOther(Change(40, 200, 0, 4), Change(20, 200, 21, 200)).verdict == "cannot tell yet"
+    effect = Effect(Share(0, 1), Share(1, 1))
+    assert effect.verdict == "cannot tell yet" and "would show" not in effect.sentence
+
+
 @given(st.lists(st.tuples(st.integers(1, 60), st.floats(0, 1)), min_size=4, max_size=4))
 def test_a_difference_of_differences_lies_in_its_interval(groups):
     counts = [(round(share * n), n) for n, share in groups]

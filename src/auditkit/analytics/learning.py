@@ -157,7 +157,7 @@ class Effect:
         )
         if self.verdict != "cannot tell yet":
             return f"{self.verdict.capitalize()}, and more than chance ({figures})."
-        needed = charts_needed(self.before.rate, change.points)
+        needed = charts_needed(self.before.rate, change.points) if min(self.before.n, self.after.n) >= FEW else None
         more = f" About {needed:,} charts on each side would show a change of this size." if needed else ""
         return f"Cannot tell yet ({figures}).{more}"
 
@@ -201,6 +201,9 @@ class AgainstOther:
     def verdict(self) -> str:
         """`fell more`, `rose more`, or `cannot tell yet`."""
         if self.interval is None or self.interval[0] <= 0 <= self.interval[1]:
+            return "cannot tell yet"
+        # The interval of two differences is only about right, and with single answers it is too narrow.
+        if min(n for change in (self.taught, self.other) for n in (change.n1, change.n2)) < FEW:
             return "cannot tell yet"
         return "fell more" if self.points < 0 else "rose more"
 
