@@ -30,7 +30,10 @@ def _words() -> dict[str, int]:
 LABEL, TOTAL, TIME, TIMED, SEEN = (1 << bit for bit in range(5))
 _WORDS = layer(_words())
 
-_HEAD = 80  # characters in which the line at the head of a note, with its date, gives the length of the visit
+_HEAD = 80  # characters in which the line at the head of a note gives, behind its date, the length of the visit
+_DATED = re.compile(
+    r"\d[/.-]\d{1,4}\W{0,6}$|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\W+\d[\d ,]*\W{0,6}$"
+)
 _BY_LETTER = ("(t)", "[t]", " t:", "\nt:", "t: ", " u:", "(u)")  # timed, and untimed
 _ILLEGIBLE = ("illegible", "unreadable", "smudge")
 _ELSEWHERE = expression(
@@ -135,7 +138,8 @@ def minutes(note) -> Minutes:
         if here and (in_minutes or given or sum(m.level < 2 for m in here) > 1 or not here[0].level):
             parts += service_minutes(low, sentence, here, given, bare=in_minutes)
     if lengths and not (total or clock or timed) and (only := alone(low, lengths)):
-        if not parts or (only.start < _HEAD and not any(p.start < only.end and only.start < p.end for p in parts)):
+        is_headed = only.start < _HEAD and _DATED.search(low, 0, only.start)
+        if not parts or (is_headed and not any(p.start < only.end and only.start < p.end for p in parts)):
             total.append(only)
     coded, named = [m for m in every if not m.level], [m for m in every if m.level]
     return Minutes(timed, untimed, total, clock, parts, lasting, every, coded, named, timed_doubt, total_doubt)
